@@ -1,0 +1,1 @@
+"""A reflection companion for students and staff who work in partnership."""

@@ -1,0 +1,1 @@
+"""Every text form of a reflection; pure functions between values and bytes."""

@@ -1,0 +1,98 @@
+"""Every error a person can meet, with what to say and how to leave.
+
+`PartnershipError` is rendered once, in `cli.py`, as at most three lines: what happened and
+why, what became of the person's words, and one command to run. Anything else that is
+raised is a bug.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong with one file, where it is, and what to do about it.
+
+    `line` and `column` count from 1; 0 means that the place is not known.
+    """
+
+    file: str
+    line: int
+    column: int
+    what: str
+    do: str = ""
+
+    def __str__(self) -> str:
+        """`file:line:column: what: what to do`, without the parts that are not known."""
+        place = self.file
+        if self.line:
+            place += f":{self.line}"
+            if self.column:
+                place += f":{self.column}"
+        return ": ".join(part for part in (place, self.what, self.do) if part)
+
+
+class PartnershipError(Exception):
+    """An error with a message, a hint, and a word about what became of the text.
+
+    `message` reads `what (why)`; `hint` is one command or one step; `words` says where the
+    person's words are, and is empty when none were at stake.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, hint: str = "", words: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.words = words
+
+
+class UsageError(PartnershipError):
+    """The command was called in a way it cannot carry out."""
+
+    exit_code = 2
+
+
+class FileProblemError(UsageError):
+    """A file that was given cannot be read; `problems` says where and why."""
+
+    def __init__(self, problems: tuple[Problem, ...], hint: str = "", words: str = "") -> None:
+        super().__init__("\n".join(map(str, problems)), hint, words)
+        self.problems = problems
+
+
+class NotFoundError(PartnershipError):
+    """No such note, question or file."""
+
+    exit_code = 3
+
+
+class NeedsTerminalError(PartnershipError):
+    """Input is needed and there is no terminal to ask in."""
+
+    exit_code = 4
+
+
+class NotSavedError(PartnershipError):
+    """Something was not saved as meant; `words` says where the text is."""
+
+    exit_code = 5
+
+
+class InUseError(PartnershipError):
+    """Another process holds this session."""
+
+    exit_code = 6
+
+
+class DamagedNoteError(PartnershipError):
+    """A note whose structure cannot be read; nothing was changed in it."""
+
+    exit_code = 7
+
+    def __init__(self, problem: Problem, hint: str = "", words: str = "") -> None:
+        super().__init__(str(problem), hint, words)
+        self.problem = problem

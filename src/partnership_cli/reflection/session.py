@@ -1,0 +1,105 @@
+"""One sitting and its answers, as frozen values. A change returns a new value."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, field_serializer
+
+FREE = "@free"
+INTENTION = "@intention"
+
+_FROZEN = ConfigDict(frozen=True, extra="forbid")
+_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
+
+
+class Sharing(StrEnum):
+    """Whether the writer keeps an answer or may choose to share it."""
+
+    PRIVATE = "private"
+    SHAREABLE = "shareable"
+
+
+class Status(StrEnum):
+    """Whether the end of a session was reached."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+def clean_text(typed: str) -> str:
+    """Return what a person gave, as an answer is kept.
+
+    Line ends become a line feed; NUL and lone surrogates, which UTF-8 or Markdown cannot
+    hold, become U+FFFD. Doing it twice changes nothing.
+    """
+    return _NOT_TEXT.sub("\ufffd", typed.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class Answer(BaseModel):
+    """What was written to one question.
+
+    `question` is the question's id, `text` the question as it was asked, `answer` the words
+    written, `written` the moment they were recorded, to the second.
+    """
+
+    model_config = _FROZEN
+
+    question: str
+    text: str
+    answer: str
+    sharing: Sharing = Sharing.PRIVATE
+    written: AwareDatetime
+
+    @field_serializer("written")
+    def _write_moment(self, moment: datetime) -> str:
+        return moment.isoformat(timespec="seconds")
+
+
+class Session(BaseModel):
+    """One sitting with a choice of questions.
+
+    `questions` holds ids in the order they are asked; `answers` those that were written, in
+    the order they stand in the note. `guide` is the id of a guide, or empty.
+    """
+
+    model_config = _FROZEN
+
+    id: str
+    title: str
+    status: Status = Status.OPEN
+    started: AwareDatetime
+    framework: str
+    guide: str = ""
+    partners: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    @field_serializer("started")
+    def _write_moment(self, moment: datetime) -> str:
+        return moment.isoformat(timespec="seconds")
+
+    def answer_to(self, question_id: str) -> Answer | None:
+        """Return the answer to this question, or None when nothing was written."""
+        return next((answer for answer in self.answers if answer.question == question_id), None)
+
+    def record_answer(self, answer: Answer) -> Session:
+        """Return the session with this answer in place of the one to the same question."""
+        if self.answer_to(answer.question) is None:
+            answers = (*self.answers, answer)
+        else:
+            answers = tuple(
+                answer if old.question == answer.question else old for old in self.answers
+            )
+        return self.model_copy(update={"answers": answers})
+
+    def remove_answer(self, question_id: str) -> Session:
+        """Return the session without an answer to this question."""
+        left = tuple(answer for answer in self.answers if answer.question != question_id)
+        return self.model_copy(update={"answers": left})
+
+    def finish(self) -> Session:
+        """Return the session as one whose end was reached, whatever was left unanswered."""
+        return self.model_copy(update={"status": Status.DONE})
