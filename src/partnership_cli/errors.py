@@ -82,6 +82,10 @@ class NotSavedError(PartnershipError):
     exit_code = 5
 
 
+class ConflictError(NotSavedError):
+    """A file is no longer what was read; it was left as it is."""
+
+
 class InUseError(PartnershipError):
     """Another process holds this session."""
 

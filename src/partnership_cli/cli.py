@@ -1,0 +1,257 @@
+"""The program as a whole: its options, its commands, and how every run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from difflib import get_close_matches
+from importlib import import_module
+from io import StringIO
+from typing import Annotated, Any
+
+import typer
+from typer.completion import completion_init, install, show_callback
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from partnership_cli.endings import ending_well
+from partnership_cli.errors import PartnershipError, UsageError
+from partnership_cli.program import COMMANDS, NAME, VERSION
+from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.views_help import (
+    CommandHelp,
+    show_command_help,
+    show_start,
+    show_top_help,
+)
+from partnership_cli.workspace import Workspace
+
+# Typer keeps the types of its own Click to itself, so what Typer hands over is `Any` here.
+
+_EXAMPLES = "Examples:"
+_ARGUMENTS = "Arguments"
+_OPTIONS = "Options"
+_COMPLETION = "Completion in your shell"
+
+
+class OneCommand(TyperCommand):
+    """A command whose help shows examples first and whose completion loads no rich.
+
+    Its examples stand in the docstring of its function, below a line `Examples:`.
+    """
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help of this command."""
+        workspace = _workspace(ctx)
+        console = workspace.basic_console
+        with suppress(PartnershipError):
+            console = workspace.console
+        given = [param for param in self.get_params(ctx) if param.param_type_name == "argument"]
+        usage = " ".join([ctx.command_path, "[OPTIONS]", *map(_name_argument, given)])
+        about, _, examples = (self.help or "").partition(_EXAMPLES)
+        help_page = CommandHelp(
+            usage,
+            [" ".join(paragraph.split()) for paragraph in about.strip().split("\n\n")],
+            [line.strip() for line in examples.splitlines() if line.strip()],
+            _group_options(self, ctx),
+        )
+        return _write_apart(console, lambda page: show_command_help(page, help_page))
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Return what may follow, without descriptions: Typer would load rich for them."""
+        return _without_help(super().shell_complete(ctx, incomplete))
+
+
+class AllCommands(TyperGroup):
+    """The commands by their names; each is imported when it is called or asked for its help."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # the signature is Typer's
+        """Return the names of all commands."""
+        return [row.name for row in COMMANDS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002  # likewise
+        """Return the command of this name, or None."""
+        if all(row.name != cmd_name for row in COMMANDS):
+            return None
+        module = import_module(f"partnership_cli.commands.{cmd_name}")
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(cmd_name, cls=OneCommand)(module.run)
+        return get_command(alone)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the arguments begin with. Raises UsageError."""
+        names = self.list_commands(ctx)
+        if args[0] not in names and not ctx.resilient_parsing:
+            near = get_close_matches(args[0], names, n=2)
+            meant = f" (did you mean {' or '.join(near)}?)" if near else ""
+            raise UsageError(
+                f"there is no command {args[0]!r}{meant}", f"To see them all: {NAME} --help"
+            )
+        return super().resolve_command(ctx, args)
+
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        """Read the options before the command; an error in them is shown as every other."""
+        with ending_well(lambda: Workspace().basic_console):
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was called, and show whatever error it raises."""
+        with ending_well(lambda: _workspace(ctx).basic_console):
+            return super().invoke(ctx)
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help of the whole program."""
+        options = _group_options(self, ctx)
+        return _write_apart(
+            _workspace(ctx).basic_console, lambda page: show_top_help(page, COMMANDS, options)
+        )
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Return the names that may follow; no command is imported for that."""
+        if incomplete.startswith("-"):
+            return _without_help(super().shell_complete(ctx, incomplete))
+        from typer.models import CompletionItem
+
+        return [CompletionItem(row.name) for row in COMMANDS if row.name.startswith(incomplete)]
+
+
+app = typer.Typer(
+    name=NAME,
+    cls=AllCommands,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001  # Typer calls it
+    if value and not ctx.resilient_parsing:
+        _workspace(ctx).basic_console.verbatim(f"{NAME} {VERSION}")
+        raise typer.Exit
+
+
+def _install_completion(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001  # likewise
+    if value and not ctx.resilient_parsing:
+        shell, path = install(prog_name=NAME)
+        console = _workspace(ctx).basic_console
+        console.paragraph(f"Completion for {shell} is installed in this file:")
+        console.verbatim(str(path))
+        console.paragraph("It works in every terminal that you open from now on.")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def begin(  # noqa: PLR0913  # the options that every command shares
+    ctx: typer.Context,
+    *,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Plain lines, for screen readers.", is_eager=True)
+    ] = False,
+    rich: Annotated[
+        bool, typer.Option("--rich", help="The full screen form, for this run.", is_eager=True)
+    ] = False,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="No bold or underlined text.", is_eager=True)
+    ] = False,
+    version: Annotated[  # noqa: ARG001  # its callback does the work
+        bool,
+        typer.Option("--version", help="Show the version.", is_eager=True, callback=_show_version),
+    ] = False,
+    install_completion: Annotated[  # noqa: ARG001  # likewise
+        bool,
+        typer.Option(
+            "--install-completion",
+            help="Let the Tab key complete commands and names.",
+            is_eager=True,
+            callback=_install_completion,
+            rich_help_panel=_COMPLETION,
+        ),
+    ] = False,
+    show_completion: Annotated[  # noqa: ARG001  # likewise
+        bool,
+        typer.Option(
+            "--show-completion",
+            help="Show the script for that, to copy it.",
+            is_eager=True,
+            callback=show_callback,
+            rich_help_panel=_COMPLETION,
+        ),
+    ] = False,
+) -> None:
+    """Reflect on working in partnership."""
+    if plain and rich:
+        raise UsageError("--plain and --rich exclude each other", "Give one of the two.")
+    ctx.obj = _workspace(ctx)
+    if ctx.invoked_subcommand is None:
+        show_start(ctx.obj.console, paused=ctx.obj.something_is_paused())
+
+
+def main() -> None:
+    """Run the program."""
+    _prepare_streams()
+    completion_init()
+    app(prog_name=NAME)
+
+
+def _workspace(ctx: Any) -> Workspace:
+    """Return the workspace of this run, made from the options that were read so far."""
+    if isinstance(ctx.obj, Workspace):
+        return ctx.obj
+    given = ctx.find_root().params
+    asked = "plain" if given.get("plain") else "rich" if given.get("rich") else None
+    return Workspace(asked=asked, colour=not given.get("no_color"))
+
+
+def _group_options(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+    """Return the rows of help on arguments and options, by the title they stand under."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    arguments: list[tuple[str, str]] = []
+    for param in command.get_params(ctx):
+        if param.hidden:
+            continue
+        if param.name == "help":
+            row = ("--help", "Show this help.")
+        elif param.param_type_name == "argument":
+            arguments.append((_name_argument(param).strip("[]."), param.help or ""))
+            continue
+        else:
+            row = param.get_help_record(ctx)
+        groups.setdefault(param.rich_help_panel or _OPTIONS, []).append(row)
+    if arguments:
+        groups = {_ARGUMENTS: arguments, **groups}
+    # What every command has comes last.
+    return {title: groups[title] for title in sorted(groups, key=lambda title: title == _OPTIONS)}
+
+
+def _name_argument(param: Any) -> str:
+    name = (param.metavar or param.name).upper().strip("[].")
+    name += "..." if param.nargs == -1 else ""
+    return name if param.required else f"[{name}]"
+
+
+def _without_help(items: list[Any]) -> list[Any]:
+    for item in items:
+        item.help = None
+    return items
+
+
+def _write_apart(console: Console, write: Any) -> str:
+    """Return what `write` would write to the console."""
+    page = StringIO()
+    write(console.to(page))
+    return page.getvalue().rstrip("\n")
+
+
+def _prepare_streams() -> None:
+    """Make the output take every character, whatever the locale, and be there at all."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    main()

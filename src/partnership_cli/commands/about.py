@@ -1,0 +1,54 @@
+"""`partnership about`: the framework in its own words, and this tool."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partnership_cli.errors import UsageError
+from partnership_cli.terminal.views_about import (
+    PARTS,
+    describe,
+    show_about,
+    show_everything,
+    show_part,
+)
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+
+def _complete_parts(incomplete: str) -> list[str]:
+    return [part for part in PARTS if part.startswith(incomplete)]
+
+
+def run(
+    ctx: typer.Context,
+    part: Annotated[
+        str | None,
+        typer.Argument(help=f"One of: {', '.join(PARTS)}.", autocompletion=_complete_parts),
+    ] = None,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Every part.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For another program.")] = False,
+) -> None:
+    """Read what the framework says of itself, and what this tool is.
+
+    Examples:
+      partnership about
+      partnership about involved
+      partnership about cite
+      partnership about --all
+    """
+    workspace: Workspace = ctx.obj
+    if part is not None and part not in PARTS:
+        raise UsageError(f"about has no part {part!r}", f"It has {', '.join(PARTS)}.")
+    if as_json:
+        workspace.console.json(describe(workspace.framework, workspace.companion))
+    elif everything:
+        show_everything(workspace.console, workspace.framework, workspace.companion)
+    elif part is not None:
+        show_part(workspace.console, part, workspace.framework, workspace.companion)
+    else:
+        show_about(workspace.console, workspace.framework)

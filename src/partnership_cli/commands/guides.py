@@ -1,0 +1,30 @@
+"""`partnership guides`: ordered choices of the framework's questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partnership_cli.terminal.views_framework import list_guides, show_guides
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="For another program.")] = False,
+) -> None:
+    """Read the guides: what each is about, and the questions it asks.
+
+    Examples:
+      partnership guides
+      partnership guides --json
+    """
+    workspace: Workspace = ctx.obj
+    if as_json:
+        workspace.console.json(list_guides(workspace.companion))
+    else:
+        show_guides(workspace.console, workspace.framework, workspace.companion)

@@ -1,0 +1,56 @@
+"""`partnership help`: a page on keys, on files and more, or the help of a command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from partnership_cli.completion import complete_topics
+from partnership_cli.errors import NotFoundError
+from partnership_cli.program import COMMANDS
+from partnership_cli.terminal.topics import TOPICS
+from partnership_cli.terminal.views_help import show_topic
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    topic: Annotated[
+        str | None,
+        typer.Argument(help="A topic, or a command.", autocompletion=complete_topics),
+    ] = None,
+) -> None:
+    """Read about keys, accessibility, files or exit codes; or how a command is used.
+
+    Examples:
+      partnership help keys
+      partnership help accessibility
+      partnership help files
+      partnership help exit-codes
+      partnership help reflect
+    """
+    workspace: Workspace = ctx.obj
+    page = next((page for page in TOPICS if page.name == topic), None)
+    if page is not None:
+        show_topic(workspace.console, page)
+    elif topic is None or topic in {row.name for row in COMMANDS}:
+        workspace.console.verbatim(_find_help(ctx, topic))
+    else:
+        names = ", ".join(page.name for page in TOPICS)
+        raise NotFoundError(
+            f"there is no help on {topic!r}", f"There is help on {names}, and on every command."
+        )
+
+
+def _find_help(ctx: typer.Context, name: str | None) -> str:
+    everything = ctx.find_root()
+    if name is None:
+        return everything.get_help()
+    # Only the program's own group of commands is ever the root.
+    commands: Any = everything.command
+    command = commands.get_command(everything, name)
+    context = command.make_context(name, [], parent=everything, resilient_parsing=True)
+    return str(context.get_help())

@@ -1,0 +1,30 @@
+"""`partnership projects`: the framework's example projects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partnership_cli.terminal.views_framework import list_projects, show_projects
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="For another program.")] = False,
+) -> None:
+    """See the framework's example projects, and the pages that were found of them.
+
+    Examples:
+      partnership projects
+      partnership projects --json
+    """
+    workspace: Workspace = ctx.obj
+    if as_json:
+        workspace.console.json(list_projects(workspace.framework, workspace.companion))
+    else:
+        show_projects(workspace.console, workspace.framework, workspace.companion)

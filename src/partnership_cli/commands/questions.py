@@ -1,0 +1,60 @@
+"""`partnership questions`: the framework's questions, by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partnership_cli.completion import complete_themes
+from partnership_cli.errors import NotFoundError
+from partnership_cli.terminal.views_framework import list_questions, show_questions
+
+if TYPE_CHECKING:
+    from partnership_cli.framework.model import Framework, Theme
+    from partnership_cli.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    *,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--theme",
+            metavar="THEME",
+            help="Only those of a theme. It can be given again.",
+            autocompletion=complete_themes,
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For another program.")] = False,
+) -> None:
+    """Read the framework's questions, by theme.
+
+    Examples:
+      partnership questions
+      partnership questions --theme emotions
+      partnership questions --json
+    """
+    workspace: Workspace = ctx.obj
+    framework = workspace.framework
+    themes = _choose(framework, theme or ())
+    if as_json:
+        workspace.console.json(list_questions(framework, workspace.companion, themes))
+    else:
+        show_questions(workspace.console, framework, themes)
+
+
+def _choose(framework: Framework, names: Sequence[str]) -> tuple[Theme, ...]:
+    """Return the named themes in the framework's order, or all. Raises NotFoundError."""
+    wanted = {name.strip().casefold() for name in names}
+    found = tuple(
+        theme for theme in framework.themes if wanted & {theme.id, theme.title.casefold()}
+    )
+    known = {name for theme in found for name in (theme.id, theme.title.casefold())}
+    for name in names:
+        if name.strip().casefold() not in known:
+            ids = ", ".join(theme.id for theme in framework.themes)
+            raise NotFoundError(f"there is no theme {name!r}", f"The themes are {ids}.")
+    return found or framework.themes

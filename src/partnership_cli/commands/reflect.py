@@ -1,0 +1,74 @@
+"""`partnership reflect`: a new session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    guide: Annotated[
+        str | None, typer.Argument(help="A guide, by its id or the beginning of its title.")
+    ] = None,
+    theme: Annotated[
+        list[str] | None, typer.Option("--theme", help="All questions of a theme.")
+    ] = None,
+    question: Annotated[
+        list[str] | None, typer.Option("--question", help="One question, by its id.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every question there is.")] = False,
+    partner: Annotated[
+        list[str] | None, typer.Option("--partner", help="With whom you work, for your own notes.")
+    ] = None,
+    answers: Annotated[
+        str | None,
+        typer.Option("--answers", metavar="FILE", help="Take the answers from a file, or from -"),
+    ] = None,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")] = False,
+    editor: Annotated[bool, typer.Option("--editor", help="Write in your own editor.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Plain mode, for screen readers.")] = False,
+    rich: Annotated[bool, typer.Option("--rich", help="Rich mode.")] = False,
+) -> None:
+    """Answer the framework's questions, one at a time.
+
+    Without a guide, a theme or a question you choose from a list. Every answer starts as
+    private. You can stop at any time, and carry on with: partnership resume
+
+    Examples:
+      partnership reflect
+      partnership reflect sharing-power
+      partnership reflect --theme emotions --partner Sam
+      partnership reflect sharing-power --answers answers.md
+    """
+    from partnership_cli.sitting.naming import read_partners
+
+    workspace: Workspace = ctx.obj
+    workspace.use_interface("plain" if plain else "rich" if rich else None)
+    partners = read_partners(partner or ())
+    selection = None
+    if guide or theme or question or everything:
+        from partnership_cli.reflection.selection import select_questions
+
+        selection = select_questions(
+            workspace.framework,
+            workspace.companion,
+            guide=guide,
+            themes=theme or (),
+            questions=question or (),
+            everything=everything,
+        )
+    if answers is not None:
+        from partnership_cli.sitting.from_file import begin_from_file
+
+        begin_from_file(workspace, answers, selection, partners)
+        return
+    from partnership_cli.sitting.sitting import begin_sitting
+    from partnership_cli.sitting.table import Input
+
+    given = Input(editor_first=editor, no_input=no_input)
+    raise typer.Exit(begin_sitting(workspace, given, selection, partners))

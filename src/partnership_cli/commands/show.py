@@ -1,0 +1,43 @@
+"""`partnership show`: read one reflection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(help="Which one: last, a day, or the letters of list.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Read one of your reflections, whole.
+
+    Examples:
+      partnership show last
+      partnership show 2026-11-23
+      partnership show k7m --json
+    """
+    from partnership_cli.terminal.views_notes import show_session, show_whole
+
+    workspace: Workspace = ctx.obj
+    notebook = workspace.notebook
+    entry = notebook.find(ref, workspace.now().date())
+    if entry.problem is not None:
+        from partnership_cli.errors import DamagedNoteError
+
+        if not as_json:
+            text = notebook.read_bytes(entry).decode("utf-8", "replace")
+            show_whole(workspace.console, text)
+        raise DamagedNoteError(
+            entry.problem,
+            "Mend the line in a text editor; every word of the file is as it was.",
+        )
+    if as_json:
+        workspace.console.json(entry.session.model_dump(mode="json") | {"file": str(entry.path)})
+    else:
+        show_session(workspace.console, entry.session)

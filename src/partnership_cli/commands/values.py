@@ -1,0 +1,30 @@
+"""`partnership values`: the framework's values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partnership_cli.terminal.views_framework import list_values, show_values
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="For another program.")] = False,
+) -> None:
+    """Read the framework's values for working in partnership.
+
+    Examples:
+      partnership values
+      partnership values --json
+    """
+    workspace: Workspace = ctx.obj
+    if as_json:
+        workspace.console.json(list_values(workspace.framework))
+    else:
+        show_values(workspace.console, workspace.framework)

@@ -1,0 +1,64 @@
+"""Which notes `list` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from partnership_cli.errors import UsageError
+from partnership_cli.framework.model import Framework
+from partnership_cli.notebook.notebook import Entry
+from partnership_cli.reflection.dates import require_day
+from partnership_cli.reflection.selection import find_theme
+from partnership_cli.reflection.session import Session, Status
+
+_Test = Callable[[Session], bool]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for, as it was typed; None where nothing was."""
+
+    since: str | None = None
+    until: str | None = None
+    theme: str | None = None
+    partner: str | None = None
+    status: str | None = None
+
+    def is_anything(self) -> bool:
+        """Whether anything was asked for."""
+        return any((self.since, self.until, self.theme, self.partner, self.status))
+
+
+def make_filter(wanted: Wanted, framework: Framework, today: date) -> Callable[[Entry], bool]:
+    """Return a test that a note passes when all that is wanted holds for it.
+
+    Raises UsageError, NotFoundError.
+    """
+    tests: list[_Test] = []
+    if wanted.since is not None:
+        first = require_day(wanted.since, today)
+        tests.append(lambda session: session.started.date() >= first)
+    if wanted.until is not None:
+        last = require_day(wanted.until, today)
+        tests.append(lambda session: session.started.date() <= last)
+    if wanted.theme is not None:
+        ids = {question.id for question in find_theme(framework.themes, wanted.theme).questions}
+        tests.append(lambda session: any(answer.question in ids for answer in session.answers))
+    if wanted.partner is not None:
+        name = wanted.partner.casefold()
+        tests.append(lambda session: name in (one.casefold() for one in session.partners))
+    if wanted.status is not None:
+        state = _read_status(wanted.status)
+        tests.append(lambda session: session.status is state)
+    return lambda entry: all(test(entry.session) for test in tests)
+
+
+def _read_status(word: str) -> Status:
+    try:
+        return Status(word.strip().lower())
+    except ValueError as error:
+        raise UsageError(
+            f"{word!r} is not a status", "Write --status open or --status done."
+        ) from error

@@ -1,0 +1,247 @@
+"""The folder of notes. There is no index: the notes are the data.
+
+File names carry the local date and time and the end of the session's id, so that the newest
+notes are found without reading the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from heapq import merge
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from partnership_cli.documents.note import is_note, parse_heading, parse_note
+from partnership_cli.errors import (
+    DamagedNoteError,
+    FileProblemError,
+    NotFoundError,
+    Problem,
+    UsageError,
+)
+from partnership_cli.files import read_file
+from partnership_cli.notebook.keeper import SKELETON, SessionKeeper
+from partnership_cli.reflection.dates import parse_day
+from partnership_cli.reflection.session import Answer, Session, Status
+
+TRASH: Final = ".partnership-trash"
+TOKEN_LENGTH: Final = 6
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d-\d{4})-[0-9a-z]+\.md\Z")
+_ID = re.compile(r"(\d{8}t\d{6}z)-([0-9a-z]+)\Z")
+_COPY = re.compile(r"-conflict(-\d+)?\.md\Z|\.sync-conflict-|conflicted copy", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One note of the notebook. `problem` says why its answers cannot be read, if so.
+
+    `path` is None for a session that was begun but has no note yet.
+    """
+
+    session: Session
+    path: Path | None
+    problem: Problem | None = None
+
+
+def make_id(now: datetime, token: str) -> str:
+    """Return the id of a session begun `now`: the moment in UTC and six chosen characters."""
+    return f"{now.astimezone(UTC):%Y%m%dt%H%M%Sz}-{token}".lower()
+
+
+def short_id(session_id: str) -> str:
+    """Return the end of an id, by which a person names a session."""
+    found = _ID.match(session_id)
+    return found[2] if found else session_id
+
+
+class Notebook:
+    """The notes in `folder`, and the unfinished answers in `drafts`."""
+
+    def __init__(self, folder: Path, drafts: Path) -> None:
+        self.folder = folder
+        self._drafts = drafts
+
+    def is_new(self) -> bool:
+        """Whether nothing was ever written here."""
+        return not self.folder.exists() and not self._drafts.exists()
+
+    def begin(self, session: Session) -> SessionKeeper:
+        """Return the keeper of a new session; nothing is written yet."""
+        return SessionKeeper(session, self._note_path(session), self._drafts / session.id)
+
+    def carry_on(self, entry: Entry) -> SessionKeeper:
+        """Return the keeper of a session that was begun before."""
+        path = entry.path or self._note_path(entry.session)
+        return SessionKeeper(entry.session, path, self._drafts / entry.session.id)
+
+    def entries(self) -> Iterator[Entry]:
+        """Give every note, the newest first, reading each only when it is reached."""
+        named: list[tuple[str, Path]] = []
+        for path in self._paths():
+            name = _NAME.match(path.name)
+            if name:
+                named.append((name[1], path))
+            elif entry := self._read(path):
+                named.append((f"{entry.session.started:%Y-%m-%d-%H%M}", path))
+        named.sort(key=lambda item: item[0], reverse=True)
+        for _, group in groupby(named, key=lambda item: item[0]):
+            found = [entry for _, path in group if (entry := self._read(path))]
+            yield from sorted(
+                found, key=lambda entry: (entry.session.started, entry.session.id), reverse=True
+            )
+
+    def unfinished(self) -> Iterator[Entry]:
+        """Give what can be carried on, the newest first: open notes, and sessions with a draft."""
+        marked = self._marked()
+        noted = (
+            entry
+            for entry in self.entries()
+            if entry.session.status is Status.OPEN or entry.session.id in marked
+        )
+        return merge(
+            noted, self._begun(marked), key=lambda entry: entry.session.started, reverse=True
+        )
+
+    def find(self, ref: str, today: date) -> Entry:
+        """Return the one note that `ref` means.
+
+        `ref` is `last`, a day with one note, a whole id, or the first letters of the end of
+        an id. Raises NotFoundError when there is none, UsageError when several fit.
+        """
+        word = ref.strip().lower()
+        if word == "last":
+            entry = next(self.entries(), None)
+            if entry is None:
+                raise NotFoundError("there is no note yet", "To begin one: partnership reflect")
+            return entry
+        day = parse_day(word, today)
+        found = [entry for entry in self.entries() if _fits(entry, word, day)]
+        if not found:
+            raise NotFoundError(f"no note fits {ref!r}", "To see them all: partnership list")
+        if len(found) > 1:
+            ids = ", ".join(short_id(entry.session.id) for entry in found[:6])
+            raise UsageError(
+                f"several notes fit {ref!r}: {ids}", "Name one by the letters that list shows."
+            )
+        return found[0]
+
+    def read_bytes(self, entry: Entry) -> bytes:
+        """Return the bytes of a note as they stand. Raises NotFoundError, FileProblemError."""
+        data = read_file(entry.path) if entry.path else None
+        if data is None:
+            raise NotFoundError("this note is no longer there", "To see them all: partnership list")
+        return data
+
+    def earlier_answers(self, question: str, but: str) -> tuple[Answer, ...]:
+        """Return what was answered to a question, the newest first, without session `but`."""
+        mark = f"<!-- answer: {question} ".encode()
+        answers = []
+        for path in self._paths():
+            data = _read_quietly(path)
+            if data is None or mark not in data or not is_note(data):
+                continue
+            entry = self._parse(path, data)
+            if entry.session.id != but and (answer := entry.session.answer_to(question)):
+                answers.append(answer)
+        return tuple(sorted(answers, key=lambda answer: answer.written, reverse=True))
+
+    def _marked(self) -> tuple[str, ...]:
+        """Return the ids of the sessions in which a draft marks a place, the newest first."""
+        if not self._drafts.is_dir():
+            return ()
+        return tuple(
+            folder.name
+            for folder in sorted(self._drafts.iterdir(), reverse=True)
+            if _ID.match(folder.name) and any(path.suffix == ".md" for path in folder.iterdir())
+        )
+
+    def _begun(self, marked: tuple[str, ...]) -> Iterator[Entry]:
+        """Give the sessions that were begun and have no note yet."""
+        for name in marked:
+            skeleton = self._drafts / name / SKELETON
+            data = _read_quietly(skeleton)
+            if data is None:
+                continue
+            try:
+                session = parse_heading(data, str(skeleton))
+            except DamagedNoteError:
+                session = _unread_session(name, skeleton)
+            if not self._note_path(session).exists():
+                yield Entry(session, None)
+
+    def _note_path(self, session: Session) -> Path:
+        name = f"{session.started:%Y-%m-%d-%H%M}-{short_id(session.id)}.md"
+        return self.folder / f"{session.started:%Y}" / name
+
+    def _paths(self) -> Iterator[Path]:
+        """Give every Markdown file that may be a note, in no order."""
+        pending = [self.folder]
+        while pending:
+            folder = pending.pop()
+            try:
+                inside = sorted(folder.iterdir())
+            except OSError:
+                continue
+            for path in inside:
+                if path.name.startswith("."):
+                    continue
+                if path.is_dir() and not path.is_symlink():
+                    pending.append(path)
+                elif path.suffix == ".md" and not _COPY.search(path.name):
+                    yield path
+
+    def _read(self, path: Path) -> Entry | None:
+        try:
+            data = read_file(path)
+        except FileProblemError as error:
+            return Entry(_unread_session(path.stem, path), path, error.problems[0])
+        if data is None or not is_note(data):
+            return None
+        return self._parse(path, data)
+
+    def _parse(self, path: Path, data: bytes) -> Entry:
+        try:
+            return Entry(parse_note(data, str(path)).session, path)
+        except DamagedNoteError as error:
+            problem = error.problem
+        try:
+            return Entry(parse_heading(data, str(path)), path, problem)
+        except DamagedNoteError:
+            return Entry(_unread_session(path.stem, path), path, problem)
+
+
+def draw_id(now: datetime, draw: Callable[[str], str]) -> str:
+    """Return a new id; `draw` gives one character of those it is handed."""
+    # Without vowels and look-alikes, so that no word and no doubt can arise.
+    letters = "bcdfghjkmnpqrstvwxyz23456789"
+    return make_id(now, "".join(draw(letters) for _ in range(TOKEN_LENGTH)))
+
+
+def _fits(entry: Entry, word: str, day: date | None) -> bool:
+    session = entry.session
+    if day is not None:
+        return session.started.date() == day
+    return bool(word) and (session.id == word or short_id(session.id).startswith(word))
+
+
+def _read_quietly(path: Path) -> bytes | None:
+    try:
+        return read_file(path)
+    except FileProblemError:
+        return None
+
+
+def _unread_session(name: str, path: Path) -> Session:
+    """Return what is known of a session whose note cannot be read: its name and its age."""
+    try:
+        started = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+    except OSError:
+        started = datetime.fromtimestamp(0, tz=UTC)
+    if found := _NAME.match(f"{name}.md"):
+        started = datetime.strptime(found[1], "%Y-%m-%d-%H%M").replace(tzinfo=UTC)
+        name = name.rsplit("-", 1)[-1]
+    return Session(id=name, title=name, started=started, framework="")

@@ -1,0 +1,77 @@
+"""What this program is called, on this computer, and the commands it has."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+VERSION: Final = "0.1.0"
+NAME: Final = "partnership"
+
+
+@dataclass(frozen=True)
+class CommandRow:
+    """One command, as `--help` names it."""
+
+    name: str
+    summary: str
+    group: Literal["first week", "more"]
+
+
+COMMANDS: Final = (
+    CommandRow("reflect", "Answer the framework's questions, one at a time.", "first week"),
+    CommandRow("resume", "Carry on where you paused.", "first week"),
+    CommandRow("list", "See which reflections you have.", "first week"),
+    CommandRow("show", "Read one of your reflections.", "first week"),
+    CommandRow("export", "Make a document of your reflections.", "first week"),
+    CommandRow("questions", "Read the framework's questions.", "first week"),
+    CommandRow("guides", "Read the guides: short choices of questions.", "more"),
+    CommandRow("values", "Read the framework's values.", "more"),
+    CommandRow("projects", "See the framework's example projects.", "more"),
+    CommandRow("voices", "Read what people say in the framework.", "more"),
+    CommandRow("about", "About the framework, and about this tool.", "more"),
+    CommandRow("where", "See where your files are.", "more"),
+    CommandRow("config", "See or change your settings.", "more"),
+    CommandRow("help", "Help on keys, files and more.", "more"),
+)
+
+_IN_OUR_WORDS: Final = re.compile(
+    rf"(?<![^\s(`]){NAME}(?= (?:--|{'|'.join(row.name for row in COMMANDS)}\b))"
+)
+
+
+def name_program(started_as: str, executable: str, environ: Mapping[str, str]) -> str:
+    """Return what to type to start this program: its name where PATH finds it, else its path.
+
+    `started_as` is the first word of the command line and `executable` the interpreter.
+    """
+    found = shutil.which(NAME, path=environ.get("PATH"))
+    if Path(started_as).stem == NAME:
+        own = shutil.which(started_as, path=environ.get("PATH"))
+    else:
+        own = shutil.which(NAME, path=str(Path(executable).parent))
+    if own is None:
+        return f"{_quote(executable)} -m partnership_cli"
+    if found is not None and Path(found).samefile(own):
+        return NAME
+    return _quote(str(Path(own).absolute()))
+
+
+def spell_commands(text: str, program: str) -> str:
+    """Return our own words with every command in them as it has to be typed on this computer."""
+    if program == NAME:
+        return text
+    return _IN_OUR_WORDS.sub(lambda _: program, text)
+
+
+def _quote(path: str) -> str:
+    if os.name != "nt":
+        return shlex.quote(path)
+    # PowerShell reads a quoted path as a text unless `&` stands before it.
+    return f'& "{path}"' if " " in path else path

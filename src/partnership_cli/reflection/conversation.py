@@ -1,0 +1,329 @@
+"""The conversation: one question at a time, each answer kept before the next is asked.
+
+It knows no screen and no disk. `Asker` asks and tells, `Keeper` keeps answers and drafts
+durably, `Past` gives what was written to a question in earlier sessions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum, auto
+from pathlib import Path
+from typing import Protocol
+
+from partnership_cli.reflection.session import INTENTION, Answer, Session, Sharing, clean_text
+
+INTENTION_HEADING = "Something to carry"
+
+
+class Step(Enum):
+    """What the writer chose to do with the question before them."""
+
+    DONE = auto()
+    SKIP = auto()
+    BACK = auto()
+    LIST = auto()
+    DISCARD = auto()
+    PAUSE = auto()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of asking one question.
+
+    `text` is all that stands written, whatever the step; `signal` is the number of the
+    signal that ended the asking, or 0.
+    """
+
+    step: Step
+    text: str = ""
+    sharing: Sharing = Sharing.PRIVATE
+    signal: int = 0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as it is put: its id and words, the theme it is from, whether it may hurt.
+
+    The care line stands before the first question that may be painful.
+    """
+
+    id: str
+    text: str
+    theme: str = ""
+    painful: bool = False
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One moment of asking: the question, its place, and what is there to begin from.
+
+    `first` at the first question of a sitting; `shown` when `begin` has put the question on
+    screen already.
+    """
+
+    question: Asked
+    number: int
+    total: int
+    start: str
+    sharing: Sharing
+    earlier: tuple[Answer, ...]
+    first: bool
+    shown: bool = False
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """How the writer wants to begin a question that was answered before."""
+
+    text: str = ""
+
+
+class Told(Enum):
+    """A change of state that is said in one sentence."""
+
+    SAVED_PRIVATE = auto()
+    SAVED_SHAREABLE = auto()
+    LEFT = auto()
+    LEFT_WITH_WORDS = auto()
+    NOTHING_WRITTEN = auto()
+    UNCHANGED = auto()
+    FIRST_QUESTION = auto()
+    DISCARDED = auto()
+
+
+class Stopped(BaseException):
+    """The terminal or the system asked to stop. Not an error: nothing should swallow it."""
+
+    def __init__(self, signal: int = 0) -> None:
+        super().__init__(signal)
+        self.signal = signal
+
+
+class Draft(Protocol):
+    """The unfinished answer to one question, kept where it survives the program."""
+
+    @property
+    def path(self) -> Path:
+        """The file an editor may open."""
+
+    def read(self) -> str:
+        """Return what stands in the draft now, whoever wrote it."""
+
+    def write(self, text: str) -> None:
+        """Keep the text; it is durable when this returns. Raises NotSavedError."""
+
+
+class Keeper(Protocol):
+    """Where the answers of one session are kept."""
+
+    def draft(self, question: str) -> Draft:
+        """Return the draft of this question; it marks the place even while it is empty."""
+
+    def keep(self, session: Session, answer: Answer) -> None:
+        """Keep an answer durably, then let its draft go. Raises NotSavedError."""
+
+    def release(self, question: str) -> None:
+        """Let the draft of a question go that holds nothing more than the note does."""
+
+    def discard(self, question: str) -> None:
+        """Remove an answer and its draft for good. Raises NotSavedError."""
+
+    def finish(self) -> None:
+        """Record that the end of the session was reached. Raises NotSavedError."""
+
+
+class Past(Protocol):
+    """What was written to a question in other sessions."""
+
+    def __call__(self, question: str) -> tuple[Answer, ...]:
+        """Return the earlier answers to a question, the newest first."""
+
+
+class Asker(Protocol):
+    """Asks and tells; the one who knows the terminal."""
+
+    def show_care(self) -> None:
+        """Say, before a question that may be painful, who could be company."""
+
+    def begin(self, asking: Asking) -> Beginning:
+        """Offer earlier answers, unquoted, and return what to begin from."""
+
+    def ask(self, asking: Asking, draft: Draft) -> Reply:
+        """Ask one question and return what was written and the step chosen."""
+
+    def tell(self, told: Told) -> None:
+        """Say one change of state."""
+
+    def choose_question(self, questions: Sequence[Asked], session: Session, at: int) -> int | None:
+        """Show where the writer is, and return the place to go to, or None to stay."""
+
+    def review(self, questions: Sequence[Asked], session: Session) -> int | None:
+        """Show what was answered, and return a place to go back to, or None to finish."""
+
+    def ask_intention(self, start: str) -> str:
+        """Ask for one optional line to carry away."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a conversation ended: at its end, or before, and by which signal."""
+
+    session: Session
+    finished: bool
+    signal: int = 0
+
+
+@dataclass(frozen=True)
+class Resumption:
+    """Where a conversation begins when it is carried on: a place and the recovered words."""
+
+    at: int = 0
+    text: str = ""
+
+
+class Conversation:
+    """One session from the first question asked to its end or its pause."""
+
+    def __init__(
+        self,
+        questions: Sequence[Asked],
+        asker: Asker,
+        keeper: Keeper,
+        past: Past,
+        now: Callable[[], datetime],
+        *,
+        care: bool = True,
+    ) -> None:
+        self._questions = tuple(questions)
+        self._asker = asker
+        self._keeper = keeper
+        self._past = past
+        self._now = now
+        self._care = care
+        self._asked_before = False
+
+    def run(self, session: Session, begin: Resumption = Resumption()) -> Outcome:
+        """Ask until the end or a pause. Raises NotSavedError when an answer cannot be kept."""
+        at, recovered = begin.at, begin.text
+        while True:
+            try:
+                while at < len(self._questions):
+                    session, at = self._take(session, at, recovered)
+                    recovered = ""
+                back = self._asker.review(self._questions, session)
+                if back is not None:
+                    at = back
+                    continue
+                session = self._carry(session)
+            except Stopped as stop:
+                if isinstance(stop, _Paused):
+                    session = stop.session
+                return Outcome(session, finished=False, signal=stop.signal)
+            self._keeper.finish()
+            return Outcome(session.finish(), finished=True)
+
+    def _take(self, session: Session, at: int, recovered: str) -> tuple[Session, int]:
+        """Ask the question at this place, keep what was written, and say where to go."""
+        question = self._questions[at]
+        if question.painful and self._care:
+            self._care = False
+            self._asker.show_care()
+        reply = self._ask(session, at, recovered)
+        if reply.step is Step.DISCARD:
+            self._keeper.discard(question.id)
+            self._asker.tell(Told.DISCARDED)
+            return session.remove_answer(question.id), at + 1
+        had = session.answer_to(question.id)
+        session = self._keep(session, question, reply)
+        if reply.step is Step.PAUSE:
+            raise _Paused(session, reply.signal)
+        wrote = session.answer_to(question.id) is not None
+        return session, self._go(session, at, reply, wrote=wrote, had=had is not None)
+
+    def _ask(self, session: Session, at: int, recovered: str) -> Reply:
+        question = self._questions[at]
+        standing = session.answer_to(question.id)
+        draft = self._keeper.draft(question.id)
+        asking = Asking(
+            question=question,
+            number=at + 1,
+            total=len(self._questions),
+            start=recovered or (standing.answer if standing else ""),
+            sharing=standing.sharing if standing else Sharing.PRIVATE,
+            earlier=self._past(question.id),
+            first=not self._asked_before,
+        )
+        self._asked_before = True
+        if asking.earlier and not asking.start:
+            begun = self._asker.begin(asking)
+            asking = replace(asking, start=begun.text, shown=True)
+            if begun.text:
+                draft.write(begun.text)
+        return self._asker.ask(asking, draft)
+
+    def _keep(self, session: Session, question: Asked, reply: Reply) -> Session:
+        text = clean_text(reply.text)
+        if not text.strip():
+            if reply.step is not Step.PAUSE:
+                self._keeper.release(question.id)
+            return session
+        answer = Answer(
+            question=question.id,
+            text=question.text,
+            answer=text,
+            sharing=reply.sharing,
+            written=self._now(),
+        )
+        session = session.record_answer(answer)
+        self._keeper.keep(session, answer)
+        if reply.step is Step.PAUSE:
+            # An empty draft marks the place; the words stand in the note.
+            self._keeper.draft(question.id)
+        return session
+
+    def _go(self, session: Session, at: int, reply: Reply, *, wrote: bool, had: bool) -> int:
+        blank = not reply.text.strip()
+        match reply.step:
+            case Step.SKIP:
+                self._asker.tell(Told.LEFT if blank and not had else Told.LEFT_WITH_WORDS)
+                return at + 1
+            case Step.BACK if at == 0:
+                self._asker.tell(Told.FIRST_QUESTION)
+                return 0
+            case Step.BACK:
+                return at - 1
+            case Step.LIST:
+                chosen = self._asker.choose_question(self._questions, session, at)
+                return at if chosen is None else chosen
+        if blank:
+            self._asker.tell(Told.UNCHANGED if wrote else Told.NOTHING_WRITTEN)
+        elif reply.sharing is Sharing.SHAREABLE:
+            self._asker.tell(Told.SAVED_SHAREABLE)
+        else:
+            self._asker.tell(Told.SAVED_PRIVATE)
+        return at + 1
+
+    def _carry(self, session: Session) -> Session:
+        if not session.answers:
+            return session
+        standing = session.answer_to(INTENTION)
+        line = clean_text(self._asker.ask_intention(standing.answer if standing else ""))
+        if not line.strip() or (standing and standing.answer == line):
+            return session
+        answer = Answer(
+            question=INTENTION, text=INTENTION_HEADING, answer=line, written=self._now()
+        )
+        session = session.record_answer(answer)
+        self._keeper.keep(session, answer)
+        return session
+
+
+class _Paused(Stopped):
+    """Stopped with words already kept."""
+
+    def __init__(self, session: Session, signal: int) -> None:
+        super().__init__(signal)
+        self.session = session

@@ -1,0 +1,105 @@
+"""Where things live on this computer, and what the person has set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, cast
+
+from partnership_cli.configuration import (
+    LARGEST,
+    Setting,
+    check_setting,
+    parse_settings,
+    put_setting,
+    require_key,
+)
+from partnership_cli.errors import UsageError
+from partnership_cli.files import read_file, replace_file
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folders and files of one person on one computer."""
+
+    notebook: Path
+    drafts: Path
+    config: Path
+
+    @property
+    def trash(self) -> Path:
+        """Where deleted notes are."""
+        return self.notebook / ".partnership-trash"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the person has set, and the places that follow from it."""
+
+    values: Mapping[str, Setting]
+    places: Places
+
+    @property
+    def interface(self) -> Literal["rich", "plain"] | None:
+        """The mode that was set, if one was."""
+        return cast("Literal['rich', 'plain'] | None", self.values.get("interface"))
+
+    @property
+    def editor(self) -> str:
+        """The command that opens an editor, or an empty text."""
+        return str(self.values.get("editor", ""))
+
+    @property
+    def care(self) -> bool:
+        """Whether the care line is shown."""
+        return self.values.get("care") != "off"
+
+    @property
+    def care_lines(self) -> tuple[str, ...]:
+        """Lines of one's own below the care line."""
+        return cast("tuple[str, ...]", self.values.get("care.lines", ()))
+
+
+def find_places(environ: Mapping[str, str]) -> Places:
+    """Return where things live when nothing is set.
+
+    `PARTNERSHIP_HOME` names one folder for everything. Raises UsageError when it is not
+    an absolute path.
+    """
+    if home := environ.get("PARTNERSHIP_HOME", ""):
+        folder = Path(home).expanduser()
+        if not folder.is_absolute():
+            raise UsageError(
+                f"PARTNERSHIP_HOME is {home!r}, which is no absolute path",
+                "Write the whole path, from / or from ~ on.",
+            )
+        return Places(folder / "notebook", folder / "drafts", folder / "config.toml")
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs("partnership", appauthor=False)
+    data = Path(dirs.user_data_dir)
+    return Places(data / "notebook", data / "drafts", Path(dirs.user_config_dir) / "config.toml")
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Return what is set. Raises FileProblemError with every problem of the file."""
+    places = find_places(environ)
+    data = read_file(places.config, LARGEST)
+    values = {} if data is None else parse_settings(data, str(places.config))
+    if "notebook" in values:
+        places = replace(places, notebook=Path(str(values["notebook"])).expanduser())
+    return Settings(values, places)
+
+
+def write_setting(places: Places, key: str, value: Setting | None) -> None:
+    """Set a key, or unset it with None. Raises UsageError, FileProblemError, NotSavedError."""
+    require_key(key)
+    checked = None if value is None else check_setting(key, value)
+    data = read_file(places.config, LARGEST)
+    before = data or b""
+    parse_settings(before, str(places.config))
+    after = put_setting(before, key, checked)
+    parse_settings(after, str(places.config))
+    if after != before:
+        replace_file(places.config, after, expected=data)

@@ -1,0 +1,98 @@
+"""A session from an answers file: no terminal, and nothing asked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from partnership_cli.documents.answers import parse_answers
+from partnership_cli.errors import FileProblemError, NotFoundError, Problem
+from partnership_cli.files import read_file
+from partnership_cli.reflection.selection import Selection, select_questions
+from partnership_cli.reflection.session import Answer
+from partnership_cli.sitting.naming import make_session
+
+if TYPE_CHECKING:
+    from partnership_cli.framework.model import Question
+    from partnership_cli.notebook.keeper import SessionKeeper
+    from partnership_cli.notebook.notebook import Entry
+    from partnership_cli.workspace import Workspace
+
+STDIN: Final = "-"
+
+
+def begin_from_file(
+    workspace: Workspace, name: str, selection: Selection | None, partners: tuple[str, ...]
+) -> None:
+    """Make a finished session of the answers in a file, and write the name of its note.
+
+    Raises FileProblemError, NotFoundError, NotSavedError; then nothing is kept.
+    """
+    asked = _all_questions(workspace) if selection is None else selection.questions
+    answers = _read_answers(name, asked)
+    if selection is None:
+        selection = select_questions(
+            workspace.framework, workspace.companion, questions=tuple(answers)
+        )
+    session = make_session(workspace, selection, partners)
+    _keep(workspace, workspace.notebook.begin(session), answers)
+
+
+def carry_on_from_file(workspace: Workspace, name: str, entry: Entry) -> None:
+    """Add the answers in a file to a session, and write the name of its note.
+
+    A question that is answered already keeps its answer, and the file is refused.
+    Raises FileProblemError, NotFoundError, InUseError, DamagedNoteError, NotSavedError.
+    """
+    session = entry.session
+    left = [
+        question
+        for question in _all_questions(workspace)
+        if question.id in session.questions and session.answer_to(question.id) is None
+    ]
+    answers = _read_answers(name, left)
+    _keep(workspace, workspace.notebook.carry_on(entry), answers)
+
+
+def _all_questions(workspace: Workspace) -> tuple[Question, ...]:
+    return tuple(question for _, question in workspace.framework.questions())
+
+
+def _read_answers(name: str, asked: Sequence[Question]) -> Mapping[str, str]:
+    shown = "standard input" if name == STDIN else name
+    data = sys.stdin.buffer.read() if name == STDIN else read_file(Path(name))
+    if data is None:
+        raise NotFoundError(f"there is no file {name}", words="Nothing was saved.")
+    answers = dict(parse_answers(data, shown, asked))
+    if not answers:
+        problem = Problem(shown, 0, 0, "there is no answer in it", "write one under a ## heading")
+        raise FileProblemError((problem,), words="Nothing was saved.")
+    return answers
+
+
+def _keep(workspace: Workspace, keeper: SessionKeeper, answers: Mapping[str, str]) -> None:
+    now = workspace.now()
+    keeper.open()
+    try:
+        session = keeper.session
+        new = []
+        for question_id in keeper.session.questions:
+            found = workspace.framework.find_question(question_id)
+            if question_id in answers and found is not None:
+                new.append(
+                    Answer(
+                        question=question_id,
+                        text=found[1].text,
+                        answer=answers[question_id],
+                        written=now,
+                    )
+                )
+                session = session.record_answer(new[-1])
+        for answer in new:
+            keeper.keep(session, answer)
+        keeper.finish()
+    finally:
+        keeper.close()
+    workspace.console.verbatim(str(keeper.path))

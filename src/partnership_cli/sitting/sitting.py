@@ -1,0 +1,150 @@
+"""One sitting, wired: a session's keeper, an asker in this terminal, and the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from partnership_cli.notebook.notebook import Entry, short_id
+from partnership_cli.sitting.naming import make_session
+from partnership_cli.sitting.opening import announce, choose_questions, welcome
+from partnership_cli.reflection.conversation import (
+    Asked,
+    Conversation,
+    Outcome,
+    Resumption,
+    Stopped,
+)
+from partnership_cli.reflection.selection import Selection
+from partnership_cli.reflection.session import Session
+from partnership_cli.sitting.table import Input, Table, open_table
+from partnership_cli.terminal.screens import (
+    show_aside,
+    show_beside,
+    show_end,
+    show_pause,
+    show_recovered,
+)
+
+if TYPE_CHECKING:
+    from partnership_cli.notebook.keeper import SessionKeeper
+    from partnership_cli.terminal.console import Console
+    from partnership_cli.workspace import Workspace
+
+_SIGNAL = 128
+_NOT_SAVED_AS_MEANT = 5
+
+
+def begin_sitting(
+    workspace: Workspace, given: Input, selection: Selection | None, partners: tuple[str, ...]
+) -> int:
+    """Begin a new session in the terminal; return the exit code.
+
+    Raises NeedsTerminalError, NotSavedError.
+    """
+    with open_table(workspace, given, "partnership reflect") as table:
+        try:
+            welcome(workspace, table)
+            chosen = selection or choose_questions(workspace, table)
+            announce(workspace, table, chosen)
+        except Stopped as stopped:
+            return _stop_before_begun(table.console, stopped)
+        session = make_session(workspace, chosen, partners)
+        keeper = workspace.notebook.begin(session)
+        keeper.open()
+        asked = put_questions(workspace, session)
+        return _hold(workspace, table, keeper, asked, Resumption(), care=not chosen.quiet)
+
+
+def carry_on_sitting(workspace: Workspace, given: Input, entry: Entry) -> int:
+    """Carry on a session in the terminal; return the exit code.
+
+    Raises NeedsTerminalError, InUseError, DamagedNoteError, NotSavedError.
+    """
+    with open_table(workspace, given, "partnership resume") as table:
+        keeper = workspace.notebook.carry_on(entry)
+        keeper.open()
+        session = keeper.session
+        asked = put_questions(workspace, session)
+        begin = _find_place(table.console, keeper, asked)
+        quiet = any(g.quiet for g in workspace.companion.guides if g.id == session.guide)
+        return _hold(workspace, table, keeper, asked, begin, care=not quiet)
+
+
+def put_questions(workspace: Workspace, session: Session) -> tuple[Asked, ...]:
+    """Return the questions of a session as they are asked.
+
+    One that the framework no longer has is asked as it stands in the note, if it does.
+    """
+    painful = frozenset(workspace.companion.may_be_painful)
+    asked = []
+    for question_id in session.questions:
+        found = workspace.framework.find_question(question_id)
+        standing = session.answer_to(question_id)
+        if found is not None:
+            theme, question = found
+            asked.append(Asked(question.id, question.text, theme.title, question.id in painful))
+        elif standing is not None:
+            asked.append(Asked(question_id, standing.text))
+    return tuple(asked)
+
+
+def _find_place(console: Console, keeper: SessionKeeper, asked: Sequence[Asked]) -> Resumption:
+    """Return where to carry on: at the draft, else at the first question without an answer."""
+    ids = [question.id for question in asked]
+    place = keeper.place()
+    if place is not None and place.question in ids:
+        if place.text:
+            show_recovered(console, place.written.astimezone())
+        return Resumption(ids.index(place.question), place.text)
+    left = [at for at, one in enumerate(ids) if keeper.session.answer_to(one) is None]
+    return Resumption(left[0] if left else len(ids))
+
+
+def _hold(
+    workspace: Workspace,
+    table: Table,
+    keeper: SessionKeeper,
+    asked: Sequence[Asked],
+    begin: Resumption,
+    *,
+    care: bool,
+) -> int:
+    notebook = workspace.notebook
+    conversation = Conversation(
+        asked,
+        table.seat(),
+        keeper,
+        lambda question: notebook.earlier_answers(question, keeper.session.id),
+        workspace.now,
+        care=care and workspace.settings.care,
+    )
+    try:
+        outcome = conversation.run(keeper.session, begin)
+    finally:
+        words = keeper.has_words()
+        keeper.close()
+    # The terminal may be gone; everything is saved, and the exit code still says how it ended.
+    with suppress(OSError):
+        _take_leave(table.console, keeper, outcome, words=words)
+    if outcome.signal:
+        return _SIGNAL + outcome.signal
+    return _NOT_SAVED_AS_MEANT if keeper.conflict else 0
+
+
+def _take_leave(console: Console, keeper: SessionKeeper, outcome: Outcome, *, words: bool) -> None:
+    if outcome.finished:
+        show_end(console, keeper.path if words else None, short_id(outcome.session.id))
+    else:
+        show_pause(console, words=words)
+    show_aside(console, keeper.aside)
+    if keeper.conflict:
+        show_beside(console, keeper.path)
+
+
+def _stop_before_begun(console: Console, stopped: Stopped) -> int:
+    with suppress(OSError):
+        console.blank()
+        console.paragraph("Nothing was begun, and nothing is kept.")
+    return _SIGNAL + stopped.signal if stopped.signal else 0

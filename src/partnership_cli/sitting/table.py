@@ -1,0 +1,93 @@
+"""The terminal, held for one sitting."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from partnership_cli.errors import NeedsTerminalError
+from partnership_cli.terminal.asker import Company, TerminalAsker
+from partnership_cli.terminal.lines import KeyboardLines, Line
+from partnership_cli.terminal.stopping import stopping
+
+if TYPE_CHECKING:
+    from partnership_cli.terminal.writer import Writer
+    from partnership_cli.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Input:
+    """How a person answers in this run."""
+
+    editor_first: bool = False
+    no_input: bool = False
+
+
+class Table:
+    """The terminal to ask in. A context: afterwards the terminal is as it was before."""
+
+    def __init__(self, workspace: Workspace, given: Input) -> None:
+        self.console = workspace.console
+        self._workspace = workspace
+        self._given = given
+        self._reader = KeyboardLines(sys.stdin.fileno(), sys.stdout)
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Table:
+        self._stack.enter_context(stopping())
+        self._stack.enter_context(self._reader.opened())
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self._stack.close()
+
+    def use_plain(self) -> None:
+        """Go on in plain mode."""
+        self.console = replace(self.console, plain=True, styled=False)
+
+    def read_line(self, prompt: str) -> Line:
+        """Ask for one line. Raises Stopped."""
+        return self._reader.read_line(prompt)
+
+    def seat(self) -> TerminalAsker:
+        """Return the asker for this terminal, in the mode it is now in."""
+        workspace = self._workspace
+        company = Company(
+            values=tuple(value.text for value in workspace.framework.values),
+            care_lines=workspace.settings.care_lines,
+            editor=workspace.settings.editor,
+            environ=workspace.environ,
+            editor_first=self._given.editor_first,
+        )
+        return TerminalAsker(self.console, self._reader, self._writer(), company, workspace.now)
+
+    def _writer(self) -> Writer:
+        if self.console.plain:
+            from partnership_cli.terminal.plain import PlainWriter
+
+            return PlainWriter(self._reader, self.console.paragraph)
+        from partnership_cli.terminal.editing import RichWriter
+
+        return RichWriter(self._workspace.now)
+
+
+def open_table(workspace: Workspace, given: Input, instead: str) -> Table:
+    """Return the terminal to ask in; `instead` is a command that needs none.
+
+    Raises NeedsTerminalError.
+    """
+    if given.no_input:
+        why = "--no-input was given"
+    elif not sys.stdin.isatty():
+        why = "the input is no terminal"
+    elif not sys.stdout.isatty():
+        why = "the output is no terminal"
+    else:
+        return Table(workspace, given)
+    raise NeedsTerminalError(
+        f"there is no terminal to ask in ({why})",
+        f"To answer from a file: {instead} --answers FILE",
+        "Nothing was created.",
+    )

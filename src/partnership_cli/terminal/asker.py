@@ -1,0 +1,325 @@
+"""Asks in the terminal, in both modes: the one who knows what is said and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from partnership_cli.errors import NotSavedError
+from partnership_cli.reflection.conversation import (
+    Asked,
+    Asking,
+    Beginning,
+    Draft,
+    Reply,
+    Step,
+    Stopped,
+    Told,
+)
+from partnership_cli.reflection.session import Answer, Session, Sharing
+from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.editor import Ended, find_editor, run_editor
+from partnership_cli.terminal.lines import Line, LineReader
+from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
+from partnership_cli.terminal.typed import Command, Unknown
+from partnership_cli.terminal.wording import (
+    CARE,
+    COMMAND_HELP,
+    EDITOR_ENDED,
+    FIRST_TIME_PLAIN,
+    FIRST_TIME_RICH,
+    NO_EDITOR,
+    TOLD,
+    name_day,
+    name_sharing,
+)
+from partnership_cli.terminal.writer import Edited, Writer
+
+_STEPS: Final[Mapping[Command, Step]] = {
+    Command.DONE: Step.DONE,
+    Command.SKIP: Step.SKIP,
+    Command.BACK: Step.BACK,
+    Command.LIST: Step.LIST,
+    Command.PAUSE: Step.PAUSE,
+}
+
+
+@dataclass(frozen=True)
+class Company:
+    """What stands ready beside the questions: values, care lines, the person's editor."""
+
+    values: tuple[str, ...]
+    care_lines: tuple[str, ...]
+    editor: str
+    environ: Mapping[str, str]
+    editor_first: bool = False
+
+
+@dataclass
+class _Page:
+    """The answer before the person: what is shown, and what `/hide` has put out of sight."""
+
+    asking: Asking
+    draft: Draft
+    text: str
+    cursor: int
+    sharing: Sharing
+    hidden: str | None = None
+
+    def whole(self, text: str | None = None) -> str:
+        """Return all that is written, hidden or not."""
+        shown = self.text if text is None else text
+        if not self.hidden:
+            return shown
+        return f"{self.hidden}\n{shown}" if shown else self.hidden
+
+
+class TerminalAsker:
+    """An `Asker` in a terminal."""
+
+    def __init__(
+        self,
+        console: Console,
+        reader: LineReader,
+        writer: Writer,
+        company: Company,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._console = console
+        self._reader = reader
+        self._writer = writer
+        self._company = company
+        self._now = now
+
+    def read_line(self, prompt: str) -> Line:
+        """Ask for one line. Raises Stopped."""
+        self._reader.put_back(self._writer.take_typed())
+        return self._reader.read_line(prompt)
+
+    def show_care(self) -> None:
+        """Say who could be company, before a question that may be painful."""
+        self._console.paragraph(CARE)
+        for line in self._company.care_lines:
+            self._console.paragraph(line)
+        self._console.blank()
+
+    def begin(self, asking: Asking) -> Beginning:
+        """Offer the earlier answers, without a word of them."""
+        newest = asking.earlier[0]
+        self._show_question(asking)
+        day = name_day(newest.written, self._now())
+        self._console.paragraph(f"You answered this on {day}.")
+        self._console.blank()
+        choices = (
+            Choice("Write a new answer"),
+            Choice("Start from the old answer"),
+            Choice("Read the old answer first"),
+        )
+        menu = Menu(choices)
+        show_menu(self._console, menu)
+        while True:
+            chosen = choose(self._console, menu, self._ask_begin)
+            if chosen is None:
+                raise Stopped
+            if chosen == len(choices):
+                self._show_words(newest.answer)
+                continue
+            self._console.blank()
+            return Beginning(newest.answer if chosen > 1 else "")
+
+    def _ask_begin(self, _prompt: str) -> Line:
+        return self.read_line("Number (Enter for 1, write a new answer): ")
+
+    def ask(self, asking: Asking, draft: Draft) -> Reply:
+        """Ask one question; return what was written, and what to do next."""
+        if not asking.shown:
+            self._show_question(asking)
+        if asking.first:
+            self._console.paragraph(FIRST_TIME_PLAIN if self._console.plain else FIRST_TIME_RICH)
+            self._console.blank()
+        page = _Page(asking, draft, asking.start, len(asking.start), asking.sharing)
+        if self._console.plain and page.text:
+            self._console.paragraph("What you wrote here is kept. Type on, or /read to read it.")
+        if self._company.editor_first:
+            self._open_editor(page)
+        while True:
+            edited = self._edit(page)
+            page.text, page.cursor = edited.text, edited.cursor
+            step = None if isinstance(edited.command, Unknown) else _STEPS.get(edited.command)
+            if step is not None:
+                self._leave(page)
+                return Reply(step, page.whole(), page.sharing, edited.signal)
+            if edited.command is Command.DISCARD and self._confirm_discard():
+                return Reply(Step.DISCARD)
+            self._carry_out(edited.command, page)
+
+    def tell(self, told: Told) -> None:
+        """Say one change of state."""
+        self._console.paragraph(TOLD[told])
+        self._console.blank()
+
+    def choose_question(self, questions: Sequence[Asked], session: Session, at: int) -> int | None:
+        """Show the questions of this session, and ask where to go."""
+        for place, question in enumerate(questions):
+            answer = session.answer_to(question.id)
+            state = name_sharing(answer.sharing) if answer else ""
+            here = "you are here" if place == at else ""
+            notes = ", ".join(filter(None, (here, state)))
+            self._console.paragraph(f"{place + 1}  {question.text}" + (f" ({notes})" * bool(notes)))
+        self._console.blank()
+        return self._ask_place("Number to go to a question, or Enter to stay: ", len(questions))
+
+    def review(self, questions: Sequence[Asked], session: Session) -> int | None:
+        """Show which questions were answered, and offer to go back to one."""
+        answered = [place for place, q in enumerate(questions) if session.answer_to(q.id)]
+        if not answered:
+            return None
+        self._console.heading("Before you finish")
+        self._console.blank()
+        for place in answered:
+            answer = session.answer_to(questions[place].id)
+            state = name_sharing(answer.sharing) if answer else ""
+            self._console.paragraph(f"{place + 1}  {questions[place].text} ({state})")
+        self._console.blank()
+        prompt = "Number to go back to an answer, or Enter to finish: "
+        return self._ask_place(prompt, len(questions), back=len(questions) - 1)
+
+    def ask_intention(self, start: str) -> str:
+        """Ask for one line to carry away; Enter leaves what there is."""
+        self._console.paragraph("One line to carry away, if you like. It is kept in your note.")
+        kept = "to keep the one you have" if start else "for none"
+        line = self.read_line(f"If ... then I will ..., or Enter {kept}: ").text.strip()
+        self._console.blank()
+        return line or start
+
+    def _ask_place(self, prompt: str, total: int, back: int | None = None) -> int | None:
+        while True:
+            line = self.read_line(prompt)
+            said = line.text.strip()
+            if not said:
+                self._console.blank()
+                return None
+            if said == "/back" and back is not None:
+                return back
+            if said.isascii() and said.isdecimal() and 1 <= int(said[:6]) <= total:
+                self._console.blank()
+                return int(said) - 1
+            if said == "/pause" or line.last:
+                raise Stopped
+            self._console.paragraph(f"That is not one of them. The numbers go from 1 to {total}.")
+
+    def _show_question(self, asking: Asking) -> None:
+        theme = f", from {asking.question.theme}" if asking.question.theme else ""
+        place = f"Question {asking.number} of {asking.total}{theme}. The framework asks:"
+        self._console.paragraph(place)
+        if not self._console.plain:
+            self._console.blank()
+        self._console.quoted(asking.question.text)
+        self._console.blank()
+
+    def _edit(self, page: _Page) -> Edited:
+        def save(text: str) -> None:
+            page.draft.write(page.whole(text))
+
+        return self._writer.edit(page.text, page.cursor, page.sharing, save)
+
+    def _leave(self, page: _Page) -> None:
+        """Put what stood in the editor into the scrollback, which is the record."""
+        if not self._console.plain and page.text:
+            self._console.written(page.text)
+            self._console.blank()
+
+    def _carry_out(self, command: Command | Unknown, page: _Page) -> None:
+        """Do what a typed command says, and come back to the answer."""
+        if isinstance(command, Unknown):
+            self._console.paragraph(
+                f"There is no /{command.word}, so the line stays in your answer. "
+                "/help shows what there is."
+            )
+        match command:
+            case Command.HELP:
+                self._console.rows(COMMAND_HELP)
+            case Command.VALUES:
+                self._console.paragraph("From the framework:")
+                self._console.items(self._company.values)
+            case Command.SHAREABLE:
+                page.sharing = Sharing.SHAREABLE
+                self._console.paragraph("This answer may be shared. Nothing is shared yet.")
+            case Command.PRIVATE:
+                page.sharing = Sharing.PRIVATE
+                self._console.paragraph("This answer is private.")
+            case Command.LAST:
+                self._show_last(page.asking.earlier)
+            case Command.READ:
+                self._read(page)
+            case Command.HIDE:
+                self._hide(page)
+            case Command.EDIT:
+                self._open_editor(page)
+        self._console.blank()
+
+    def _show_last(self, earlier: Sequence[Answer]) -> None:
+        if not earlier:
+            self._console.paragraph("You have not answered this in another session.")
+            return
+        self._console.paragraph(f"On {name_day(earlier[0].written, self._now())} you wrote:")
+        self._show_words(earlier[0].answer)
+
+    def _show_words(self, text: str) -> None:
+        self._console.blank()
+        self._console.quoted(text)
+        self._console.blank()
+
+    def _read(self, page: _Page) -> None:
+        if page.hidden is not None:
+            page.text, page.hidden = page.whole(), None
+            page.cursor = len(page.text)
+            if not self._console.plain:
+                self._console.paragraph("Here it is again.")
+                return
+        if page.text:
+            self._show_words(page.text)
+        else:
+            self._console.paragraph("Nothing is written here yet.")
+
+    def _hide(self, page: _Page) -> None:
+        page.draft.write(page.whole())
+        page.hidden = page.whole()
+        page.text, page.cursor = "", 0
+        self._console.clear()
+        self._console.paragraph("Hidden, and kept. You can write on. /read shows it again.")
+
+    def _confirm_discard(self) -> bool:
+        self._console.paragraph("This removes the answer and its draft for good.")
+        said = self.read_line("Type yes to remove it, or Enter to keep it: ").text
+        if said.strip().casefold() == "yes":
+            return True
+        self._console.paragraph("Kept.")
+        return False
+
+    def _open_editor(self, page: _Page) -> None:
+        editor = find_editor(self._company.editor, self._company.environ)
+        if editor is None:
+            self._console.paragraph(NO_EDITOR)
+            return
+        before = page.whole()
+        try:
+            page.draft.write(before)
+        except NotSavedError as error:
+            self._console.paragraph(f"The editor was not opened: {error.message}.")
+            return
+        with self._reader.lent():
+            ended = run_editor(editor, page.draft.path)
+        self._console.paragraph(EDITOR_ENDED[ended].replace("{editor}", editor.name))
+        if ended is Ended.AT_ONCE:
+            self.read_line("Press Enter when you have saved and closed it: ")
+        after = page.draft.read()
+        if after.endswith("\n") and not before.endswith("\n"):
+            # Editors end a file with a line end; it is not part of the answer.
+            after = after[:-1]
+        if ended in {Ended.FAILED, Ended.NOT_FOUND} and not after.strip():
+            after = before
+        page.text, page.hidden = after, None
+        page.cursor = len(after)

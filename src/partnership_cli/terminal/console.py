@@ -1,0 +1,221 @@
+"""What may be written, how wide, and in which of the two modes; decided once.
+
+In rich mode paragraphs are wrapped and headings are bold. In plain mode, made for screen
+readers, there is no escape byte, no line broken by us, and nothing side by side.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TextIO
+
+from partnership_cli.program import NAME, spell_commands
+from partnership_cli.terminal.safe import escape_json, safe
+from partnership_cli.terminal.wrap import measure, wrap
+
+__all__ = ["Console", "Interface", "find_width", "open_console", "safe"]
+
+Interface = Literal["rich", "plain"]
+
+NARROWEST: Final = 20
+LINE: Final = 80
+"""Prose is not set wider than this, however wide the window is."""
+_UNLIMITED: Final = 1 << 30
+_GAP: Final = 2
+_LEAST_COLUMN: Final = 26
+"""A column of text narrower than this goes under its label instead of beside it."""
+_BOLD: Final = "\x1b[1m"
+_UNDERLINE: Final = "\x1b[4m"
+_NORMAL: Final = "\x1b[0m"
+_CLEAR: Final = "\x1b[H\x1b[2J\x1b[3J"
+_SCREENFUL: Final = 100
+"""Empty lines that push what was shown out of sight, where no escape may be written."""
+
+
+@dataclass(frozen=True)
+class Console:
+    """Where words go and in which form. Everything shown goes through `safe`.
+
+    `program` is what to type to start this program; commands in our own words are spelled so.
+    """
+
+    out: TextIO
+    err: TextIO
+    width: int = LINE
+    plain: bool = False
+    styled: bool = False
+    program: str = NAME
+
+    @property
+    def line(self) -> int:
+        """How many columns a line of prose may have."""
+        return _UNLIMITED if self.plain else min(self.width, LINE)
+
+    def to(self, out: TextIO) -> Console:
+        """Return the same console, writing elsewhere."""
+        return replace(self, out=out)
+
+    def blank(self) -> None:
+        """Leave an empty line."""
+        self._write([""])
+
+    def heading(self, text: str) -> None:
+        """Write a heading, bold where that can be shown."""
+        self._write(self._style(line, _BOLD) for line in wrap(safe(text), self.line))
+
+    def paragraph(self, text: str) -> None:
+        """Write our own words, with commands spelled as they work here."""
+        self._write(wrap(safe(self.spell(text)), self.line))
+
+    def quoted(self, text: str, depth: int = 1) -> None:
+        """Write words that are not ours: set in by two columns, or as they are in plain mode."""
+        self._write(wrap(safe(text), self.line, self._quote * depth))
+
+    def quoted_heading(self, text: str) -> None:
+        """Write a heading inside words that are not ours, underlined where that can be shown."""
+        indent = self._quote
+        for line in wrap(safe(text), self.line - len(indent)):
+            self._write([indent + self._style(line, _UNDERLINE)])
+
+    def written(self, text: str) -> None:
+        """Write what the person has just written, as it stood in the editor."""
+        self._write(wrap(safe(text), self.line if self.plain else self.width))
+
+    def clear(self) -> None:
+        """Put everything on screen out of sight; where the terminal can, its history too."""
+        if self.plain:
+            self._write([""] * _SCREENFUL)
+        else:
+            self.out.write(_CLEAR)
+            self.out.flush()
+
+    def items(self, texts: Iterable[str]) -> None:
+        """Write short texts that are not ours, one below the other."""
+        for text in texts:
+            self._write(wrap(safe(text), self.line, self._quote, self._quote * 2))
+
+    def rows(self, rows: Sequence[tuple[str, str]], indent: str = "") -> None:
+        """Write labels with a text beside each, or below it where that is too narrow."""
+        shown = [(safe(self.spell(label)), safe(text)) for label, text in rows]
+        column = len(indent) + max((measure(label) for label, _ in shown), default=0) + _GAP
+        if self.plain or self.line - column < _LEAST_COLUMN:
+            self._write_below(shown, indent)
+            return
+        for label, text in shown:
+            space = " " * (column - len(indent) - measure(label))
+            self._write(wrap(text, self.line, indent + label + space, " " * column))
+
+    def commands(self, rows: Sequence[tuple[str, str]], indent: str = "") -> None:
+        """Write what a person may want, each with the command for it.
+
+        A command is never broken: it works when it is copied.
+        """
+        shown = [(safe(want), safe(self.spell(command))) for want, command in rows]
+        column = len(indent) + max((measure(want) for want, _ in shown), default=0) + _GAP
+        widest = max((measure(command) for _, command in shown), default=0)
+        beside = not self.plain and column + widest <= self.line
+        for want, command in shown:
+            if beside:
+                space = " " * (column - len(indent) - measure(want))
+                self._write([indent + want + space + command])
+            else:
+                above, below = ("", "") if self.plain else (indent, indent + "  ")
+                self._write([*wrap(want, self.line, above), below + command])
+
+    def verbatim(self, text: str) -> None:
+        """Write a line that must not be broken, such as the path of a file."""
+        self._write([safe(text)])
+
+    def json(self, value: object) -> None:
+        """Write a value as JSON."""
+        import json
+
+        self._write([escape_json(json.dumps(value, ensure_ascii=False, indent=2))])
+
+    def say(self, text: str) -> None:
+        """Write to the error stream, which carries whatever is not the result."""
+        lines = wrap(safe(self.spell(text)), self.line if self.err.isatty() else _UNLIMITED)
+        self.err.write("".join(f"{line}\n" for line in lines))
+        self.err.flush()
+
+    def spell(self, text: str) -> str:
+        """Return our own words with each command in them as it has to be typed here."""
+        return spell_commands(text, self.program)
+
+    @property
+    def _quote(self) -> str:
+        return "" if self.plain else "  "
+
+    def _style(self, line: str, style: str) -> str:
+        return f"{style}{line}{_NORMAL}" if self.styled else line
+
+    def _write_below(self, rows: Iterable[tuple[str, str]], indent: str) -> None:
+        indents = ("", "") if self.plain else (indent, indent + "  ")
+        for label, text in rows:
+            self._write(wrap(label, self.line, indents[0]))
+            self._write(wrap(text, self.line, indents[1]))
+
+    def _write(self, lines: Iterable[str]) -> None:
+        self.out.write("".join(f"{line}\n" for line in lines))
+
+
+def open_console(
+    environ: Mapping[str, str],
+    streams: tuple[TextIO, TextIO],
+    *,
+    asked: Interface | None = None,
+    colour: bool = True,
+    configured: Callable[[], Interface | None] = lambda: None,
+    program: str = NAME,
+) -> Console:
+    """Decide width, mode and colour from the options, the environment and the settings.
+
+    `asked` and `colour` are what the command line says; `configured` is asked only if nothing
+    before it has decided, because the answer stands in a file.
+    """
+    out, err = streams
+    plain = (asked or _asked_by(environ) or configured() or _fitting(environ)) == "plain"
+    return Console(
+        out=out,
+        err=err,
+        width=find_width(environ, streams),
+        plain=plain,
+        styled=not plain and colour and _wants_colour(environ, out),
+        program=program,
+    )
+
+
+def find_width(environ: Mapping[str, str], streams: Iterable[TextIO]) -> int:
+    """Return the columns of the terminal: COLUMNS, else what it says itself, else 80."""
+    given = environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given) > 0:
+        return max(int(given), NARROWEST)
+    for stream in streams:
+        try:
+            columns = os.get_terminal_size(stream.fileno()).columns
+        except (OSError, ValueError):
+            continue
+        if columns > 0:
+            return max(columns, NARROWEST)
+    return LINE
+
+
+def _asked_by(environ: Mapping[str, str]) -> Interface | None:
+    names = ("PARTNERSHIP_PLAIN", "ACCESSIBLE")
+    return "plain" if any(environ.get(name, "0") not in {"", "0"} for name in names) else None
+
+
+def _fitting(environ: Mapping[str, str]) -> Interface:
+    return "plain" if environ.get("TERM") == "dumb" else "rich"
+
+
+def _wants_colour(environ: Mapping[str, str], out: TextIO) -> bool:
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    # A terminal that does not say what it is, such as an old Windows console, may show the codes.
+    known = environ.get("TERM") or environ.get("WT_SESSION") or environ.get("ANSICON")
+    return bool(known) and environ.get("TERM") != "dumb" and out.isatty()

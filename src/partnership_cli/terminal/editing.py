@@ -1,0 +1,223 @@
+"""A long answer in rich mode: an inline editor, without an alternate screen or a mouse.
+
+prompt_toolkit with word wrap, tabs that stay tabs, lines without a copied indent, backspace
+by what a person sees as one character, a draft each second, and a clean end on signals.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import select
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Final
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.document import Document
+from prompt_toolkit.history import DummyHistory
+from prompt_toolkit.input import create_input
+from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
+from prompt_toolkit.input.vt100_parser import Vt100Parser
+from prompt_toolkit.key_binding import KeyPress
+from prompt_toolkit.output import ColorDepth, create_output
+
+from partnership_cli.errors import NotSavedError
+from partnership_cli.reflection.session import Sharing
+from partnership_cli.terminal.keys import bind_keys
+from partnership_cli.terminal.stopping import HANGUP, STOPPING
+from partnership_cli.terminal.typed import (
+    LEAVING,
+    PAUSE_BEFORE_A_COMMAND,
+    Command,
+    Literal,
+    Unknown,
+    read_typed,
+)
+from partnership_cli.terminal.wordwrap import WordWrap
+from partnership_cli.terminal.writer import Edited
+
+SAVE_EVERY: Final = 1.0
+"""Seconds between two looks at whether the draft has to be written."""
+
+
+class RichWriter:
+    """Edits one text after another in the same terminal."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._input = create_input(sys.stdin)
+        self._output = create_output(sys.stdout)
+
+    def edit(self, text: str, cursor: int, sharing: Sharing, save: Callable[[str], None]) -> Edited:
+        """Let the person write until a key or a typed command asks for something else.
+
+        `save` keeps the whole draft; what it raises as NotSavedError is shown in the toolbar
+        while the writing goes on.
+        """
+        return asyncio.run(_Edit(self, text, cursor, sharing, save).run())
+
+    def take_typed(self) -> str:
+        """Return the keys that were read but not used."""
+        return "".join(key.data for key in get_typeahead(self._input))
+
+    def give_typed(self, typed: str) -> None:
+        """Use these keys first in the next edit."""
+        keys: list[KeyPress] = []
+        Vt100Parser(keys.append).feed(typed)
+        store_typeahead(self._input, keys)
+
+
+class _Edit:
+    """One edit, from the first key to the one that ends it."""
+
+    def __init__(
+        self,
+        writer: RichWriter,
+        text: str,
+        cursor: int,
+        sharing: Sharing,
+        save: Callable[[str], None],
+    ) -> None:
+        self._now = writer._now  # noqa: SLF001 - one piece of work in two classes
+        self._sharing = sharing
+        self._save = save
+        self._saved = text
+        self._note = ""
+        self._start = Document(text, cursor)
+        self._session: PromptSession[Edited] = PromptSession(
+            multiline=True,
+            key_bindings=bind_keys(self),
+            prompt_continuation="",
+            input_processors=[WordWrap()],
+            bottom_toolbar=self._toolbar,
+            complete_while_typing=False,
+            reserve_space_for_menu=0,
+            history=DummyHistory(),
+            include_default_pygments_style=False,
+            color_depth=ColorDepth.DEPTH_1_BIT,
+            erase_when_done=True,
+            input=writer._input,  # noqa: SLF001 - the same
+            output=writer._output,  # noqa: SLF001 - the same
+        )
+
+    async def run(self) -> Edited:
+        saver = asyncio.create_task(self._save_each_second())
+        try:
+            with self._ending_on_signals():
+                return await self._session.prompt_async(
+                    default=self._start, handle_sigint=False, set_exception_handler=False
+                )
+        except (EOFError, OSError):
+            # The terminal is gone; what was written is still here.
+            return self._edited(Command.PAUSE, HANGUP)
+        finally:
+            saver.cancel()
+
+    def end(self, command: Command | Unknown, number: int = 0) -> None:
+        """Leave the editor with everything that stands in it."""
+        app = self._session.app
+        if app.is_running and not app.future.done():  # type: ignore[union-attr]  # set while running
+            app.exit(result=self._edited(command, number))
+
+    def save_now(self) -> None:
+        """Write the draft, and say in the toolbar whether that was done."""
+        text = self._session.default_buffer.text
+        try:
+            self._save(text)
+        except NotSavedError as error:
+            self._note = f"not saved: {error.message}"
+        else:
+            self._saved = text
+            self._note = f"saved {self._now():%H:%M:%S}"
+        self._session.app.invalidate()
+
+    def end_line(self) -> None:
+        """Begin a new line; if the one before was a typed command, carry it out.
+
+        It counts only when nothing more arrives for a moment, so that a paste stays whole.
+        """
+        buffer = self._session.default_buffer
+        before = buffer.document
+        typed = read_typed(before.current_line, plain=False)
+        alone = before.is_cursor_at_the_end_of_line
+        buffer.newline(copy_margin=False)
+        if typed is not None and alone:
+            asyncio.get_running_loop().call_later(
+                PAUSE_BEFORE_A_COMMAND, self._carry_out, typed, buffer.document
+            )
+
+    def _carry_out(self, typed: Command | Unknown | Literal, after: Document) -> None:
+        buffer = self._session.default_buffer
+        if buffer.document != after or _input_waits():
+            return
+        if isinstance(typed, Unknown):
+            self.end(typed)
+            return
+        buffer.document = _without_typed(after, typed)
+        if isinstance(typed, Command):
+            self.end(typed)
+
+    def _edited(self, command: Command | Unknown, number: int) -> Edited:
+        buffer = self._session.default_buffer
+        return Edited(command, buffer.text, buffer.cursor_position, number)
+
+    def _toolbar(self) -> str:
+        word = "may be shared" if self._sharing is Sharing.SHAREABLE else "private"
+        parts = [word, self._note, "Ctrl-D finish", "Ctrl-C pause", "/help"]
+        width = self._session.app.output.get_size().columns
+        while len(line := " " + "   ".join(filter(None, parts))) > width and len(parts) > 1:
+            parts.pop(-2 if len(parts) > 2 else -1)  # noqa: PLR2004 - the state stays longest
+        return line[:width]
+
+    async def _save_each_second(self) -> None:
+        while True:
+            await asyncio.sleep(SAVE_EVERY)
+            if self._session.default_buffer.text != self._saved:
+                self.save_now()
+
+    @contextmanager
+    def _ending_on_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        before = {number: signal.getsignal(number) for number in STOPPING}
+        for number in STOPPING:
+            if sys.platform == "win32":
+                signal.signal(
+                    number, lambda got, _: loop.call_soon_threadsafe(self.end, Command.PAUSE, got)
+                )
+            else:
+                loop.add_signal_handler(number, self.end, Command.PAUSE, number)
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                if sys.platform != "win32":
+                    loop.remove_signal_handler(number)
+                signal.signal(number, handler)
+
+
+def _without_typed(after: Document, typed: Command | Literal) -> Document:
+    """Return the text as it was before a command was typed on the line above the cursor."""
+    lines = after.text.split("\n")
+    row = after.cursor_position_row - 1
+    if isinstance(typed, Literal):
+        lines[row] = typed.text
+        return Document("\n".join(lines), after.cursor_position - 1)
+    del lines[row]
+    if typed in LEAVING and row == len(lines) - 1 and row > 0 and not lines[row]:
+        # The line end before it was only there to have a line for the command.
+        return Document("\n".join(lines[:row]))
+    return Document("\n".join(lines), sum(len(line) + 1 for line in lines[:row]))
+
+
+def _input_waits() -> bool:
+    if sys.platform == "win32":
+        import msvcrt
+
+        return msvcrt.kbhit()
+    with contextlib.suppress(OSError):
+        return bool(select.select([sys.stdin], [], [], 0)[0])
+    return False

@@ -1,0 +1,103 @@
+"""A numbered list and the choice from it, the same in both modes; nothing is redrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.lines import Line
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One line of a menu: what it is, and what it is about."""
+
+    title: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A question and its choices. Enter takes choice number `default`, counted from 1."""
+
+    choices: tuple[Choice, ...]
+    default: int = 1
+
+    @property
+    def prompt(self) -> str:
+        """What is asked, with the range and what Enter does."""
+        title = self.choices[self.default - 1].title
+        return f"Number from 1 to {len(self.choices)}, or Enter for {self.default}, {title}: "
+
+
+def show_menu(console: Console, menu: Menu) -> None:
+    """Show the choices; in plain mode by their titles only."""
+    width = len(str(len(menu.choices)))
+    rows = []
+    for number, choice in enumerate(menu.choices, 1):
+        rows.append((f"{number:>{width}}  {choice.title}", "" if console.plain else choice.about))
+    if console.plain:
+        for number, choice in enumerate(menu.choices, 1):
+            console.paragraph(f"{number}. {choice.title}")
+        if any(choice.about for choice in menu.choices):
+            console.paragraph(
+                "For what a guide is about, type its number and a question mark, such as 4?"
+            )
+    else:
+        console.rows(rows, indent="   ")
+    console.blank()
+
+
+def choose(console: Console, menu: Menu, ask: Callable[[str], Line]) -> int | None:
+    """Return the number chosen, from 1; None when the input ended. Raises Stopped.
+
+    A number, the beginning of a title, or Enter. Anything else is answered with the reason
+    and the range, and asked again.
+    """
+    while True:
+        line = ask(menu.prompt)
+        said = line.text.strip()
+        if not said and line.last:
+            return None
+        if not said:
+            return menu.default
+        if said.endswith("?") and (number := _read_number(said[:-1], menu)):
+            choice = menu.choices[number - 1]
+            console.paragraph(f"{choice.title}. {choice.about}".strip())
+        elif number := _read_number(said, menu):
+            return number
+        else:
+            fitting = _find_by_title(said, menu.choices)
+            if len(fitting) == 1:
+                return fitting[0]
+            console.paragraph(_explain(said, fitting, menu))
+        if line.last:
+            return None
+
+
+def _read_number(said: str, menu: Menu) -> int | None:
+    text = said.strip()
+    if not (text.isascii() and text.isdecimal()):
+        return None
+    # A number of many digits is no choice, and takes long to convert.
+    number = int(text[:6])
+    return number if 1 <= number <= len(menu.choices) else None
+
+
+def _find_by_title(said: str, choices: Sequence[Choice]) -> list[int]:
+    wanted = said.casefold()
+    return [
+        number
+        for number, choice in enumerate(choices, 1)
+        if choice.title.casefold().startswith(wanted)
+    ]
+
+
+def _explain(said: str, fitting: list[int], menu: Menu) -> str:
+    if fitting:
+        titles = ", ".join(f"{number} {menu.choices[number - 1].title}" for number in fitting)
+        return f"More than one begins so: {titles}."
+    if said.strip("-+ ").isdecimal():
+        return f"There is no {said[:20]} here."
+    return "That is not one of them."

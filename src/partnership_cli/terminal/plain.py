@@ -1,0 +1,100 @@
+"""A long answer in plain mode: line by line, without an escape byte or a redraw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from partnership_cli.errors import NotSavedError
+from partnership_cli.reflection.conversation import Stopped
+from partnership_cli.reflection.session import Sharing
+from partnership_cli.terminal.lines import Line, LineReader
+from partnership_cli.terminal.typed import (
+    PAUSE_BEFORE_A_COMMAND,
+    Command,
+    Literal,
+    Unknown,
+    read_typed,
+)
+from partnership_cli.terminal.writer import Edited
+
+
+class PlainWriter:
+    """Adds lines to an answer until a typed command, a full stop or Ctrl-D ends it."""
+
+    def __init__(self, reader: LineReader, say: Callable[[str], None]) -> None:
+        self._reader = reader
+        self._say = say
+
+    def edit(self, text: str, cursor: int, sharing: Sharing, save: Callable[[str], None]) -> Edited:  # noqa: ARG002 - the cursor stands at the end, and the state is said in words
+        """Go on after the last line of `text`."""
+        lines = text.split("\n") if text else []
+        saver = _Saver(text, save, self._say)
+        try:
+            while True:
+                line = self._reader.read_line("", lambda: saver.save([*lines, self._half_line()]))
+                typed = self._read_typed(line)
+                if typed is None:
+                    if line.text or not line.last:
+                        lines.append(line.text)
+                    if line.last:
+                        return _edited(Command.DONE, lines)
+                elif isinstance(typed, Literal):
+                    lines.append(typed.text)
+                elif typed is Command.UNDO:
+                    self._say("The last line is gone." if lines else "There is no line to drop.")
+                    del lines[-1:]
+                else:
+                    if isinstance(typed, Unknown):
+                        lines.append(line.text)
+                    return _edited(typed, lines)
+        except Stopped as stop:
+            half = self._half_line()
+            return _edited(Command.PAUSE, [*lines, half] if half else lines, stop.signal)
+
+    def take_typed(self) -> str:
+        """Return nothing: this writer reads no key too many."""
+        return ""
+
+    def give_typed(self, typed: str) -> None:
+        """Read these keys first."""
+        self._reader.put_back(typed)
+
+    def _read_typed(self, line: Line) -> Command | Unknown | Literal | None:
+        if line.pasted or line.last:
+            return None
+        typed = read_typed(line.text, plain=True)
+        if typed is None or self._reader.waits(PAUSE_BEFORE_A_COMMAND):
+            return None
+        return typed
+
+    def _half_line(self) -> str:
+        return self._reader.partial
+
+
+class _Saver:
+    """Writes the draft when it has changed, and says once that it cannot be written."""
+
+    def __init__(self, text: str, save: Callable[[str], None], say: Callable[[str], None]) -> None:
+        self._saved = text
+        self._save = save
+        self._say = say
+        self._failed = False
+
+    def save(self, lines: list[str]) -> None:
+        text = "\n".join(lines if lines[-1] else lines[:-1])
+        if text == self._saved:
+            return
+        try:
+            self._save(text)
+        except NotSavedError as error:
+            if not self._failed:
+                self._say(f"Not saved: {error.message}. You can go on writing.")
+            self._failed = True
+        else:
+            self._saved = text
+            self._failed = False
+
+
+def _edited(command: Command | Unknown, lines: list[str], signal: int = 0) -> Edited:
+    text = "\n".join(lines)
+    return Edited(command, text, len(text), signal)

@@ -1,0 +1,129 @@
+"""What frames a reflection: the promise before it, and the words at a pause and at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from partnership_cli.framework.model import About, Guide
+from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.menu import Choice, Menu
+from partnership_cli.terminal.wording import QUIET
+
+LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
+PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
+PRESS_ENTER_PLAIN: Final = "Press Enter to go on: "
+A_THEME: Final = "A theme"
+ONE_QUESTION: Final = "One question"
+
+
+def show_promise(console: Console, about: About) -> None:
+    """Say, before anything is asked, whose questions these are and what becomes of answers."""
+    *others, last = about.authors
+    authors = f"{', '.join(others)} and {last}" if others else last
+    console.heading("Partnership reflection")
+    console.paragraph(f"Questions from the {about.title},\nby {authors} ({about.year}).")
+    console.paragraph("An independent tool, not made or endorsed by them.")
+    console.blank()
+    console.paragraph(
+        "Write in your own words, in any language. Leave any question you like.\n"
+        "Nothing here is marked, counted or handed in."
+    )
+    console.blank()
+    console.paragraph(
+        "What you write is saved in a folder on this computer as you type. This tool sends "
+        "nothing to anyone. Someone else who can use your account on this computer could open "
+        "it, as with any file of yours."
+    )
+    console.blank()
+    console.paragraph("To stop at any time, hold Ctrl and press C. What you typed is kept.")
+    console.blank()
+
+
+def make_guide_menu(guides: Sequence[Guide], themes: int, questions: int) -> Menu:
+    """Return the menu of what to begin with."""
+    return Menu(
+        (
+            *(Choice(guide.title, guide.why) for guide in guides),
+            Choice(A_THEME, f"One of the framework's {_in_words(themes)}."),
+            Choice(ONE_QUESTION, f"Any of the framework's {questions}."),
+        )
+    )
+
+
+def show_beginning(console: Console, title: str, count: int, *, guide: bool) -> None:
+    """Say what is about to be asked, and that every answer starts as private."""
+    number = "1 question" if count == 1 else f"{count} questions, in the framework's order"
+    said = f"{title}. {number}. Every answer starts as private."
+    if guide:
+        said += " The words are the framework's; the choice of these "
+        said += f"{_in_words(count)} is this tool's."
+    else:
+        said += " The words are the framework's."
+    console.paragraph(said)
+    console.blank()
+
+
+def show_quiet_beginning(console: Console, care_lines: Sequence[str]) -> None:
+    """Open a guide for one person alone, without its name."""
+    console.paragraph(QUIET)
+    for line in care_lines:
+        console.paragraph(line)
+    console.blank()
+
+
+def show_recovered(console: Console, moment: datetime) -> None:
+    """Say that a session ended without a pause, and what came back."""
+    console.paragraph(f"The last session ended unexpectedly. Recovered up to {moment:%H:%M:%S}.")
+    console.blank()
+
+
+def show_pause(console: Console, *, words: bool) -> None:
+    """Say that all is kept, and how to carry on; or that there was nothing to keep."""
+    console.blank()
+    if not words:
+        console.paragraph("Nothing was written, so nothing is kept.")
+        return
+    console.paragraph("Paused. Everything you typed is saved on this computer.")
+    console.commands([("To carry on, now or another day:", "partnership resume")])
+
+
+def show_end(console: Console, note: Path | None, ref: str) -> None:
+    """Say where the reflection is, and what can be done with it."""
+    if note is None:
+        console.paragraph("That was the last question. Nothing was written, so nothing is kept.")
+        return
+    console.paragraph("That was the last question. Your reflection is saved on this computer:")
+    console.verbatim(f"  {note}" if not console.plain else str(note))
+    console.blank()
+    console.commands(
+        [
+            ("Read it here", f"partnership show {ref}"),
+            ("Make a document of it", f"partnership export {ref} -o reflection.md"),
+            ("Come back to it", f"partnership resume {ref}"),
+        ],
+        indent="  ",
+    )
+    console.blank()
+    console.paragraph("Nothing is shared unless you choose it, answer by answer.")
+
+
+def show_beside(console: Console, note: Path) -> None:
+    """Say that a note was changed elsewhere meanwhile, and where both versions are."""
+    console.say(
+        "The note was changed by another program while you wrote. Nothing was overwritten: "
+        f"what you wrote is in {note}, beside the other."
+    )
+
+
+def show_aside(console: Console, paths: Sequence[Path]) -> None:
+    """Say where words are that another program wrote into a draft."""
+    for path in paths:
+        console.say(f"Another program changed a draft. What it wrote is kept in {path}")
+
+
+def _in_words(number: int) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if number < len(words) else str(number)

@@ -1,0 +1,99 @@
+"""What `partnership` alone and `--help` show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from partnership_cli.program import CommandRow
+from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.topics import TOPICS, Topic
+
+_INDENT: Final = "  "
+_EXAMPLES: Final = (
+    ("Begin, one question at a time", "partnership reflect"),
+    ("Begin with a guide", "partnership reflect sharing-power"),
+    ("Carry on where you paused", "partnership resume"),
+    ("Read the newest reflection", "partnership show last"),
+)
+_BEGINNING: Final = (
+    ("Begin", "partnership reflect"),
+    ("Read the questions", "partnership questions"),
+    ("Everything else", "partnership --help"),
+)
+
+@dataclass(frozen=True)
+class CommandHelp:
+    """The help of one command. `groups` are its options by the title they stand under."""
+
+    usage: str
+    about: Sequence[str]
+    examples: Sequence[str]
+    groups: Mapping[str, Sequence[tuple[str, str]]]
+
+
+def show_start(console: Console, *, paused: bool) -> None:
+    """Say what this is and how to begin; of what is paused, only that something is."""
+    console.paragraph(
+        "Questions for working in partnership, to think about alone and with your partners. "
+        "From the University of Westminster Student Partnership Framework."
+    )
+    console.blank()
+    resume = (("Carry on where you paused", "partnership resume"),) if paused else ()
+    console.commands([*resume, *_BEGINNING], _INDENT)
+
+
+def show_top_help(
+    console: Console,
+    commands: Sequence[CommandRow],
+    options: Mapping[str, Sequence[tuple[str, str]]],
+) -> None:
+    """Show what the program is for, examples, its commands, and its options last."""
+    console.paragraph("Usage: partnership [OPTIONS] COMMAND")
+    console.blank()
+    console.paragraph("Reflect on working in partnership, alone and with your partners.")
+    console.blank()
+    console.paragraph("Examples:")
+    console.commands(_EXAMPLES, _INDENT)
+    for title, group in (("For a first week", "first week"), ("More", "more")):
+        rows = [(row.name, row.summary) for row in commands if row.group == group]
+        _show_rows(console, title, rows)
+    _show_rows(console, "Topics for help", [(t.name, t.summary) for t in TOPICS])
+    for title, rows in options.items():
+        _show_rows(console, title, rows)
+
+
+def show_command_help(console: Console, page: CommandHelp) -> None:
+    """Show how one command is used."""
+    console.paragraph(f"Usage: {page.usage}")
+    console.blank()
+    first, *others = page.about
+    console.paragraph(first)
+    if page.examples:
+        console.blank()
+        console.paragraph("Examples:")
+        for example in page.examples:
+            console.verbatim(("" if console.plain else _INDENT) + console.spell(example))
+    for paragraph in others:
+        console.blank()
+        console.paragraph(paragraph)
+    for title, rows in page.groups.items():
+        _show_rows(console, title, rows)
+
+
+def show_topic(console: Console, topic: Topic) -> None:
+    """Show one page of help."""
+    for number, part in enumerate(topic.parts):
+        if number:
+            console.blank()
+        if isinstance(part, str):
+            console.paragraph(part)
+        else:
+            console.rows(part, _INDENT)
+
+
+def _show_rows(console: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    console.blank()
+    console.paragraph(f"{title}:")
+    console.rows(rows, _INDENT)

@@ -1,0 +1,122 @@
+"""Notes as a person reads them, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from partnership_cli.errors import Problem
+from partnership_cli.reflection.session import Session, Sharing, Status
+from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.safe import safe
+from partnership_cli.terminal.wording import name_date, name_sharing
+
+_TABLE_FROM: Final = 60
+"""Columns from which a list is set as a table; a narrower one is set in lines."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One note in a list. `ref` is what a person types for it; `problem` if it is damaged."""
+
+    ref: str
+    session: Session
+    file: str
+    problem: Problem | None = None
+
+    @property
+    def state(self) -> str:
+        """What is to be said beside the title."""
+        if self.problem is not None:
+            return "damaged"
+        return "paused" if self.session.status is Status.OPEN else ""
+
+
+def show_list(console: Console, rows: Sequence[Row], *, filtered: bool) -> None:
+    """Show the notes, one a line, and those that are damaged with what to do."""
+    if not rows:
+        console.paragraph("Nothing fits." if filtered else "There is no reflection yet.")
+        if not filtered:
+            console.commands([("To begin one:", "partnership reflect")])
+        return
+    if console.plain or console.width < _TABLE_FROM:
+        for row in rows:
+            parts = (row.ref, name_date(row.session.started), _title(row), row.state)
+            console.paragraph("  ".join(filter(None, parts)))
+    else:
+        _show_table(console, rows)
+    for row in rows:
+        if row.problem is not None:
+            console.say(str(row.problem))
+
+
+def list_as_json(rows: Sequence[Row]) -> list[dict[str, object]]:
+    """Return the rows as `list --json` gives them."""
+    return [
+        {
+            "id": row.session.id,
+            "title": row.session.title,
+            "status": str(row.session.status),
+            "started": row.session.started.isoformat(timespec="seconds"),
+            "guide": row.session.guide,
+            "partners": list(row.session.partners),
+            "answered": sum(
+                row.session.answer_to(question) is not None for question in row.session.questions
+            ),
+            "asked": len(row.session.questions),
+            "file": row.file,
+        }
+        | ({"problem": str(row.problem)} if row.problem else {})
+        for row in rows
+    ]
+
+
+def show_session(console: Console, session: Session) -> None:
+    """Show a whole reflection: what was asked, and what was written."""
+    console.heading(session.title)
+    about = [name_date(session.started)]
+    if session.partners:
+        about.append(f"with {', '.join(session.partners)}")
+    if session.status is Status.OPEN:
+        about.append("paused")
+    console.verbatim(". ".join(dict.fromkeys(about)))
+    for answer in session.answers:
+        console.blank()
+        console.heading(answer.text)
+        if answer.sharing is Sharing.SHAREABLE:
+            console.paragraph(f"({name_sharing(answer.sharing)})")
+        console.blank()
+        console.written(answer.answer)
+
+
+def show_whole(console: Console, text: str) -> None:
+    """Show the text of a damaged note, every line of it."""
+    console.written(text)
+
+
+def _title(row: Row) -> str:
+    title = row.session.title
+    # A quiet session has its day for a title; it stands there already.
+    return "" if title == name_date(row.session.started) else title
+
+
+def _show_table(console: Console, rows: Sequence[Row]) -> None:
+    from rich.console import Console as RichConsole
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    for row in rows:
+        session = row.session
+        cells = (
+            row.ref,
+            name_date(session.started),
+            _title(row),
+            ", ".join(session.partners),
+            row.state,
+        )
+        table.add_row(*(Text(safe(cell)) for cell in cells))
+    RichConsole(file=console.out, width=console.width, color_system=None, highlight=False).print(
+        table
+    )

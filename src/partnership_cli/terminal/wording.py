@@ -1,0 +1,101 @@
+"""What the program says during a reflection, in one place, to be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from partnership_cli.reflection.conversation import Told
+from partnership_cli.reflection.session import Sharing
+from partnership_cli.terminal.editor import Ended
+
+TOLD: Final[Mapping[Told, str]] = {
+    Told.SAVED_PRIVATE: "Saved. Private.",
+    Told.SAVED_SHAREABLE: "Saved. May be shared.",
+    Told.LEFT: "Left. /back brings you here again.",
+    Told.LEFT_WITH_WORDS: "Left. What you wrote is kept. /back brings you here again.",
+    Told.NOTHING_WRITTEN: "Nothing was written, so nothing is saved. /back brings you here again.",
+    Told.UNCHANGED: "Nothing was written. What stood here before stays.",
+    Told.FIRST_QUESTION: "This is the first question.",
+    Told.DISCARDED: "Removed for good: this answer and its draft.",
+}
+
+FIRST_TIME_RICH: Final = (
+    "Write as much or as little as you like. Enter starts a new line.\n"
+    "To finish, type /done on a line of its own and press Enter (or press Ctrl-D).\n"
+    "To leave this question: /skip. For everything else: /help."
+)
+FIRST_TIME_PLAIN: Final = (
+    "Type your answer. Blank lines are fine. To finish, type a full stop alone on a line. "
+    "For more, type /help."
+)
+
+CARE: Final = (
+    "The next question can bring up something painful. You can leave it, now or halfway "
+    "through, with /skip. If you would like company with it: someone you trust, people who "
+    "know this from their own lives, your students' union's advice service, or your "
+    "university's wellbeing service."
+)
+QUIET: Final = (
+    "These questions are for you alone. You can answer none of them.\n"
+    "This is not a report or a complaint, and no one is told. That also means no one will "
+    "know to get in touch. If you would like someone to: a person you trust, people who know "
+    "this from their own lives, your students' union's advice service, or your university's "
+    "wellbeing service.\n"
+    "If someone could see this screen, /hide clears it and keeps what you wrote."
+)
+
+COMMAND_HELP: Final = (
+    ("/done", "Finish this answer. Ctrl-D does the same."),
+    ("/skip", "Leave this question."),
+    ("/back", "Go to the question before. Nothing is lost."),
+    ("/list", "See the questions, and go to one."),
+    ("/pause", "Stop for now. Everything you typed is kept. Ctrl-C does the same."),
+    ("/edit", "Write this answer in your own editor."),
+    ("/read", "Read what you have written here."),
+    ("/last", "Read what you wrote to this question in an earlier session."),
+    ("/values", "See the framework's values while you write."),
+    ("/shareable", "Let this answer be one that you may choose to share."),
+    ("/private", "Keep this answer private. Every answer starts so."),
+    ("/hide", "Clear the screen, and keep what you wrote."),
+    ("/discard", "Remove this answer for good. You are asked once."),
+    ("/undo", "In plain mode: drop the last line."),
+    ("//skip", "Write the line /skip into your answer. The same for the others."),
+)
+
+NO_EDITOR: Final = (
+    "No editor is set. To choose one, for example: partnership config set editor nano"
+)
+EDITOR_ENDED: Final[Mapping[Ended, str]] = {
+    Ended.WELL: "Back from {editor}. What you saved there is here.",
+    Ended.AT_ONCE: "{editor} came back at once. It may still be open in a window of its own.",
+    Ended.FAILED: "{editor} ended with an error. What you saved there is here.",
+    Ended.NOT_FOUND: (
+        "{editor} could not be started. To choose another: partnership config set editor nano"
+    ),
+}
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def name_day(moment: datetime, now: datetime) -> str:
+    """Return a day as it is said: `3 October`, with the year when it is another one.
+
+    In English whatever the system's language, as everything this program says.
+    """
+    date = name_date(moment)
+    return date.removesuffix(f" {now.year}")
+
+
+def name_date(moment: datetime) -> str:
+    """Return a day with its year: `3 October 2026`."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def name_sharing(sharing: Sharing) -> str:
+    """Return the state of an answer as it is said."""
+    return "may be shared" if sharing is Sharing.SHAREABLE else "private"

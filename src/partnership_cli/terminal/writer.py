@@ -1,0 +1,41 @@
+"""The two ways to write an answer share one shape: write until something else is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from partnership_cli.reflection.session import Sharing
+from partnership_cli.terminal.typed import Command, Unknown
+
+
+@dataclass(frozen=True)
+class Edited:
+    """How a stretch of writing ended: what was asked for, and all that stands written.
+
+    `cursor` counts characters from the start of the text; `signal` is the number of the
+    signal or key that stops the program, or 0.
+    """
+
+    command: Command | Unknown
+    text: str
+    cursor: int
+    signal: int = 0
+
+
+class Writer(Protocol):
+    """Lets the person write."""
+
+    def edit(self, text: str, cursor: int, sharing: Sharing, save: Callable[[str], None]) -> Edited:
+        """Go on from `text` until a key or a typed command asks for something else.
+
+        `save` keeps the whole draft, and is called at least once a second while the text
+        changes. What it raises as NotSavedError is told, and the writing goes on.
+        """
+
+    def take_typed(self) -> str:
+        """Return keys that were read and not used."""
+
+    def give_typed(self, typed: str) -> None:
+        """Use these keys first in the next stretch."""

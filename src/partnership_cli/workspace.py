@@ -1,0 +1,118 @@
+"""What a command works with, wired once and opened only when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from partnership_cli.program import name_program
+from partnership_cli.terminal.console import Console, Interface, open_console
+
+if TYPE_CHECKING:
+    from partnership_cli.framework.model import Companion, Framework
+    from partnership_cli.notebook.notebook import Notebook
+    from partnership_cli.settings import Places, Settings
+
+
+def read_clock() -> datetime:
+    """Return the time here and now, with its offset."""
+    return datetime.now().astimezone()
+
+
+class Workspace:
+    """Settings, framework, console and clock of one run of the program.
+
+    `asked` is the mode that the command line names, if it names one. Each property is made on
+    first use and may raise what making it raises: a broken settings or framework file is a
+    FileProblemError.
+    """
+
+    def __init__(
+        self,
+        environ: Mapping[str, str] = os.environ,
+        *,
+        asked: Interface | None = None,
+        colour: bool = True,
+        now: Callable[[], datetime] = read_clock,
+        draw: Callable[[str], str] = secrets.choice,
+    ) -> None:
+        self.environ = environ
+        self.now = now
+        self.draw = draw
+        self._asked = asked
+        self._colour = colour
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the person has set."""
+        from partnership_cli.settings import load_settings
+
+        return load_settings(self.environ)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where notebook, drafts, settings and trash are."""
+        return self.settings.places
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The framework whose questions are asked."""
+        from partnership_cli.framework.loader import load_framework
+
+        return load_framework()
+
+    @cached_property
+    def companion(self) -> Companion:
+        """What this tool adds to the framework."""
+        from partnership_cli.framework.loader import load_companion
+
+        return load_companion(self.framework)
+
+    @cached_property
+    def notebook(self) -> Notebook:
+        """The person's notes."""
+        from partnership_cli.notebook.notebook import Notebook
+
+        return Notebook(self.places.notebook, self.places.drafts)
+
+    @cached_property
+    def program(self) -> str:
+        """What to type to start this program."""
+        return name_program(sys.argv[0], sys.executable, self.environ)
+
+    @cached_property
+    def console(self) -> Console:
+        """Where words go, in the mode that options, environment and settings choose."""
+        return self._open_console(lambda: self.settings.interface)
+
+    @cached_property
+    def basic_console(self) -> Console:
+        """A console that needs no settings file, for help and for errors."""
+        made: Console | None = self.__dict__.get("console")
+        return made or self._open_console(lambda: None)
+
+    def use_interface(self, asked: Interface | None) -> None:
+        """Take the mode that a command's own option names, if it names one."""
+        if asked is not None:
+            self._asked = asked
+            self.__dict__.pop("console", None)
+            self.__dict__.pop("basic_console", None)
+
+    def something_is_paused(self) -> bool:
+        """Tell whether `resume` would find a session to carry on with."""
+        return next(self.notebook.unfinished(), None) is not None
+
+    def _open_console(self, configured: Callable[[], Interface | None]) -> Console:
+        return open_console(
+            self.environ,
+            (sys.stdout, sys.stderr),
+            asked=self._asked,
+            colour=self._colour,
+            configured=configured,
+            program=self.program,
+        )

@@ -1,0 +1,226 @@
+"""YAML from parser events: texts, lists and keys only, and bounded in every direction.
+
+The composing loaders of PyYAML follow aliases, make objects, and crash the interpreter on
+50,000 brackets. Here no node is composed: events are read one by one, and what a file of
+ours never needs (aliases, anchors, tags, merge keys, a key twice, several documents) is an
+error with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+import yaml
+
+from partnership_cli.errors import FileProblemError, Problem
+
+YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
+
+LARGEST: Final = 256 * 1024
+"""Bytes of a YAML text; the bundled framework has about 40,000."""
+DEEPEST: Final = 20
+_MOST: Final = 20_000
+_TEXT_TAGS: Final = (None, "!", "tag:yaml.org,2002:str")
+_BOM: Final = b"\xef\xbb\xbf"
+_NOT_YAML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def read_yaml(data: bytes, name: str, *, first_line: int = 1) -> YamlValue:
+    """Return the value that these bytes hold; an empty text gives an empty mapping.
+
+    `first_line` is the number of the first line, where the YAML stands inside another file.
+    Raises FileProblemError with one problem.
+    """
+    return _Reader(name, first_line).read(data)
+
+
+def locate(data: bytes, path: Sequence[str | int]) -> tuple[int, int]:
+    """Return line and column, from 1, of the node at a path of keys and positions.
+
+    The place of the nearest node above it when there is none. For a text that `read_yaml`
+    has read before.
+    """
+    reader = _Reader("", 1)
+    reader.read(data)
+    nearest = tuple(path)
+    while nearest not in reader.places and nearest:
+        nearest = nearest[:-1]
+    line, column, _, _ = reader.places.get(nearest, (1, 1, 0, 0))
+    return line, column
+
+
+def span_of(data: bytes, key: str) -> tuple[int, int] | None:
+    """Return where the text of a top-level key begins and ends, quotes included, in bytes."""
+    reader = _Reader("", 1)
+    reader.read(data)
+    found = reader.places.get((key,))
+    if found is None:
+        return None
+    text = data.decode("utf-8-sig")
+    before = len(data) - len(text.encode())
+    _, _, start, end = found
+    return before + len(text[:start].encode()), before + len(text[:end].encode())
+
+
+def write_mapping(values: Mapping[str, str | Sequence[str]]) -> str:
+    """Return keys with a text or a list of texts each, a line for every key."""
+
+    def events() -> Iterator[yaml.Event]:
+        yield yaml.StreamStartEvent()
+        yield yaml.DocumentStartEvent(explicit=False)
+        yield yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
+        for key, value in values.items():
+            yield _plain(key)
+            if isinstance(value, str):
+                yield _plain(value)
+                continue
+            yield yaml.SequenceStartEvent(None, None, implicit=True, flow_style=True)
+            yield from map(_plain, value)
+            yield yaml.SequenceEndEvent()
+        yield yaml.MappingEndEvent()
+        yield yaml.DocumentEndEvent(explicit=False)
+        yield yaml.StreamEndEvent()
+
+    emitted: str = yaml.emit(events(), allow_unicode=True, width=1 << 30)
+    return emitted
+
+
+def _plain(text: str) -> yaml.ScalarEvent:
+    # Our reader takes everything as text, so that nothing has to be quoted for its look.
+    style = None if text.isprintable() else '"'
+    return yaml.ScalarEvent(None, None, (True, True), text, style=style)
+
+
+class _Reader:
+    """Reads one text; `places` says where each node stands, once it was read."""
+
+    def __init__(self, name: str, first_line: int) -> None:
+        self.places: dict[tuple[str | int, ...], tuple[int, int, int, int]] = {}
+        self._name = name
+        self._first_line = first_line
+
+    def read(self, data: bytes) -> YamlValue:
+        text = self._decode(data)
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            return self._build(iter(yaml.parse(text, Loader=loader)))
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line, mark.column) if mark else (0, 0)
+            what = f"this is not YAML ({error.problem or error.context})"
+            raise self._wrong(line, column, what, "look for a quotation mark or a colon") from error
+        except yaml.YAMLError as error:
+            raise self._wrong(0, 0, "this is not YAML", "save it as UTF-8 text") from error
+
+    def _decode(self, data: bytes) -> str:
+        if len(data) > LARGEST:
+            raise self._wrong(0, 0, f"larger than {LARGEST // 1024} KiB", "make it smaller")
+        try:
+            text = data.removeprefix(_BOM).decode("utf-8")
+        except UnicodeDecodeError as error:
+            line, column = _place(data[: error.start].decode("utf-8", "replace"))
+            raise self._wrong(line, column, "not UTF-8 text", "save it as UTF-8") from error
+        if bad := _NOT_YAML.search(text):
+            line, column = _place(text[: bad.start()])
+            what = f"the character U+{ord(bad[0]):04X}"
+            raise self._wrong(line, column, what, "remove it")
+        return text
+
+    def _build(self, events: Iterator[Any]) -> YamlValue:
+        """Build the value with a stack of our own, so that depth is a number and not a crash."""
+        root: list[YamlValue] = []
+        open_: list[tuple[tuple[str | int, ...], list[YamlValue] | dict[str, YamlValue]]] = []
+        keys: list[str | None] = []
+        documents = count = 0
+        for event in events:
+            count += 1
+            if count > _MOST:
+                raise self._at(event, "more than it may hold", "make it smaller")
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self._at(event, "a second document", "remove the line ---")
+            elif isinstance(event, yaml.NodeEvent):
+                self._refuse_special(event)
+                if open_ and isinstance(open_[-1][1], dict) and keys[-1] is None:
+                    keys[-1] = self._take_key(event, open_[-1][1])
+                    continue
+                path = self._note_place(event, open_, keys)
+                value = self._value_of(event)
+                self._put(value, root, open_, keys)
+                if not isinstance(value, str):
+                    if len(open_) >= DEEPEST:
+                        raise self._at(event, f"nested more than {DEEPEST} deep", "make it flatter")
+                    open_.append((path, value))
+                    keys.append(None)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                open_.pop()
+                keys.pop()
+        return root[0] if root else {}
+
+    def _refuse_special(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise self._at(event, "an alias or anchor (* or &)", "write the text itself")
+        if event.tag not in _TEXT_TAGS:
+            raise self._at(event, "a tag (!)", "write the text without it")
+
+    def _take_key(self, event: Any, mapping: dict[str, YamlValue]) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise self._at(event, "a key that is not a text", "write a word and a colon")
+        key: str = event.value
+        if key == "<<":
+            raise self._at(event, "a merge key (<<)", "write the keys themselves")
+        if key in mapping:
+            raise self._at(event, f"the key {key[:40]} is given twice", "remove one of them")
+        return key
+
+    def _note_place(
+        self,
+        event: Any,
+        open_: list[tuple[tuple[str | int, ...], list[YamlValue] | dict[str, YamlValue]]],
+        keys: list[str | None],
+    ) -> tuple[str | int, ...]:
+        path: tuple[str | int, ...] = ()
+        if open_:
+            above, parent = open_[-1]
+            path = (*above, len(parent) if isinstance(parent, list) else keys[-1] or "")
+        start, end = event.start_mark, event.end_mark
+        self.places[path] = (start.line + 1, start.column + 1, start.index, end.index)
+        return path
+
+    def _value_of(self, event: Any) -> YamlValue:
+        if isinstance(event, yaml.ScalarEvent):
+            text: str = event.value
+            return text
+        return [] if isinstance(event, yaml.SequenceStartEvent) else {}
+
+    def _put(
+        self,
+        value: YamlValue,
+        root: list[YamlValue],
+        open_: list[tuple[tuple[str | int, ...], list[YamlValue] | dict[str, YamlValue]]],
+        keys: list[str | None],
+    ) -> None:
+        if not open_:
+            root.append(value)
+            return
+        parent = open_[-1][1]
+        if isinstance(parent, list):
+            parent.append(value)
+        else:
+            parent[keys[-1] or ""] = value
+            keys[-1] = None
+
+    def _at(self, event: Any, what: str, do: str) -> FileProblemError:
+        return self._wrong(event.start_mark.line, event.start_mark.column, what, do)
+
+    def _wrong(self, line: int, column: int, what: str, do: str) -> FileProblemError:
+        problem = Problem(self._name, line + self._first_line, column + 1, what, do)
+        return FileProblemError((problem,))
+
+
+def _place(before: str) -> tuple[int, int]:
+    """Return line and column, from 0, of what follows a text."""
+    return before.count("\n"), len(before) - (before.rfind("\n") + 1)

@@ -1,0 +1,123 @@
+"""Behaviour 19: a menu takes a number, the beginning of a title, or Enter, and says the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from harness import CTRL_C, CTRL_D, ENTER
+from reflecting import ASKED, MODES, Home, Writer
+
+Start = Callable[..., Writer]
+
+BOTH = pytest.mark.parametrize("mode", MODES)
+PROMPT = "Number from 1 to 12, or Enter for 1, Considering partnership:"
+
+
+def open_menu(run: Start, mode: str) -> Writer:
+    writer = run("reflect", f"--{mode}")
+    writer.wait_for("Press Enter to go on")
+    writer.send(ENTER)
+    writer.wait_for(PROMPT)
+    return writer
+
+
+@BOTH
+def test_19_enter_takes_what_the_prompt_says(mode: str, home: Home, run: Start) -> None:
+    writer = open_menu(run, mode)
+    writer.send(ENTER)
+    writer.wait_for("Considering partnership. 6 questions, in the framework's order.")
+    writer.next_question(1, mode)
+    writer.finish("A word.")
+    (note,) = home.saved_notes()
+    assert note.session.guide == "considering"
+
+
+@BOTH
+def test_19_a_wrong_choice_asks_again(mode: str, run: Start) -> None:
+    writer = open_menu(run, mode)
+    for tried, wrong in enumerate(("99", "0", "-1", "4.5", "nothing like it", "9" * 30), 2):
+        writer.send(wrong + ENTER)
+        writer.wait_for(PROMPT, tried)
+    writer.send("4" + ENTER)
+    writer.wait_for("Sharing power. 6 questions, in the framework's order.")
+    writer.next_question(1, mode)
+
+
+@BOTH
+def test_19_the_beginning_of_a_title_chooses_it(mode: str, run: Start) -> None:
+    writer = open_menu(run, mode)
+    writer.send("a" + ENTER)
+    writer.wait_for(PROMPT, 2)
+    assert "Question 1 of" not in writer.screen.text
+    writer.send("shar" + ENTER)
+    writer.wait_for("Sharing power. 6 questions, in the framework's order.")
+    writer.next_question(1, mode)
+
+
+@BOTH
+def test_19_a_theme_and_one_question_have_menus_of_their_own(mode: str, run: Start) -> None:
+    writer = open_menu(run, mode)
+    writer.send("a theme" + ENTER)
+    writer.wait_for("Number from 1 to 6,")
+    writer.send("emotions" + ENTER)
+    writer.next_question(1, mode)
+    writer.send(CTRL_C)
+    assert writer.wait_exit() == 130
+
+
+@BOTH
+@pytest.mark.parametrize(("keys", "code"), [(CTRL_D, 0), (CTRL_C, 130)], ids=["Ctrl-D", "Ctrl-C"])
+def test_19_the_end_of_input_leaves_without_a_trace(
+    mode: str, keys: str, code: int, home: Home, run: Start
+) -> None:
+    writer = open_menu(run, mode)
+    writer.send(keys)
+    assert writer.wait_exit() == code
+    assert writer.settings() == writer.settings_before
+    assert "Traceback" not in writer.screen.text
+    assert home.saved_notes() == ()
+    assert home.drafts() == {}
+
+
+@BOTH
+def test_19_the_menu_at_the_end_says_its_range(mode: str, home: Home, start: Start) -> None:
+    writer = start(mode, "--question", "equity")
+    writer.write("A word.")
+    writer.send(CTRL_D)
+    writer.wait_for("Number to go back to an answer, or Enter to finish:")
+    writer.send("7" + ENTER)
+    writer.wait_for("Enter to finish:", 2)
+    writer.send("1" + ENTER)
+    writer.next_question(1, mode, times=2)
+    writer.finish("\nAnother.")
+    writer.wait_for("Enter to finish:", 3)
+    writer.send(ENTER)
+    writer.wait_for("Enter for none:")
+    writer.send(f"If I am asked first, then I will ask back.{ENTER}")
+    assert writer.wait_exit() == 0
+    assert home.answers() == {
+        "equity": "A word.\nAnother.",
+        "@intention": "If I am asked first, then I will ask back.",
+    }
+
+
+def test_19_a_question_mark_says_what_a_guide_is_about(run: Start) -> None:
+    writer = open_menu(run, "plain")
+    assert "Who decides" not in writer.screen.text
+    writer.send("4?" + ENTER)
+    writer.wait_for("Sharing power. Who decides, who is heard, and what is fair.")
+    writer.wait_for(PROMPT, 2)
+
+
+def test_19_plain_typed_at_the_first_prompt_begins_plain_mode(home: Home, run: Start) -> None:
+    writer = run("reflect", "sharing-power")
+    writer.wait_for("Type plain and press Enter:")
+    writer.send("plain" + ENTER)
+    writer.next_question(1, "plain")
+    writer.wait_for("type a full stop alone on a line")
+    assert not writer.screen.takes_pastes
+    writer.write("A word.")
+    writer.command(".")
+    writer.next_question(2, "plain")
+    assert home.answers() == {ASKED[0]: "A word."}

@@ -1,0 +1,151 @@
+"""What the program writes to a terminal, byte by byte."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+
+import pytest
+from harness import CTRL_C, CTRL_D, ENTER
+from reflecting import MODES, PROGRAM, Home, Writer
+
+Start = Callable[..., Writer]
+
+SAID = (
+    ("/help", "/discard"),
+    ("/values", "From the framework:"),
+    ("/shareable", "may be shared"),
+    ("/read", "Another."),
+    ("/private", "is private"),
+)
+_SGR = re.compile(rb"\x1b\[([0-9;]*)m")
+_BOXES = re.compile("[\u2500-\u25ff]")
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]")
+
+
+def hues(raw: bytes) -> set[int]:
+    """Return the colours asked for, as numbers of SGR, without bold, underline and reverse."""
+    asked = {int(code) for codes in _SGR.findall(raw) for code in codes.split(b";") if code}
+    return {code for code in asked if 30 <= code <= 38 or 40 <= code <= 48 or 90 <= code <= 107}
+
+
+def pipe(home: Home, *arguments: str, **environment: str) -> bytes:
+    """Return what a command writes into a pipe."""
+    return subprocess.run(
+        [PROGRAM, *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=home.environment(environment),
+        cwd=home.folder,
+        timeout=30,
+        check=True,
+    ).stdout
+
+
+def test_22_a_plain_session_is_pure_lines_of_text(home: Home, run: Start) -> None:
+    writer = run("reflect", "--plain")
+    writer.wait_for("Press Enter to go on")
+    writer.send(ENTER)
+    for tried, typed in enumerate(("99", "4?", "4"), 1):
+        writer.wait_for("or Enter for 1, Considering partnership:", tried)
+        assert writer.screen.before_cursor.endswith(": ")
+        writer.send(typed + ENTER)
+    writer.next_question(1, "plain")
+    writer.write("One line.\n\nAnother.")
+    for word, says in SAID:
+        writer.command(word, says)
+        writer.wait_until_asked("plain")
+    writer.command("/list", "to stay:")
+    writer.send(ENTER)
+    writer.next_question(1, "plain", times=2)
+    writer.command(".")
+    for number in range(2, 7):
+        writer.next_question(number, "plain")
+        writer.command("/skip")
+    writer.wait_for("Enter to finish:")
+    writer.send(ENTER)
+    writer.wait_for("Enter for none:")
+    writer.send(ENTER)
+    assert writer.wait_exit() == 0
+    raw = bytes(writer.raw)
+    assert b"That was the last question." in raw
+    assert b"\x1b" not in raw
+    assert re.search(rb"\r(?!\n)", raw) is None
+    assert _BOXES.findall(raw.decode()) == []
+    assert _EMOJI.findall(raw.decode()) == []
+    assert "Traceback" not in raw.decode()
+    assert home.answers() == {"meaningful-relationships": "One line.\n\nAnother."}
+
+
+def test_22_plain_mode_wraps_no_sentence(run: Start) -> None:
+    writer = run("reflect", "--plain", columns=40)
+    writer.wait_for("Press Enter to go on")
+    assert (
+        b"What you write is saved in a folder on this computer as you type. This tool sends "
+        b"nothing to anyone." in writer.raw
+    )
+
+
+def test_23_no_color_is_obeyed_in_a_session(start: Start) -> None:
+    writer = start("rich", environment={"NO_COLOR": "1", "FORCE_COLOR": "1"})
+    writer.write("A word.")
+    writer.send(CTRL_D)
+    writer.next_question(2, "rich")
+    writer.send(CTRL_C)
+    writer.wait_exit()
+    assert hues(writer.raw) == set()
+
+
+def test_23_the_toolbar_is_in_reverse_and_no_text_is_dim(start: Start) -> None:
+    writer = start("rich")
+    writer.wait_for("Ctrl-D finish")
+    screen = writer.screen
+    (row,) = [number for number, text in enumerate(screen.rows) if "Ctrl-D finish" in text]
+    assert screen.buffer[row][5].reverse
+    assert b"\x1b[2m" not in writer.raw
+    assert hues(writer.raw) == set()
+
+
+@pytest.mark.parametrize(
+    ("environment", "styled"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"NO_COLOR": ""}, False),
+    ],
+)
+def test_23_a_listing_in_a_pipe_is_styled_only_when_forced(
+    environment: dict[str, str], styled: bool, home: Home
+) -> None:
+    assert (b"\x1b[" in pipe(home, "questions", **environment)) == styled
+
+
+@pytest.mark.parametrize("command", ["questions", "guides", "about", "--help"])
+def test_23_a_dumb_terminal_gets_no_escape_byte(command: str, run: Start) -> None:
+    writer = run(command, environment={"TERM": "dumb"})
+    assert writer.wait_exit() == 0
+    assert b"\x1b" not in writer.raw
+
+
+def test_23_a_dumb_terminal_begins_plain_mode(home: Home, run: Start) -> None:
+    writer = run("reflect", "sharing-power", environment={"TERM": "dumb"})
+    writer.reach_question(1, "plain")
+    writer.write("A word.")
+    writer.command(".")
+    writer.next_question(2, "plain")
+    assert b"\x1b" not in writer.raw
+    assert home.answers() == {"meaningful-relationships": "A word."}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_23_an_idle_prompt_writes_nothing(mode: str, start: Start) -> None:
+    writer = start(mode)
+    writer.write("A word.")
+    writer.wait_for_draft("A word.")
+    if mode == "rich":
+        writer.wait_for("saved")
+    writer.written_within(0.3)
+    assert writer.written_within(2.2) == b""
