@@ -62,10 +62,11 @@ def check_setting(key: str, value: object) -> Setting:
     """Return a value as it is kept. Raises UsageError that says which values there are."""
     require_key(key)
     if key in LISTS:
-        lines = list(value) if isinstance(value, list | tuple) else [value]
-        if not all(_is_line(line) for line in lines):
+        given = list(value) if isinstance(value, list | tuple) else [value]
+        lines = tuple(line for line in given if isinstance(line, str) and _is_line(line))
+        if len(lines) != len(given):
             raise UsageError(f"{key} is not a list of lines", f'Write {key} = ["one", "two"]')
-        return tuple(lines)
+        return lines
     if not isinstance(value, str) or not _is_line(value):
         raise UsageError(f"{key} is not a text on one line", f'Write {key} = "value"')
     if key in _CHOICES and value not in _CHOICES[key]:
@@ -99,8 +100,8 @@ def put_setting(data: bytes, key: str, value: Setting | None) -> bytes:
     return (text + gap + new).encode()
 
 
-def _is_line(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= _LONGEST and value.isprintable()
+def _is_line(value: str) -> bool:
+    return 0 < len(value) <= _LONGEST and value.isprintable()
 
 
 def _quote_key(key: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,6 +71,8 @@ def spell_commands(text: str, program: str) -> str:
 
 def _quote(path: str) -> str:
     if os.name != "nt":
-        return shlex.quote(path)
+        from shlex import quote
+
+        return quote(path)
     # PowerShell reads a quoted path as a text unless `&` stands before it.
     return f'& "{path}"' if " " in path else path

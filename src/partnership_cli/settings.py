@@ -92,14 +92,18 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     return Settings(values, places)
 
 
-def write_setting(places: Places, key: str, value: Setting | None) -> None:
-    """Set a key, or unset it with None. Raises UsageError, FileProblemError, NotSavedError."""
+def write_setting(environ: Mapping[str, str], key: str, value: Setting | None) -> None:
+    """Set a key, or unset it with None; every other byte of the file stays.
+
+    Raises UsageError, FileProblemError, NotSavedError.
+    """
     require_key(key)
     checked = None if value is None else check_setting(key, value)
-    data = read_file(places.config, LARGEST)
+    path = find_places(environ).config
+    data = read_file(path, LARGEST)
     before = data or b""
-    parse_settings(before, str(places.config))
+    parse_settings(before, str(path))
     after = put_setting(before, key, checked)
-    parse_settings(after, str(places.config))
+    parse_settings(after, str(path))
     if after != before:
-        replace_file(places.config, after, expected=data)
+        replace_file(path, after, expected=data)

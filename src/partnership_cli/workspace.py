@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -17,11 +16,19 @@ if TYPE_CHECKING:
     from partnership_cli.framework.model import Companion, Framework
     from partnership_cli.notebook.notebook import Notebook
     from partnership_cli.settings import Places, Settings
+    from partnership_cli.terminal.views_settings import Located
 
 
 def read_clock() -> datetime:
     """Return the time here and now, with its offset."""
     return datetime.now().astimezone()
+
+
+def draw_letter(letters: str) -> str:
+    """Return one of the letters, by chance."""
+    from secrets import choice
+
+    return choice(letters)
 
 
 class Workspace:
@@ -39,7 +46,7 @@ class Workspace:
         asked: Interface | None = None,
         colour: bool = True,
         now: Callable[[], datetime] = read_clock,
-        draw: Callable[[str], str] = secrets.choice,
+        draw: Callable[[str], str] = draw_letter,
     ) -> None:
         self.environ = environ
         self.now = now
@@ -79,6 +86,20 @@ class Workspace:
         from partnership_cli.notebook.notebook import Notebook
 
         return Notebook(self.places.notebook, self.places.drafts)
+
+    @cached_property
+    def located(self) -> Located:
+        """The places of this installation, as texts."""
+        from partnership_cli.terminal.views_settings import Located
+
+        places = self.places
+        return Located(
+            notebook=str(places.notebook),
+            drafts=str(places.drafts),
+            trash=str(places.trash),
+            settings=str(places.config),
+            program=self.program,
+        )
 
     @cached_property
     def program(self) -> str:

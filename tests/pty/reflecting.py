@@ -128,7 +128,7 @@ class Writer(Terminal):
     def write(self, text: str) -> None:
         """Type a text and wait until it is to be seen."""
         self.type_fast(text)
-        shown = squeeze(text)[-24:]
+        shown = squeeze(text.rpartition("\t")[2])[-24:]
         self.wait_until(lambda: squeeze(self.screen.up_to_cursor).endswith(shown), f"the text {shown!r}")
         if text.endswith("\n"):
             self.wait_until(lambda: not self.screen.before_cursor.strip(), "a new line")

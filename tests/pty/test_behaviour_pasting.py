@@ -51,8 +51,8 @@ def test_01_a_bracketed_paste_of_500_lines_is_saved_exactly(
     writer.wait_until(lambda: writer.screen.before_cursor == "$ ", "the prompt of the shell")
     writer.send(f"echo nothing else{ENTER}")
     writer.wait_for("nothing else", 2)
-    at_the_shell = writer.screen.text.rpartition("partnership resume")[2]
-    assert squeeze(at_the_shell).removesuffix("$") == "$echonothingelsenothingelse"
+    at_the_shell = squeeze(writer.screen.text).rpartition("partnershipresume")[2]
+    assert at_the_shell.removesuffix("$") == "$echonothingelsenothingelse"
 
 
 def test_02_the_same_paste_unmarked_is_exact_within_15_s(home: Home, start: Start) -> None:
@@ -95,4 +95,4 @@ def test_04_lines_like_commands_in_a_paste_are_text(
     writer.paste(LIKE_COMMANDS, marked=marked)
     writer.finish()
     assert home.answers() == {ASKED[0]: LIKE_COMMANDS}
-    assert "Question 2 of" in writer.screen.text
+    writer.next_question(2, mode)

@@ -24,7 +24,7 @@ def test_the_indent_counts_and_stands_before_each_line() -> None:
 
 
 def test_later_lines_may_have_an_indent_of_their_own() -> None:
-    assert wrap("one two three", 9, "- ", "    ") == ["- one", "    two", "    three"]
+    assert wrap("one two three", 9, "- ", "    ") == ["- one two", "    three"]
 
 
 def test_line_ends_in_the_text_stay() -> None:

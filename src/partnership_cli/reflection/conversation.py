@@ -95,11 +95,15 @@ class Told(Enum):
 
 
 class Stopped(BaseException):
-    """The terminal or the system asked to stop. Not an error: nothing should swallow it."""
+    """The person, the terminal or the system asked to stop. Not an error to be swallowed.
 
-    def __init__(self, signal: int = 0) -> None:
+    `by_key` when a key was typed for it, so that whatever was typed later is not for us.
+    """
+
+    def __init__(self, signal: int = 0, *, by_key: bool = False) -> None:
         super().__init__(signal)
-        self.signal = signal
+        self.signal = int(signal)
+        self.by_key = by_key
 
 
 class Draft(Protocol):

@@ -125,17 +125,22 @@ def _hold(
     finally:
         words = keeper.has_words()
         keeper.close()
+    newest = next(notebook.entries(), None)
+    is_newest = newest is not None and newest.session.id == outcome.session.id
+    ref = "last" if is_newest else short_id(outcome.session.id)
     # The terminal may be gone; everything is saved, and the exit code still says how it ended.
     with suppress(OSError):
-        _take_leave(table.console, keeper, outcome, words=words)
+        _take_leave(table.console, keeper, outcome, ref, words=words)
     if outcome.signal:
         return _SIGNAL + outcome.signal
     return _NOT_SAVED_AS_MEANT if keeper.conflict else 0
 
 
-def _take_leave(console: Console, keeper: SessionKeeper, outcome: Outcome, *, words: bool) -> None:
+def _take_leave(
+    console: Console, keeper: SessionKeeper, outcome: Outcome, ref: str, *, words: bool
+) -> None:
     if outcome.finished:
-        show_end(console, keeper.path if words else None, short_id(outcome.session.id))
+        show_end(console, keeper.path if words else None, ref)
     else:
         show_pause(console, words=words)
     show_aside(console, keeper.aside)

@@ -162,12 +162,12 @@ class TerminalAsker:
 
     def choose_question(self, questions: Sequence[Asked], session: Session, at: int) -> int | None:
         """Show the questions of this session, and ask where to go."""
-        for place, question in enumerate(questions):
-            answer = session.answer_to(question.id)
-            state = name_sharing(answer.sharing) if answer else ""
-            here = "you are here" if place == at else ""
-            notes = ", ".join(filter(None, (here, state)))
-            self._console.paragraph(f"{place + 1}  {question.text}" + (f" ({notes})" * bool(notes)))
+        self._show_numbered(
+            [
+                self._row(question, place, session, "you are here" if place == at else "")
+                for place, question in enumerate(questions)
+            ]
+        )
         self._console.blank()
         return self._ask_place("Number to go to a question, or Enter to stay: ", len(questions))
 
@@ -178,10 +178,7 @@ class TerminalAsker:
             return None
         self._console.heading("Before you finish")
         self._console.blank()
-        for place in answered:
-            answer = session.answer_to(questions[place].id)
-            state = name_sharing(answer.sharing) if answer else ""
-            self._console.paragraph(f"{place + 1}  {questions[place].text} ({state})")
+        self._show_numbered([self._row(questions[place], place, session) for place in answered])
         self._console.blank()
         prompt = "Number to go back to an answer, or Enter to finish: "
         return self._ask_place(prompt, len(questions), back=len(questions) - 1)
@@ -193,6 +190,21 @@ class TerminalAsker:
         line = self.read_line(f"If ... then I will ..., or Enter {kept}: ").text.strip()
         self._console.blank()
         return line or start
+
+    def _show_numbered(self, rows: Sequence[tuple[str, str]]) -> None:
+        if not self._console.plain:
+            self._console.rows(rows)
+            return
+        for label, text in rows:
+            self._console.paragraph(f"{label} {text}")
+
+    def _row(
+        self, question: Asked, place: int, session: Session, here: str = ""
+    ) -> tuple[str, str]:
+        answer = session.answer_to(question.id)
+        state = name_sharing(answer.sharing) if answer else ""
+        notes = ", ".join(filter(None, (here, state)))
+        return f"{place + 1}.", f"{question.text} ({notes})" if notes else question.text
 
     def _ask_place(self, prompt: str, total: int, back: int | None = None) -> int | None:
         while True:

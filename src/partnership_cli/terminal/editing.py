@@ -123,6 +123,15 @@ class _Edit:
         if app.is_running and not app.future.done():  # type: ignore[union-attr]  # set while running
             app.exit(result=self._edited(command, number))
 
+    def _end_by_signal(self, number: int) -> None:
+        """Take what was typed and not read yet, so that none of it reaches the shell."""
+        app = self._session.app
+        with contextlib.suppress(OSError):
+            while keys := app.input.read_keys():
+                app.key_processor.feed_multiple(keys)
+                app.key_processor.process_keys()
+        self.end(Command.PAUSE, number)
+
     def save_now(self) -> None:
         """Write the draft, and say in the toolbar whether that was done."""
         text = self._session.default_buffer.text
@@ -189,7 +198,7 @@ class _Edit:
                     number, lambda got, _: loop.call_soon_threadsafe(self.end, Command.PAUSE, got)
                 )
             else:
-                loop.add_signal_handler(number, self.end, Command.PAUSE, number)
+                loop.add_signal_handler(number, self._end_by_signal, number)
         try:
             yield
         finally:

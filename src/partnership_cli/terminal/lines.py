@@ -65,6 +65,9 @@ class LineReader(Protocol):
     def put_back(self, typed: str) -> None:
         """Take back what another reader took too much of."""
 
+    def take_rest(self) -> str:
+        """Return the unfinished line with all that was typed and not read yet, without waiting."""
+
 
 if sys.platform != "win32":
     import select
@@ -125,6 +128,14 @@ if sys.platform != "win32":
             """Read this before anything else."""
             self._waiting.extendleft(reversed(typed))
 
+        def take_rest(self) -> str:
+            """Return the unfinished line with all that was typed and not read yet."""
+            rest, self.partial = self.partial, ""
+            while self.waits(0):
+                key = self._waiting.popleft() if self._waiting else self._read()
+                rest += "\n" if key == "\r" else key
+            return "".join(key for key in rest if key in "\n\t" or key.isprintable())
+
         def _type(self, key: str) -> Line | None:
             """Apply one key to the line, and return the line if the key ended it."""
             after_return, self._after_return = self._after_return, key == "\r"
@@ -135,6 +146,12 @@ if sys.platform != "win32":
                     return self._end(last=False)
                 case "\x04" if not self._in_paste:
                     return self._end(last=True)
+                case "\x03":
+                    raise Stopped(signal.SIGINT, by_key=True)
+                case "\x1c":
+                    raise Stopped(signal.SIGQUIT, by_key=True)
+                case "\x1a":
+                    os.kill(0, signal.SIGTSTP)
                 case "\x1b":
                     self._follow_escape()
                 case "\x7f" | "\x08":
@@ -184,12 +201,19 @@ if sys.platform != "win32":
                     self._out.flush()
                     if not select.select([self._source], [], [], IDLE)[0]:
                         continue
-                # One byte at a time: what comes after this line may be for another reader.
-                byte = os.read(self._source, 1)
-                if not byte:
-                    raise Stopped(HANGUP)
-                self._waiting.extend(self._decoder.decode(byte))
+                self._waiting.extend(self._read())
             return self._waiting.popleft()
+
+        def _read(self) -> str:
+            """Return what one more byte makes: a character, or nothing yet."""
+            # One byte at a time: what comes after this line may be for another reader.
+            try:
+                byte = os.read(self._source, 1)
+            except OSError as error:
+                raise Stopped(HANGUP) from error
+            if not byte:
+                raise Stopped(HANGUP)
+            return self._decoder.decode(byte)
 
         def _show(self, text: str) -> None:
             self._out.write(text)
@@ -199,7 +223,7 @@ if sys.platform != "win32":
                 return
             mode = list(self._before)
             mode[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
-            mode[3] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
+            mode[3] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN | termios.ISIG)
             mode[6] = list(mode[6])
             mode[6][termios.VMIN] = 1
             mode[6][termios.VTIME] = 0
@@ -260,6 +284,10 @@ else:
         def put_back(self, typed: str) -> None:
             """Read this before anything else."""
             self._waiting.extend(typed)
+
+        def take_rest(self) -> str:
+            """Return nothing: the console keeps what was not entered."""
+            return ""
 
 
 def _start_of_last_grapheme(text: str) -> int:

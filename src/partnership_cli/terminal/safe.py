@@ -8,7 +8,7 @@ spaces of no width of Thai and Khmer, and flags.
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import cache
 from typing import Final
 
 _TAB: Final = 4
@@ -17,7 +17,7 @@ _TAB: Final = 4
 # signs of Arabic, Syriac and Kaithi; then what shows nothing though it counts as a letter or a
 # mark; then the code points that are no characters. Written out, because asking for the category
 # of every code point takes longer than a whole command.
-_SUSPECT: Final = re.compile(
+_SUSPECTS: Final = (
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"
     "\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -30,13 +30,10 @@ _SUSPECT: Final = re.compile(
 )
 
 # England, Scotland and Wales are written with the letters that are otherwise hidden.
-_FLAG: Final = re.compile(
-    "\U0001f3f4(?:"
-    + "|".join(
-        "".join(chr(0xE0000 + ord(letter)) for letter in region)
-        for region in ("gbeng", "gbsct", "gbwls")
-    )
-    + ")\U000e007f"
+_BLACK_FLAG: Final = "\U0001f3f4"
+_FLAGS: Final = tuple(
+    _BLACK_FLAG + "".join(chr(0xE0000 + ord(letter)) for letter in region) + "\U000e007f"
+    for region in ("gbeng", "gbsct", "gbwls")
 )
 _FLAG_LENGTH: Final = 7
 
@@ -55,12 +52,18 @@ def safe(text: str) -> str:
     """Return the text as a terminal may see it: newline is its only control character."""
     if text.isascii() and text.isprintable():
         return text
-    return _SUSPECT.sub(_spell_out, text).expandtabs(_TAB)
+    return _suspect().sub(_spell_out, text).expandtabs(_TAB)
 
 
 def escape_json(text: str) -> str:
     """Return JSON that means the same and holds no character a terminal would obey or hide."""
-    return _SUSPECT.sub(_escape, text)
+    return _suspect().sub(_escape, text)
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    # Most of what the program says never needs it, and it is slow to compile.
+    return re.compile(_SUSPECTS)
 
 
 def _spell_out(found: re.Match[str]) -> str:
@@ -86,7 +89,9 @@ def _is_writing(text: str, at: int) -> bool:
     if char == _ZERO_WIDTH_SPACE:
         return _is_in(before, _WITHOUT_SPACES) and _is_in(after, _WITHOUT_SPACES)
     if char in _EMOJI_SELECTORS and before:
-        return before in _KEYCAPS or unicodedata.category(before) in _SYMBOLS
+        from unicodedata import category
+
+        return before in _KEYCAPS or category(before) in _SYMBOLS
     if _is_in(char, _IDEOGRAPH_SELECTORS):
         return _is_in(before, _IDEOGRAPHS)
     return _is_in_flag(text, at)
@@ -99,11 +104,12 @@ def _is_in(char: str, ranges: tuple[tuple[str, str], ...]) -> bool:
 def _is_visible(char: str) -> bool:
     """Tell whether a joiner may stand beside this character."""
     return (
-        bool(char) and not char.isspace() and (char in _EMOJI_SELECTORS or not _SUSPECT.match(char))
+        bool(char)
+        and not char.isspace()
+        and (char in _EMOJI_SELECTORS or not _suspect().match(char))
     )
 
 
 def _is_in_flag(text: str, at: int) -> bool:
-    first = text.rfind("\U0001f3f4", max(0, at - _FLAG_LENGTH + 1), at)
-    found = _FLAG.match(text, first) if first >= 0 else None
-    return found is not None and at < found.end()
+    first = text.rfind(_BLACK_FLAG, max(0, at - _FLAG_LENGTH + 1), at)
+    return first >= 0 and text.startswith(_FLAGS, first)

@@ -27,9 +27,7 @@ _STATED: Final = "stated"
 
 def show_source(console: Console, about: About) -> None:
     """Name the framework and its authors, as is done before the first question."""
-    console.paragraph(
-        f"From the {about.title},\nby {name_people(about.authors)} ({about.year})."
-    )
+    console.paragraph(f"From the {about.title},\nby {name_people(about.authors)} ({about.year}).")
 
 
 def name_people(names: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ _BEGINNING: Final = (
     ("Everything else", "partnership --help"),
 )
 
+
 @dataclass(frozen=True)
 class CommandHelp:
     """The help of one command. `groups` are its options by the title they stand under."""

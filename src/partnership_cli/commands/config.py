@@ -1,0 +1,64 @@
+"""`partnership config`: settings, seen and changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partnership_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    action: Annotated[
+        str | None, typer.Argument(metavar="[get|set|unset]", help="What to do. To see all: none.")
+    ] = None,
+    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="Which setting.")] = None,
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[VALUE]...", help="Its value; care.lines takes several."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="All settings, as JSON.")] = False,
+) -> None:
+    """See or change your settings.
+
+    They are lines in a file of your own; `partnership where` says which.
+
+    Examples:
+      partnership config
+      partnership config set interface plain
+      partnership config set editor nano
+      partnership config set care off
+      partnership config unset editor
+    """
+    from partnership_cli.configuration import describe, require_key
+    from partnership_cli.settings import write_setting
+    from partnership_cli.terminal.views_settings import (
+        settings_as_json,
+        show_setting,
+        show_settings,
+    )
+
+    workspace: Workspace = ctx.obj
+    given = tuple(values or ())
+    match (action, key, given):
+        case (None, None, ()) if as_json:
+            workspace.console.json(settings_as_json(workspace.settings.values))
+        case (None, None, ()):
+            show_settings(workspace.console, describe(workspace.settings.values))
+        case ("get", str(name), ()):
+            require_key(name)
+            show_setting(workspace.console, workspace.settings.values.get(name))
+        case ("set", str(name), (_, *_)):
+            write_setting(workspace.environ, name, given if len(given) > 1 else given[0])
+        case ("unset", str(name), ()):
+            write_setting(workspace.environ, name, None)
+        case _:
+            raise UsageError(
+                "this is not how config is called",
+                "For example: partnership config set interface plain",
+            )

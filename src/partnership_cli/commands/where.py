@@ -1,0 +1,28 @@
+"""`partnership where`: the files, and how to start the program again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """See where your notes are, and how to start this program again tomorrow.
+
+    Examples:
+      partnership where
+    """
+    from partnership_cli.terminal.views_settings import places_as_json, show_places
+
+    workspace: Workspace = ctx.obj
+    if as_json:
+        workspace.console.json(places_as_json(workspace.located))
+    else:
+        show_places(workspace.console, workspace.located)

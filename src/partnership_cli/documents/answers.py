@@ -1,0 +1,154 @@
+r"""An answers file: what a person wrote in another program, one answer under each heading.
+
+In Markdown a line that begins with `## ` always starts an answer, in a code fence too, and
+`\## ` is the text `## `. Other levels of headings are text. Blank lines at the ends of an
+answer are dropped. JSON, `{id: text}`, is the exact form.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.framework.model import Question
+from partnership_cli.reflection.session import clean_text
+
+LARGEST: Final = 16 * 1024 * 1024
+_KEEP_AS_TEXT: Final = "to keep it as text, write a backslash before it: \\## ..."
+_ESCAPED: Final = re.compile(r"\\+## ")
+_COMMENT_LINE: Final = re.compile(r"<!--.*-->\s*\Z")
+_NOT_LETTERS: Final = re.compile(r"[\W_]+")
+
+
+def parse_answers(data: bytes, name: str, asked: Sequence[Question]) -> tuple[tuple[str, str], ...]:
+    """Return the id of a question and what was written to it, in the order of the file.
+
+    Raises FileProblemError with every problem; an answer of white space only is none.
+    """
+    if len(data) > LARGEST:
+        raise _refuse(Problem(name, 1, 1, "larger than 16 MiB", "split it"))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _refuse(Problem(name, line, 1, "not UTF-8 text", "save it as UTF-8")) from error
+    text = clean_text(text)
+    reader = _Reader(name, {question.id: question for question in asked})
+    is_json = text.lstrip().startswith("{")
+    found = reader.read_json(text) if is_json else reader.read_markdown(text)
+    if reader.problems:
+        raise _refuse(*reader.problems)
+    return tuple((one, answer) for one, answer in found if answer.strip())
+
+
+def write_answers(answers: Mapping[str, str]) -> str:
+    """Return answers by question id as a Markdown answers file."""
+    parts = []
+    for question, answer in answers.items():
+        lines = ["\\" + line if _is_reserved(line) else line for line in answer.split("\n")]
+        parts.append(f"## {question}\n\n" + "\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+@dataclass
+class _Reader:
+    """Reads one file, and gathers every problem on the way."""
+
+    name: str
+    asked: Mapping[str, Question]
+    problems: list[Problem] = field(default_factory=list)
+
+    def read_markdown(self, text: str) -> list[tuple[str, str]]:
+        found: list[tuple[str, list[str]]] = []
+        taken: set[str] = set()
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.startswith("## "):
+                question = self._find(line[3:], number, taken)
+                found.append((question, []))
+            elif found:
+                found[-1][1].append(line[1:] if _ESCAPED.match(line) else line)
+            elif line.strip() and not line.startswith("# ") and not _COMMENT_LINE.match(line):
+                what = "this line stands before the first answer"
+                self._add(number, 1, what, "put it under a heading: ## and the question")
+        return [(question, _trim(lines)) for question, lines in found if question]
+
+    def read_json(self, text: str) -> list[tuple[str, str]]:
+        try:
+            pairs = json.loads(text, object_pairs_hook=tuple, parse_int=str, parse_float=str)
+        except json.JSONDecodeError as error:
+            what = f"this is not JSON ({error.msg})"
+            self._add(error.lineno, error.colno, what, 'write {"id": "text"}')
+            return []
+        except RecursionError:
+            self._add(1, 1, "nested too deep", 'write {"id": "text"}')
+            return []
+        taken: set[str] = set()
+        found = []
+        for key, value in pairs:
+            line, column = _place(text, json.dumps(key, ensure_ascii=False))
+            if not isinstance(value, str):
+                self._add(line, column, f"{key[:60]!r} is not a text", 'write "id": "text"')
+                continue
+            question = self._find(key, line, taken, "remove it", column)
+            found.append((question, clean_text(value)))
+        return [(question, answer) for question, answer in found if question]
+
+    def _find(
+        self, heading: str, line: int, taken: set[str], do: str = _KEEP_AS_TEXT, column: int = 1
+    ) -> str:
+        """Return the id of the question that a heading names, or an empty text."""
+        question = _match(heading, self.asked.values())
+        if question is None:
+            ids = ", ".join(self.asked)
+            what = f"{heading.strip()[:60]!r} is none of the questions asked here ({ids})"
+            self._add(line, column, what, do)
+            return ""
+        if question in taken:
+            self._add(line, column, f"{question} is answered twice", "join the two answers")
+        taken.add(question)
+        return question
+
+    def _add(self, line: int, column: int, what: str, do: str) -> None:
+        self.problems.append(Problem(self.name, line, column, what, do))
+
+
+def _match(heading: str, asked: Iterable[Question]) -> str | None:
+    wanted = _fold(heading)
+    for question in asked:
+        if heading.strip() == question.id or (wanted and wanted == _fold(question.text)):
+            return question.id
+    return None
+
+
+def _fold(text: str) -> str:
+    """Return a text without what people change when they type it again."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = re.sub(r"^\s*\d+\s*[.)]", "", plain)
+    return _NOT_LETTERS.sub(" ", re.sub("['’‘]", "", plain)).strip()
+
+
+def _is_reserved(line: str) -> bool:
+    return line.startswith("## ") or bool(_ESCAPED.match(line))
+
+
+def _trim(lines: list[str]) -> str:
+    first, last = 0, len(lines)
+    while first < last and not lines[first].strip():
+        first += 1
+    while last > first and not lines[last - 1].strip():
+        last -= 1
+    return "\n".join(lines[first:last])
+
+
+def _place(text: str, key: str) -> tuple[int, int]:
+    at = max(text.find(key), 0)
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _refuse(*problems: Problem) -> FileProblemError:
+    return FileProblemError(problems, "Mend the file, and give it again.", "Nothing was saved.")
