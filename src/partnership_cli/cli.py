@@ -19,12 +19,6 @@ from partnership_cli.endings import ending_well
 from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.program import COMMANDS, NAME, VERSION
 from partnership_cli.terminal.console import Console
-from partnership_cli.terminal.views_help import (
-    CommandHelp,
-    show_command_help,
-    show_start,
-    show_top_help,
-)
 from partnership_cli.workspace import Workspace
 
 # Typer keeps the types of its own Click to itself, so what Typer hands over is `Any` here.
@@ -43,6 +37,8 @@ class OneCommand(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """Return the help of this command."""
+        from partnership_cli.terminal.views_help import CommandHelp, show_command_help
+
         workspace = _workspace(ctx)
         console = workspace.basic_console
         with suppress(PartnershipError):
@@ -102,6 +98,8 @@ class AllCommands(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """Return the help of the whole program."""
+        from partnership_cli.terminal.views_help import show_top_help
+
         options = _group_options(self, ctx)
         return _write_apart(
             _workspace(ctx).basic_console, lambda page: show_top_help(page, COMMANDS, options)
@@ -184,6 +182,8 @@ def begin(  # noqa: PLR0913  # the options that every command shares
         raise UsageError("--plain and --rich exclude each other", "Give one of the two.")
     ctx.obj = _workspace(ctx)
     if ctx.invoked_subcommand is None:
+        from partnership_cli.terminal.views_help import show_start
+
         show_start(ctx.obj.console, paused=ctx.obj.something_is_paused())
 
 

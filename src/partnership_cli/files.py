@@ -171,7 +171,7 @@ def read_file(path: Path, limit: int = READ_LIMIT) -> bytes | None:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _SYSTEM.flags
     try:
         descriptor = os.open(path, flags)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise _unreadable(path, explain(error)) from error

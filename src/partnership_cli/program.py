@@ -40,7 +40,7 @@ COMMANDS: Final = (
     CommandRow("help", "Help on keys, files and more.", "more"),
 )
 
-_IN_OUR_WORDS: Final = re.compile(
+_IN_OUR_WORDS: Final = (
     rf"(?<![^\s(`]){NAME}(?= (?:--|{'|'.join(row.name for row in COMMANDS)}\b))"
 )
 
@@ -66,7 +66,7 @@ def spell_commands(text: str, program: str) -> str:
     """Return our own words with every command in them as it has to be typed on this computer."""
     if program == NAME:
         return text
-    return _IN_OUR_WORDS.sub(lambda _: program, text)
+    return re.sub(_IN_OUR_WORDS, lambda _: program, text)
 
 
 def _quote(path: str) -> str:

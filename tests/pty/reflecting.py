@@ -118,7 +118,7 @@ class Writer(Terminal):
         if mode == "rich":
             self.wait_until(lambda: self.screen.takes_pastes, "a place to write")
         else:
-            self.wait_until(lambda: not self.screen.before_cursor, "a place to write")
+            self.wait_until(lambda: self.at_start_of_line, "a place to write")
 
     def next_question(self, number: int, mode: str, times: int = 1) -> None:
         """Wait until this question is asked, for the so manieth time."""
@@ -129,13 +129,24 @@ class Writer(Terminal):
         """Type a text and wait until it is to be seen."""
         self.type_fast(text)
         shown = squeeze(text.rpartition("\t")[2])[-24:]
-        self.wait_until(lambda: squeeze(self.screen.up_to_cursor).endswith(shown), f"the text {shown!r}")
+        self.wait_until(lambda: self.stands_after(shown), f"the cursor after {shown!r}")
         if text.endswith("\n"):
-            self.wait_until(lambda: not self.screen.before_cursor.strip(), "a new line")
+            self.wait_until(lambda: self.at_start_of_line, "a new line")
+
+    def stands_after(self, text: str) -> bool:
+        """Whether the cursor stands after this text; it is hidden while the screen is drawn."""
+        screen = self.screen
+        return screen.shows_cursor and squeeze(screen.up_to_cursor).endswith(squeeze(text))
+
+    @property
+    def at_start_of_line(self) -> bool:
+        """Whether nothing stands before the cursor."""
+        return self.screen.shows_cursor and not self.screen.before_cursor.strip()
 
     def command(self, word: str, says: str = "") -> None:
         """Type a command alone on a line, and Enter; wait for what it says."""
-        if self.screen.before_cursor.strip():
+        self.wait_until(lambda: self.screen.shows_cursor, "the cursor")
+        if not self.at_start_of_line:
             self.write("\n")
         self.write(word)
         said = self.count(says) if says else 0

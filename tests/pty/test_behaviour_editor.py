@@ -125,7 +125,7 @@ def test_18_an_editor_that_returns_at_once_and_writes_later(
     mode: str, home: Home, start: Start, editor: Editor, tmp_path: Path
 ) -> None:
     writer = start(mode, environment=editor(WRITES_LATER))
-    open_editor(writer, "Press Enter")
+    open_editor(writer, "Press Enter when")
     (tmp_path / "go").touch()
     eventually((tmp_path / "gone").exists, "the editor has written")
     writer.send(ENTER)
@@ -139,7 +139,7 @@ def test_18_an_editor_that_writes_while_the_person_types_on(
     mode: str, home: Home, start: Start, editor: Editor, tmp_path: Path
 ) -> None:
     writer = start(mode, environment=editor(WRITES_LATER))
-    open_editor(writer, "Press Enter")
+    open_editor(writer, "Press Enter when")
     writer.send(ENTER)
     writer.wait_until_asked(mode)
     writer.write("Typed meanwhile.")

@@ -112,7 +112,6 @@ def test_23_the_toolbar_is_in_reverse_and_no_text_is_dim(start: Start) -> None:
     [
         ({}, False),
         ({"FORCE_COLOR": "1"}, True),
-        ({"FORCE_COLOR": "1", "TERM": "dumb"}, True),
         ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
         ({"NO_COLOR": ""}, False),
     ],

@@ -35,7 +35,7 @@ def test_15_resume_goes_to_the_same_question(
     assert "ended unexpectedly" not in again.screen.text
     assert "Question 1 of" not in again.screen.text
     if mode == "rich":
-        assert squeeze(again.screen.up_to_cursor).endswith("Thesecond,half")
+        again.wait_until(lambda: again.stands_after("The second,half"), "the text")
     again.finish("\nand the rest.")
     answers = home.answers()
     assert answers[ASKED[0]] == "The first answer."

@@ -9,7 +9,6 @@ from signal import SIGHUP, SIGKILL, SIGQUIT, SIGTERM, Signals
 import pytest
 from harness import CTRL_C, CTRL_D, CTRL_Z, ENTER
 from reflecting import ASKED, GUIDE, MODES, Home, Writer
-from screens import squeeze
 
 Start = Callable[..., Writer]
 
@@ -28,7 +27,7 @@ def test_10_control_c_pauses_and_keeps_every_character(
     assert time.monotonic() - began <= 0.5
     assert home.everything_kept().count(THOUGHT) == 1
     rows = [row for row in writer.screen.rows if row]
-    assert rows[-2] == "Paused. Everything you typed is saved on this computer."
+    assert "Paused. Everything you typed is saved on this computer." in rows
     assert rows[-1].endswith("partnership resume")
     assert "Traceback" not in writer.screen.text
 
@@ -71,9 +70,7 @@ def test_12_a_kill_loses_nothing_older_than_a_moment(
     again = run("resume", "--rich")
     again.wait_for("The last session ended unexpectedly. Recovered up to")
     again.reach_question(1, "rich")
-    again.wait_until(
-        lambda: squeeze(again.screen.up_to_cursor).endswith(squeeze(THOUGHT)), "the text"
-    )
+    again.wait_until(lambda: again.stands_after(THOUGHT), "the text")
     again.finish("ed.")
     assert home.answers() == {ASKED[0]: THOUGHT + "ed."}
 
@@ -114,9 +111,7 @@ def test_13_after_suspending_text_and_cursor_are_back(
     writer.wait_for(f"partnership reflect {GUIDE} --{mode}", 2)
     writer.wait_until_asked(mode)
     if mode == "rich":
-        writer.wait_until(
-            lambda: squeeze(writer.screen.up_to_cursor).endswith("Somethingbefore"), "the text"
-        )
+        writer.wait_until(lambda: writer.stands_after("Some thing before"), "the text")
     writer.finish(" and after")
     assert home.answers() == {ASKED[0]: "Some thing\nbefore and after"}
 

@@ -129,7 +129,7 @@ def _hold(
     is_newest = newest is not None and newest.session.id == outcome.session.id
     ref = "last" if is_newest else short_id(outcome.session.id)
     # The terminal may be gone; everything is saved, and the exit code still says how it ended.
-    with suppress(OSError):
+    with suppress(Stopped):
         _take_leave(table.console, keeper, outcome, ref, words=words)
     if outcome.signal:
         return _SIGNAL + outcome.signal
@@ -149,7 +149,7 @@ def _take_leave(
 
 
 def _stop_before_begun(console: Console, stopped: Stopped) -> int:
-    with suppress(OSError):
+    with suppress(Stopped):
         console.blank()
         console.paragraph("Nothing was begun, and nothing is kept.")
     return _SIGNAL + stopped.signal if stopped.signal else 0

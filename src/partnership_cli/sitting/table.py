@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from partnership_cli.errors import NeedsTerminalError
+from partnership_cli.reflection.conversation import Stopped
 from partnership_cli.terminal.asker import Company, TerminalAsker
 from partnership_cli.terminal.lines import KeyboardLines, Line
-from partnership_cli.terminal.stopping import stopping
+from partnership_cli.terminal.stopping import HANGUP, stopping
 
 if TYPE_CHECKING:
     from partnership_cli.terminal.writer import Writer
@@ -25,14 +26,39 @@ class Input:
     no_input: bool = False
 
 
+class Output:
+    """Standard output that says when the terminal is gone. Raises Stopped."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text."""
+        try:
+            return self._stream.write(text)
+        except OSError as error:
+            raise Stopped(HANGUP) from error
+
+    def flush(self) -> None:
+        """Let what was written be seen."""
+        try:
+            self._stream.flush()
+        except OSError as error:
+            raise Stopped(HANGUP) from error
+
+    def isatty(self) -> bool:
+        """Whether this is a terminal."""
+        return self._stream.isatty()
+
+
 class Table:
     """The terminal to ask in. A context: afterwards the terminal is as it was before."""
 
     def __init__(self, workspace: Workspace, given: Input) -> None:
-        self.console = workspace.console
+        self.console = replace(workspace.console, out=Output(sys.stdout))
         self._workspace = workspace
         self._given = given
-        self._reader = KeyboardLines(sys.stdin.fileno(), sys.stdout)
+        self._reader = KeyboardLines(sys.stdin.fileno(), Output(sys.stdout))
         self._stack = ExitStack()
 
     def __enter__(self) -> Table:
@@ -49,7 +75,7 @@ class Table:
 
     def read_line(self, prompt: str) -> Line:
         """Ask for one line. Raises Stopped."""
-        return self._reader.read_line(prompt)
+        return self._reader.read_line(self.console.break_prompt(prompt))
 
     def seat(self) -> TerminalAsker:
         """Return the asker for this terminal, in the mode it is now in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -96,7 +97,7 @@ class TerminalAsker:
     def read_line(self, prompt: str) -> Line:
         """Ask for one line. Raises Stopped."""
         self._reader.put_back(self._writer.take_typed())
-        return self._reader.read_line(prompt)
+        return self._reader.read_line(self._console.break_prompt(prompt))
 
     def show_care(self) -> None:
         """Say who could be company, before a question that may be painful."""
@@ -240,8 +241,10 @@ class TerminalAsker:
     def _leave(self, page: _Page) -> None:
         """Put what stood in the editor into the scrollback, which is the record."""
         if not self._console.plain and page.text:
-            self._console.written(page.text)
-            self._console.blank()
+            # Where the terminal is gone, the words are still to be kept.
+            with suppress(Stopped):
+                self._console.written(page.text)
+                self._console.blank()
 
     def _carry_out(self, command: Command | Unknown, page: _Page) -> None:
         """Do what a typed command says, and come back to the answer."""
@@ -298,7 +301,8 @@ class TerminalAsker:
 
     def _hide(self, page: _Page) -> None:
         page.draft.write(page.whole())
-        page.hidden = page.whole()
+        # The line that the command stood on is not part of the answer.
+        page.hidden = page.whole().removesuffix("\n")
         page.text, page.cursor = "", 0
         self._console.clear()
         self._console.paragraph("Hidden, and kept. You can write on. /read shows it again.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TextIO
+from typing import Final, Literal, Protocol, TextIO
 
 from partnership_cli.program import NAME, spell_commands
 from partnership_cli.terminal.safe import escape_json, safe
@@ -34,6 +34,19 @@ _SCREENFUL: Final = 100
 """Empty lines that push what was shown out of sight, where no escape may be written."""
 
 
+class Stream(Protocol):
+    """Where text goes."""
+
+    def write(self, text: str, /) -> int:
+        """Write a text."""
+
+    def flush(self) -> None:
+        """Let what was written be seen."""
+
+    def isatty(self) -> bool:
+        """Whether a person sees it."""
+
+
 @dataclass(frozen=True)
 class Console:
     """Where words go and in which form. Everything shown goes through `safe`.
@@ -41,8 +54,8 @@ class Console:
     `program` is what to type to start this program; commands in our own words are spelled so.
     """
 
-    out: TextIO
-    err: TextIO
+    out: Stream
+    err: Stream
     width: int = LINE
     plain: bool = False
     styled: bool = False
@@ -133,6 +146,11 @@ class Console:
         import json
 
         self._write([escape_json(json.dumps(value, ensure_ascii=False, indent=2))])
+
+    def break_prompt(self, prompt: str) -> str:
+        """Return a prompt in lines that fit; what is typed stands after the last."""
+        lines = wrap(prompt.rstrip(" "), self.line)
+        return "\n".join(lines) + " "
 
     def say(self, text: str) -> None:
         """Write to the error stream, which carries whatever is not the result."""

@@ -14,12 +14,13 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
-from typing import Any, Final, Protocol, TextIO
+from typing import Any, Final, Protocol
 
 from partnership_cli.reflection.conversation import Stopped
+from partnership_cli.terminal.console import Stream
 from partnership_cli.terminal.stopping import HANGUP
 
 IDLE: Final = 1.0
@@ -76,7 +77,7 @@ if sys.platform != "win32":
     class KeyboardLines:
         """Lines from a POSIX terminal, read key by key."""
 
-        def __init__(self, source: int, out: TextIO) -> None:
+        def __init__(self, source: int, out: Stream) -> None:
             self.partial = ""
             self._source = source
             self._out = out
@@ -130,10 +131,12 @@ if sys.platform != "win32":
 
         def take_rest(self) -> str:
             """Return the unfinished line with all that was typed and not read yet."""
-            rest, self.partial = self.partial, ""
-            while self.waits(0):
-                key = self._waiting.popleft() if self._waiting else self._read()
-                rest += "\n" if key == "\r" else key
+            rest = self.partial
+            # A terminal that is gone has nothing more to say.
+            with suppress(Stopped):
+                while self.waits(0):
+                    key = self._waiting.popleft() if self._waiting else self._read()
+                    rest += "\n" if key == "\r" else key
             return "".join(key for key in rest if key in "\n\t" or key.isprintable())
 
         def _type(self, key: str) -> Line | None:
@@ -151,7 +154,7 @@ if sys.platform != "win32":
                 case "\x1c":
                     raise Stopped(signal.SIGQUIT, by_key=True)
                 case "\x1a":
-                    os.kill(0, signal.SIGTSTP)
+                    self._suspend()
                 case "\x1b":
                     self._follow_escape()
                 case "\x7f" | "\x08":
@@ -229,6 +232,11 @@ if sys.platform != "win32":
             mode[6][termios.VTIME] = 0
             self._set(mode)
 
+        def _suspend(self) -> None:
+            """Stop until the shell brings this program back."""
+            with self.lent():
+                os.kill(0, signal.SIGTSTP)
+
         def _take_again(self, _number: int, _frame: FrameType | None) -> None:
             self._take()
 
@@ -245,7 +253,7 @@ else:
     class KeyboardLines:
         """Lines from a Windows console, through the system's own line editing."""
 
-        def __init__(self, source: int, out: TextIO) -> None:
+        def __init__(self, source: int, out: Stream) -> None:
             self.partial = ""
             self._source = source
             self._out = out

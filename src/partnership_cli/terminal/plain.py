@@ -48,7 +48,7 @@ class PlainWriter:
                         lines.append(line.text)
                     return _edited(typed, lines)
         except Stopped as stop:
-            half = self._half_line() if stop.by_key else self._take_rest()
+            half = self._half_line() if stop.by_key else self._reader.take_rest()
             return _edited(Command.PAUSE, [*lines, half] if half else lines, stop.signal)
 
     def take_typed(self) -> str:
@@ -66,12 +66,6 @@ class PlainWriter:
         if typed is None or self._reader.waits(PAUSE_BEFORE_A_COMMAND):
             return None
         return typed
-
-    def _take_rest(self) -> str:
-        try:
-            return self._reader.take_rest()
-        except Stopped:
-            return self._half_line()
 
     def _half_line(self) -> str:
         return self._reader.partial

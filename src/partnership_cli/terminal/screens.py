@@ -15,6 +15,7 @@ from partnership_cli.terminal.wording import QUIET
 LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
 PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
 PRESS_ENTER_PLAIN: Final = "Press Enter to go on: "
+_NARROW: Final = 40
 A_THEME: Final = "A theme"
 ONE_QUESTION: Final = "One question"
 
@@ -87,7 +88,11 @@ def show_pause(console: Console, *, words: bool) -> None:
         console.paragraph("Nothing was written, so nothing is kept.")
         return
     console.paragraph("Paused. Everything you typed is saved on this computer.")
-    console.commands([("To carry on, now or another day:", "partnership resume")])
+    carry_on = "To carry on, now or another day:"
+    if console.plain:
+        console.paragraph(f"{carry_on} partnership resume")
+    else:
+        console.commands([(carry_on, "partnership resume")])
 
 
 def show_end(console: Console, note: Path | None, ref: str) -> None:
@@ -104,7 +109,7 @@ def show_end(console: Console, note: Path | None, ref: str) -> None:
             ("Make a document of it", f"partnership export {ref} -o reflection.md"),
             ("Come back to it", f"partnership resume {ref}"),
         ],
-        indent="  ",
+        indent="  " if console.width > _NARROW else "",
     )
     console.blank()
     console.paragraph("Nothing is shared unless you choose it, answer by answer.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import StringIO
 from typing import Final
 
 from partnership_cli.errors import Problem
@@ -117,6 +118,7 @@ def _show_table(console: Console, rows: Sequence[Row]) -> None:
             row.state,
         )
         table.add_row(*(Text(safe(cell)) for cell in cells))
-    RichConsole(file=console.out, width=console.width, color_system=None, highlight=False).print(
-        table
-    )
+    page = RichConsole(file=StringIO(), width=console.width, color_system=None)
+    with page.capture() as capture:
+        page.print(table)
+    console.verbatim(capture.get().rstrip("\n"))
