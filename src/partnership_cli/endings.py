@@ -55,8 +55,14 @@ def _flushing() -> Iterator[None]:
     """Write out what was said, while an error in doing so can still be shown."""
     try:
         yield
-    except typer.Exit:
-        sys.stdout.flush()
+    except typer.Exit as ending:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            if not ending.exit_code:
+                raise
+            # The terminal is gone; how the run ended is told by its exit code.
+            _give_up_output()
         raise
     sys.stdout.flush()
 

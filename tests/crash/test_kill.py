@@ -12,7 +12,6 @@ import re
 import signal
 import subprocess
 import sys
-import termios
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -23,7 +22,6 @@ from typing import Final
 import pytest
 from harness import CTRL_C, CTRL_D, ENTER, eventually
 from reflecting import ASKED, GUIDE, MODES, PROGRAM, Home, Writer
-from screens import squeeze
 
 KILLS: Final = int(os.environ.get("PARTNERSHIP_KILLS", "200"))
 AT_ONCE: Final = 2
@@ -55,8 +53,12 @@ class Sitting:
                 wait_for(writer, b"Press Enter to go on")
                 writer.send(ENTER)
             self.begun = True
-            wait_for(writer, b"Question ")
-            typed = self._answer_until_killed(writer, found)
+            wait_for(writer, b"Question ", b"Enter to finish:")
+            if b"Question " in writer.raw:
+                typed = self._answer_until_killed(writer, found)
+            else:
+                typed = {}
+                self._kill_at_the_end(writer)
         assert b"Traceback" not in writer.raw, writer.describe()
         self._compare(typed, writer.raw.count(SAVED))
 
@@ -80,11 +82,11 @@ class Sitting:
             if dying:
                 self._kill_soon(writer, 0.1)
                 return typed
-            wait_for(writer, SAVED, asked)
+            wait_for(writer, SAVED, after=asked)
             if question == ASKED[-1]:
                 self._kill_at_the_end(writer)
                 return typed
-            wait_for(writer, b"Question ", asked)
+            wait_for(writer, b"Question ", after=asked)
         self._kill_soon(writer, 0.5)
         return typed
 
@@ -129,14 +131,16 @@ class Sitting:
             assert shown.returncode == 0, shown.stderr
 
 
-def wait_for(writer: Writer, words: bytes, after: int = 0) -> None:
-    writer.wait_until(lambda: words in writer.raw[after:], repr(words), seconds=30)
+def wait_for(writer: Writer, *any_of: bytes, after: int = 0) -> None:
+    writer.wait_until(
+        lambda: any(words in writer.raw[after:] for words in any_of), repr(any_of), seconds=30
+    )
 
 
 def wait_until_asked(writer: Writer, mode: str) -> None:
     if mode == "rich":
         places = list(_PLACE.finditer(writer.raw))
-        wait_for(writer, b"\x1b[?2004h", places[-1].end())
+        wait_for(writer, b"\x1b[?2004h", after=places[-1].end())
 
 
 def draw_text(chance: random.Random) -> str:
@@ -181,3 +185,98 @@ def test_random_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
 
 def test_some_random_kills_lose_no_acknowledged_answer(tmp_path: Path) -> None:
     assert kill_again_and_again(tmp_path, 6, seed=7) > 0
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return Home(folder)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(
+    "number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT], ids=lambda n: n.name
+)
+def test_a_signal_loses_no_character(mode: str, number: signal.Signals, home: Home) -> None:
+    with Writer(home, "reflect", GUIDE, f"--{mode}") as writer:
+        text = write_much(writer, mode)
+        writer.kill(number)
+        code = writer.wait_exit()
+        assert text in home.everything_kept()
+        assert code == 128 + number
+        assert "Traceback" not in writer.screen.text
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_end_of_input_loses_no_character(mode: str, home: Home) -> None:
+    with Writer(home, "reflect", GUIDE, f"--{mode}") as writer:
+        text = write_much(writer, mode)
+        writer.send(CTRL_D * 3)
+        writer.next_question(4, mode)
+        writer.send(CTRL_C)
+        writer.wait_exit()
+        assert text in home.everything_kept()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_closed_window_loses_no_character(mode: str, home: Home) -> None:
+    with Writer(home, "reflect", GUIDE, f"--{mode}") as writer:
+        text = write_much(writer, mode)
+        writer.hang_up()
+        writer.wait_exit()
+        assert text in home.everything_kept()
+
+
+def write_much(writer: Writer, mode: str) -> str:
+    """Type some paragraphs, the last without an end, and see that all of it was taken."""
+    text = draw_text(random.Random(3)).rpartition("\n")[0][:3000] + "\nand the last ha"  # noqa: S311 - nothing secret is drawn
+    writer.reach_question(1, mode)
+    writer.type_fast(text)
+    writer.wait_until(lambda: writer.stands_after("and the last ha"), "the last words")
+    return text
+
+
+# Standard output is another terminal than the one that is typed into.
+_APART: Final = """
+import os, sys
+os.dup2(os.open(sys.argv[1], os.O_RDWR | os.O_NOCTTY), 1)
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+
+
+@pytest.fixture
+def other_terminal() -> Iterator[tuple[int, str]]:
+    far, near = os.openpty()
+    name = os.ttyname(near)
+    os.close(near)
+    os.set_blocking(far, False)
+    yield far, name
+    with suppress(OSError):
+        os.close(far)
+
+
+def test_a_closed_output_loses_no_character(home: Home, other_terminal: tuple[int, str]) -> None:
+    far, name = other_terminal
+    shown = bytearray()
+
+    def shows(words: bytes) -> bool:
+        with suppress(BlockingIOError, OSError):
+            shown.extend(os.read(far, 65536))
+        return words in shown
+
+    program = (sys.executable, "-c", _APART, name, PROGRAM)
+    with Writer(home, "reflect", GUIDE, "--plain", program=program) as writer:
+        eventually(lambda: shows(b"Press Enter"), "the promise")
+        writer.send(ENTER)
+        eventually(lambda: shows(b"/help."), "the first question")
+        writer.type_fast("One line.\nAnd the last ha")
+        eventually(lambda: shows(b"the last ha"), "the words typed")
+        os.close(far)
+        writer.send("l")
+        code = writer.wait_exit()
+    assert any(
+        text.startswith("One line.\nAnd the last ha") for text in home.everything_kept()
+    ), home.everything_kept()
+    assert code != 0
+    assert b"Traceback" not in writer.raw

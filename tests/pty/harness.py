@@ -149,9 +149,12 @@ class Terminal:
         self._set_size(columns, rows)
 
     def kill(self, number: signal.Signals) -> None:
-        """Send a signal to the program in the foreground."""
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(os.tcgetpgrp(self._keyboard), number)
+        """Send a signal to the program in the foreground, if there is one."""
+        front = os.tcgetpgrp(self._keyboard)
+        # No group in the foreground is number 0, which would be the tests themselves.
+        if self.process.poll() is None and front > 0:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(front, number)
 
     def hang_up(self) -> None:
         """Close the window."""

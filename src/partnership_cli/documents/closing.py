@@ -18,8 +18,22 @@ _BLOCKS: Final = ("-->", "?>", "]]>", ">", "</script>", "</pre>", "</style>", "<
 _BROKEN_TAGS: Final = ('">', "'>", ">")
 _FENCE: Final = re.compile(r"`{3,}|~{3,}")
 _VOID: Final = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input")
-    + ("link", "meta", "param", "source", "track", "wbr")
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 
 

@@ -7,8 +7,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from partnership_cli.notebook.notebook import Entry, short_id
-from partnership_cli.sitting.naming import make_session
-from partnership_cli.sitting.opening import announce, choose_questions, welcome
 from partnership_cli.reflection.conversation import (
     Asked,
     Conversation,
@@ -18,6 +16,8 @@ from partnership_cli.reflection.conversation import (
 )
 from partnership_cli.reflection.selection import Selection
 from partnership_cli.reflection.session import Session
+from partnership_cli.sitting.naming import make_session
+from partnership_cli.sitting.opening import announce, choose_questions, welcome
 from partnership_cli.sitting.table import Input, Table, open_table
 from partnership_cli.terminal.screens import (
     show_aside,

@@ -135,6 +135,8 @@ class Console:
                 self._write([indent + want + space + command])
             else:
                 above, below = ("", "") if self.plain else (indent, indent + "  ")
+                if measure(below + command) > self.line:
+                    below = ""
                 self._write([*wrap(want, self.line, above), below + command])
 
     def verbatim(self, text: str) -> None:

@@ -149,25 +149,24 @@ if sys.platform != "win32":
                     return self._end(last=False)
                 case "\x04" if not self._in_paste:
                     return self._end(last=True)
-                case "\x03":
-                    raise Stopped(signal.SIGINT, by_key=True)
-                case "\x1c":
-                    raise Stopped(signal.SIGQUIT, by_key=True)
-                case "\x1a":
-                    self._suspend()
+                case "\x03" | "\x1c" | "\x1a":
+                    self._obey(key)
                 case "\x1b":
                     self._follow_escape()
-                case "\x7f" | "\x08":
-                    self._take_back(len(self.partial) - _start_of_last_grapheme(self.partial))
-                case "\x15":
-                    self._take_back(len(self.partial))
-                case "\x17":
-                    kept = self.partial.rstrip()
-                    self._take_back(len(self.partial) - (kept.rfind(" ") + 1))
+                case "\x7f" | "\x08" | "\x15" | "\x17":
+                    self._take_back(len(self.partial) - _kept_after(key, self.partial))
                 case _ if key == "\t" or key.isprintable() or ord(key) >= _FIRST_AFTER_C1:
                     self.partial += key
                     self._show(key)
             return None
+
+        def _obey(self, key: str) -> None:
+            """Do what the terminal itself does where it reads lines. Raises Stopped."""
+            if key == "\x1a":
+                with self.lent():
+                    os.kill(0, signal.SIGTSTP)
+                return
+            raise Stopped(signal.SIGINT if key == "\x03" else signal.SIGQUIT, by_key=True)
 
         def _end(self, *, last: bool) -> Line:
             text, self.partial = self.partial, ""
@@ -232,11 +231,6 @@ if sys.platform != "win32":
             mode[6][termios.VTIME] = 0
             self._set(mode)
 
-        def _suspend(self) -> None:
-            """Stop until the shell brings this program back."""
-            with self.lent():
-                os.kill(0, signal.SIGTSTP)
-
         def _take_again(self, _number: int, _frame: FrameType | None) -> None:
             self._take()
 
@@ -296,6 +290,15 @@ else:
         def take_rest(self) -> str:
             """Return nothing: the console keeps what was not entered."""
             return ""
+
+
+def _kept_after(key: str, text: str) -> int:
+    """Return how many characters stay when a key takes back a character, a word or all."""
+    if key == "\x15":
+        return 0
+    if key == "\x17":
+        return text.rstrip().rfind(" ") + 1
+    return _start_of_last_grapheme(text)
 
 
 def _start_of_last_grapheme(text: str) -> int:

@@ -15,7 +15,6 @@ from partnership_cli.terminal.wording import QUIET
 LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
 PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
 PRESS_ENTER_PLAIN: Final = "Press Enter to go on: "
-_NARROW: Final = 40
 A_THEME: Final = "A theme"
 ONE_QUESTION: Final = "One question"
 
@@ -109,7 +108,7 @@ def show_end(console: Console, note: Path | None, ref: str) -> None:
             ("Make a document of it", f"partnership export {ref} -o reflection.md"),
             ("Come back to it", f"partnership resume {ref}"),
         ],
-        indent="  " if console.width > _NARROW else "",
+        indent="  ",
     )
     console.blank()
     console.paragraph("Nothing is shared unless you choose it, answer by answer.")

@@ -45,13 +45,15 @@ def show_questions(console: Console, framework: Framework, themes: Sequence[Them
         console.paragraph(f"Theme {theme.id}. The framework asks:")
         console.blank()
         console.rows([(question.id, question.text) for question in theme.questions])
-    first = themes[0]
+    # The shortest names make the examples that fit on a narrow screen.
+    example = min((question.id for _, question in framework.questions()), key=len)
+    theme_example = min((theme.id for theme in framework.themes), key=len)
     console.blank()
     console.paragraph("The short names are this tool's. To answer a question, or a whole theme:")
     console.commands(
         [
-            ("One question", f"partnership reflect --question {first.questions[0].id}"),
-            ("A theme", f"partnership reflect --theme {first.id}"),
+            ("One question", f"partnership reflect --question {example}"),
+            ("A theme", f"partnership reflect --theme {theme_example}"),
         ],
         indent="" if console.plain else "  ",
     )
