@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.documents.markdown import export_json, export_markdown, export_name
+from partnership_cli.documents.markdown import (
+    export_json,
+    export_markdown,
+    export_name,
+    export_value,
+)
 from partnership_cli.errors import DamagedNoteError, UsageError
 from partnership_cli.files import write_new
 from partnership_cli.framework.model import About
 from partnership_cli.reflection.session import Session
 
 if TYPE_CHECKING:
+    from partnership_cli.terminal.console import Console
     from partnership_cli.workspace import Workspace
 
 STDOUT: Final = "-"
@@ -36,22 +41,28 @@ class Export:
 
 
 def export_notes(workspace: Workspace, wanted: Export, *, force: bool) -> Iterator[Path]:
-    """Make the documents and give the name of each; those for the terminal are written there.
+    """Make the documents and give the name of each; those for the terminal are shown there.
 
     Raises UsageError, NotFoundError, DamagedNoteError, NotSavedError.
     """
     form = _choose_form(wanted)
     sessions = _find_sessions(workspace, wanted)
-    pages = [
-        (export_name(session, form), _FORMS[form](session, workspace.framework.framework))
-        for session in sessions
-    ]
+    about = workspace.framework.framework
     if wanted.output == STDOUT:
-        sys.stdout.write("\n".join(page for _, page in pages))
+        for session in sessions:
+            _show(workspace.console, form, session, about)
         return
+    pages = [(export_name(session, form), _FORMS[form](session, about)) for session in sessions]
     for path, page in _name_files(wanted, pages):
         write_new(path, page.encode(), force=force)
         yield path
+
+
+def _show(console: Console, form: str, session: Session, about: About) -> None:
+    if form == "json":
+        console.json(export_value(session, about))
+    else:
+        console.verbatim(export_markdown(session, about).removesuffix("\n"))
 
 
 def _choose_form(wanted: Export) -> str:

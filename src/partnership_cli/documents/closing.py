@@ -1,102 +1,75 @@
 """Closes what an answer leaves open, so that nothing after it is swallowed.
 
-Whether something is open is not guessed: the answer is rendered with a heading after it,
-and the heading must be found there, outside every element, with HTML allowed and without.
+Markdown ends most things at a blank line, or at a line that is not indented. A code fence goes
+on, and so does HTML: a comment, a quotation mark in a tag, an element that holds the headings
+after it. A fence is closed below the answer. Of HTML it cannot be known what is open, because
+renderers differ in what they obey; an answer with more of it than plain formatting is set as
+code, in which every character is seen and none is obeyed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
+from collections import Counter
 from typing import Final
 
-from markdown_it import MarkdownIt
-
-_MARK: Final = "partnership end of answer"
-_BLOCKS: Final = ("-->", "?>", "]]>", ">", "</script>", "</pre>", "</style>", "</textarea>")
-_BROKEN_TAGS: Final = ('">', "'>", ">")
-_FENCE: Final = re.compile(r"`{3,}|~{3,}")
-_VOID: Final = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
+_FENCE: Final = re.compile(r"(`{3,})[^`]*\Z|(~{3,})")
+_INDENTED_FENCE: Final = re.compile(r"[ \t]+(?:```|~~~)")
+_TAG: Final = re.compile(r"<[A-Za-z/!?]")
+_ADDRESS: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>")
+_FORMATTING: Final = re.compile(
+    r"<(/?)(b|code|del|em|i|ins|kbd|mark|s|small|strong|sub|sup|u)>|<br ?/?>"
 )
+_FORMULA: Final = re.compile(r"^[ \t]*(?:\$\$|%%)", re.MULTILINE)
 
 
 def close_answer(answer: str) -> str:
     """Return the answer with what closes it added below, if anything is open.
 
-    The words stay as they are. What cannot be closed is set as code, between fences.
+    The words stay as they are. What has no certain end is set as code, between fences.
     """
-    for closing in _closings(answer):
-        if _ends_clean(answer + closing):
-            return answer + closing
-    longest = max((len(fence) for fence in _FENCE.findall(answer)), default=2)
+    fence = _find_open_fence(answer)
+    if fence is None or _holds_html(answer) or _holds_open_formula(answer):
+        return _set_as_code(answer)
+    return f"{answer}\n{fence}" if fence else answer
+
+
+def _find_open_fence(answer: str) -> str | None:
+    """Return the fence that is open at the end, an empty text, or None if that is uncertain.
+
+    A fence in a list or a quotation ends with it; whether an indented one is in a list is
+    left open here, and so is whether a tag above a fence hides it.
+    """
+    fence = ""
+    for line in answer.split("\n"):
+        if fence:
+            if re.fullmatch(rf" {{0,3}}{fence}{fence[0]}*[ \t]*", line):
+                fence = ""
+        elif found := _FENCE.match(line):
+            if _TAG.search(answer):
+                return None
+            fence = found[1] or found[2]
+        elif _INDENTED_FENCE.match(line):
+            return None
+    return fence
+
+
+def _holds_html(answer: str) -> bool:
+    """Tell whether there is more HTML than addresses and formatting that ends again."""
+    if _TAG.search(_FORMATTING.sub(" ", _ADDRESS.sub(" ", answer))):
+        return True
+    depth: Counter[str] = Counter()
+    for slash, name in _FORMATTING.findall(answer):
+        depth[name] += -1 if slash else 1
+    return any(depth[name] for name in depth if name)
+
+
+def _holds_open_formula(answer: str) -> bool:
+    """Tell whether a formula, or a comment as Obsidian knows it, begins and does not end."""
+    return bool(_FORMULA.search(answer)) and any(answer.count(sign) % 2 for sign in ("$$", "%%"))
+
+
+def _set_as_code(answer: str) -> str:
+    longest = max(map(len, re.findall("~{3,}", answer)), default=2)
     fence = "~" * (longest + 1)
     return f"{fence}\n{answer}\n{fence}"
-
-
-def _closings(answer: str) -> Iterator[str]:
-    yield ""
-    fences = list(dict.fromkeys(_FENCE.findall(answer)))
-    blocks = [f"\n{closer}" for closer in (*reversed(fences), *_BLOCKS)]
-    yield from blocks
-    for before in ("", *blocks, *(f"\n{broken}" for broken in _BROKEN_TAGS)):
-        left = _read(answer + before).open_elements
-        if left and len(left) <= len(answer):
-            yield before + "\n" + "".join(f"</{name}>" for name in reversed(left))
-
-
-def _ends_clean(text: str) -> bool:
-    return all(_read(text, html=html).is_clean for html in (True, False))
-
-
-class _Page(HTMLParser):
-    """Follows which elements are open, and whether the mark is met outside all of them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open_elements: list[str] = []
-        self.is_clean = False
-        self._in_mark = False
-        self._is_plaintext = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._is_plaintext |= tag == "plaintext"
-        self._in_mark = tag == "h2" and not self.open_elements and not attrs
-        if tag not in _VOID:
-            self.open_elements.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_mark = False
-        if tag in self.open_elements:
-            while self.open_elements.pop() != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        # Nothing ends a plaintext element, not even its end tag.
-        if self._in_mark and data == _MARK:
-            self.is_clean = not self._is_plaintext
-
-
-def _read(text: str, *, html: bool = True) -> _Page:
-    markdown = MarkdownIt("commonmark", {"html": html}).enable("table")
-    page = _Page()
-    page.feed(markdown.render(f"{text}\n\n## {_MARK}\n"))
-    page.close()
-    page.open_elements = [name for name in page.open_elements if name != "h2"]
-    return page

@@ -26,10 +26,14 @@ def export_markdown(session: Session, about: About) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def export_value(session: Session, about: About) -> dict[str, object]:
+    """Return a reflection as it stands in JSON, with the attribution beside it."""
+    return session.model_dump(mode="json") | {"attribution": attribute(about)}
+
+
 def export_json(session: Session, about: About) -> str:
-    """Return a reflection as JSON, with the attribution beside it."""
-    value = session.model_dump(mode="json") | {"attribution": attribute(about)}
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """Return a reflection as JSON."""
+    return json.dumps(export_value(session, about), ensure_ascii=False, indent=2) + "\n"
 
 
 def export_name(session: Session, form: str) -> str:

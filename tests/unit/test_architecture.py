@@ -1,0 +1,89 @@
+"""The rules of the house that a test can keep."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "partnership_cli"
+FILES = sorted(SOURCE.rglob("*.py"))
+
+NETWORK = {"socket", "http", "urllib", "ssl", "ftplib", "smtplib", "asyncio.streams", "requests"}
+DURABLE = {"fsync", "flock", "F_FULLFSYNC", "hardlink_to", "rename"}
+PLATFORM = {"fcntl", "msvcrt", "termios", "tty", "pty"}
+ASKING = {"terminal/lines.py", "terminal/editing.py", "terminal/stopping.py"}
+
+
+def place(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def names_in(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.Name):
+            yield node.id
+
+
+def test_no_floor_imports_a_higher_one() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    found = subprocess.run(
+        [linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_nothing_reaches_for_the_network(path: Path) -> None:
+    assert not {name for name in imports_of(path) if name.split(".")[0] in NETWORK}
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_nothing_imports_click(path: Path) -> None:
+    assert not {name for name in imports_of(path) if name.split(".")[0] == "click"}
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_only_files_knows_how_to_write_durably(path: Path) -> None:
+    assert place(path) == "files.py" or not DURABLE & set(names_in(path))
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_what_differs_between_systems_stands_in_few_places(path: Path) -> None:
+    if place(path) not in ASKING | {"files.py"}:
+        assert not {name for name in imports_of(path) if name in PLATFORM}
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.name != "console.py"], ids=place)
+def test_nothing_prints_around_the_console(path: Path) -> None:
+    called = {
+        node.func.id
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert "print" not in called
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if "commands" in p.parts], ids=place)
+def test_a_command_is_short(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 120
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
+def test_every_file_says_in_its_first_line_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
