@@ -8,4 +8,4 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "pty"))
 
 if sys.platform == "win32":
-    collect_ignore_glob = ["test_kill.py"]
+    collect_ignore_glob = ["test_kill.py", "test_ends.py"]

@@ -116,7 +116,8 @@ class Terminal:
         """Return the screen, for a person who reads why a test failed."""
         rows = "\n".join(f"  |{row}" for row in self.screen.rows)
         state = "running" if self.process.poll() is None else f"ended {self.process.returncode}"
-        return f"the program is {state}; the screen shows:\n{rows}\nlast: {bytes(self.raw[-300:])!r}"
+        last = bytes(self.raw[-300:])
+        return f"the program is {state}; the screen shows:\n{rows}\nlast: {last!r}"
 
     # What is done
 
@@ -198,7 +199,9 @@ class Terminal:
         """Wait until the text was shown so many times, wrapped in whichever way."""
         wanted = squeeze(text)
         self.wait_until(
-            lambda: squeeze(self.screen.text).count(wanted) >= times, f"{text!r} {times} times", seconds
+            lambda: squeeze(self.screen.text).count(wanted) >= times,
+            f"{text!r} {times} times",
+            seconds,
         )
 
     def wait_exit(self, seconds: float = PATIENCE) -> int:

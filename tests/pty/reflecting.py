@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from harness import CTRL_D, ENTER, Terminal, eventually
-from partnership_cli.documents.note import Note, parse_note
 from screens import squeeze
+
+from partnership_cli.documents.note import Note, parse_note
 
 MODES: Final = ("rich", "plain")
 PROGRAM: Final = str(Path(sys.executable).with_name("partnership"))

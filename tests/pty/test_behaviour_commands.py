@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 import pytest
 from harness import CTRL_C, CTRL_D, ENTER
-from partnership_cli.framework.loader import load_framework
-from partnership_cli.reflection.session import Sharing
 from reflecting import ASKED, GUIDE, MODES, Home, Writer
 from screens import squeeze
+
+from partnership_cli.framework.loader import load_framework
+from partnership_cli.reflection.session import Sharing
 
 Start = Callable[..., Writer]
 
 BOTH = pytest.mark.parametrize("mode", MODES)
-COMMANDS = (
-    "/done /skip /back /edit /last /read /values /shareable /private /hide /discard /pause /list"
-).split()
+COMMANDS = ["/done", "/skip", "/back", "/edit", "/last", "/read", "/values", "/shareable"]
+COMMANDS += ["/private", "/hide", "/discard", "/pause", "/list"]
 
 
 def do(writer: Writer, mode: str, command: str, says: str) -> None:
@@ -119,9 +119,7 @@ def test_16_list_goes_to_the_question_chosen(mode: str, home: Home, start: Start
 
 
 @BOTH
-def test_16_hide_clears_the_screen_and_keeps_the_text(
-    mode: str, home: Home, start: Start
-) -> None:
+def test_16_hide_clears_the_screen_and_keeps_the_text(mode: str, home: Home, start: Start) -> None:
     writer = start(mode)
     writer.write("Nobody is to see this.")
     do(writer, mode, "/hide", "Hidden")
@@ -135,9 +133,7 @@ def test_16_hide_clears_the_screen_and_keeps_the_text(
 
 
 @BOTH
-def test_16_discard_asks_once_and_removes_every_byte(
-    mode: str, home: Home, start: Start
-) -> None:
+def test_16_discard_asks_once_and_removes_every_byte(mode: str, home: Home, start: Start) -> None:
     writer = start(mode)
     writer.write("The words to be gone.")
     writer.wait_for_draft("The words to be gone.")
@@ -177,9 +173,7 @@ def test_16_two_slashes_write_one(mode: str, home: Home, start: Start) -> None:
 
 
 @BOTH
-def test_16_a_line_that_is_no_command_is_said_and_kept(
-    mode: str, home: Home, start: Start
-) -> None:
+def test_16_a_line_that_is_no_command_is_said_and_kept(mode: str, home: Home, start: Start) -> None:
     writer = start(mode)
     do(writer, mode, "/skipp", "There is no /skipp")
     finish_and_compare(writer, home, "and more", "/skipp\nand more")

@@ -16,7 +16,15 @@ WORDS = [f"z{'x' * (number * 7 % 16)}z" for number in range(48)]
 PARAGRAPH = " ".join(WORDS)
 FIRST_HALF = "The programme board met on Tuesday. I spoke twice, both times when asked. Then the "
 SECOND_HALF = "agenda moved on, and I noticed that I was relieved."
-LISTINGS = (["--help"], ["questions"], ["guides"], ["values"], ["about"], ["help", "keys"], [])
+LISTINGS: list[list[str]] = [
+    ["--help"],
+    ["questions"],
+    ["guides"],
+    ["values"],
+    ["about"],
+    ["help", "keys"],
+    [],
+]
 
 
 def count_words(text: str) -> Counter[str]:
@@ -102,9 +110,7 @@ def test_24_a_narrow_session_reaches_its_end(
 
 
 @pytest.mark.parametrize("columns", [40, 20])
-def test_24_no_listing_is_wider_than_the_screen(
-    columns: int, home: Home, run: Start
-) -> None:
+def test_24_no_listing_is_wider_than_the_screen(columns: int, run: Start) -> None:
     for arguments in LISTINGS:
         listing = run(*arguments, columns=columns)
         assert listing.wait_exit() == 0, arguments

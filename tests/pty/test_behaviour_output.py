@@ -24,7 +24,7 @@ _BOXES = re.compile("[\u2500-\u25ff]")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]")
 
 
-def hues(raw: bytes) -> set[int]:
+def hues(raw: bytes | bytearray) -> set[int]:
     """Return the colours asked for, as numbers of SGR, without bold, underline and reverse."""
     asked = {int(code) for codes in _SGR.findall(raw) for code in codes.split(b";") if code}
     return {code for code in asked if 30 <= code <= 38 or 40 <= code <= 48 or 90 <= code <= 107}

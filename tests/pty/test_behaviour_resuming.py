@@ -101,9 +101,7 @@ def test_17_back_and_forward_again_loses_nothing(mode: str, home: Home, start: S
     assert home.answers() == {ASKED[0]: "The first answer.", ASKED[1]: "The second, half\nof it"}
 
 
-def test_25_a_full_disk_at_save_exits_5_and_says_where_the_text_is(
-    home: Home, run: Start
-) -> None:
+def test_25_a_full_disk_at_save_exits_5_and_says_where_the_text_is(home: Home, run: Start) -> None:
     text = "The disk is nearly full. " * 110
     limited = (sys.executable, "-c", FULL_DISK, PROGRAM)
     writer = run("reflect", GUIDE, "--rich", program=limited)
@@ -120,9 +118,7 @@ def test_25_a_full_disk_at_save_exits_5_and_says_where_the_text_is(
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_25_where_no_note_can_be_made_the_text_is_kept(
-    mode: str, home: Home, start: Start
-) -> None:
+def test_25_where_no_note_can_be_made_the_text_is_kept(mode: str, home: Home, start: Start) -> None:
     writer = start(mode)
     # A folder without permission would not stop an administrator; a file in its place does.
     (home.kept / "notebook").write_text("in the way")

@@ -16,9 +16,7 @@ THOUGHT = "The board met on Tuesday.\n\nThen the agenda moved on, and I noticed 
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_10_control_c_pauses_and_keeps_every_character(
-    mode: str, home: Home, start: Start
-) -> None:
+def test_10_control_c_pauses_and_keeps_every_character(mode: str, home: Home, start: Start) -> None:
     writer = start(mode)
     writer.write(THOUGHT)
     began = time.monotonic()
@@ -59,9 +57,7 @@ def test_11_closing_the_window_keeps_every_character(mode: str, home: Home, star
     assert code == 129
 
 
-def test_12_a_kill_loses_nothing_older_than_a_moment(
-    home: Home, start: Start, run: Start
-) -> None:
+def test_12_a_kill_loses_nothing_older_than_a_moment(home: Home, start: Start, run: Start) -> None:
     writer = start("rich")
     writer.write(THOUGHT)
     writer.wait_for_draft(THOUGHT, seconds=1.5)
@@ -98,9 +94,7 @@ def test_12_a_kill_loses_no_entered_line_in_plain_mode(
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_13_after_suspending_text_and_cursor_are_back(
-    mode: str, home: Home, shell: Start
-) -> None:
+def test_13_after_suspending_text_and_cursor_are_back(mode: str, home: Home, shell: Start) -> None:
     writer = shell()
     writer.send(f"partnership reflect {GUIDE} --{mode}{ENTER}")
     writer.reach_question(1, mode)

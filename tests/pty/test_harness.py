@@ -47,7 +47,8 @@ def test_what_is_typed_and_answered_is_seen(begin: Begin) -> None:
 def test_a_failing_wait_shows_the_screen(begin: Begin) -> None:
     terminal = begin("print('something else'); input()")
     terminal.wait_for("something")
-    with pytest.raises(AssertionError, match=r"'never' 1 times(.|\n)*running(.|\n)*\|something else"):
+    shown = r"'never' 1 times(.|\n)*running(.|\n)*\|something else"
+    with pytest.raises(AssertionError, match=shown):
         terminal.wait_for("never", seconds=0.1)
 
 

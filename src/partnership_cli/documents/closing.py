@@ -41,12 +41,13 @@ def _find_open_fence(answer: str) -> str | None:
     left open here, and so is whether a tag above a fence hides it.
     """
     fence = ""
+    holds_tags = bool(_TAG.search(answer))
     for line in answer.split("\n"):
         if fence:
             if re.fullmatch(rf" {{0,3}}{fence}{fence[0]}*[ \t]*", line):
                 fence = ""
         elif found := _FENCE.match(line):
-            if _TAG.search(answer):
+            if holds_tags:
                 return None
             fence = found[1] or found[2]
         elif _INDENTED_FENCE.match(line):
@@ -58,10 +59,10 @@ def _holds_html(answer: str) -> bool:
     """Tell whether there is more HTML than addresses and formatting that ends again."""
     if _TAG.search(_FORMATTING.sub(" ", _ADDRESS.sub(" ", answer))):
         return True
-    depth: Counter[str] = Counter()
+    open_now: Counter[str] = Counter()
     for slash, name in _FORMATTING.findall(answer):
-        depth[name] += -1 if slash else 1
-    return any(depth[name] for name in depth if name)
+        open_now[name] = max(open_now[name] - 1, 0) if slash else open_now[name] + bool(name)
+    return any(open_now.values())
 
 
 def _holds_open_formula(answer: str) -> bool:

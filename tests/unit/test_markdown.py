@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from partnership_cli.documents.markdown import export_json, export_markdown, export_name
+from partnership_cli.framework.loader import load_framework
+from partnership_cli.framework.model import About
+from partnership_cli.reflection.session import Answer, Session
+
+STARTED = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
+QUESTION = "How is equity considered in my partnerships?"
+FOOT = (
+    "The questions are from the *University of Westminster Student Partnership Framework* © 2022 "
+    "by Kyra Araneta, Jennifer Fraser, Fatima Maatwk, licensed under CC BY-NC-ND 4.0, "
+    "https://creativecommons.org/licenses/by-nc-nd/4.0/ . "
+    "Source: https://cti.westminster.ac.uk/about-student-partnership/ , "
+    "https://doi.org/10.34737/w0qz4 . "
+    "Wording unchanged; page layout, bullets and links are not kept; the choice of questions is "
+    "this tool's. Provided as is, without warranties. "
+    "The answers belong to the people who wrote them."
+)
+
+
+@pytest.fixture(scope="module")
+def about() -> About:
+    return load_framework().framework
+
+
+def make_session(*texts: str, **more: object) -> Session:
+    answers = tuple(
+        Answer(question=f"question-{at}", text=QUESTION, answer=text, written=STARTED)
+        for at, text in enumerate(texts)
+    )
+    fields: dict[str, object] = {
+        "id": "20261123t173105z-k7m2q9",
+        "title": "Sharing power",
+        "started": STARTED,
+        "framework": "westminster-student-partnership",
+        "answers": answers,
+    }
+    return Session.model_validate(fields | more)
+
+
+def test_a_page_is_title_day_partners_questions_answers_and_the_foot(about: About) -> None:
+    session = make_session("One.\n\nTwo.", partners=("Sam", "Ama"))
+    assert export_markdown(session, about) == (
+        "# Sharing power\n\n"
+        "2026-11-23, with Sam, Ama\n\n"
+        f"## {QUESTION}\n\n"
+        "One.\n\nTwo.\n\n"
+        "---\n\n"
+        f"{FOOT}\n"
+    )
+
+
+def test_no_partner_is_named_where_there_is_none(about: About) -> None:
+    assert "\n2026-11-23\n" in export_markdown(make_session("x"), about)
+
+
+@pytest.mark.parametrize(
+    ("answer", "closed"),
+    [
+        ("```\nx", "```\nx\n```"),
+        ("~~~~ py\nx", "~~~~ py\nx\n~~~~"),
+        ("```\nx\n~~~", "```\nx\n~~~\n```"),
+        ("````\n```", "````\n```\n````"),
+    ],
+)
+def test_an_open_fence_is_closed_below_the_answer(answer: str, closed: str, about: About) -> None:
+    assert f"\n\n{closed}\n\n---\n" in export_markdown(make_session(answer), about)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Plain words & signs: 3 < 4, a <- b, <3, R&D.",
+        "```\nx\n```\nafter",
+        "```\nx\n   `````\t\nafter",
+        "- a list\n- of two",
+        "> a quotation",
+        "> ```\n> in a quotation",
+        "| a |\n|---|\n| b |",
+        "See <https://example.org/a>, and <b>mind</b> the<br>rest.",
+        "[a](",
+        "It costs $$, and $5.",
+        "`a` ```` b",
+        "trailing spaces  ",
+    ],
+)
+def test_an_answer_that_leaves_nothing_open_stands_as_it_was_typed(
+    answer: str, about: About
+) -> None:
+    assert f"\n\n{answer}\n\n---\n" in export_markdown(make_session(answer), about)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<!--",
+        "> <!-- in a quotation",
+        "a <details> in a line",
+        "<script>",
+        "<plaintext>",
+        '<div title="',
+        "dear <name>",
+        "<b>bold to the end",
+        "</b><b>",
+        "- item\n\n  ```\n  in a list, or not",
+        "<b>\n```\n",
+        "$$\nx",
+        "%%\nhidden",
+    ],
+)
+def test_what_has_no_certain_end_is_set_as_code_word_for_word(answer: str, about: About) -> None:
+    page = export_markdown(make_session(answer), about)
+    assert f"\n\n~~~\n{answer}\n~~~\n\n---\n" in page
+
+
+def test_the_fence_of_code_is_longer_than_any_in_the_answer(about: About) -> None:
+    page = export_markdown(make_session("<!--\n~~~~\n"), about)
+    assert "\n~~~~~\n<!--\n~~~~\n\n~~~~~\n" in page
+
+
+def test_an_answer_of_white_space_is_not_in_the_page(about: About) -> None:
+    assert QUESTION not in export_markdown(make_session(" \n\t"), about)
+
+
+def test_a_lone_carriage_return_of_a_note_edited_by_hand_ends_a_line(about: About) -> None:
+    page = export_markdown(make_session("a\r```\rb"), about)
+    assert "\n\na\n```\nb\n```\n\n---\n" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("a *b* _c_ `d` [e](f) <g> &amp; h #", r"a \*b\* \_c\_ \`d\` \[e\](f) \<g\> \&amp; h \#"),
+        ("a\r\x0b\u2028b", "a b"),
+        ("{#id} %%", r"\{\#id\} \%\%"),
+    ],
+)
+def test_a_heading_is_one_line_that_shows_what_it_says(
+    typed: str, shown: str, about: About
+) -> None:
+    page = export_markdown(make_session(title=typed), about)
+    assert page.startswith(f"# {shown}\n\n")
+
+
+def test_the_questions_of_another_framework_are_not_said_to_be_of_this_one(about: About) -> None:
+    session = make_session("x", framework="ours")
+    for form in (export_markdown, export_json):
+        assert "Westminster" not in form(session, about)
+        assert "licence unknown, do not share" in form(session, about)
+
+
+def test_the_json_is_the_whole_session_with_the_attribution(about: About) -> None:
+    session = make_session("<b>", "日本 \u2028", partners=("Sam",), questions=("a", "b"))
+    value = json.loads(export_json(session, about))
+    assert value.pop("attribution") == FOOT
+    assert Session.model_validate(value) == session
+
+
+def test_the_name_of_the_file_holds_the_day_and_the_letters_but_no_title() -> None:
+    assert export_name(make_session(), "md") == "reflection-2026-11-23-k7m2q9.md"
+
+
+@pytest.mark.parametrize(
+    "session_id", ["x-../../etc/passwd", "x-a\\b", "x-a:b", "x-", "", "x-" + "a" * 300, "x-\x1b[2J"]
+)
+def test_an_id_changed_by_hand_gives_a_name_that_is_one_short_file(session_id: str) -> None:
+    name = export_name(make_session(id=session_id), "md")
+    assert re.fullmatch(r"reflection-2026-11-23(-[0-9a-z]{1,12})?\.md", name)
