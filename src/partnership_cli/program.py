@@ -30,6 +30,8 @@ COMMANDS: Final = (
     CommandRow("show", "Read one of your reflections.", "first week"),
     CommandRow("export", "Make a document of your reflections.", "first week"),
     CommandRow("questions", "Read the framework's questions.", "first week"),
+    CommandRow("search", "Find an answer by its words.", "more"),
+    CommandRow("history", "Read all you wrote to one question.", "more"),
     CommandRow("guides", "Read the guides: short choices of questions.", "more"),
     CommandRow("values", "Read the framework's values.", "more"),
     CommandRow("projects", "See the framework's example projects.", "more"),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partnership_cli.completion import complete_themes
+
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
 
@@ -19,7 +21,12 @@ def run(
         str | None, typer.Option("--until", metavar="DAY", help="Begun on this day or earlier.")
     ] = None,
     theme: Annotated[
-        str | None, typer.Option("--theme", help="With an answer to a question of this theme.")
+        str | None,
+        typer.Option(
+            "--theme",
+            help="With an answer to a question of this theme.",
+            autocompletion=complete_themes,
+        ),
     ] = None,
     partner: Annotated[str | None, typer.Option("--partner", help="With this partner.")] = None,
     status: Annotated[
@@ -42,7 +49,7 @@ def run(
     from itertools import islice
 
     from partnership_cli.notebook.filters import Wanted, make_filter
-    from partnership_cli.notebook.notebook import short_id
+    from partnership_cli.notebook.names import short_id
     from partnership_cli.terminal.views_notes import Row, list_as_json, show_list
 
     workspace: Workspace = ctx.obj

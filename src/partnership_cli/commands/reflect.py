@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partnership_cli.completion import complete_guides, complete_questions, complete_themes
+
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
 
@@ -13,13 +15,21 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     guide: Annotated[
-        str | None, typer.Argument(help="A guide, by its id or the beginning of its title.")
+        str | None,
+        typer.Argument(
+            help="A guide, by its id or the beginning of its title.",
+            autocompletion=complete_guides,
+        ),
     ] = None,
     theme: Annotated[
-        list[str] | None, typer.Option("--theme", help="All questions of a theme.")
+        list[str] | None,
+        typer.Option("--theme", help="All questions of a theme.", autocompletion=complete_themes),
     ] = None,
     question: Annotated[
-        list[str] | None, typer.Option("--question", help="One question, by its id.")
+        list[str] | None,
+        typer.Option(
+            "--question", help="One question, by its id.", autocompletion=complete_questions
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every question there is.")] = False,
     partner: Annotated[

@@ -6,7 +6,6 @@ notes are found without reading the others.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -25,14 +24,18 @@ from partnership_cli.errors import (
 )
 from partnership_cli.files import read_file
 from partnership_cli.notebook.keeper import SKELETON, SessionKeeper
+from partnership_cli.notebook.names import (
+    Found,
+    is_session_id,
+    name_note,
+    read_name,
+    short_id,
+    walk_notes,
+)
 from partnership_cli.reflection.dates import parse_day
 from partnership_cli.reflection.session import Answer, Session, Status
 
-TRASH: Final = ".partnership-trash"
 TOKEN_LENGTH: Final = 6
-_NAME = re.compile(r"(\d{4}-\d\d-\d\d-\d{4})-[0-9a-z]+\.md\Z")
-_ID = re.compile(r"(\d{8}t\d{6}z)-([0-9a-z]+)\Z")
-_COPY = re.compile(r"-conflict(-\d+)?\.md\Z|\.sync-conflict-|conflicted copy", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,6 @@ class Entry:
 def make_id(now: datetime, token: str) -> str:
     """Return the id of a session begun `now`: the moment in UTC and six chosen characters."""
     return f"{now.astimezone(UTC):%Y%m%dt%H%M%Sz}-{token}".lower()
-
-
-def short_id(session_id: str) -> str:
-    """Return the end of an id, by which a person names a session."""
-    found = _ID.match(session_id)
-    return found[2] if found else session_id
 
 
 class Notebook:
@@ -80,18 +77,10 @@ class Notebook:
 
     def entries(self) -> Iterator[Entry]:
         """Give every note, the newest first, reading each only when it is reached."""
-        named: list[tuple[str, Path]] = []
-        for path in self._paths():
-            name = _NAME.match(path.name)
-            if name:
-                named.append((name[1], path))
-            elif entry := self._read(path):
-                named.append((f"{entry.session.started:%Y-%m-%d-%H%M}", path))
-        named.sort(key=lambda item: item[0], reverse=True)
-        for _, group in groupby(named, key=lambda item: item[0]):
-            found = [entry for _, path in group if (entry := self._read(path))]
+        for _, together in groupby(self._found(), key=lambda found: found[0]):
+            read = [entry for _, path in together if (entry := self._read(path))]
             yield from sorted(
-                found, key=lambda entry: (entry.session.started, entry.session.id), reverse=True
+                read, key=lambda entry: (entry.session.started, entry.session.id), reverse=True
             )
 
     def unfinished(self) -> Iterator[Entry]:
@@ -119,7 +108,13 @@ class Notebook:
                 raise NotFoundError("there is no note yet", "To begin one: partnership reflect")
             return entry
         day = parse_day(word, today)
-        found = [entry for entry in self.entries() if _fits(entry, word, day)]
+        found = [
+            entry
+            for minute, path in self._found()
+            if _may_fit(path, minute, word, day)
+            and (entry := self._read(path))
+            and _fits(entry, word, day)
+        ]
         if not found:
             raise NotFoundError(f"no note fits {ref!r}", "To see them all: partnership list")
         if len(found) > 1:
@@ -139,15 +134,18 @@ class Notebook:
     def earlier_answers(self, question: str, but: str) -> tuple[Answer, ...]:
         """Return what was answered to a question, the newest first, without session `but`."""
         mark = f"<!-- answer: {question} ".encode()
-        answers = []
-        for path in self._paths():
+        return tuple(
+            answer
+            for entry in self.entries_where(lambda data: mark in data)
+            if entry.session.id != but and (answer := entry.session.answer_to(question))
+        )
+
+    def entries_where(self, test: Callable[[bytes], bool]) -> Iterator[Entry]:
+        """Give the notes whose bytes pass a test, the newest first; only they are parsed."""
+        for _, path in self._found():
             data = _read_quietly(path)
-            if data is None or mark not in data or not is_note(data):
-                continue
-            entry = self._parse(path, data)
-            if entry.session.id != but and (answer := entry.session.answer_to(question)):
-                answers.append(answer)
-        return tuple(sorted(answers, key=lambda answer: answer.written, reverse=True))
+            if data is not None and test(data) and is_note(data):
+                yield self._parse(path, data)
 
     def _marked(self) -> tuple[str, ...]:
         """Return the ids of the sessions in which a draft marks a place, the newest first."""
@@ -156,7 +154,7 @@ class Notebook:
         return tuple(
             folder.name
             for folder in sorted(self._drafts.iterdir(), reverse=True)
-            if _ID.match(folder.name) and any(path.suffix == ".md" for path in folder.iterdir())
+            if is_session_id(folder.name) and any(path.suffix == ".md" for path in folder.iterdir())
         )
 
     def _begun(self, marked: tuple[str, ...]) -> Iterator[Entry]:
@@ -174,25 +172,14 @@ class Notebook:
                 yield Entry(session, None)
 
     def _note_path(self, session: Session) -> Path:
-        name = f"{session.started:%Y-%m-%d-%H%M}-{short_id(session.id)}.md"
-        return self.folder / f"{session.started:%Y}" / name
+        return self.folder / name_note(session)
 
-    def _paths(self) -> Iterator[Path]:
-        """Give every Markdown file that may be a note, in no order."""
-        pending = [self.folder]
-        while pending:
-            folder = pending.pop()
-            try:
-                inside = sorted(folder.iterdir())
-            except OSError:
-                continue
-            for path in inside:
-                if path.name.startswith("."):
-                    continue
-                if path.is_dir() and not path.is_symlink():
-                    pending.append(path)
-                elif path.suffix == ".md" and not _COPY.search(path.name):
-                    yield path
+    def _found(self) -> Iterator[Found]:
+        return walk_notes(self.folder, self._read_minute)
+
+    def _read_minute(self, path: Path) -> str | None:
+        entry = self._read(path)
+        return f"{entry.session.started:%Y-%m-%d-%H%M}" if entry else None
 
     def _read(self, path: Path) -> Entry | None:
         try:
@@ -221,6 +208,14 @@ def draw_id(now: datetime, draw: Callable[[str], str]) -> str:
     return make_id(now, "".join(draw(letters) for _ in range(TOKEN_LENGTH)))
 
 
+def _may_fit(path: Path, minute: str, word: str, day: date | None) -> bool:
+    """Tell by its name whether a note has to be read to know that it fits."""
+    named = read_name(path)
+    if named is None:
+        return True
+    return minute.startswith(f"{day}") if day else named[1].startswith(word.rpartition("-")[2])
+
+
 def _fits(entry: Entry, word: str, day: date | None) -> bool:
     session = entry.session
     if day is not None:
@@ -241,7 +236,7 @@ def _unread_session(name: str, path: Path) -> Session:
         started = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
     except OSError:
         started = datetime.fromtimestamp(0, tz=UTC)
-    if found := _NAME.match(f"{name}.md"):
-        started = datetime.strptime(found[1], "%Y-%m-%d-%H%M").replace(tzinfo=UTC)
-        name = name.rsplit("-", 1)[-1]
+    if named := read_name(path):
+        started = datetime.strptime(named[0], "%Y-%m-%d-%H%M").replace(tzinfo=UTC)
+        name = named[1]
     return Session(id=name, title=name, started=started, framework="")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from partnership_cli.notebook.notebook import Entry, short_id
+from partnership_cli.notebook.names import short_id
+from partnership_cli.notebook.notebook import Entry
 from partnership_cli.reflection.conversation import (
     Asked,
     Conversation,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
 
 _SIGNAL = 128
+_FROM_A_FILE = "To answer from a file: partnership {} --answers FILE"
 _NOT_SAVED_AS_MEANT = 5
 
 
@@ -43,7 +45,7 @@ def begin_sitting(
 
     Raises NeedsTerminalError, NotSavedError.
     """
-    with open_table(workspace, given, "partnership reflect") as table:
+    with open_table(workspace, given, _FROM_A_FILE.format("reflect")) as table:
         try:
             welcome(workspace, table)
             chosen = selection or choose_questions(workspace, table)
@@ -62,7 +64,7 @@ def carry_on_sitting(workspace: Workspace, given: Input, entry: Entry) -> int:
 
     Raises NeedsTerminalError, InUseError, DamagedNoteError, NotSavedError.
     """
-    with open_table(workspace, given, "partnership resume") as table:
+    with open_table(workspace, given, _FROM_A_FILE.format("resume")) as table:
         keeper = workspace.notebook.carry_on(entry)
         keeper.open()
         session = keeper.session

@@ -100,7 +100,7 @@ class Table:
 
 
 def open_table(workspace: Workspace, given: Input, instead: str) -> Table:
-    """Return the terminal to ask in; `instead` is a command that needs none.
+    """Return the terminal to ask in; `instead` says what can be done without one.
 
     Raises NeedsTerminalError.
     """
@@ -114,6 +114,6 @@ def open_table(workspace: Workspace, given: Input, instead: str) -> Table:
         return Table(workspace, given)
     raise NeedsTerminalError(
         f"there is no terminal to ask in ({why})",
-        f"To answer from a file: {instead} --answers FILE",
+        instead,
         "Nothing was created.",
     )

@@ -96,6 +96,14 @@ class Console:
         """Write what the person has just written, as it stood in the editor."""
         self._write(wrap(safe(text), self.line if self.plain else self.width))
 
+    def found(self, before: str, match: str, after: str) -> None:
+        """Write words that were looked for, the match in bold or in quotation marks."""
+        # `safe` leaves no control character in a text, so that these two are free.
+        marked = f"\x01{safe(match)}\x02" if match else ""
+        lines = wrap(safe(before) + marked + safe(after), self.line, "" if self.plain else "  ")
+        first, last = (_BOLD, _NORMAL) if self.styled else ('"', '"')
+        self._write(line.replace("\x01", first).replace("\x02", last) for line in lines)
+
     def clear(self) -> None:
         """Put everything on screen out of sight; where the terminal can, its history too."""
         if self.plain:

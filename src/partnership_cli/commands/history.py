@@ -1,0 +1,40 @@
+"""`partnership history`: all answers to one question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partnership_cli.completion import complete_questions
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    question: Annotated[
+        str,
+        typer.Argument(
+            help="A question, by its id or the beginning of its text.",
+            autocompletion=complete_questions,
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Read all you wrote to one question, whole, the oldest first.
+
+    Examples:
+      partnership history joy
+      partnership history about-partnership --json
+    """
+    from partnership_cli.finding import find_history
+    from partnership_cli.terminal.views_answers import history_as_json, show_history
+
+    workspace: Workspace = ctx.obj
+    answers = find_history(workspace, question)
+    if as_json:
+        workspace.console.json(history_as_json(answers))
+    else:
+        show_history(workspace.console, answers)

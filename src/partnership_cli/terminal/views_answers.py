@@ -1,0 +1,64 @@
+"""Answers that were found, as a person reads them and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from partnership_cli.reflection.search import Match
+from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.wording import name_date
+
+
+def show_matches(console: Console, matches: Sequence[Match]) -> None:
+    """Show each answer that was found: its question, its day, and the words around the match."""
+    if not matches:
+        console.paragraph("Nothing was found.")
+    for number, match in enumerate(matches):
+        if number:
+            console.blank()
+        console.paragraph(f"{name_date(match.started)}. {match.answer.text}")
+        console.found(match.snippet.before, match.snippet.match, match.snippet.after)
+        console.paragraph(f"partnership show {match.ref}")
+
+
+def matches_as_json(matches: Sequence[Match]) -> list[dict[str, str]]:
+    """Return what was found as `search --json` gives it."""
+    return [
+        {
+            "id": match.id,
+            "started": match.started.isoformat(timespec="seconds"),
+            "question": match.answer.question,
+            "text": match.answer.text,
+            "snippet": match.snippet.text,
+            "file": match.file,
+        }
+        for match in matches
+    ]
+
+
+def show_history(console: Console, answers: Sequence[Match]) -> None:
+    """Show all answers to one question, whole, the oldest first."""
+    if not answers:
+        console.paragraph("You have not answered this question yet.")
+        return
+    console.paragraph("The framework asks:")
+    console.quoted(answers[-1].answer.text)
+    for match in answers:
+        console.blank()
+        console.heading(name_date(match.answer.written))
+        console.blank()
+        console.written(match.answer.answer)
+
+
+def history_as_json(answers: Sequence[Match]) -> list[dict[str, str]]:
+    """Return the answers as `history --json` gives them."""
+    return [
+        {
+            "id": match.id,
+            "started": match.started.isoformat(timespec="seconds"),
+            "question": match.answer.question,
+            "answer": match.answer.answer,
+            "file": match.file,
+        }
+        for match in answers
+    ]
