@@ -14,7 +14,7 @@ import os
 import statistics
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,7 +61,7 @@ RATIOS = (
 )
 
 
-def measure(command: Sequence[str], environ: Mapping[str, str]) -> tuple[float, int]:
+def measure(command: list[str], environ: Mapping[str, str]) -> tuple[float, int]:
     """Run a command without its output; return its CPU seconds and its peak memory."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     child = os.posix_spawn(
@@ -102,10 +102,10 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15, help="how often each is run")
     parser.add_argument("--jrnl", help="the path of a jrnl, to compare with")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home)
         commands = list_commands(folder, given.jrnl)
-        environ = {"PATH": os.environ["PATH"], "HOME": name, "PARTNERSHIP_HOME": name}
+        environ = {"PATH": os.environ["PATH"], "HOME": home, "PARTNERSHIP_HOME": home}
         costs = {name: Cost() for name in commands}
         for number in range(max(given.runs, 10) + 1):
             for name, command in commands.items():

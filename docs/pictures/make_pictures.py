@@ -35,7 +35,9 @@ PATIENCE = 20.0
 # The same as rich's own, without the addresses of fonts: a picture loads nothing.
 SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
-.{unique_id}-matrix {{ font-family: monospace; font-size: {char_height}px; line-height: {line_height}px; }}
+.{unique_id}-matrix {{
+  font-family: monospace; font-size: {char_height}px; line-height: {line_height}px;
+}}
 {styles}
 </style>
 <defs><clipPath id="{unique_id}-clip-terminal">

@@ -8,17 +8,20 @@ from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.completion import completion_init, install, show_callback
+from typer._completion_classes import completion_init
+from typer._completion_shared import install
+from typer.completion import show_callback
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from partnership_cli.endings import ending_well
 from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.program import COMMANDS, NAME, VERSION
-from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.console import Console, Interface
 from partnership_cli.workspace import Workspace
 
 # Typer keeps the types of its own Click to itself, so what Typer hands over is `Any` here.
@@ -109,7 +112,7 @@ class AllCommands(TyperGroup):
         """Return the names that may follow; no command is imported for that."""
         if incomplete.startswith("-"):
             return _without_help(super().shell_complete(ctx, incomplete))
-        from typer.models import CompletionItem
+        from typer._click.shell_completion import CompletionItem
 
         return [CompletionItem(row.name) for row in COMMANDS if row.name.startswith(incomplete)]
 
@@ -149,7 +152,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     rich: Annotated[
         bool, typer.Option("--rich", help="The full screen form, for this run.", is_eager=True)
     ] = False,
-    no_color: Annotated[
+    no_color: Annotated[  # noqa: ARG001  # the workspace reads it
         bool, typer.Option("--no-color", help="No bold or underlined text.", is_eager=True)
     ] = False,
     version: Annotated[  # noqa: ARG001  # its callback does the work
@@ -199,7 +202,9 @@ def _workspace(ctx: Any) -> Workspace:
     if isinstance(ctx.obj, Workspace):
         return ctx.obj
     given = ctx.find_root().params
-    asked = "plain" if given.get("plain") else "rich" if given.get("rich") else None
+    asked: Interface | None = None
+    if given.get("plain") or given.get("rich"):
+        asked = "plain" if given.get("plain") else "rich"
     return Workspace(asked=asked, colour=not given.get("no_color"))
 
 
@@ -248,7 +253,8 @@ def _prepare_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+            # It stays open for as long as the program runs.
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 

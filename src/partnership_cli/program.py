@@ -42,9 +42,7 @@ COMMANDS: Final = (
     CommandRow("help", "Help on keys, files and more.", "more"),
 )
 
-_IN_OUR_WORDS: Final = (
-    rf"(?<![^\s(`]){NAME}(?= (?:--|{'|'.join(row.name for row in COMMANDS)}\b))"
-)
+_IN_OUR_WORDS: Final = rf"(?<![^\s(`]){NAME}(?= (?:--|{'|'.join(row.name for row in COMMANDS)}\b))"
 
 
 def name_program(started_as: str, executable: str, environ: Mapping[str, str]) -> str:

@@ -30,8 +30,9 @@ SWALLOWING = st.sampled_from(
     """``` ~~~ ```` ~~~~~ ```python ` <!-- --> <script> </script> <pre> <style> <textarea> <title>
     <iframe> <select> <plaintext> <? ?> <!X <![CDATA[ ]]> <div <div> <details> </details> <a href='
     <div\x20title=" <b> </b> <i> <br> <br/> <https://example.org> <name> > - * 1. [a]( [a]: [^1]:
-    | |---| $$ %% \\ \\< &lt; " ' # ## --- === ::: :--- <p> </p> <h2> </h2> <B> <b/> <!doctype"""
-    .replace("\n", " ").split(" ")
+    | |---| $$ %% \\ \\< &lt; " ' # ## --- === ::: :--- <p> </p> <h2> </h2> <B> <b/> <!doctype""".replace(
+        "\n", " "
+    ).split(" ")
 ).map(lambda sign: sign.replace("\\x20", " "))
 GAPS = st.sampled_from(["", " ", "  ", "   ", "    ", "\t", "\n", "\n\n", "\n  ", "\n    ", "\r"])
 ANSWERS = st.lists(

@@ -82,9 +82,7 @@ def test_what_a_terminal_obeys_or_hides_is_spelled_out(text: str, shown: str) ->
 
 
 @given(
-    st.recursive(
-        HOSTILE_TEXT, lambda inner: st.lists(inner) | st.dictionaries(HOSTILE_TEXT, inner)
-    )
+    st.recursive(HOSTILE_TEXT, lambda inner: st.lists(inner) | st.dictionaries(HOSTILE_TEXT, inner))
 )
 def test_json_for_the_terminal_means_the_same(value: object) -> None:
     written = escape_json(json.dumps(value, ensure_ascii=False, indent=2))

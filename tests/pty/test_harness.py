@@ -135,7 +135,7 @@ def test_a_signal_ends_the_program(begin: Begin, number: signal.Signals) -> None
 
 
 def test_control_c_is_a_signal_for_a_program_that_left_it_so(begin: Begin) -> None:
-    terminal = begin("print('up')\ntry: input()\nexcept KeyboardInterrupt: raise SystemExit(77)")
+    terminal = begin("try: print('up'); input()\nexcept KeyboardInterrupt: raise SystemExit(77)")
     terminal.wait_for("up")
     terminal.send(CTRL_C)
     assert terminal.wait_exit() == 77

@@ -7,7 +7,8 @@ from partnership_cli.terminal.safe import safe
 from partnership_cli.terminal.wrap import measure, wrap
 
 PROSE = st.text(
-    st.sampled_from("ab cd é\u0301 你好 👩\u200d👩\u200d👧 ’– \n नि") | st.characters(categories=["L", "Zs"])
+    st.sampled_from("ab cd é\u0301 你好 👩\u200d👩\u200d👧 ’– \n नि")
+    | st.characters(categories=["L", "Zs"])
 ).map(safe)
 
 
@@ -57,7 +58,9 @@ def test_a_combining_mark_stays_with_its_letter() -> None:
     assert wrap("e\u0301" * 4, 2) == ["e\u0301" * 2] * 2
 
 
-@pytest.mark.parametrize("text", ["plain", "café", "‘doing with’ – and", "你好", "👩\u200d👩\u200d👧", "e\u0301"])
+@pytest.mark.parametrize(
+    "text", ["plain", "café", "‘doing with’ – and", "你好", "👩\u200d👩\u200d👧", "e\u0301"]
+)
 def test_measuring_agrees_with_the_width_table(text: str) -> None:
     assert measure(text) == wcswidth(text)
 

@@ -24,7 +24,7 @@ def export_markdown(session: Session, about: About) -> str:
         parts[-1] += f", with {_escape(', '.join(session.partners))}"
     for answer in session.answers:
         if answer.answer.strip():
-            # In a note edited by hand a carriage return may stand alone; Markdown ends a line there.
+            # A note edited by hand may hold a lone carriage return, where Markdown ends a line.
             parts += [f"## {_escape(answer.text)}", close_answer(clean_text(answer.answer))]
     parts += ["---", _attribute(session, about)]
     return "\n\n".join(parts) + "\n"
@@ -59,4 +59,4 @@ def _attribute(session: Session, about: About) -> str:
 
 def _escape(line: str) -> str:
     """Return one line of text that Markdown shows as it stands."""
-    return _SPECIAL.sub(r"\\\1", _CONTROL.sub(" ", line))
+    return _SPECIAL.sub(r"\\\1", _CONTROL.sub(" ", clean_text(line)))

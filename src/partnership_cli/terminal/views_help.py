@@ -61,8 +61,8 @@ def show_top_help(
         rows = [(row.name, row.summary) for row in commands if row.group == group]
         _show_rows(console, title, rows)
     _show_rows(console, "Topics for help", [(t.name, t.summary) for t in TOPICS])
-    for title, rows in options.items():
-        _show_rows(console, title, rows)
+    for title, of_title in options.items():
+        _show_rows(console, title, of_title)
 
 
 def show_command_help(console: Console, page: CommandHelp) -> None:
