@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -29,13 +30,21 @@ def hello(name: Annotated[str, typer.Option(help="Whom to greet.")] = "you") -> 
 app()
 '''
 
+SMALL_PARENT = """
+import os, sys
+nowhere = os.open(os.devnull, os.O_RDWR)
+to = [(os.POSIX_SPAWN_DUP2, nowhere, number) for number in (0, 1, 2)]
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=to)
+print(os.wait4(child, 0)[2].ru_maxrss)
+"""
+
 
 @dataclass
 class Cost:
     """What the runs of one command took."""
 
     cpu: list[float] = field(default_factory=list)
-    memory: list[int] = field(default_factory=list)
+    memory: int = 0
 
     @property
     def median(self) -> float:
@@ -61,8 +70,8 @@ RATIOS = (
 )
 
 
-def measure(command: list[str], environ: Mapping[str, str]) -> tuple[float, int]:
-    """Run a command without its output; return its CPU seconds and its peak memory."""
+def measure_cpu(command: list[str], environ: Mapping[str, str]) -> float:
+    """Run a command without its output; return its CPU seconds."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     child = os.posix_spawn(
         command[0],
@@ -74,7 +83,16 @@ def measure(command: list[str], environ: Mapping[str, str]) -> tuple[float, int]
     _, status, used = os.wait4(child, 0)
     if status:
         sys.exit(f"failed: {' '.join(command)}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss
+    return used.ru_utime + used.ru_stime
+
+
+def measure_memory(command: list[str], environ: Mapping[str, str]) -> int:
+    """Return the peak memory of a command in the system's own unit.
+
+    A child's peak begins at that of its parent, so a parent smaller than this one starts it.
+    """
+    bare = [sys.executable, "-I", "-S", "-c", SMALL_PARENT, *command]
+    return int(subprocess.run(bare, env=environ, capture_output=True, check=True).stdout)
 
 
 def list_commands(folder: Path, jrnl: str | None) -> dict[str, list[str]]:
@@ -109,14 +127,15 @@ def main() -> None:
         costs = {name: Cost() for name in commands}
         for number in range(max(given.runs, 10) + 1):
             for name, command in commands.items():
-                cpu, memory = measure(command, environ)
+                cpu = measure_cpu(command, environ)
                 # The first round fills the caches of the disk and of compiled modules.
                 if number:
                     costs[name].cpu.append(cpu)
-                    costs[name].memory.append(memory)
+        for name, command in commands.items():
+            costs[name].memory = measure_memory(command, environ)
     least = costs["python -c pass"]
     for name, cost in costs.items():
-        memory_ratio = max(cost.memory) / max(least.memory)
+        memory_ratio = cost.memory / least.memory
         print(f"{name:<30} {cost.median * 1000:6.0f} ms  memory {memory_ratio:4.1f} times python's")
     for ratio in RATIOS:
         if ratio.over in costs:

@@ -147,10 +147,10 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     ctx: typer.Context,
     *,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Plain lines, for screen readers.", is_eager=True)
+        bool, typer.Option("--plain", help="Plain mode, made for screen readers.", is_eager=True)
     ] = False,
     rich: Annotated[
-        bool, typer.Option("--rich", help="The full screen form, for this run.", is_eager=True)
+        bool, typer.Option("--rich", help="Rich mode, the usual one.", is_eager=True)
     ] = False,
     no_color: Annotated[  # noqa: ARG001  # the workspace reads it
         bool, typer.Option("--no-color", help="No bold or underlined text.", is_eager=True)
@@ -215,22 +215,29 @@ def _group_options(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
     for param in command.get_params(ctx):
         if param.hidden:
             continue
-        if param.name == "help":
-            row = ("--help", "Show this help.")
-        elif param.param_type_name == "argument":
+        if param.param_type_name == "argument":
             arguments.append((_name_argument(param).strip("[]."), param.help or ""))
-            continue
         else:
-            row = param.get_help_record(ctx)
-        groups.setdefault(param.rich_help_panel or _OPTIONS, []).append(row)
+            title = param.rich_help_panel or _OPTIONS
+            groups.setdefault(title, []).append(_describe_option(param))
     if arguments:
         groups = {_ARGUMENTS: arguments, **groups}
     # What every command has comes last.
     return {title: groups[title] for title in sorted(groups, key=lambda title: title == _OPTIONS)}
 
 
+def _describe_option(param: Any) -> tuple[str, str]:
+    if param.name == "help":
+        return ("--help", "Show this help.")
+    names = ", ".join(sorted(param.opts, key=len))
+    if not param.is_flag:
+        names += f" {param.metavar or param.name.upper()}"
+    again = " It can be given again." if param.multiple else ""
+    return (names, (param.help or "") + again)
+
+
 def _name_argument(param: Any) -> str:
-    name = (param.metavar or param.name).upper().strip("[].")
+    name = (param.metavar or param.name.upper()).strip("[].")
     name += "..." if param.nargs == -1 else ""
     return name if param.required else f"[{name}]"
 

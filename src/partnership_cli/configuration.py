@@ -1,14 +1,14 @@
-"""The settings file: flat TOML, read with every problem named, changed one line at a time."""
+"""The settings file: which settings there are, and what each may be."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from partnership_cli.errors import FileProblemError, Problem, UsageError
+from partnership_cli.tomltext import put_entry, read_entries, write_value
 
 Setting = str | tuple[str, ...]
 
@@ -26,35 +26,29 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "care": ("on", "off"),
 }
 _LONGEST: Final = 500
-_AT_LINE: Final = re.compile(r"at line (\d+), column (\d+)")
-# TOML itself is read by tomllib; this only finds the lines that one key takes.
-_VALUE: Final = r'(?:\[(?:[^\]"]|"(?:[^"\\]|\\.)*")*\]|[^\n]*)'
+_MOST_PROBLEMS: Final = 20
+_BOM: Final = "\ufeff"
+# What letters of any language and emoji are joined with may stand in a line.
+_NOT_IN_A_LINE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_GIVE_A_LINE: Final = f"give one line of 1 to {_LONGEST} characters, between quotation marks"
+WHOLE_PATH: Final = "write it from the root of the disk on, or from ~/ on"
+_HINT: Final = "Mend the file in a text editor, or remove it."
 
 
 def parse_settings(data: bytes, name: str) -> dict[str, Setting]:
-    """Return the settings in these bytes. Raises FileProblemError with every problem."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _refuse(Problem(name, line, 1, "not UTF-8 text", "save it as UTF-8")) from error
-    try:
-        found = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        at = _AT_LINE.search(str(error))
-        line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, 1)
-        what = "this line cannot be read as TOML"
-        raise _refuse(Problem(name, line, column, what, 'write key = "value"')) from error
+    """Return the settings in these bytes. Raises FileProblemError with every wrong value."""
     values: dict[str, Setting] = {}
     problems: list[Problem] = []
-    for key, value in found.items():
-        try:
-            values[key] = check_setting(key, value)
-        except UsageError as error:
-            line = _find_line(text, key)
-            problems.append(Problem(name, line, 1, error.message, error.hint))
+    try:
+        for entry in read_entries(_decode(data, name).removeprefix(_BOM), name):
+            try:
+                values[entry.key] = check_setting(entry.key, entry.value)
+            except UsageError as error:
+                problems.append(Problem(name, entry.line, entry.column, error.message, error.hint))
+    except FileProblemError as error:
+        raise FileProblemError((*problems, *error.problems)[:_MOST_PROBLEMS], _HINT) from error
     if problems:
-        raise _refuse(*problems)
+        raise FileProblemError(tuple(problems[:_MOST_PROBLEMS]), _HINT)
     return values
 
 
@@ -62,18 +56,18 @@ def check_setting(key: str, value: object) -> Setting:
     """Return a value as it is kept. Raises UsageError that says which values there are."""
     require_key(key)
     if key in LISTS:
-        given = list(value) if isinstance(value, list | tuple) else [value]
+        given = list(value) if isinstance(value, list | tuple) else []
         lines = tuple(line for line in given if isinstance(line, str) and _is_line(line))
-        if len(lines) != len(given):
-            raise UsageError(f"{key} is not a list of lines", f'Write {key} = ["one", "two"]')
+        if not lines or len(lines) != len(given):
+            raise UsageError(f"{key} is not a list of lines", 'write them as ["one", "two"]')
         return lines
     if not isinstance(value, str) or not _is_line(value):
-        raise UsageError(f"{key} is not a text on one line", f'Write {key} = "value"')
+        raise UsageError(f"{key} is not a text on one line", _GIVE_A_LINE)
     if key in _CHOICES and value not in _CHOICES[key]:
         choices = " or ".join(_CHOICES[key])
-        raise UsageError(f"{key} cannot be {value[:60]!r}", f"It is {choices}.")
-    if key == "notebook" and not Path(value).expanduser().is_absolute():
-        raise UsageError("notebook is no absolute path", "Write it from / or from ~ on.")
+        raise UsageError(f"{key} cannot be {value[:60]!r}", f"it is {choices}")
+    if key == "notebook" and not is_whole_path(value):
+        raise UsageError("notebook is no whole path", WHOLE_PATH)
     return value
 
 
@@ -84,50 +78,38 @@ def require_key(key: str) -> None:
         raise UsageError(f"there is no setting {key[:60]!r}", f"The settings are: {names}")
 
 
-def put_setting(data: bytes, key: str, value: Setting | None) -> bytes:
+def is_whole_path(text: str) -> bool:
+    """Tell whether a path means the same wherever one stands; `~/` is one's own home."""
+    path = Path(text)
+    return path.is_absolute() or path.parts[:1] == ("~",)
+
+
+def put_setting(data: bytes, key: str, value: Setting | None, name: str) -> bytes:
     """Return the file with a key set, or without it for None; every other byte stays.
 
-    `value` is one that `check_setting` returned.
+    `value` is one that `check_setting` returned. Raises FileProblemError.
     """
-    text = data.decode("utf-8")
-    name = re.escape(key)
-    line = rf'^[ \t]*(?:{name}|"{name}")[ \t]*={_VALUE}[^\n]*\n?'
-    found = re.search(line, text, re.MULTILINE)
-    new = "" if value is None else f"{_quote_key(key)} = {_render(value)}\n"
-    if found:
-        return (text[: found.start()] + new + text[found.end() :]).encode()
-    gap = "" if not text or text.endswith("\n") or not new else "\n"
-    return (text + gap + new).encode()
-
-
-def _is_line(value: str) -> bool:
-    return 0 < len(value) <= _LONGEST and value.isprintable()
-
-
-def _quote_key(key: str) -> str:
-    # A bare dot would make a table of the part before it.
-    return f'"{key}"' if "." in key else key
-
-
-def _render(value: Setting) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_render, value))}]"
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _find_line(text: str, key: str) -> int:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip().lstrip("\"'[").startswith(key):
-            return number
-    return 1
-
-
-def _refuse(*problems: Problem) -> FileProblemError:
-    return FileProblemError(problems, "Mend the file in a text editor, or remove it.")
+    text = _decode(data, name)
+    mark = _BOM if text.startswith(_BOM) else ""
+    written = None if value is None else write_value(value)
+    return (mark + put_entry(text.removeprefix(_BOM), name, key, written)).encode()
 
 
 def describe(values: Mapping[str, Setting]) -> Iterator[tuple[str, Setting | None, str]]:
     """Give every key with its value, or None, and what it is for."""
     for key, purpose in KEYS.items():
         yield key, values.get(key), purpose
+
+
+def _is_line(value: str) -> bool:
+    return 0 < len(value) <= _LONGEST and bool(value.strip()) and not _NOT_IN_A_LINE.search(value)
+
+
+def _decode(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode()) + 1
+        problem = Problem(name, line, column, "not UTF-8 text", "save it as UTF-8")
+        raise FileProblemError((problem,), _HINT) from error

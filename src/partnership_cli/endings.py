@@ -76,9 +76,15 @@ def _translate(error: typer.TyperException) -> UsageError:
     hint = f"To see how it is used: {command} --help"
     if option in _SHARED_OPTIONS:
         _, _, rest = command.partition(" ")
-        return UsageError(f"{option} stands before the command", f"{NAME} {option} {rest}")
-    if near is None and "No such" not in error.message:
-        message = error.format_message().rstrip(".")
+        return UsageError(
+            f"{option} stands before the command", f"Type it so: {NAME} {option} {rest}"
+        )
+    message = error.format_message().rstrip(".")
+    param = getattr(error, "param", None)
+    if param is not None and message.startswith("Missing"):
+        name = (param.metavar or param.name).strip("[]").upper()
+        return UsageError(f"{command} needs {name}", hint)
+    if near is None and "No such" not in message:
         return UsageError(message[:1].lower() + message[1:], hint)
     meant = f" (did you mean {' or '.join(sorted(near))}?)" if near else ""
     return UsageError(f"there is no option {option}{meant}", hint)

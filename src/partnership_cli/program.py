@@ -6,16 +6,14 @@ import os
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 VERSION: Final = "0.1.0"
 NAME: Final = "partnership"
 
 
-@dataclass(frozen=True)
-class CommandRow:
+class CommandRow(NamedTuple):
     """One command, as `--help` names it."""
 
     name: str
@@ -42,7 +40,11 @@ COMMANDS: Final = (
     CommandRow("help", "Help on keys, files and more.", "more"),
 )
 
-_IN_OUR_WORDS: Final = rf"(?<![^\s(`]){NAME}(?= (?:--|{'|'.join(row.name for row in COMMANDS)}\b))"
+# A command in a sentence of ours: to the end of the line after a colon, else its name alone.
+_IN_OUR_WORDS: Final = (
+    rf"(?<![^\s(`]){NAME} (?=--|(?:{'|'.join(row.name for row in COMMANDS)})\b)"
+    rf"(?:(?<=: {NAME} )[^\n]*|\S+)"
+)
 
 
 def name_program(started_as: str, executable: str, environ: Mapping[str, str]) -> str:
@@ -62,11 +64,18 @@ def name_program(started_as: str, executable: str, environ: Mapping[str, str]) -
     return _quote(str(Path(own).absolute()))
 
 
-def spell_commands(text: str, program: str) -> str:
-    """Return our own words with every command in them as it has to be typed on this computer."""
-    if program == NAME:
+def spell_commands(text: str, program: str, space: str = " ") -> str:
+    """Return our own words with every command in them as it has to be typed on this computer.
+
+    `space` stands between the words of a command.
+    """
+    if f"{NAME} " not in text:
         return text
-    return re.sub(_IN_OUR_WORDS, lambda _: program, text)
+    return re.sub(
+        _IN_OUR_WORDS,
+        lambda found: (program + found[0].removeprefix(NAME)).replace(" ", space),
+        text,
+    )
 
 
 def _quote(path: str) -> str:

@@ -9,8 +9,10 @@ from typing import Literal, cast
 
 from partnership_cli.configuration import (
     LARGEST,
+    WHOLE_PATH,
     Setting,
     check_setting,
+    is_whole_path,
     parse_settings,
     put_setting,
     require_key,
@@ -68,12 +70,9 @@ def find_places(environ: Mapping[str, str]) -> Places:
     an absolute path.
     """
     if home := environ.get("PARTNERSHIP_HOME", ""):
+        if not is_whole_path(home):
+            raise UsageError(f"PARTNERSHIP_HOME is {home!r}, which is no whole path", WHOLE_PATH)
         folder = Path(home).expanduser()
-        if not folder.is_absolute():
-            raise UsageError(
-                f"PARTNERSHIP_HOME is {home!r}, which is no absolute path",
-                "Write the whole path, from / or from ~ on.",
-            )
         return Places(folder / "notebook", folder / "drafts", folder / "config.toml")
     from platformdirs import PlatformDirs
 
@@ -102,8 +101,7 @@ def write_setting(environ: Mapping[str, str], key: str, value: Setting | None) -
     path = find_places(environ).config
     data = read_file(path, LARGEST)
     before = data or b""
-    parse_settings(before, str(path))
-    after = put_setting(before, key, checked)
+    after = put_setting(before, key, checked, str(path))
     parse_settings(after, str(path))
     if after != before:
         replace_file(path, after, expected=data)

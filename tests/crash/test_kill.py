@@ -1,7 +1,7 @@
 """A kill at any moment loses no answer that was acknowledged.
 
-An answer is acknowledged when "Saved." was shown. `PARTNERSHIP_KILLS=1000` runs the long
-campaign.
+An answer is acknowledged when "Saved." was shown; it is safe as well once its draft holds
+it. `PARTNERSHIP_KILLS=1000` runs the long campaign.
 """
 
 from __future__ import annotations
@@ -37,11 +37,13 @@ class Sitting:
     mode: str
     chance: random.Random
     acknowledged: dict[str, str] = field(default_factory=dict)
+    drafted: str = ""
     begun: bool = False
     ended: bool = False
 
     def live(self) -> None:
         """Start the program, answer for a while, kill it, and look at what is left."""
+        self.drafted = ""
         arguments = ("resume",) if self.begun else ("reflect", GUIDE)
         found = {**self.home.drafts(), **self._noted()} if self.begun else {}
         found.update({name: text for name, text in self.home.drafts().items() if text})
@@ -74,6 +76,9 @@ class Sitting:
                 self._kill_while_typing(writer, text)
                 return typed
             writer.paste(text, marked=self.mode == "rich")
+            if dying and self.chance.random() < 0.4:
+                wait_for_draft(writer, typed[question])
+                self.drafted = question
             asked = len(writer.raw)
             writer.send(CTRL_D)
             if dying:
@@ -118,9 +123,12 @@ class Sitting:
                 self.acknowledged[question] = text
             kept = self.home.drafts().get(question) or noted.get(question, "")
             assert text.startswith(kept), f"{question}: {kept[-80:]!r} is not what was typed"
-        assert {question: noted.get(question) for question in self.acknowledged} == (
-            self.acknowledged
-        )
+        for question, text in self.acknowledged.items():
+            # An answer may have been written anew, and the program killed before it said so.
+            assert noted.get(question) in {text, typed.get(question)}, f"{question} is lost"
+        if self.drafted:
+            found = (noted.get(self.drafted), self.home.drafts().get(self.drafted))
+            assert typed[self.drafted] in found, f"{self.drafted} was safe and is lost"
         if noted:
             shown = subprocess.run(
                 [PROGRAM, "show", "last"],
@@ -141,6 +149,11 @@ def wait_until_asked(writer: Writer, mode: str) -> None:
     if mode == "rich":
         places = list(_PLACE.finditer(writer.raw))
         wait_for(writer, b"\x1b[?2004h", after=places[-1].end())
+
+
+def wait_for_draft(writer: Writer, text: str) -> None:
+    """Wait until the text is as safe as one that was saved: it stands in its draft."""
+    writer.wait_until(lambda: text in writer.home.drafts().values(), "the text in its draft")
 
 
 def draw_text(chance: random.Random) -> str:

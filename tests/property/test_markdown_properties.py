@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -30,9 +31,8 @@ SWALLOWING = st.sampled_from(
     """``` ~~~ ```` ~~~~~ ```python ` <!-- --> <script> </script> <pre> <style> <textarea> <title>
     <iframe> <select> <plaintext> <? ?> <!X <![CDATA[ ]]> <div <div> <details> </details> <a href='
     <div\x20title=" <b> </b> <i> <br> <br/> <https://example.org> <name> > - * 1. [a]( [a]: [^1]:
-    | |---| $$ %% \\ \\< &lt; " ' # ## --- === ::: :--- <p> </p> <h2> </h2> <B> <b/> <!doctype""".replace(
-        "\n", " "
-    ).split(" ")
+    | |---| $$ %% \\ \\< &lt; " ' # ## --- === ::: :--- <p> </p> <h2> </h2> <B> <b/>
+    <!doctype""".replace("\n", " ").split(" ")
 ).map(lambda sign: sign.replace("\\x20", " "))
 GAPS = st.sampled_from(["", " ", "  ", "   ", "    ", "\t", "\n", "\n\n", "\n  ", "\n    ", "\r"])
 ANSWERS = st.lists(
@@ -56,7 +56,7 @@ def make_session(*texts: str, title: str = "A title") -> Session:
 def read_top(tokens: list[Token], kind: str, tag: str) -> list[str]:
     return [
         content.content
-        for opening, content in zip(tokens, tokens[1:], strict=False)
+        for opening, content in pairwise(tokens)
         if opening.type == kind and opening.tag == tag and opening.level == 0
     ]
 
@@ -68,6 +68,8 @@ def read_top(tokens: list[Token], kind: str, tag: str) -> list[str]:
 @example(["- a\n\n  ```\nb", "x"])
 @example(["<b>\n```\n", "```"])
 @example(["```\n<!--", "-->"])
+@example(["<br>\n```\nx\n\ny\n```", "x"])
+@example(["```\n``` y", "x"])
 @example(["$$\nx", "$$"])
 def test_each_question_is_a_heading_and_the_foot_is_found(texts: list[str]) -> None:
     page = export_markdown(make_session(*texts), ABOUT)

@@ -122,6 +122,10 @@ def test_16_list_goes_to_the_question_chosen(mode: str, home: Home, start: Start
 def test_16_hide_clears_the_screen_and_keeps_the_text(mode: str, home: Home, start: Start) -> None:
     writer = start(mode)
     writer.write("Nobody is to see this.")
+    do(writer, mode, "/read", "Nobody")
+    do(writer, mode, "/help", "/discard")
+    do(writer, mode, "/values", "From the framework:")
+    assert "Nobody" in "\n".join(writer.screen.gone)
     do(writer, mode, "/hide", "Hidden")
     if mode == "rich":
         assert "Nobody" not in writer.screen.text

@@ -104,7 +104,9 @@ def test_17_back_and_forward_again_loses_nothing(mode: str, home: Home, start: S
 def test_25_a_full_disk_at_save_exits_5_and_says_where_the_text_is(home: Home, run: Start) -> None:
     text = "The disk is nearly full. " * 110
     limited = (sys.executable, "-c", FULL_DISK, PROGRAM)
-    writer = run("reflect", GUIDE, "--rich", program=limited)
+    # Python itself keeps a cache of what it imports, cut short where the disk is full.
+    uncached = {"PYTHONDONTWRITEBYTECODE": "1"}
+    writer = run("reflect", GUIDE, "--rich", program=limited, environment=uncached)
     writer.reach_question(1, "rich")
     writer.paste(text)
     writer.wait_for_draft(text)

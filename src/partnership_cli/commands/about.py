@@ -31,7 +31,7 @@ def run(
     ] = None,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Every part.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="For another program.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Read what the framework says of itself, and what this tool is.
 

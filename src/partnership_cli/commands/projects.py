@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="For another program.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """See the framework's example projects, and the pages that were found of them.
 

@@ -23,12 +23,11 @@ def run(
         list[str] | None,
         typer.Option(
             "--theme",
-            metavar="THEME",
-            help="Only those of a theme. It can be given again.",
+            help="Only those of a theme.",
             autocompletion=complete_themes,
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="For another program.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Read the framework's questions, by theme.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="For another program.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """Read what people say about partnership in the framework.
 

@@ -79,7 +79,7 @@ class _Reader:
 
     def read_json(self, text: str) -> list[tuple[str, str]]:
         try:
-            pairs = json.loads(text, object_pairs_hook=tuple, parse_int=str, parse_float=str)
+            pairs = json.loads(text, object_pairs_hook=tuple, parse_int=_no_text)
         except json.JSONDecodeError as error:
             what = f"this is not JSON ({error.msg})"
             self._add(error.lineno, error.colno, what, 'write {"id": "text"}')
@@ -130,6 +130,10 @@ def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     plain = re.sub(r"^\s*\d+\s*[.)]", "", plain)
     return _NOT_LETTERS.sub(" ", re.sub("['’‘]", "", plain)).strip()
+
+
+def _no_text(_digits: str) -> None:
+    """Stand for a number, which is no answer; a long one takes long to convert."""
 
 
 def _is_reserved(line: str) -> bool:

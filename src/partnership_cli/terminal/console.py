@@ -13,7 +13,7 @@ from typing import Final, Literal, Protocol, TextIO
 
 from partnership_cli.program import NAME, spell_commands
 from partnership_cli.terminal.safe import escape_json, safe
-from partnership_cli.terminal.wrap import measure, wrap
+from partnership_cli.terminal.wrap import HELD, measure, wrap
 
 __all__ = ["Console", "Interface", "find_width", "open_console", "safe"]
 
@@ -80,7 +80,7 @@ class Console:
 
     def paragraph(self, text: str) -> None:
         """Write our own words, with commands spelled as they work here."""
-        self._write(wrap(safe(self.spell(text)), self.line))
+        self._write(wrap(self._hold(text), self.line))
 
     def quoted(self, text: str, depth: int = 1) -> None:
         """Write words that are not ours: set in by two columns, or as they are in plain mode."""
@@ -164,13 +164,17 @@ class Console:
 
     def say(self, text: str) -> None:
         """Write to the error stream, which carries whatever is not the result."""
-        lines = wrap(safe(self.spell(text)), self.line if self.err.isatty() else _UNLIMITED)
+        lines = wrap(self._hold(text), self.line if self.err.isatty() else _UNLIMITED)
         self.err.write("".join(f"{line}\n" for line in lines))
         self.err.flush()
 
     def spell(self, text: str) -> str:
         """Return our own words with each command in them as it has to be typed here."""
         return spell_commands(text, self.program)
+
+    def _hold(self, text: str) -> str:
+        """Return our own words for `wrap`, with commands in them that are never broken."""
+        return spell_commands(safe(text), self.program, HELD)
 
     @property
     def _quote(self) -> str:

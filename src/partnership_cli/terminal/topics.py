@@ -1,45 +1,30 @@
-"""The texts of `partnership help TOPIC`."""
+"""The pages of `partnership help TOPIC`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
 
-Rows = tuple[tuple[str, str], ...]
+Rows = Sequence[tuple[str, str]]
+Page = tuple[str | Rows, ...]
+"""Paragraphs, and rows of a word and what it means, in their order."""
 
 
-@dataclass(frozen=True)
-class Topic:
-    """One page of help: paragraphs, and rows of a word and what it means, in their order."""
+class Topic(NamedTuple):
+    """One page of help; it is put together only when it is read."""
 
     name: str
     summary: str
-    parts: tuple[str | Rows, ...]
+    read: Callable[[], Page]
 
 
-_KEYS: Final = Topic(
-    "keys",
-    "Keys and commands while you write.",
-    (
+def _read_keys() -> Page:
+    from partnership_cli.terminal.wording import COMMAND_HELP
+
+    return (
         "While you write an answer, Enter starts a new line. It never ends the answer.",
         "Typed alone on a line, in both modes:",
-        (
-            ("/done", "Finish this answer."),
-            ("/skip", "Leave this question."),
-            ("/back", "Go to the question before."),
-            ("/list", "See the questions, and go to one."),
-            ("/pause", "Stop for now."),
-            ("/edit", "Write this answer in your own editor."),
-            ("/read", "Read what you have written here."),
-            ("/last", "Read what you wrote to this question earlier."),
-            ("/values", "See the framework's values."),
-            ("/shareable", "Let this answer be one that you may choose to share."),
-            ("/private", "Keep this answer private, as every answer starts."),
-            ("/hide", "Clear the screen, and keep what you wrote."),
-            ("/discard", "Remove this answer for good."),
-            ("/help", "See this list."),
-        ),
-        "To write such a line into an answer, type one slash more: //skip",
+        (*COMMAND_HELP, ("/help", "See these commands.")),
         "Keys in rich mode:",
         (
             ("Ctrl-D", "Finish this answer. Alt-Enter and F2 do the same."),
@@ -52,20 +37,18 @@ _KEYS: Final = Topic(
             ("F1", "Help."),
         ),
         "Keys in plain mode: a full stop alone on a line finishes the answer, and so does "
-        "Ctrl-D. Ctrl-C saves, and stops for now. /undo drops the last line.",
-    ),
-)
+        "Ctrl-D. Ctrl-C saves, and stops for now.",
+    )
 
-_ACCESSIBILITY: Final = Topic(
-    "accessibility",
-    "Plain mode, colour and width.",
-    (
+
+def _read_accessibility() -> Page:
+    return (
         "Plain mode is made for screen readers. Each change is a sentence, each question to "
         "you ends in a colon, and no line is broken by the program. There are no colours, "
         "boxes or moving parts.",
         "Any of these chooses it:",
         (
-            ("plain", "Typed at the first question of partnership reflect."),
+            ("plain", "Typed at the first question, where you press Enter to go on."),
             ("partnership --plain COMMAND", "For one run."),
             ("partnership config set interface plain", "From now on."),
             ("PARTNERSHIP_PLAIN=1", "In the environment. ACCESSIBLE=1 does the same."),
@@ -74,16 +57,13 @@ _ACCESSIBILITY: Final = Topic(
         "The program never tries to find out whether you use a screen reader.",
         "In rich mode emphasis is bold or underlined, in the colours of your terminal. "
         "--no-color or NO_COLOR=1 ends that, and FORCE_COLOR=1 asks for it.",
-        "COLUMNS=60 in the environment sets the width. From 40 columns on everything can be "
-        "read; below 20 the program keeps to 20.",
+        "COLUMNS=60 in the environment sets the width. It can be as narrow as 20.",
         "Plain mode has not been tried by people who use a screen reader every day.",
-    ),
-)
+    )
 
-_FILES: Final = Topic(
-    "files",
-    "What is kept, and where.",
-    (
+
+def _read_files() -> Page:
+    return (
         "To see the folders on this computer: partnership where",
         (
             ("notebook", "Your reflections: one Markdown file each, in a folder for each year."),
@@ -94,17 +74,15 @@ _FILES: Final = Topic(
         "outside the answers is never touched, and every word of an answer stays as it is "
         "until you change it here.",
         "The name of a file holds its day and time and six letters, never a title.",
-        "PARTNERSHIP_HOME in the environment names one folder for all of it. To move only the "
-        "notes: partnership config set notebook FOLDER",
+        "PARTNERSHIP_HOME in the environment names one folder for all of it.",
+        "To move only the notes: partnership config set notebook FOLDER",
         "Nothing is sent to anyone by this tool. Someone else who can use your account on this "
         "computer could open the files, and so could a service that copies the folder.",
-    ),
-)
+    )
 
-_EXIT_CODES: Final = Topic(
-    "exit-codes",
-    "What the number means that a run ends with.",
-    (
+
+def _read_exit_codes() -> Page:
+    return (
         (
             ("0", "Done, or paused; also: nothing found, nothing to resume."),
             ("1", "A mistake in the program itself."),
@@ -117,7 +95,12 @@ _EXIT_CODES: Final = Topic(
             ("129, 130, 143", "Stopped by a signal, with everything saved."),
             ("141", "The program that read the output stopped reading."),
         ),
-    ),
-)
+    )
 
-TOPICS: Final = (_KEYS, _ACCESSIBILITY, _FILES, _EXIT_CODES)
+
+TOPICS: Final = (
+    Topic("keys", "Keys and commands while you write.", _read_keys),
+    Topic("accessibility", "Plain mode, colour and width.", _read_accessibility),
+    Topic("files", "What is kept, and where.", _read_files),
+    Topic("exit-codes", "What the number means that a run ends with.", _read_exit_codes),
+)

@@ -27,7 +27,7 @@ _STATED: Final = "stated"
 
 def show_source(console: Console, about: About) -> None:
     """Name the framework and its authors, as is done before the first question."""
-    console.paragraph(f"From the {about.title},\nby {name_people(about.authors)} ({about.year}).")
+    console.paragraph(f"From the {about.title}, by {name_people(about.authors)} ({about.year}).")
 
 
 def name_people(names: Sequence[str]) -> str:
@@ -145,13 +145,14 @@ def show_guides(console: Console, framework: Framework, companion: Companion) ->
     for guide in companion.guides:
         console.blank()
         _show_guide(console, guide, texts)
+    console.blank()
+    console.commands([("To begin with a guide:", f"partnership reflect {companion.guides[0].id}")])
 
 
 def _show_guide(console: Console, guide: Guide, texts: dict[str, str]) -> None:
     console.heading(f"{guide.title} ({guide.mode})")
     console.paragraph(guide.why)
-    console.commands([("To begin:", f"partnership reflect {guide.id}")])
-    console.paragraph("The framework asks:")
+    console.paragraph(f"Guide {guide.id}. The framework asks:")
     console.blank()
     console.items([texts[question] for question in guide.questions])
 

@@ -85,7 +85,7 @@ def show_command_help(console: Console, page: CommandHelp) -> None:
 
 def show_topic(console: Console, topic: Topic) -> None:
     """Show one page of help."""
-    for number, part in enumerate(topic.parts):
+    for number, part in enumerate(topic.read()):
         if number:
             console.blank()
         if isinstance(part, str):

@@ -12,6 +12,9 @@ _NARROW_SIGNS: Final = dict.fromkeys(map(ord, "‘’“”–—…⟨⟩"), "x
 _FIRST_COMBINING: Final = "\u0300"
 _WORDS: Final = re.compile(r"[^ \n]+")
 
+HELD: Final = "\x00"
+"""A space at which no line is broken. A word that holds one is never cut, but may stand out."""
+
 
 def measure(text: str) -> int:
     """Return how many columns a terminal needs for one line of text."""
@@ -28,14 +31,14 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> lis
 
     `first` begins the first line and `rest` every other; `rest` is as wide as `first` where it
     is not given. Line ends in the text stay. Spaces are kept except where a line is broken. Only
-    a word that is wider than a whole line is cut, between graphemes.
+    a word that is wider than a whole line is cut, between graphemes. `HELD` becomes a space.
     """
     indent = first
     others = " " * measure(first) if rest is None else rest
     lines: list[str] = []
     for paragraph in text.split("\n"):
         for line in _break_line(paragraph, width, measure(indent), measure(others)):
-            lines.append((indent + line).rstrip(" "))
+            lines.append((indent + line).rstrip(" ").replace(HELD, " "))
             indent = others
     return lines
 
@@ -62,7 +65,7 @@ def _break_line(text: str, width: int, first: int, rest: int) -> Iterator[str]:
 
 def _cut(word: str, wide: int, room: int) -> list[str]:
     """Return the word in pieces of at most `room` columns, or whole where it fits."""
-    if wide <= room:
+    if wide <= room or HELD in word:
         return [word]
     pieces, used = [""], 0
     for grapheme in _graphemes(word):

@@ -1,0 +1,115 @@
+"""What the listings give: every string as the data has it, for people and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from partnership_cli.framework.loader import load_companion, load_framework
+from partnership_cli.yamltext import read_yaml
+from running import Run
+
+DATA = Path(__file__).parents[2] / "data"
+FRAMEWORK = load_framework()
+COMPANION = load_companion(FRAMEWORK)
+LISTINGS = ["questions", "values", "projects", "guides", "voices", "about"]
+
+
+def rows(program: Run, command: str) -> list[dict[str, Any]]:
+    ended = program(command, "--json")
+    assert (ended.code, ended.err) == (0, "")
+    found: list[dict[str, Any]] = json.loads(ended.out)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("command", "count"), [("questions", 29), ("values", 13), ("projects", 11), ("guides", 10)]
+)
+def test_a_listing_has_every_row(program: Run, command: str, count: int) -> None:
+    assert len(rows(program, command)) == count
+
+
+def test_each_question_is_the_data_s(program: Run) -> None:
+    raw = read_yaml((DATA / "framework.yaml").read_bytes(), "framework.yaml")
+    assert isinstance(raw, dict)
+    themes: Any = raw["themes"]
+    wanted = [
+        (question["id"], question["text"], theme["id"])
+        for theme in themes
+        for question in theme["questions"]
+    ]
+    found = [(row["id"], row["text"], row["theme"]) for row in rows(program, "questions")]
+    assert found == wanted
+
+
+def test_a_question_has_the_keys_that_were_promised(program: Run) -> None:
+    assert {tuple(row) for row in rows(program, "questions")} == {
+        ("id", "text", "theme", "voice", "care")
+    }
+
+
+def test_care_marks_the_four_questions_that_may_be_painful(program: Run) -> None:
+    marked = {row["id"] for row in rows(program, "questions") if row["care"]}
+    assert marked == set(COMPANION.may_be_painful)
+
+
+def test_each_value_is_the_data_s(program: Run) -> None:
+    assert rows(program, "values") == [value.model_dump() for value in FRAMEWORK.values]
+
+
+def test_each_guide_is_the_data_s(program: Run) -> None:
+    found = [(row["id"], row["title"], row["why"], row["mode"]) for row in rows(program, "guides")]
+    assert found == [(g.id, g.title, g.why, g.mode) for g in COMPANION.guides]
+    assert [tuple(row["questions"]) for row in rows(program, "guides")] == [
+        guide.questions for guide in COMPANION.guides
+    ]
+
+
+def test_an_institution_is_shown_only_where_the_framework_states_it(program: Run) -> None:
+    stated = {
+        project.id
+        for project in FRAMEWORK.projects
+        if COMPANION.projects[project.id].institution_basis.startswith("stated")
+    }
+    found = {row["id"] for row in rows(program, "projects") if row["institution"]}
+    assert found == stated
+    assert "Imperial College London" not in program("projects").out
+
+
+@pytest.mark.parametrize("command", LISTINGS)
+@pytest.mark.parametrize("columns", ["80", "40"])
+def test_a_listing_is_no_wider_than_the_screen(program: Run, command: str, columns: str) -> None:
+    ended = program(command, COLUMNS=columns)
+    # An address and a file name cannot be broken; they stand on a line of their own.
+    wide = [line for line in ended.out.splitlines() if len(line) > int(columns)]
+    assert not [line for line in wide if "://" not in line and "@" not in line]
+
+
+@pytest.mark.parametrize("command", LISTINGS)
+def test_a_listing_in_plain_mode_has_no_escape_and_no_box(program: Run, command: str) -> None:
+    out = program("--plain", command, FORCE_COLOR="1").out
+    assert "\x1b" not in out
+    assert not [sign for sign in out if "\u2500" <= sign <= "\u25ff"]
+
+
+@pytest.mark.parametrize("command", LISTINGS)
+def test_a_listing_names_the_framework_and_its_authors(program: Run, command: str) -> None:
+    out = " ".join(program(command).out.split())
+    assert "University of Westminster Student Partnership Framework" in out
+
+
+def test_about_has_citation_licence_contact_and_ways_in(program: Run) -> None:
+    everything = json.dumps(json.loads(program("about", "--json").out), ensure_ascii=False)
+    about = FRAMEWORK.framework
+    for text in (about.citation, about.licence.spdx, FRAMEWORK.contact.email):
+        assert text in everything
+    for way in FRAMEWORK.get_involved:
+        assert way.text in everything
+
+
+def test_the_values_are_not_numbered(program: Run) -> None:
+    lines = [line.strip() for line in program("values").out.splitlines()]
+    assert {value.text for value in FRAMEWORK.values} <= set(lines)

@@ -1,0 +1,205 @@
+"""Width, colour and mode, and what each method writes in the two modes."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnership_cli.terminal.console import Console, Interface, find_width, open_console
+
+
+class Screen(io.StringIO):
+    """A stream that a person may be looking at, and that has no width of its own."""
+
+    def __init__(self, *, terminal: bool = True) -> None:
+        super().__init__()
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+def decide(
+    environ: Mapping[str, str],
+    *,
+    asked: Interface | None = None,
+    configured: Interface | None = None,
+    colour: bool = True,
+    terminal: bool = True,
+) -> Console:
+    streams = (Screen(terminal=terminal), Screen(terminal=terminal))
+    return open_console(environ, streams, asked=asked, colour=colour, configured=lambda: configured)
+
+
+def write(method: str, *arguments: object, **how: object) -> str:
+    out = Screen()
+    console = Console(out, Screen(), **how)  # type: ignore[arg-type]  # each test gives its own
+    getattr(console, method)(*arguments)
+    return out.getvalue()
+
+
+XTERM = {"TERM": "xterm-256color"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "asked", "configured", "plain"),
+    [
+        ({}, None, None, False),
+        ({"PARTNERSHIP_PLAIN": "1"}, None, None, True),
+        ({"PARTNERSHIP_PLAIN": "0"}, None, None, False),
+        ({"ACCESSIBLE": "1"}, None, None, True),
+        ({"TERM": "dumb"}, None, None, True),
+        ({}, None, "plain", True),
+        ({}, "plain", "rich", True),
+        ({"PARTNERSHIP_PLAIN": "1"}, "rich", "plain", False),
+        ({"PARTNERSHIP_PLAIN": "1"}, None, "rich", True),
+        ({"TERM": "dumb"}, None, "rich", False),
+    ],
+)
+def test_the_mode_is_decided_by_option_then_environment_then_settings_then_terminal(
+    environ: Mapping[str, str], asked: Interface | None, configured: Interface | None, plain: bool
+) -> None:
+    assert decide(environ, asked=asked, configured=configured).plain is plain
+
+
+def test_the_settings_are_not_read_when_an_option_decides() -> None:
+    def refuse() -> Interface | None:
+        raise AssertionError
+
+    open_console({}, (Screen(), Screen()), asked="plain", configured=refuse)
+
+
+@pytest.mark.parametrize(
+    ("environ", "colour", "terminal", "styled"),
+    [
+        (XTERM, True, True, True),
+        (XTERM, True, False, False),
+        (XTERM, False, True, False),
+        (XTERM | {"NO_COLOR": "1"}, True, True, False),
+        (XTERM | {"NO_COLOR": ""}, True, True, True),
+        (XTERM | {"FORCE_COLOR": "1"}, True, False, True),
+        (XTERM | {"FORCE_COLOR": "0"}, True, False, False),
+        (XTERM | {"FORCE_COLOR": "1", "NO_COLOR": "1"}, True, True, False),
+        (XTERM | {"FORCE_COLOR": "1"}, False, True, False),
+        ({"TERM": "dumb"}, True, True, False),
+        ({}, True, True, False),
+        ({"WT_SESSION": "x"}, True, True, True),
+    ],
+)
+def test_colour_is_decided_by_option_then_no_color_then_force_color_then_terminal(
+    environ: Mapping[str, str], colour: bool, terminal: bool, styled: bool
+) -> None:
+    assert decide(environ, asked="rich", colour=colour, terminal=terminal).styled is styled
+
+
+def test_plain_mode_has_no_style_whatever_asks_for_it() -> None:
+    assert not decide(XTERM | {"FORCE_COLOR": "1"}, asked="plain").styled
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [("40", 40), ("200", 200), ("5", 20), ("0", 80), ("", 80), ("wide", 80), ("²", 80)],
+)
+def test_columns_sets_the_width_down_to_twenty(columns: str, width: int) -> None:
+    assert find_width({"COLUMNS": columns}, [Screen()]) == width
+
+
+def test_prose_is_no_wider_than_eighty_columns() -> None:
+    text = "word " * 60
+    assert max(map(len, write("paragraph", text, width=200).splitlines())) <= 80
+
+
+@given(st.lists(st.text(alphabet="abcdefg", min_size=1, max_size=12), max_size=40))
+def test_plain_mode_breaks_no_line(words: list[str]) -> None:
+    assert write("paragraph", " ".join(words), plain=True, width=20) == " ".join(words) + "\n"
+
+
+def test_the_framework_s_words_are_set_in() -> None:
+    assert write("quoted", "One two three", width=20) == "  One two three\n"
+
+
+def test_in_plain_mode_nothing_is_set_in() -> None:
+    assert write("quoted", "One", plain=True) == "One\n"
+
+
+def test_a_heading_is_bold_only_where_styles_are_shown() -> None:
+    assert write("heading", "Title", styled=True) == "\x1b[1mTitle\x1b[0m\n"
+    assert write("heading", "Title") == "Title\n"
+
+
+def test_labels_stand_beside_their_texts() -> None:
+    assert write("rows", [("a", "one"), ("long", "two")]) == "a     one\nlong  two\n"
+
+
+def test_labels_stand_above_their_texts_where_it_is_narrow() -> None:
+    assert write("rows", [("a-long-label", "one")], width=30) == "a-long-label\n  one\n"
+
+
+def test_in_plain_mode_nothing_stands_side_by_side() -> None:
+    assert write("rows", [("a", "one")], plain=True) == "a\none\n"
+
+
+def test_a_long_text_goes_on_below_itself() -> None:
+    assert write("rows", [("a", "b" * 30 + " c")], width=34) == f"a  {'b' * 30}\n   c\n"
+
+
+def test_a_command_is_never_broken() -> None:
+    command = "partnership reflect --question relationships-that-shape-me"
+    shown = write("commands", [("One question", command)], width=40)
+    assert command in shown.splitlines()
+
+
+def test_a_command_in_a_sentence_is_never_broken() -> None:
+    shown = write("paragraph", "To carry on whenever you like: partnership resume last", width=40)
+    assert shown == "To carry on whenever you like:\npartnership resume last\n"
+
+
+def test_a_command_is_spelled_as_it_works_here() -> None:
+    shown = write("commands", [("Begin", "partnership reflect")], program="/opt/partnership")
+    assert shown == "Begin  /opt/partnership reflect\n"
+
+
+def test_words_of_others_are_never_taken_for_commands() -> None:
+    text = "In a partnership list what you share."
+    assert write("quoted", text, program="/opt/partnership") == f"  {text}\n"
+
+
+@pytest.mark.parametrize(
+    ("method", "argument"),
+    [
+        ("paragraph", "a\x1b[2Jb\u202ec"),
+        ("heading", "a\x1b[2Jb\u202ec"),
+        ("quoted", "a\x1b[2Jb\u202ec"),
+        ("quoted_heading", "a\x1b[2Jb\u202ec"),
+        ("written", "a\x1b[2Jb\u202ec"),
+        ("verbatim", "a\x1b[2Jb\u202ec"),
+        ("items", ["a\x1b[2Jb\u202ec"]),
+        ("rows", [("\x1b[2J", "\u202e")]),
+        ("commands", [("\x1b[2J", "\u202e")]),
+    ],
+)
+def test_nothing_reaches_the_screen_but_through_safe(method: str, argument: object) -> None:
+    shown = write(method, argument)
+    assert "⟨U+001B⟩[2J" in shown
+    assert "⟨U+202E⟩" in shown
+    assert not {"\x1b", "\u202e"} & set(shown)
+
+
+def test_json_keeps_every_letter_and_hides_no_control() -> None:
+    value = {"é": "\u202e’\x1b"}
+    shown = write("json", value)
+    assert json.loads(shown) == value
+    assert "é" in shown
+    assert "’" in shown
+    assert not {"\x1b", "\u202e"} & set(shown)
+
+
+def test_errors_are_not_broken_where_no_one_reads_them_on_a_screen() -> None:
+    err = Screen(terminal=False)
+    Console(Screen(), err, width=20).say("a long line that another program reads")
+    assert err.getvalue() == "a long line that another program reads\n"

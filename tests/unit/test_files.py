@@ -1,0 +1,272 @@
+"""Durable writes: whole or not at all, never in another file's place, and readable by one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from partnership_cli import files
+from partnership_cli.errors import (
+    ConflictError,
+    FileProblemError,
+    InUseError,
+    NotSavedError,
+    PartnershipError,
+    UsageError,
+)
+from partnership_cli.files import (
+    Lock,
+    make_folder,
+    read_file,
+    remove_leftovers,
+    replace_file,
+    write_new,
+)
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes and links")
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o077, 0o277])
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.usefixtures("umask")
+def test_files_are_0600_and_folders_0700_whatever_the_umask(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "note.md"
+    replace_file(path, b"x", expected=None)
+    assert (mode(path), mode(path.parent), mode(path.parent.parent)) == (0o600, 0o700, 0o700)
+
+
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
+    tmp_path.chmod(0o750)
+    make_folder(tmp_path / "new")
+    assert mode(tmp_path) == 0o750
+
+
+def test_a_file_is_replaced_when_it_is_what_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_bytes(b"old")
+    replace_file(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_file_that_changed_meanwhile_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_bytes(b"theirs")
+    with pytest.raises(ConflictError):
+        replace_file(path, b"ours", expected=b"old")
+    assert path.read_bytes() == b"theirs"
+
+
+def test_a_file_that_appeared_meanwhile_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_bytes(b"theirs")
+    with pytest.raises(ConflictError):
+        replace_file(path, b"ours", expected=None)
+    assert path.read_bytes() == b"theirs"
+
+
+def test_a_file_that_vanished_meanwhile_is_not_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    with pytest.raises(ConflictError):
+        replace_file(path, b"ours", expected=b"old")
+    assert not path.exists()
+
+
+def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_bytes(b"same")
+    before = path.stat()
+    replace_file(path, b"same", expected=b"same")
+    after = path.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_new_file_never_takes_another_s_place(tmp_path: Path) -> None:
+    path = tmp_path / "export.md"
+    path.write_bytes(b"theirs")
+    with pytest.raises(UsageError, match="exists already"):
+        write_new(path, b"ours")
+    assert path.read_bytes() == b"theirs"
+
+
+def test_force_replaces_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "export.md"
+    path.write_bytes(b"theirs")
+    write_new(path, b"ours", force=True)
+    assert path.read_bytes() == b"ours"
+
+
+def test_a_file_that_is_not_there_reads_as_none(tmp_path: Path) -> None:
+    assert read_file(tmp_path / "none.md") is None
+    (tmp_path / "file").write_bytes(b"")
+    assert read_file(tmp_path / "file" / "none.md") is None
+
+
+def make_link(path: Path) -> None:
+    (path.parent / "secret").write_bytes(b"secret")
+    path.symlink_to(path.parent / "secret")
+
+
+@posix_only
+@pytest.mark.parametrize("make", [make_link, os.mkfifo, Path.mkdir], ids=["link", "pipe", "folder"])
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "note.md")
+    with pytest.raises(FileProblemError, match="cannot be read"):
+        read_file(tmp_path / "note.md")
+
+
+def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "big").write_bytes(b"x" * 2048)
+    with pytest.raises(FileProblemError, match="larger than 1 KiB"):
+        read_file(tmp_path / "big", 1024)
+
+
+@posix_only
+def test_a_link_is_never_written_through(tmp_path: Path) -> None:
+    make_link(tmp_path / "note.md")
+    with pytest.raises(PartnershipError):
+        replace_file(tmp_path / "note.md", b"ours", expected=None)
+    assert (tmp_path / "secret").read_bytes() == b"secret"
+
+
+def test_leftovers_of_one_file_are_removed_and_others_stay(tmp_path: Path) -> None:
+    for name in (".note.md.1f.tmp", ".other.md.2f.tmp", "note.md"):
+        (tmp_path / name).write_bytes(b"")
+    remove_leftovers(tmp_path, "note.md")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".other.md.2f.tmp", "note.md"]
+
+
+CALLS = ["open", "write", "fsync", "mkdir", "link", "replace", "chmod"]
+REFUSALS = [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EMFILE]
+
+
+class Shim:
+    """Lets the N-th system call of a kind fail, and writes down the order of all of them."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, call: str, at: int, code: int) -> None:
+        self.order: list[str] = []
+        self._left = at
+        self._call = call
+        self._code = code
+        for name in CALLS:
+            monkeypatch.setattr(files.os, name, self._wrap(name, getattr(os, name)))
+
+    def _wrap(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*arguments: Any, **named: Any) -> Any:
+            if name == self._call:
+                self._left -= 1
+                if self._left == 0:
+                    raise OSError(self._code, os.strerror(self._code))
+            self.order.append(name)
+            return real(*arguments, **named)
+
+        return called
+
+
+@pytest.mark.parametrize("code", REFUSALS, ids=errno.errorcode.get)
+@pytest.mark.parametrize("call", CALLS)
+def test_after_any_failing_call_a_file_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int
+) -> None:
+    for at in range(1, 20):
+        folder = tmp_path / f"{at}" / "year"
+        old = folder / "old.md"
+        old.parent.mkdir(parents=True)
+        old.write_bytes(b"old")
+        met = 0
+        with monkeypatch.context() as patch:
+            Shim(patch, call, at, code)
+            for path, expected in ((old, b"old"), (folder / "deep" / "new.md", None)):
+                try:
+                    replace_file(path, b"new", expected=expected)
+                except (NotSavedError, FileProblemError):
+                    met += 1
+        assert old.read_bytes() in {b"old", b"new"}
+        new = folder / "deep" / "new.md"
+        assert not new.exists() or new.read_bytes() == b"new"
+        assert not list(folder.rglob("*.tmp"))
+        if not met:
+            return
+    pytest.fail("the call never stopped failing")
+
+
+def test_a_short_write_is_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    monkeypatch.setattr(files.os, "write", lambda fd, data: real(fd, bytes(data)[:3]))
+    replace_file(tmp_path / "note.md", b"0123456789", expected=None)
+    assert (tmp_path / "note.md").read_bytes() == b"0123456789"
+
+
+@posix_only
+def test_a_file_is_synced_before_it_takes_the_name_and_the_folder_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "note.md").write_bytes(b"old")
+    shim = Shim(monkeypatch, "none", 0, 0)
+    replace_file(tmp_path / "note.md", b"new", expected=b"old")
+    steps = [step for step in shim.order if step in {"write", "fsync", "replace"}]
+    assert steps == ["write", "fsync", "replace", "fsync"]
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from partnership_cli.files import Lock
+lock = Lock(Path(sys.argv[1]))
+lock.acquire()
+print("held", flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.fixture
+def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-c", HOLD, str(tmp_path / "session" / "lock")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_a_session_is_held_by_one_process_which_is_named(
+    tmp_path: Path, holder: subprocess.Popen[str]
+) -> None:
+    with pytest.raises(InUseError, match=str(holder.pid)):
+        Lock(tmp_path / "session" / "lock").acquire()
+
+
+def test_a_lock_is_free_when_its_holder_was_killed(
+    tmp_path: Path, holder: subprocess.Popen[str]
+) -> None:
+    holder.send_signal(signal.SIGTERM)
+    holder.wait()
+    lock = Lock(tmp_path / "session" / "lock")
+    lock.acquire()
+    lock.release(remove=True)
+    assert not (tmp_path / "session" / "lock").exists()
+
+
+def test_a_lock_can_be_taken_again_after_it_was_removed(tmp_path: Path) -> None:
+    for _ in range(2):
+        lock = Lock(tmp_path / "lock")
+        lock.acquire()
+        lock.release(remove=True)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,231 @@
+"""The folder of notes: what is found in it, in which order, and by which name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from partnership_cli.documents.note import render_note
+from partnership_cli.errors import NotFoundError, UsageError
+from partnership_cli.notebook.notebook import Notebook, draw_id, make_id
+from partnership_cli.reflection.session import Answer, Session, Status
+
+TODAY = date(2026, 11, 24)
+Add = Callable[..., Session]
+
+
+@pytest.fixture
+def notebook(tmp_path: Path) -> Notebook:
+    return Notebook(tmp_path / "notebook", tmp_path / "drafts")
+
+
+@pytest.fixture
+def add(notebook: Notebook) -> Add:
+    """Put a finished session with one answer into the notebook."""
+
+    def put(
+        started: datetime,
+        token: str,
+        *,
+        name: str | None = None,
+        status: Status = Status.DONE,
+        answer: str = "So.",
+    ) -> Session:
+        session = Session(
+            id=make_id(started, token),
+            title=token,
+            started=started,
+            status=status,
+            framework="f",
+            questions=("joy", "equity"),
+            answers=(Answer(question="joy", text="Joy?", answer=answer, written=started),),
+        )
+        path = notebook.folder / (name or f"{started:%Y/%Y-%m-%d-%H%M}-{token}.md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(render_note(session))
+        return session
+
+    return put
+
+
+def at(day: int, hour: int = 12, minute: int = 0, second: int = 0, year: int = 2026) -> datetime:
+    return datetime(year, 11, day, hour, minute, second, tzinfo=UTC)
+
+
+def titles(notebook: Notebook) -> list[str]:
+    return [entry.session.title for entry in notebook.entries()]
+
+
+def test_an_empty_notebook_has_no_entries(notebook: Notebook) -> None:
+    assert titles(notebook) == []
+    assert notebook.is_new()
+
+
+def test_the_newest_note_comes_first(notebook: Notebook, add: Add) -> None:
+    add(at(20), "bbbbbb")
+    add(at(22), "dddddd")
+    add(at(21, year=2025), "cccccc")
+    assert titles(notebook) == ["dddddd", "bbbbbb", "cccccc"]
+
+
+def test_notes_of_one_minute_are_ordered_by_their_second(notebook: Notebook, add: Add) -> None:
+    add(at(20, second=50), "bbbbbb")
+    add(at(20, second=10), "zzzzzz")
+    assert titles(notebook) == ["bbbbbb", "zzzzzz"]
+
+
+def test_the_hour_that_comes_twice_leaves_ids_apart() -> None:
+    first = datetime(2026, 10, 25, 1, 30, tzinfo=timezone(timedelta(hours=1)))
+    second = datetime(2026, 10, 25, 1, 30, tzinfo=timezone(timedelta(hours=0)))
+    assert make_id(first, "k7m2q9") < make_id(second, "k7m2q9")
+
+
+def test_an_id_is_the_moment_and_six_letters() -> None:
+    letters = iter("k7m2q9")
+    assert draw_id(at(23, 17, 31, 5), lambda _: next(letters)) == "20261123t173105z-k7m2q9"
+
+
+def test_a_note_that_was_renamed_and_moved_is_found_in_its_place(
+    notebook: Notebook, add: Add
+) -> None:
+    add(at(20), "bbbbbb")
+    add(at(21), "cccccc", name="my thoughts/on sharing.md")
+    add(at(22), "dddddd")
+    assert titles(notebook) == ["dddddd", "cccccc", "bbbbbb"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2026/2026-11-20-1200-bbbbbb-conflict.md",
+        "2026/2026-11-20-1200-bbbbbb-conflict-2.md",
+        "2026/2026-11-20-1200-bbbbbb.sync-conflict-20261124-101010-ABCDEF.md",
+        "2026/2026-11-20-1200-bbbbbb (conflicted copy 2026-11-24).md",
+        ".partnership-trash/2026-11-20-1200-bbbbbb.md",
+        ".obsidian/note.md",
+    ],
+)
+def test_copies_and_hidden_files_are_not_listed(notebook: Notebook, add: Add, name: str) -> None:
+    add(at(20), "bbbbbb", name=name)
+    assert titles(notebook) == []
+
+
+def test_a_file_of_another_kind_is_passed_over(notebook: Notebook, add: Add) -> None:
+    add(at(20), "bbbbbb")
+    (notebook.folder / "shopping.md").write_text("---\ntitle: Milk\n---\n", "utf-8")
+    (notebook.folder / "2026" / "2026-11-21-1200-cccccc.md").write_text("no front matter", "utf-8")
+    assert titles(notebook) == ["bbbbbb"]
+
+
+def test_a_damaged_note_does_not_hide_the_others(notebook: Notebook, add: Add) -> None:
+    add(at(20), "bbbbbb")
+    add(at(21), "cccccc", answer="x")
+    path = notebook.folder / "2026" / "2026-11-21-1200-cccccc.md"
+    path.write_bytes(path.read_bytes() + b"<!-- /answer -->\n")
+    entries = list(notebook.entries())
+    assert [entry.session.title for entry in entries] == ["cccccc", "bbbbbb"]
+    assert entries[0].problem is not None
+    assert entries[0].problem.line > 1
+    assert entries[1].problem is None
+
+
+def test_a_note_whose_front_matter_cannot_be_read_is_listed_by_its_name(
+    notebook: Notebook, add: Add
+) -> None:
+    add(at(20), "bbbbbb")
+    path = notebook.folder / "2026" / "2026-11-20-1200-bbbbbb.md"
+    path.write_bytes(path.read_bytes().replace(b"id: ", b"id: &x ", 1))
+    (entry,) = notebook.entries()
+    assert (entry.session.id, entry.session.started) == ("bbbbbb", at(20))
+
+
+@pytest.mark.parametrize(
+    ("ref", "title"),
+    [
+        ("last", "dddddd"),
+        ("LAST", "dddddd"),
+        ("2026-11-20", "bbbbbb"),
+        ("yesterday", "dddddd"),
+        ("20261120t120000z-bbbbbb", "bbbbbb"),
+        ("bb", "bbbbbb"),
+    ],
+)
+def test_a_note_is_found_by(notebook: Notebook, add: Add, ref: str, title: str) -> None:
+    add(at(20), "bbbbbb")
+    add(at(23), "dddddd")
+    assert notebook.find(ref, TODAY).session.title == title
+
+
+def test_a_renamed_note_is_found_by_its_id(notebook: Notebook, add: Add) -> None:
+    add(at(20), "bbbbbb", name="renamed.md")
+    assert notebook.find("bbb", TODAY).session.title == "bbbbbb"
+
+
+def test_a_name_that_fits_several_is_refused_with_their_letters(
+    notebook: Notebook, add: Add
+) -> None:
+    add(at(20), "bbbbbb")
+    add(at(20), "bcbbbb")
+    with pytest.raises(UsageError, match="bbbbbb"):
+        notebook.find("b", TODAY)
+    with pytest.raises(UsageError, match="bcbbbb"):
+        notebook.find("2026-11-20", TODAY)
+
+
+def test_two_notes_of_one_id_are_listed_and_refused(notebook: Notebook, add: Add) -> None:
+    add(at(20), "bbbbbb")
+    add(at(20), "bbbbbb", name="copy.md")
+    assert titles(notebook) == ["bbbbbb", "bbbbbb"]
+    with pytest.raises(UsageError):
+        notebook.find("bbbbbb", TODAY)
+
+
+@pytest.mark.parametrize("ref", ["x", "2026-11-19", "", "../../etc/passwd", "20261120t120000z-x"])
+def test_a_name_that_fits_nothing_is_refused(notebook: Notebook, add: Add, ref: str) -> None:
+    add(at(20), "bbbbbb")
+    with pytest.raises(NotFoundError):
+        notebook.find(ref, TODAY)
+
+
+def test_an_open_note_can_be_carried_on_the_newest_first(notebook: Notebook, add: Add) -> None:
+    add(at(20), "bbbbbb", status=Status.OPEN)
+    add(at(21), "cccccc")
+    add(at(22), "dddddd", status=Status.OPEN)
+    assert [entry.session.title for entry in notebook.unfinished()] == ["dddddd", "bbbbbb"]
+
+
+def test_a_session_that_has_only_a_draft_can_be_carried_on(notebook: Notebook, add: Add) -> None:
+    add(at(20), "bbbbbb", status=Status.OPEN)
+    session = Session(
+        id=make_id(at(21), "cccccc"), title="only a draft", started=at(21), framework="f"
+    )
+    keeper = notebook.begin(session)
+    keeper.open()
+    keeper.draft("joy").write("half")
+    keeper.close()
+    found = list(notebook.unfinished())
+    assert [entry.session.title for entry in found] == ["only a draft", "bbbbbb"]
+    assert found[0].path is None
+
+
+def test_a_finished_session_with_a_draft_can_be_carried_on(notebook: Notebook, add: Add) -> None:
+    add(at(20), "bbbbbb")
+    keeper = notebook.carry_on(notebook.find("last", TODAY))
+    keeper.open()
+    keeper.draft("equity")
+    keeper.close()
+    assert [entry.session.title for entry in notebook.unfinished()] == ["bbbbbb"]
+
+
+def test_earlier_answers_come_newest_first_and_not_from_this_session(
+    notebook: Notebook, add: Add
+) -> None:
+    add(at(20), "bbbbbb", answer="then")
+    add(at(21), "cccccc", answer="later")
+    this = add(at(22), "dddddd", answer="now")
+    found = notebook.earlier_answers("joy", this.id)
+    assert [answer.answer for answer in found] == ["later", "then"]
+    assert notebook.earlier_answers("equity", this.id) == ()
