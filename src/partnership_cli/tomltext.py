@@ -143,7 +143,7 @@ class _Reader:
             elif sign == "]":
                 list_start = None
             if not sign.startswith("#") and sign.strip():
-                value_end = part.start() + len(sign.rstrip())
+                value_end = part.end()
         if list_start is not None:
             raise self._refuse(list_start, "this list has no end", "close it with ]")
         return value_end, len(self._text)

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from partnership_cli import files
 from partnership_cli.errors import (
     ConflictError,
     FileProblemError,
@@ -166,7 +165,7 @@ class Shim:
         self._call = call
         self._code = code
         for name in CALLS:
-            monkeypatch.setattr(files.os, name, self._wrap(name, getattr(os, name)))
+            monkeypatch.setattr(os, name, self._wrap(name, getattr(os, name)))
 
     def _wrap(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def called(*arguments: Any, **named: Any) -> Any:
@@ -209,7 +208,7 @@ def test_after_any_failing_call_a_file_is_whole(
 
 def test_a_short_write_is_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.write
-    monkeypatch.setattr(files.os, "write", lambda fd, data: real(fd, bytes(data)[:3]))
+    monkeypatch.setattr(os, "write", lambda fd, data: real(fd, bytes(data)[:3]))
     replace_file(tmp_path / "note.md", b"0123456789", expected=None)
     assert (tmp_path / "note.md").read_bytes() == b"0123456789"
 

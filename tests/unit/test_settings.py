@@ -67,7 +67,7 @@ def find_place(data: str | bytes) -> tuple[int, int]:
 
 
 def test_one_folder_holds_everything_when_it_is_named() -> None:
-    places = find_places({"PARTNERSHIP_HOME": os.path.abspath("all")})
+    places = find_places({"PARTNERSHIP_HOME": str(Path("all").absolute())})
     root = Path("all").absolute()
     assert (places.notebook, places.drafts) == (root / "notebook", root / "drafts")
     assert places.config == root / "config.toml"
@@ -178,6 +178,8 @@ def test_a_line_may_be_in_any_language(line: str) -> None:
         ('"care.lines" = ["one", 2]', (1, 1)),
         ('"care.lines" = [\n"\\u001b[2J"]', (1, 1)),
         ('editor = "a\\nb"', (1, 1)),
+        ('editor = "a\u2028b"', (1, 1)),
+        ('editor = "\\u0085"', (1, 1)),
         ('editor = ""', (1, 1)),
         ('editor = "  "', (1, 1)),
         (f'editor = "{"x" * 501}"', (1, 1)),
@@ -187,7 +189,7 @@ def test_a_line_may_be_in_any_language(line: str) -> None:
         ('"care.lines" = [\n"a"\n', (1, 16)),
         ("care = ", (1, 8)),
         ('care = "on" "off"', (1, 13)),
-        ('\ncare = "\\x"', (2, 10)),
+        ('\ncare = "\\x"', (2, 11)),
         ("care", (1, 1)),
         ("= 1", (1, 1)),
         ('[care]\nlines = ["a"]', (1, 1)),
@@ -293,7 +295,7 @@ def test_a_new_file_is_for_its_owner_only(environ: Mapping[str, str]) -> None:
         ("notebook", None, b"", b""),
     ],
 )
-def test_a_change_leaves_every_other_byte(  # noqa: PLR0917 - each is a part of the one fact
+def test_a_change_leaves_every_other_byte(
     ends: bytes, mark: bytes, key: str, value: Setting | None, old: bytes, new: bytes
 ) -> None:
     before, after = WHOLE, WHOLE.replace(old, new) if old else WHOLE
