@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.framework.model import Companion, Framework, Guide, Mode, Question, Theme
 
 _Item = TypeVar("_Item")
+_LONGEST_SHOWN: Final = 60
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,10 @@ def select_questions(
     if everything:
         return Selection("All questions", tuple(every))
     found_guide = None if guide is None else find_guide(companion.guides, guide)
-    found_themes = [find_theme(framework.themes, name) for name in themes]
-    found_questions = [find_question(every, name) for name in questions]
-    if found_guide and not found_themes and not found_questions:
+    named_themes = {find_theme(framework.themes, name).id for name in themes}
+    named_questions = {find_question(every, name).id for name in questions}
+    found_themes = [theme for theme in framework.themes if theme.id in named_themes]
+    if found_guide and not found_themes and not named_questions:
         by_id = {question.id: question for question in every}
         return Selection(
             title=found_guide.title,
@@ -58,19 +60,24 @@ def select_questions(
     wanted = {
         *(found_guide.questions if found_guide else ()),
         *(question.id for theme in found_themes for question in theme.questions),
-        *(question.id for question in found_questions),
+        *named_questions,
     }
     return Selection(
-        _name(found_guide, found_themes, found_questions),
+        _name(found_guide, found_themes, len(named_questions)),
         tuple(question for question in every if question.id in wanted),
         quiet=bool(found_guide and found_guide.quiet),
     )
 
 
 def find_guide(guides: Sequence[Guide], name: str) -> Guide:
-    """Return the guide of this number, id or beginning. Raises NotFoundError, UsageError."""
-    if name.isascii() and name.isdecimal() and 1 <= int(name[:6]) <= len(guides):
-        return guides[int(name) - 1]
+    """Return the guide of this number in the menu, id, or beginning of a word in its title.
+
+    Raises NotFoundError, UsageError.
+    """
+    number = name.strip().removeprefix("0")
+    for at, guide in enumerate(guides, 1):
+        if number == str(at):
+            return guide
     return _find("guide", name, {guide.id: (guide, guide.title) for guide in guides})
 
 
@@ -85,29 +92,35 @@ def find_question(questions: Sequence[Question], name: str) -> Question:
 
 
 def _find(kind: str, name: str, known: Mapping[str, tuple[_Item, str]]) -> _Item:
-    wanted = name.strip().casefold()
-    if wanted in known:
-        return known[wanted][0]
-    fitting = [
-        item_id
-        for item_id, (_, title) in known.items()
-        if wanted and (item_id.startswith(wanted) or title.casefold().startswith(wanted))
-    ]
+    wanted = " ".join(name.casefold().split())
+    fitting = _fit(wanted, {one: title.casefold() for one, (_, title) in known.items()})
     if len(fitting) == 1:
         return known[fitting[0]][0]
+    shown = repr(name[:_LONGEST_SHOWN])
     if fitting:
-        raise UsageError(f"several {kind}s begin with {name!r}: {', '.join(fitting)}", _hint(kind))
-    raise NotFoundError(f"there is no {kind} {name!r}", f"The ids are: {', '.join(known)}")
+        raise UsageError(f"several {kind}s begin with {shown}: {', '.join(fitting)}", _hint(kind))
+    raise NotFoundError(f"there is no {kind} {shown}", f"The ids are: {', '.join(known)}")
+
+
+def _fit(wanted: str, titles: Mapping[str, str]) -> list[str]:
+    """Return the ids that fit best: whole, by their beginning, or by that of a word in a title."""
+    whole = [one for one, title in titles.items() if wanted in {one, title}]
+    if whole or not wanted:
+        return whole
+    beginning = [
+        one for one, title in titles.items() if one.startswith(wanted) or title.startswith(wanted)
+    ]
+    return beginning or [one for one, title in titles.items() if f" {wanted}" in title]
 
 
 def _hint(kind: str) -> str:
     return f"To see every {kind}: partnership {'guides' if kind == 'guide' else 'questions'}"
 
 
-def _name(guide: Guide | None, themes: Iterable[Theme], questions: Sequence[Question]) -> str:
+def _name(guide: Guide | None, themes: Iterable[Theme], questions: int) -> str:
     titles = [theme.title for theme in themes]
     if guide or (titles and questions):
         return "A choice of questions"
     if titles:
         return ", ".join(titles)
-    return "One question" if len(questions) == 1 else "A choice of questions"
+    return "One question" if questions == 1 else "A choice of questions"

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.document import Document
@@ -105,6 +105,7 @@ class _Edit:
         )
 
     async def run(self) -> Edited:
+        asyncio.get_running_loop().set_exception_handler(self._take_error)
         saver = asyncio.create_task(self._save_each_second())
         try:
             with self._ending_on_signals():
@@ -122,6 +123,16 @@ class _Edit:
         app = self._session.app
         if app.is_running and not app.future.done():  # type: ignore[union-attr]  # set while running
             app.exit(result=self._edited(command, number))
+
+    def _take_error(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """End the edit by what was raised beside it; asyncio would print it over the text."""
+        error = context.get("exception")
+        app = self._session.app
+        if isinstance(error, OSError):
+            self.end(Command.PAUSE, HANGUP)
+        elif isinstance(error, Exception) and app.is_running and not app.future.done():  # type: ignore[union-attr]  # set while running
+            self.save_now()
+            app.exit(exception=error)
 
     def _end_by_signal(self, number: int) -> None:
         """Take what was typed and not read yet, so that none of it reaches the shell."""
