@@ -112,6 +112,11 @@ class Terminal:
         """Return what `stty` shows of the terminal."""
         return termios.tcgetattr(self._device)
 
+    @property
+    def takes_keys(self) -> bool:
+        """Whether the program reads keys, not the lines that a terminal makes of them."""
+        return not self.settings()[3] & termios.ICANON
+
     def describe(self) -> str:
         """Return the screen, for a person who reads why a test failed."""
         rows = "\n".join(f"  |{row}" for row in self.screen.rows)

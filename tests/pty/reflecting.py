@@ -119,7 +119,7 @@ class Writer(Terminal):
         if mode == "rich":
             self.wait_until(lambda: self.screen.takes_pastes, "a place to write")
         else:
-            self.wait_until(lambda: self.at_start_of_line, "a place to write")
+            self.wait_until(lambda: self.at_start_of_line and self.takes_keys, "a place to write")
 
     def next_question(self, number: int, mode: str, times: int = 1) -> None:
         """Wait until this question is asked, for the so manieth time."""

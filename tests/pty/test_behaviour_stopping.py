@@ -103,6 +103,7 @@ def test_13_after_suspending_text_and_cursor_are_back(mode: str, home: Home, she
     writer.wait_until(lambda: writer.screen.before_cursor == "$ ", "the prompt of the shell")
     writer.send(f"fg{ENTER}")
     writer.wait_for(f"partnership reflect {GUIDE} --{mode}", 2)
+    writer.wait_until(lambda: writer.takes_keys, "the program to read keys again")
     writer.wait_until_asked(mode)
     if mode == "rich":
         writer.wait_until(lambda: writer.stands_after("Some thing before"), "the text")
