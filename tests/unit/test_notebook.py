@@ -10,7 +10,7 @@ import pytest
 
 from partnership_cli.documents.note import render_note
 from partnership_cli.errors import NotFoundError, UsageError
-from partnership_cli.notebook.notebook import Notebook, draw_id, make_id
+from partnership_cli.notebook.notebook import Entry, Notebook, draw_id, make_id
 from partnership_cli.reflection.session import Answer, Session, Status
 
 TODAY = date(2026, 11, 24)
@@ -229,3 +229,16 @@ def test_earlier_answers_come_newest_first_and_not_from_this_session(
     found = notebook.earlier_answers("joy", this.id)
     assert [answer.answer for answer in found] == ["later", "then"]
     assert notebook.earlier_answers("equity", this.id) == ()
+
+
+@pytest.mark.parametrize("name", ["../../outside", "/outside", "CON", "a\x00b", "x" * 300, ".."])
+def test_an_id_changed_by_hand_leads_to_no_other_folder(
+    notebook: Notebook, tmp_path: Path, name: str
+) -> None:
+    session = Session(id=name, title="t", started=at(20), framework="f", questions=("joy",))
+    keeper = notebook.carry_on(Entry(session, None))
+    keeper.open()
+    keeper.draft("joy").write("Words.")
+    keeper.close()
+    assert {path.parent.parent for path in tmp_path.rglob("joy.md")} == {tmp_path / "drafts"}
+    assert notebook.begin(session).path.parent == tmp_path / "notebook" / "2026"

@@ -198,7 +198,7 @@ class SessionKeeper:
 
     def _rescue(self, answer: Answer, error: NotSavedError) -> NotSavedError:
         """Put an answer that cannot be saved where it can be found, and say where."""
-        refuge = Path(tempfile.gettempdir()) / f"partnership-{self.session.id}"
+        refuge = Path(tempfile.gettempdir()) / f"partnership-{self._folder.name}"
         for path in (self._folder / f"{answer.question}.md", refuge / f"{answer.question}.md"):
             try:
                 FileDraft(path).write(answer.answer)

@@ -36,9 +36,21 @@ def is_session_id(text: str) -> bool:
     return _ID.match(text) is not None
 
 
+def name_drafts(session_id: str) -> str:
+    """Return the name of the folder for what is unfinished in a session.
+
+    A note that was changed by hand may hold any text for an id, also one that leads elsewhere.
+    """
+    if is_session_id(session_id):
+        return session_id
+    from hashlib import sha256
+
+    return f"other-{sha256(session_id.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
 def name_note(session: Session) -> str:
     """Return the name of a session's note, from the notebook's folder on."""
-    return f"{session.started:%Y/%Y-%m-%d-%H%M}-{short_id(session.id)}.md"
+    return f"{session.started:%Y/%Y-%m-%d-%H%M}-{short_id(name_drafts(session.id))}.md"
 
 
 def read_name(path: Path) -> tuple[str, str] | None:

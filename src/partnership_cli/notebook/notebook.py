@@ -27,6 +27,7 @@ from partnership_cli.notebook.keeper import SKELETON, SessionKeeper
 from partnership_cli.notebook.names import (
     Found,
     is_session_id,
+    name_drafts,
     name_note,
     read_name,
     short_id,
@@ -68,12 +69,12 @@ class Notebook:
 
     def begin(self, session: Session) -> SessionKeeper:
         """Return the keeper of a new session; nothing is written yet."""
-        return SessionKeeper(session, self._note_path(session), self._drafts / session.id)
+        return SessionKeeper(session, self._note_path(session), self._drafts_of(session))
 
     def carry_on(self, entry: Entry) -> SessionKeeper:
         """Return the keeper of a session that was begun before."""
         path = entry.path or self._note_path(entry.session)
-        return SessionKeeper(entry.session, path, self._drafts / entry.session.id)
+        return SessionKeeper(entry.session, path, self._drafts_of(entry.session))
 
     def entries(self) -> Iterator[Entry]:
         """Give every note, the newest first, reading each only when it is reached."""
@@ -89,7 +90,7 @@ class Notebook:
         noted = (
             entry
             for entry in self.entries()
-            if entry.session.status is Status.OPEN or entry.session.id in marked
+            if entry.session.status is Status.OPEN or name_drafts(entry.session.id) in marked
         )
         return merge(
             noted, self._begun(marked), key=lambda entry: entry.session.started, reverse=True
@@ -170,6 +171,9 @@ class Notebook:
                 session = _unread_session(name, skeleton)
             if not self._note_path(session).exists():
                 yield Entry(session, None)
+
+    def _drafts_of(self, session: Session) -> Path:
+        return self._drafts / name_drafts(session.id)
 
     def _note_path(self, session: Session) -> Path:
         return self.folder / name_note(session)
