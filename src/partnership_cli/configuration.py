@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from partnership_cli.errors import FileProblemError, Problem, UsageError
-from partnership_cli.tomltext import put_entry, read_entries, write_value
 
 Setting = str | tuple[str, ...]
 
@@ -37,6 +36,8 @@ _HINT: Final = "Mend the file in a text editor, or remove it."
 
 def parse_settings(data: bytes, name: str) -> dict[str, Setting]:
     """Return the settings in these bytes. Raises FileProblemError with every wrong value."""
+    from partnership_cli.tomltext import read_entries
+
     values: dict[str, Setting] = {}
     problems: list[Problem] = []
     try:
@@ -89,6 +90,8 @@ def put_setting(data: bytes, key: str, value: Setting | None, name: str) -> byte
 
     `value` is one that `check_setting` returned. Raises FileProblemError.
     """
+    from partnership_cli.tomltext import put_entry, write_value
+
     text = _decode(data, name)
     mark = _BOM if text.startswith(_BOM) else ""
     written = None if value is None else write_value(value)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
@@ -238,7 +237,7 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
 
 def _write(path: Path, data: bytes, place: Callable[[Path, Path], None]) -> None:
     make_folder(path.parent)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
     try:
         _write_synced(temporary, data)
         place(temporary, path)

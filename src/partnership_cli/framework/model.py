@@ -16,7 +16,7 @@ Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\r\n]+$")]
 Voice = Literal["i", "we", "you"]
 Mode = Literal["alone", "alone first", "together"]
 
-_FROZEN = ConfigDict(frozen=True, extra="forbid")
+_FROZEN = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Licence(BaseModel):
