@@ -283,6 +283,21 @@ def _claim_name(target: Path) -> None:
         raise ConflictError(f"{target} exists already") from error
 
 
+def move_file(source: Path, target: Path) -> None:
+    """Give a file another name on the same disk, durably; it is never without a name.
+
+    Raises ConflictError when something stands there already, NotSavedError.
+    """
+    make_folder(target.parent)
+    try:
+        _place_new(source, target)
+        _SYSTEM.sync_folder(target.parent)
+        source.unlink(missing_ok=True)
+        _SYSTEM.sync_folder(source.parent)
+    except OSError as error:
+        raise NotSavedError(f"{source} cannot be moved ({explain(error)})") from error
+
+
 def remove_file(path: Path) -> None:
     """Remove a file, durably. A file that is not there is no error. Raises NotSavedError."""
     try:
@@ -310,6 +325,21 @@ def remove_folder(folder: Path) -> None:
     """Remove a folder if nothing is left in it."""
     with contextlib.suppress(OSError):
         folder.rmdir()
+
+
+def remove_tree(folder: Path, keep: str = "") -> None:
+    """Remove all that is in a folder except the file `keep`, following no link, then the folder.
+
+    Raises NotSavedError.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            remove_tree(path)
+        elif path.name != keep:
+            remove_file(path)
+    remove_folder(folder)
 
 
 class Lock:

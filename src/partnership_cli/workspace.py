@@ -15,6 +15,7 @@ from partnership_cli.terminal.console import Console, Interface, open_console
 if TYPE_CHECKING:
     from partnership_cli.framework.model import Companion, Framework
     from partnership_cli.notebook.notebook import Notebook
+    from partnership_cli.notebook.trash import Trash
     from partnership_cli.settings import Places, Settings
     from partnership_cli.terminal.views_settings import Located
 
@@ -86,6 +87,20 @@ class Workspace:
         from partnership_cli.notebook.notebook import Notebook
 
         return Notebook(self.places.notebook, self.places.drafts)
+
+    @cached_property
+    def trash(self) -> Trash:
+        """Where deleted notes go."""
+        from partnership_cli.notebook.trash import Trash
+
+        return Trash(self.places.notebook)
+
+    @cached_property
+    def deleted(self) -> Notebook:
+        """The deleted notes, to be looked through as the others are."""
+        from partnership_cli.notebook.notebook import Notebook
+
+        return Notebook(self.places.trash, self.places.drafts)
 
     @cached_property
     def located(self) -> Located:

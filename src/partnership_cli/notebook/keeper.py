@@ -25,14 +25,13 @@ from partnership_cli.files import (
     make_folder,
     read_file,
     remove_file,
-    remove_folder,
     remove_leftovers,
     replace_file,
     write_new,
 )
+from partnership_cli.notebook.holding import LOCK, let_go, write_beside
 from partnership_cli.reflection.session import Answer, Session, Status, clean_text
 
-LOCK: Final = "lock"
 # No question id begins with a full stop, so the name cannot be a draft's.
 SKELETON: Final = ".session.md"
 
@@ -66,7 +65,7 @@ class FileDraft:
             self._known = found
             return None
         self._known = found
-        return _write_beside(self.path, "other", found) if found.strip() else None
+        return write_beside(self.path, "other", found) if found.strip() else None
 
 
 @dataclass(frozen=True)
@@ -154,12 +153,13 @@ class SessionKeeper:
         remove_file(draft.path)
 
     def discard(self, question: str) -> None:
-        """Remove an answer from the note, and its draft."""
+        """Remove an answer from the note, its draft, and what was kept beside the draft."""
         if self._bytes is not None:
             self._save(drop_answer(self._bytes, question, str(self.path)))
         self.session = self.session.remove_answer(question)
-        if (draft := self._drafts.pop(question, None)) is not None:
-            remove_file(draft.path)
+        self._drafts.pop(question, None)
+        for path in self._folder.glob(f"{question}.*"):
+            remove_file(path)
 
     def finish(self) -> None:
         """Record in the note that the end was reached; a session without a word has no note."""
@@ -182,17 +182,14 @@ class SessionKeeper:
                 remove_file(path)
         if self._bytes is not None or not any(self._draft_files()):
             remove_file(self._folder / SKELETON)
-        empty = {path.name for path in self._folder.iterdir()} <= {LOCK}
-        self._lock.release(remove=empty)
-        if empty:
-            remove_folder(self._folder)
+        let_go(self._lock, self._folder)
 
     def _save(self, data: bytes) -> None:
         """Replace the note. If it changed meanwhile, write ours beside it and go on there."""
         try:
             replace_file(self.path, data, expected=self._bytes)
         except (ConflictError, FileProblemError):
-            self.path = _write_beside(self.path, "conflict", data)
+            self.path = write_beside(self.path, "conflict", data)
             self.conflict = True
         self._bytes = data
 
@@ -222,15 +219,3 @@ class SessionKeeper:
         return [
             path for path in self._folder.iterdir() if path.suffix == ".md" and "." not in path.stem
         ]
-
-
-def _write_beside(path: Path, word: str, data: bytes) -> Path:
-    """Write `data` under the first free name `...-word.md`, `...-word-2.md`."""
-    mark = "." if word == "other" else "-"
-    for number in range(1, 1000):
-        tail = word if number == 1 else f"{word}-{number}"
-        beside = path.with_name(f"{path.stem}{mark}{tail}.md")
-        if read_file(beside) is None:
-            write_new(beside, data)
-            return beside
-    raise NotSavedError(f"{path} has too many copies beside it", "Move some of them elsewhere.")

@@ -69,12 +69,12 @@ class Notebook:
 
     def begin(self, session: Session) -> SessionKeeper:
         """Return the keeper of a new session; nothing is written yet."""
-        return SessionKeeper(session, self._note_path(session), self._drafts_of(session))
+        return SessionKeeper(session, self._note_path(session), self.drafts_of(session))
 
     def carry_on(self, entry: Entry) -> SessionKeeper:
         """Return the keeper of a session that was begun before."""
         path = entry.path or self._note_path(entry.session)
-        return SessionKeeper(entry.session, path, self._drafts_of(entry.session))
+        return SessionKeeper(entry.session, path, self.drafts_of(entry.session))
 
     def entries(self) -> Iterator[Entry]:
         """Give every note, the newest first, reading each only when it is reached."""
@@ -172,7 +172,8 @@ class Notebook:
             if not self._note_path(session).exists():
                 yield Entry(session, None)
 
-    def _drafts_of(self, session: Session) -> Path:
+    def drafts_of(self, session: Session) -> Path:
+        """Return the folder for what is unfinished in a session."""
         return self._drafts / name_drafts(session.id)
 
     def _note_path(self, session: Session) -> Path:

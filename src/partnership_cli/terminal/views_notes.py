@@ -41,15 +41,20 @@ def show_list(console: Console, rows: Sequence[Row], *, filtered: bool) -> None:
         if not filtered:
             console.commands([("To begin one:", "partnership reflect")])
         return
-    if console.plain or console.width < _TABLE_FROM:
-        for row in rows:
-            parts = (row.ref, name_date(row.session.started), _title(row), row.state)
-            console.paragraph("  ".join(filter(None, parts)))
-    else:
-        _show_table(console, rows)
+    _show_rows(console, rows)
     for row in rows:
         if row.problem is not None:
             console.say(str(row.problem))
+
+
+def show_trash(console: Console, rows: Sequence[Row]) -> None:
+    """Show the notes that were deleted, one a line."""
+    if not rows:
+        console.paragraph("The trash is empty.")
+        return
+    _show_rows(console, rows)
+    console.blank()
+    console.commands([("To bring one back:", f"partnership restore {rows[0].ref}")])
 
 
 def list_as_json(rows: Sequence[Row]) -> list[dict[str, object]]:
@@ -96,6 +101,15 @@ def show_whole(console: Console, text: str) -> None:
     console.written(text)
 
 
+def _show_rows(console: Console, rows: Sequence[Row]) -> None:
+    if console.plain or console.width < _TABLE_FROM:
+        for row in rows:
+            parts = (row.ref, name_date(row.session.started), _title(row), row.state)
+            console.paragraph("  ".join(filter(None, parts)))
+    else:
+        _show_table(console, rows)
+
+
 def _title(row: Row) -> str:
     title = row.session.title
     # A quiet session has its day for a title; it stands there already.
@@ -121,4 +135,4 @@ def _show_table(console: Console, rows: Sequence[Row]) -> None:
     page = RichConsole(file=StringIO(), width=console.width, color_system=None)
     with page.capture() as capture:
         page.print(table)
-    console.verbatim(capture.get().rstrip("\n"))
+    console.verbatim("\n".join(line.rstrip() for line in capture.get().splitlines()))

@@ -1,0 +1,101 @@
+"""Notes that were deleted: moved into the trash, brought back, or removed for good."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from partnership_cli.documents.note import parse_heading
+from partnership_cli.errors import (
+    ConflictError,
+    DamagedNoteError,
+    FileProblemError,
+    UsageError,
+)
+from partnership_cli.files import move_file, read_file, remove_file, remove_tree
+from partnership_cli.notebook.holding import LOCK, holding
+from partnership_cli.notebook.names import TRASH, is_session_id, read_name, short_id
+from partnership_cli.reflection.session import Session
+
+_NOT_OURS: Final = frozenset({".git", ".hg", ".svn"})
+"""Folders whose files another program numbers; a file taken out of them breaks the rest."""
+
+
+class Trash:
+    """The trash of the notebook in `folder`. What it changes, it holds by its session's lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.folder = folder / TRASH
+
+    def put(self, path: Path, drafts: Path) -> Path:
+        """Move a note into the trash; return where it is now. Raises InUseError, NotSavedError.
+
+        A note that an earlier one of the same name keeps out gets a number.
+        """
+        with holding(drafts):
+            target = self.folder / path.relative_to(self._folder)
+            for number in range(2, 1000):
+                try:
+                    move_file(path, target)
+                except ConflictError:
+                    target = target.with_name(f"{path.stem}-{number}.md")
+                else:
+                    break
+            return target
+
+    def restore(self, path: Path, drafts: Path) -> Path:
+        """Move a note back to where it was; return that. Raises UsageError, InUseError."""
+        with holding(drafts):
+            target = self._folder / path.relative_to(self.folder)
+            try:
+                move_file(path, target)
+            except ConflictError as error:
+                raise UsageError(
+                    f"{target} is there already", "Rename that one, then restore again."
+                ) from error
+            return target
+
+    def purge(self, path: Path, session: Session, drafts: Path) -> int:
+        """Remove a note for good, with its drafts and its copies; return how many files went.
+
+        Copies are those with the same id, in the name or inside, anywhere in the notebook's
+        folder: in the trash, beside the note after a conflict, kept by a sync tool.
+        Raises InUseError, NotSavedError.
+        """
+        with holding(drafts):
+            found = sorted({path, *self._copies(session, path)})
+            for one in found:
+                remove_file(one)
+            words = [one for one in drafts.rglob("*") if one.is_file() and one.name != LOCK]
+            remove_tree(drafts, keep=LOCK)
+            remove_tree(Path(tempfile.gettempdir()) / f"partnership-{drafts.name}")
+            return len(found) + len(words)
+
+    def _copies(self, session: Session, path: Path) -> Iterator[Path]:
+        named = read_name(path)
+        token = short_id(session.id) if is_session_id(session.id) else named[1] if named else None
+        in_name = re.compile(rf"-{re.escape(token)}(?![0-9a-z])") if token else None
+        for folder, below, names in os.walk(self._folder):
+            below[:] = [name for name in below if name not in _NOT_OURS]
+            for name in names:
+                file = Path(folder, name)
+                if (in_name and in_name.search(name)) or _is_copy(file, session.id):
+                    yield file
+
+
+def _is_copy(path: Path, session_id: str) -> bool:
+    """Whether a file is a note of this session, under whatever name."""
+    if not is_session_id(session_id):
+        return False
+    try:
+        data = read_file(path)
+        if data is None or session_id.encode() not in data[:65536]:
+            return False
+        return parse_heading(data, str(path)).id == session_id
+    except (FileProblemError, DamagedNoteError):
+        return False
