@@ -14,6 +14,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -296,6 +297,44 @@ def move_file(source: Path, target: Path) -> None:
         _SYSTEM.sync_folder(source.parent)
     except OSError as error:
         raise NotSavedError(f"{source} cannot be moved ({explain(error)})") from error
+
+
+@dataclass(frozen=True)
+class Mode:
+    """Who may open a file: its permission bits, and whether it belongs to this account."""
+
+    bits: int
+    owned: bool
+
+
+def read_mode(path: Path) -> Mode | None:
+    """Return who may open a file, itself and not what it links to; None where that is unknown."""
+    if sys.platform == "win32":
+        return None
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return Mode(0 if path.is_symlink() else found.st_mode & 0o777, found.st_uid == os.geteuid())
+
+
+def can_sync(folder: Path) -> bool:
+    """Whether the disk under a folder says when what was written there is safe."""
+    try:
+        _SYSTEM.sync_folder(folder)
+    except OSError:
+        return False
+    return True
+
+
+def count_free(folder: Path) -> int | None:
+    """Return how many bytes a disk has free, or None where that is unknown."""
+    from shutil import disk_usage
+
+    try:
+        return disk_usage(folder).free
+    except OSError:
+        return None
 
 
 def remove_file(path: Path) -> None:

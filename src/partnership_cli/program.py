@@ -38,6 +38,7 @@ COMMANDS: Final = (
     CommandRow("projects", "See the framework's example projects.", "more"),
     CommandRow("voices", "Read what people say in the framework.", "more"),
     CommandRow("about", "About the framework, and about this tool.", "more"),
+    CommandRow("doctor", "Look whether your notes are well.", "more"),
     CommandRow("where", "See where your files are.", "more"),
     CommandRow("config", "See or change your settings.", "more"),
     CommandRow("help", "Help on keys, files and more.", "more"),

@@ -159,7 +159,7 @@ def test_one_answer_is_removed_and_the_rest_stays(program: Run, program_home: Pa
 
 @pytest.mark.usefixtures("note")
 def test_an_answer_that_is_not_there_is_named(program: Run) -> None:
-    done = program("delete", "last", "--question", "healing", "--yes")
+    done = program("delete", "last", "--question", "collective-dreams", "--yes")
     assert done.code == 3
     assert "joy, equity" in done.err
 

@@ -4,5 +4,9 @@ from __future__ import annotations
 
 import sys
 
+from running import program, program_home
+
+__all__ = ["program", "program_home"]
+
 if sys.platform == "win32":
     collect_ignore_glob = ["test_kill.py", "test_ends.py"]

@@ -61,11 +61,11 @@ class Notebook:
 
     def __init__(self, folder: Path, drafts: Path) -> None:
         self.folder = folder
-        self._drafts = drafts
+        self.drafts = drafts
 
     def is_new(self) -> bool:
         """Whether nothing was ever written here."""
-        return not self.folder.exists() and not self._drafts.exists()
+        return not self.folder.exists() and not self.drafts.exists()
 
     def begin(self, session: Session) -> SessionKeeper:
         """Return the keeper of a new session; nothing is written yet."""
@@ -150,18 +150,18 @@ class Notebook:
 
     def _marked(self) -> tuple[str, ...]:
         """Return the ids of the sessions in which a draft marks a place, the newest first."""
-        if not self._drafts.is_dir():
+        if not self.drafts.is_dir():
             return ()
         return tuple(
             folder.name
-            for folder in sorted(self._drafts.iterdir(), reverse=True)
+            for folder in sorted(self.drafts.iterdir(), reverse=True)
             if is_session_id(folder.name) and any(path.suffix == ".md" for path in folder.iterdir())
         )
 
     def _begun(self, marked: tuple[str, ...]) -> Iterator[Entry]:
         """Give the sessions that were begun and have no note yet."""
         for name in marked:
-            skeleton = self._drafts / name / SKELETON
+            skeleton = self.drafts / name / SKELETON
             data = _read_quietly(skeleton)
             if data is None:
                 continue
@@ -174,7 +174,7 @@ class Notebook:
 
     def drafts_of(self, session: Session) -> Path:
         """Return the folder for what is unfinished in a session."""
-        return self._drafts / name_drafts(session.id)
+        return self.drafts / name_drafts(session.id)
 
     def _note_path(self, session: Session) -> Path:
         return self.folder / name_note(session)

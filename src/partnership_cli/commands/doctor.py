@@ -1,0 +1,45 @@
+"""`partnership doctor`: whether the notebook is well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+
+def run(
+    ctx: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Move what is in the way into quarantine.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Look through your notes and the folders they are in. Nothing is changed.
+
+    It looks for notes that cannot be read, copies that a conflict or a sync service left,
+    drafts without a note, files that other accounts can open, and a disk that is nearly full.
+    With --repair, unreadable notes, copies and such drafts are moved into a folder beside
+    the notes; nothing is removed.
+
+    Examples:
+      partnership doctor
+      partnership doctor --repair
+    """
+    from partnership_cli.errors import DamagedNoteError
+    from partnership_cli.notebook.checkup import examine, quarantine
+    from partnership_cli.terminal.views_checkup import Seen, checkup_as_json, show_checkup
+
+    workspace: Workspace = ctx.obj
+    notebook = workspace.notebook
+    findings = examine(notebook, workspace.deleted)
+    moved = tuple(quarantine(findings, notebook)) if repair else ()
+    seen = [Seen(one.problem, one.damage) for one in findings]
+    if as_json:
+        workspace.console.json(checkup_as_json(seen, moved))
+    else:
+        show_checkup(workspace.console, seen, moved, movable=any(one.movable for one in findings))
+    if any(one.damage for one in findings) and not repair:
+        raise typer.Exit(DamagedNoteError.exit_code)

@@ -1,0 +1,78 @@
+"""Many sessions at once, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from running import Run
+
+MANY = 50
+HOLD = """
+import sys
+from pathlib import Path
+from partnership_cli.notebook.holding import holding
+with holding(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_fifty_sessions_at_once_are_all_kept(program: Run) -> None:
+    def reflect(number: int) -> int:
+        return program("reflect", "--answers", "-", given=f"## joy\n\nAnswer {number}.\n").code
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(reflect, range(MANY))) == [0] * MANY
+    kept = json.loads(program("history", "joy", "--json").out)
+    assert {row["answer"] for row in kept} == {f"Answer {number}." for number in range(MANY)}
+
+
+def test_of_fifty_who_want_one_session_one_gets_it(program: Run) -> None:
+    both = ("--question", "joy", "--question", "equity")
+    begun = program("reflect", *both, "--answers", "-", given="## joy\n\nJoy.\n")
+    note = Path(begun.out.strip())
+    session = json.loads(program("show", "last", "--json").out)["id"]
+    drafts = note.parent.parent.parent / "drafts" / session
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(drafts)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+
+        def want(number: int) -> tuple[int, bool]:
+            done = program(
+                "resume", "last", "--answers", "-", given=f"## equity\n\nAnswer {number}.\n"
+            )
+            return done.code, f"(process {holder.pid})" in done.err
+
+        with ThreadPoolExecutor(8) as threads:
+            assert list(threads.map(want, range(MANY - 1))) == [(6, True)] * (MANY - 1)
+        before = note.read_bytes()
+        holder.communicate("")
+    assert note.read_bytes() == before
+    assert program("edit", "last", EDITOR="sed -i s/Joy/Delight/").code == 0
+
+
+@pytest.mark.parametrize("command", ["edit last", "delete last", "delete last --purge --yes"])
+def test_a_session_that_is_held_is_neither_edited_nor_deleted(program: Run, command: str) -> None:
+    note = Path(program("reflect", "--answers", "-", given="## joy\n\nJoy.\n").out.strip())
+    session = json.loads(program("show", "last", "--json").out)["id"]
+    drafts = note.parent.parent.parent / "drafts" / session
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(drafts)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        done = program(*command.split(), EDITOR="true")
+        holder.communicate(b"")
+    assert done.code == 6
+    assert note.exists()
