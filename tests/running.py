@@ -40,6 +40,7 @@ def program(program_home: Path, tmp_path: Path) -> Run:
             "HOME": str(tmp_path),
             "PARTNERSHIP_HOME": str(program_home),
             "LANG": "C.UTF-8",
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
         }
         done = subprocess.run(
             [sys.executable, "-m", "partnership_cli", *arguments],

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from partnership_cli import files
 from partnership_cli.errors import (
     ConflictError,
     FileProblemError,
@@ -269,3 +270,22 @@ def test_a_lock_can_be_taken_again_after_it_was_removed(tmp_path: Path) -> None:
         lock.acquire()
         lock.release(remove=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_that_was_removed_before_it_was_taken_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "lock"
+    taken = files._SYSTEM.lock
+    others: list[Lock] = []
+
+    def let_another_come_first(descriptor: int) -> bool:
+        monkeypatch.undo()
+        path.unlink()
+        others.append(Lock(path))
+        others[0].acquire()
+        return taken(descriptor)
+
+    monkeypatch.setattr(files._SYSTEM, "lock", let_another_come_first)
+    with pytest.raises(InUseError):
+        Lock(path).acquire()

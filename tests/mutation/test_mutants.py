@@ -1,0 +1,308 @@
+"""Each safeguard, taken out of the program in turn: some test has to fail for it.
+
+The list is the point: whoever adds an fsync, a lock, an escape or a check of the same kind
+adds a line here, with the tests that are to notice when it is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FAILED_TESTS = 1
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One line of the program and what it becomes; `tests` are those that have to notice."""
+
+    name: str
+    file: str
+    line: str
+    becomes: str
+    tests: str
+
+
+MUTANTS = (
+    Mutant(
+        "the bytes of a file are not synced",
+        "files.py",
+        "        _SYSTEM.sync_file(descriptor)\n    finally",
+        "        pass\n    finally",
+        "tests/unit/test_files.py",
+    ),
+    Mutant(
+        "the folder is not synced after a save",
+        "files.py",
+        "        place(temporary, path)\n        _SYSTEM.sync_folder(path.parent)",
+        "        place(temporary, path)",
+        "tests/unit/test_files.py",
+    ),
+    Mutant(
+        "a file gets its name before its bytes are synced",
+        "files.py",
+        "        _write_synced(temporary, data)\n        place(temporary, path)",
+        "        temporary.touch()\n        place(temporary, path)\n"
+        "        temporary.unlink()\n        _write_synced(temporary, data)\n"
+        "        _SYSTEM.replace(temporary, path)",
+        "tests/unit/test_files.py",
+    ),
+    Mutant(
+        "a short write is not finished",
+        "files.py",
+        "            left = left[os.write(descriptor, left) :]",
+        "            os.write(descriptor, left)\n            break",
+        "tests/unit/test_files.py",
+    ),
+    Mutant(
+        "a file that changed meanwhile is overwritten",
+        "files.py",
+        "    if found != expected:",
+        "    if False:",
+        "tests/unit/test_files.py",
+    ),
+    Mutant(
+        "a new file takes the place of another",
+        "files.py",
+        "        target.hardlink_to(source)",
+        "        source.replace(target)",
+        "tests/unit/test_files.py",
+    ),
+    Mutant(
+        "a link is followed",
+        "files.py",
+        'flags = getattr(os, "O_NOFOLLOW", 0) | getattr',
+        "flags = getattr",
+        "tests/unit/test_files.py",
+    ),
+    Mutant(
+        "a pipe is read",
+        "files.py",
+        "        if not stat.S_ISREG(found.st_mode):",
+        "        if False:",
+        "tests/unit/test_files.py",
+    ),
+    Mutant(
+        "files have the mode of the umask",
+        "files.py",
+        "            os.fchmod(descriptor, 0o600)",
+        "            os.fchmod(descriptor, 0o644)",
+        "tests/unit/test_files.py",
+    ),
+    Mutant(
+        "folders have the mode of the umask",
+        "files.py",
+        "            new.chmod(0o700)",
+        "            new.chmod(0o755)",
+        "tests/unit/test_files.py",
+    ),
+    Mutant(
+        "a session is held by everyone",
+        "files.py",
+        "            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)",
+        "            pass",
+        "tests/unit/test_files.py",
+    ),
+    Mutant(
+        "a lock whose file was removed counts",
+        "files.py",
+        "            if self._is_current(descriptor):",
+        "            if True:",
+        "tests/unit/test_files.py",
+    ),
+    Mutant(
+        "a moved file takes the place of another",
+        "files.py",
+        "        _place_new(source, target)\n        _SYSTEM.sync_folder(target.parent)",
+        "        source.replace(target)\n        _SYSTEM.sync_folder(target.parent)",
+        "tests/cli/test_changing.py",
+    ),
+    Mutant(
+        "a draft is not written through a file of its own",
+        "notebook/keeper.py",
+        "            replace_file(self.path, data, expected=self._known)\n        except",
+        "            self.path.write_bytes(data)\n        except",
+        "tests/unit/test_keeper.py",
+    ),
+    Mutant(
+        "a conflict overwrites the note",
+        "notebook/keeper.py",
+        '            self.path = write_beside(self.path, "conflict", data)',
+        "            self.path.write_bytes(data)",
+        "tests/unit/test_keeper.py",
+    ),
+    Mutant(
+        "a draft is removed without a look at what another program wrote",
+        "notebook/keeper.py",
+        "        beside = draft.set_aside()\n        if",
+        "        beside = None\n        if",
+        "tests/unit/test_keeper.py",
+    ),
+    Mutant(
+        "the words of an answer that cannot be saved are dropped",
+        "notebook/keeper.py",
+        "            raise self._rescue(answer, error) from error",
+        "            raise",
+        "tests/unit/test_keeper.py",
+    ),
+    Mutant(
+        "an id leads out of the drafts",
+        "notebook/names.py",
+        "    if is_session_id(session_id):\n        return session_id\n    from",
+        "    if session_id:\n        return session_id\n    from",
+        "tests/unit/test_notebook.py",
+    ),
+    Mutant(
+        "an edit that changed nothing else overwrites a note that did change",
+        "notebook/editing.py",
+        "replace_file(self.path, changed, expected=self._data)",
+        "replace_file(self.path, changed, expected=read_file(self.path))",
+        "tests/unit/test_editing.py",
+    ),
+    Mutant(
+        "an edit is put in place though it is no note",
+        "notebook/editing.py",
+        "            parse_note(changed, str(self.copy))\n",
+        "",
+        "tests/unit/test_editing.py",
+    ),
+    Mutant(
+        "a purge leaves the copies",
+        "notebook/trash.py",
+        "found = sorted({path, *self._copies(session, path)})",
+        "found = [path]",
+        "tests/cli/test_changing.py",
+    ),
+    Mutant(
+        "a purge leaves the drafts",
+        "notebook/trash.py",
+        "            remove_tree(drafts, keep=LOCK)\n",
+        "",
+        "tests/cli/test_changing.py",
+    ),
+    Mutant(
+        "doctor takes copies of a conflict for notes",
+        "notebook/names.py",
+        'return name.endswith(".md") and not is_conflict_copy(name)',
+        'return name.endswith(".md")',
+        "tests/unit/test_notebook.py",
+    ),
+    Mutant(
+        "a line of an answer that looks like a marker is a marker",
+        "documents/spans.py",
+        '    return [b"\\\\" + line if _ESCAPED.match(line) else line for line in lines]',
+        "    return lines",
+        "tests/property/test_note_properties.py",
+    ),
+    Mutant(
+        "an answered answer is written again",
+        "documents/note.py",
+        "            if (span.answer, span.sharing) == (answer.answer, answer.sharing):\n"
+        "                return data\n",
+        "",
+        "tests/unit/test_note.py",
+    ),
+    Mutant(
+        "an answer opens a fence over what follows in an export",
+        "documents/closing.py",
+        'return f"{answer}\\n{fence}" if fence else answer',
+        "return answer",
+        "tests/property/test_markdown_properties.py",
+    ),
+    Mutant(
+        "text from outside reaches the terminal as it is",
+        "terminal/safe.py",
+        "    return _suspect().sub(_spell_out, text).expandtabs(_TAB)",
+        "    return text",
+        "tests/property/test_safe.py",
+    ),
+    Mutant(
+        "JSON reaches the terminal as it is",
+        "terminal/safe.py",
+        "    return _suspect().sub(_escape, text)",
+        "    return text",
+        "tests/property/test_safe.py",
+    ),
+    Mutant(
+        "aliases are read",
+        "yamltext.py",
+        "        if isinstance(event, yaml.AliasEvent) or event.anchor:",
+        "        if False:",
+        "tests/unit/test_yamltext.py",
+    ),
+    Mutant(
+        "nesting has no bound",
+        "yamltext.py",
+        "                    if len(open_) >= DEEPEST:",
+        "                    if False:",
+        "tests/unit/test_yamltext.py",
+    ),
+    Mutant(
+        "a key that is given twice is read",
+        "yamltext.py",
+        "        if key in mapping:",
+        "        if False:",
+        "tests/unit/test_yamltext.py",
+    ),
+    Mutant(
+        "lone surrogates are kept",
+        "reflection/session.py",
+        '_NOT_TEXT = re.compile("[\\x00\\ud800-\\udfff]")',
+        '_NOT_TEXT = re.compile("[\\x00]")',
+        "tests/property/test_note_properties.py",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, found before the installed one."""
+    folder = tmp_path_factory.mktemp("mutants")
+    for name in ("src", "tests", "data", "pyproject.toml"):
+        place = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        place(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "data", folder / "src/partnership_cli/data")
+    return folder
+
+
+def run_tests(copy: Path, tests: str) -> int:
+    """Return how pytest ended on some tests of the copy."""
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", tests],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        check=False,
+    ).returncode
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_a_safeguard_that_is_gone_is_noticed(copy: Path, mutant: Mutant) -> None:
+    file = copy / "src/partnership_cli" / mutant.file
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole.replace(mutant.line, mutant.becomes), encoding="utf-8")
+    try:
+        assert run_tests(copy, mutant.tests) == FAILED_TESTS
+    finally:
+        file.write_text(whole, encoding="utf-8")
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_each_mutant_changes_one_place_of_the_program_as_it_is(mutant: Mutant) -> None:
+    text = (ROOT / "src/partnership_cli" / mutant.file).read_text(encoding="utf-8")
+    assert text.count(mutant.line) == 1
+    assert text.replace(mutant.line, mutant.becomes) != text
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("tests", sorted({mutant.tests for mutant in MUTANTS}))
+def test_without_a_mutant_the_same_tests_pass(copy: Path, tests: str) -> None:
+    assert run_tests(copy, tests) == 0
