@@ -23,6 +23,7 @@ with holding(Path(sys.argv[1])):
 """
 
 
+@pytest.mark.campaign
 def test_fifty_sessions_at_once_are_all_kept(program: Run) -> None:
     def reflect(number: int) -> int:
         return program("reflect", "--answers", "-", given=f"## joy\n\nAnswer {number}.\n").code
@@ -33,6 +34,7 @@ def test_fifty_sessions_at_once_are_all_kept(program: Run) -> None:
     assert {row["answer"] for row in kept} == {f"Answer {number}." for number in range(MANY)}
 
 
+@pytest.mark.campaign
 def test_of_fifty_who_want_one_session_one_gets_it(program: Run) -> None:
     both = ("--question", "joy", "--question", "equity")
     begun = program("reflect", *both, "--answers", "-", given="## joy\n\nJoy.\n")

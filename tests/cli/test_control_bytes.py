@@ -1,0 +1,190 @@
+"""No control byte of a note, a file or an argument reaches the terminal, through any command.
+
+Generated over the list of commands: a new one fails here until it has its line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from partnership_cli.program import COMMANDS
+
+C0: Final = "".join(chr(code) for code in (*range(1, 9), 11, 12, *range(14, 32), 127))
+C1: Final = "".join(chr(code) for code in range(0x80, 0xA0))
+SEQUENCES: Final = (
+    "\x1b[31m\x1b[2J\x9b2J\x1b]0;title\x07\x1b]8;;http://example.org\x1b\\"
+    "\x1b]52;c;aGk=\x07\x1bP+q544e\x1b\\"
+)
+HIDDEN: Final = "\u202e\u2066\u200e\u2028\ufeff\u00ad\U000e0041"
+EVIL: Final = f"{C0}{C1}{SEQUENCES}{HIDDEN}"
+AS_ARGUMENT: Final = "\x1b[31m\x9b2J\u202eevil"
+OUR_STYLES: Final = re.compile(r"\x1b\[[014]m")
+
+ARGUMENTS: Final[Mapping[str, Sequence[Sequence[str]]]] = {
+    "reflect": (["--answers", "evil.md"], ["--answers", AS_ARGUMENT], [AS_ARGUMENT]),
+    "resume": (["--answers", "evil.md"], ["bbbbbb", "--no-input"], [AS_ARGUMENT]),
+    "list": ([], ["--json"], ["--partner", AS_ARGUMENT], ["--since", AS_ARGUMENT]),
+    "show": (["k7m2q9"], ["k7m2q9", "--json"], ["bbbbbb"], [AS_ARGUMENT]),
+    "export": (
+        ["k7m2q9", "-o", "-"],
+        ["k7m2q9", "-o", "-", "--format", "json"],
+        ["bbbbbb"],
+        ["k7m2q9", "-o", f"{AS_ARGUMENT}.md"],
+        ["k7m2q9", "-o", f"{AS_ARGUMENT}.pdf"],
+    ),
+    "questions": ([], ["--json"], [AS_ARGUMENT]),
+    "search": (["needle"], ["needle", "--json"], [AS_ARGUMENT], [f"theme:{AS_ARGUMENT}"]),
+    "history": (["joy"], ["joy", "--json"], [AS_ARGUMENT]),
+    "edit": (["k7m2q9"], ["bbbbbb"], [AS_ARGUMENT]),
+    "delete": (["k7m2q9"], ["k7m2q9", "--question", AS_ARGUMENT, "--yes"], [AS_ARGUMENT]),
+    "restore": ([], ["cccccc"], [AS_ARGUMENT]),
+    "guides": ([], ["--json"], [AS_ARGUMENT]),
+    "values": ([], ["--json"], [AS_ARGUMENT]),
+    "projects": ([], ["--json"], [AS_ARGUMENT]),
+    "voices": ([], ["--json"], [AS_ARGUMENT]),
+    "about": ([], ["--json"], [AS_ARGUMENT]),
+    "doctor": ([], ["--json"], ["--repair"]),
+    "where": ([], ["--json"], [AS_ARGUMENT]),
+    "config": ([], ["get", AS_ARGUMENT], ["set", "editor", AS_ARGUMENT], ["get", "editor"]),
+    "help": (["keys"], [AS_ARGUMENT]),
+}
+CASES: Final = [(row.name, *one) for row in COMMANDS for one in ARGUMENTS.get(row.name, ())]
+
+
+def make_note(session_id: str, marker: str = "private") -> str:
+    """Return a note with control bytes wherever a hand or another program can put them."""
+    # JSON spells a character beyond 16 bits as two surrogates, which YAML refuses.
+    quoted = json.dumps(EVIL.replace("\U000e0041", ""))
+    return (
+        f"---\npartnership: 1\nid: {session_id}\ntitle: {quoted}\nstatus: open\n"
+        f"started: 2026-11-23T17:31:05+00:00\nframework: {quoted}\nguide: {quoted}\n"
+        f"questions: [joy, {quoted}, equity]\npartners: [{quoted}]\nother: {quoted}\n---\n\n"
+        f"# {EVIL}\n\n## {EVIL}\n"
+        f"<!-- answer: joy {marker} 2026-11-23T17:36:40+00:00 -->\n\nneedle {EVIL}\n\n"
+        "<!-- /answer -->\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home full of control bytes: a note, a damaged one, a deleted one, drafts, odd names."""
+    folder = tmp_path_factory.mktemp("evil")
+    year = folder / "home/notebook/2026"
+    trash = folder / "home/notebook/.partnership-trash/2026"
+    drafts = folder / "home/drafts/20261123t173105z-k7m2q9"
+    for one in (year, trash, drafts):
+        one.mkdir(parents=True)
+    (year / "2026-11-23-1731-k7m2q9.md").write_text(make_note("20261123t173105z-k7m2q9"))
+    damaged = make_note("20260101t000000z-bbbbbb", marker=SEQUENCES)
+    (year / "2026-01-01-0000-bbbbbb.md").write_text(damaged)
+    (year / f"{AS_ARGUMENT}-conflict.md").write_text("copy")
+    (year / f"{AS_ARGUMENT}.md").write_text(make_note("\\e[31mevil"))
+    (trash / "2026-02-02-0000-cccccc.md").write_text(make_note("20260202t000000z-cccccc"))
+    (drafts / "equity.md").write_text(EVIL)
+    (folder / "evil.md").write_text(f"## {EVIL}\n\n{EVIL}\n\n## joy\n\n{EVIL}\n")
+    return folder
+
+
+@pytest.fixture
+def work(template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(template, tmp_path / "work"))
+
+
+def environ(work: Path) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        "PARTNERSHIP_HOME": str(work / "home"),
+        "HOME": str(work),
+        "TERM": "xterm-256color",
+        "EDITOR": f"sh -c true {AS_ARGUMENT!r}",
+        "LANG": "C.UTF-8",
+    }
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "partnership_cli", *words]
+
+
+def run_in_a_pipe(work: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        command(*words), capture_output=True, check=False, cwd=work, env=environ(work)
+    )
+
+
+def find_hidden(text: str) -> set[str]:
+    """Return the characters that a terminal obeys or hides, beside newline."""
+    return {c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"}} - {"\n"}
+
+
+def read_terminal(words: list[str], work: Path) -> str:
+    """Run a command in a terminal; return what it wrote, in our styles taken out."""
+    child, terminal = pty.fork()
+    if not child:
+        os.chdir(work)
+        os.execvpe(words[0], words, environ(work))  # noqa: S606 - that is the aim
+    # `edit` asks for Enter when the editor comes back at once.
+    os.write(terminal, b"\r\r")
+    written = b""
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        written += part
+    os.waitpid(child, 0)
+    os.close(terminal)
+    return OUR_STYLES.sub("", written.decode().replace("\r\n", "\n"))
+
+
+def test_every_command_has_its_line() -> None:
+    assert set(ARGUMENTS) == {row.name for row in COMMANDS}
+
+
+@pytest.mark.parametrize(
+    "words", CASES, ids=lambda words: " ".join(words).encode("ascii", "replace").decode()
+)
+def test_no_control_byte_reaches_a_pipe(words: tuple[str, ...], work: Path) -> None:
+    done = run_in_a_pipe(work, "--plain", *words)
+    written = done.stdout.decode() + done.stderr.decode()
+    assert find_hidden(written) == set()
+    assert "Traceback" not in written
+    assert done.returncode != 1
+    assert written or words[0] == "config"
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize(
+    "words", CASES, ids=lambda words: " ".join(words).encode("ascii", "replace").decode()
+)
+def test_no_control_byte_reaches_a_terminal(words: tuple[str, ...], work: Path) -> None:
+    written = read_terminal(command("--rich", *words), work)
+    assert find_hidden(written) == set()
+    assert "Traceback" not in written
+
+
+def test_what_is_hidden_is_spelled_out(work: Path) -> None:
+    done = run_in_a_pipe(work, "--plain", "show", "k7m2q9")
+    assert done.returncode == 0
+    assert "⟨U+202E⟩" in done.stdout.decode()
+
+
+def test_a_broken_settings_file_with_control_bytes_is_shown_safely(work: Path) -> None:
+    (work / "home/config.toml").write_text(f'editor = "{AS_ARGUMENT}"\n{AS_ARGUMENT} = 1\n')
+    done = run_in_a_pipe(work, "list")
+    assert done.returncode == 2
+    assert find_hidden(done.stderr.decode()) == set()

@@ -1,0 +1,81 @@
+"""Text leaves the program through one door, `Console`, and every way through it is safe."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from partnership_cli.terminal.console import Console
+
+SOURCE = Path(__file__).parents[2] / "src/partnership_cli"
+DOORS = {
+    "terminal/console.py": "the door itself",
+    "terminal/lines.py": "it echoes the keys that a person types",
+    "terminal/editing.py": "prompt_toolkit draws what a person types",
+    "sitting/table.py": "it hands the console's words to the stream",
+    "cli.py": "it prepares the streams, and writes nothing",
+    "files.py": "it writes files",
+    "workspace.py": "it opens the console",
+    "endings.py": "it flushes the streams, and writes nothing",
+}
+EVIL = "\x1b[31m\x9b2J\u202eevil"
+
+
+def writes(call: ast.Call) -> bool:
+    """Whether a call prints, or writes to a stream of the system."""
+    name = ast.unparse(call.func)
+    return (
+        name in {"print", "input", "os.write"}
+        or name.endswith((".echo", ".secho", "out.write", "err.write", "stdout.write"))
+        or (name.endswith(".write") and "sys." in name)
+    )
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.stem)
+def test_nothing_is_written_around_the_console(path: Path) -> None:
+    if str(path.relative_to(SOURCE)) in DOORS:
+        return
+    source = path.read_text()
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    assert [ast.unparse(call) for call in calls if writes(call)] == []
+    assert "sys.stdout" not in source
+    assert "sys.stderr" not in source
+
+
+GIVEN: dict[str, tuple[object, ...]] = {
+    "heading": (EVIL,),
+    "paragraph": (EVIL,),
+    "quoted": (EVIL,),
+    "quoted_heading": (EVIL,),
+    "written": (EVIL,),
+    "found": (EVIL, EVIL, EVIL),
+    "items": ([EVIL],),
+    "rows": ([(EVIL, EVIL)],),
+    "commands": ([(EVIL, EVIL)],),
+    "verbatim": (EVIL,),
+    "json": ({EVIL: EVIL},),
+    "say": (EVIL,),
+}
+NO_TEXT = {"blank", "clear", "to", "spell", "break_prompt", "line"}
+"""What shows no text of others; `spell` and `break_prompt` return our own words."""
+
+
+def test_every_way_through_the_console_is_known() -> None:
+    public = {name for name, _ in inspect.getmembers(Console) if not name.startswith("_")}
+    fields = set(Console.__dataclass_fields__)
+    assert public - fields - NO_TEXT == set(GIVEN)
+
+
+@pytest.mark.parametrize("name", sorted(GIVEN))
+@pytest.mark.parametrize("plain", [True, False])
+@pytest.mark.parametrize("width", [20, 80])
+def test_every_way_through_the_console_is_safe(name: str, plain: bool, width: int) -> None:
+    page = StringIO()
+    console = Console(page, page, width=width, plain=plain)
+    getattr(console, name)(*GIVEN[name])
+    assert page.getvalue()
+    assert not {"\x1b", "\x9b", "\u202e"} & set(page.getvalue())
