@@ -16,7 +16,9 @@ from partnership_cli.errors import UsageError
 from partnership_cli.reflection.session import Answer, Session
 
 _TOKEN = re.compile(r'(-?)(?:(theme|partner):)?(?:"([^"]*)"|(\S+))', re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
+# White space that is not already a single space: most is, and need not be replaced.
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SNIPPET = 30
 
 
@@ -76,10 +78,17 @@ class Match:
 
 def fold(text: str) -> str:
     """Return a text as it is compared: without case, accents and line ends."""
+    return _SPACE.sub(" ", _fold_letters(text))
+
+
+def _fold_letters(text: str) -> str:
     if text.isascii():
-        return _SPACE.sub(" ", text.lower())
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return _SPACE.sub(" ", "".join(c for c in plain if not unicodedata.combining(c)))
+        return text.lower()
+    return _NOT_ASCII.sub(_drop_accents, unicodedata.normalize("NFKD", text.casefold()))
+
+
+def _drop_accents(found: re.Match[str]) -> str:
+    return "".join(c for c in found[0] if not unicodedata.combining(c))
 
 
 def parse_query(text: str) -> Query:
@@ -110,9 +119,10 @@ def parse_query(text: str) -> Query:
 
 def may_match(query: Query, data: bytes) -> bool:
     """Tell from the bytes of a note, before it is read, whether an answer in it may match."""
-    text = data.lower() if data.isascii() else fold(data.decode("utf-8", "replace")).encode()
+    # Single words are looked for, so that it does not matter how they are spaced.
+    text = _fold_letters(data.decode("utf-8", "replace"))
     return all(
-        any(all(word.encode() in text for word in choice.split(" ")) for choice in clause)
+        any(all(word in text for word in choice.split(" ")) for choice in clause)
         for clause in query.clauses
     )
 
