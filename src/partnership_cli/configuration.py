@@ -109,6 +109,9 @@ def _is_line(value: str) -> bool:
 
 
 def _decode(data: bytes, name: str) -> str:
+    if len(data) > LARGEST:
+        problem = Problem(name, 1, 1, f"larger than {LARGEST // 1024} KiB", "make it smaller")
+        raise FileProblemError((problem,), _HINT)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

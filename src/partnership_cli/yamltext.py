@@ -9,7 +9,7 @@ error with its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 import yaml
@@ -21,7 +21,9 @@ YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
 LARGEST: Final = 256 * 1024
 """Bytes of a YAML text; the bundled framework has about 40,000."""
 DEEPEST: Final = 20
-_MOST: Final = 20_000
+_MOST: Final = 10_000
+"""Parser events of a text; the bundled framework has about 1,000, and each takes its time."""
+_LONGEST_KEY: Final = 60
 _TEXT_TAGS: Final = (None, "!", "tag:yaml.org,2002:str")
 _BOM: Final = b"\xef\xbb\xbf"
 _NOT_YAML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
@@ -42,13 +44,21 @@ def locate(data: bytes, path: Sequence[str | int]) -> tuple[int, int]:
     The place of the nearest node above it when there is none. For a text that `read_yaml`
     has read before.
     """
+    return locate_all(data, [path])[0]
+
+
+def locate_all(data: bytes, paths: Iterable[Sequence[str | int]]) -> list[tuple[int, int]]:
+    """Return the same for several paths. The text is read once for all of them."""
     reader = _Reader("", 1)
     reader.read(data)
-    nearest = tuple(path)
-    while nearest not in reader.places and nearest:
-        nearest = nearest[:-1]
-    line, column, _, _ = reader.places.get(nearest, (1, 1, 0, 0))
-    return line, column
+    found = []
+    for path in paths:
+        nearest = tuple(path)
+        while nearest not in reader.places and nearest:
+            nearest = nearest[:-1]
+        line, column, _, _ = reader.places.get(nearest, (1, 1, 0, 0))
+        found.append((line, column))
+    return found
 
 
 def span_of(data: bytes, key: str) -> tuple[int, int] | None:
@@ -62,6 +72,12 @@ def span_of(data: bytes, key: str) -> tuple[int, int] | None:
     before = len(data) - len(text.encode())
     _, _, start, end = found
     return before + len(text[:start].encode()), before + len(text[:end].encode())
+
+
+def name_key(key: str) -> str:
+    """Return a key as a message names it: short, and on one line."""
+    short = key[:_LONGEST_KEY]
+    return short if short.strip() and short.isprintable() else ascii(short)
 
 
 def write_mapping(values: Mapping[str, str | Sequence[str]]) -> str:
@@ -173,7 +189,7 @@ class _Reader:
         if key == "<<":
             raise self._at(event, "a merge key (<<)", "write the keys themselves")
         if key in mapping:
-            raise self._at(event, f"the key {key[:40]} is given twice", "remove one of them")
+            raise self._at(event, f"the key {name_key(key)} is given twice", "remove one of them")
         return key
 
     def _note_place(

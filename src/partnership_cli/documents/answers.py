@@ -19,6 +19,8 @@ from partnership_cli.framework.model import Question
 from partnership_cli.reflection.session import clean_text
 
 LARGEST: Final = 16 * 1024 * 1024
+_MOST_PROBLEMS: Final = 20
+"""Problems that are named at once; what stands below the last of them is not read."""
 _KEEP_AS_TEXT: Final = "to keep it as text, write a backslash before it: \\## ..."
 _ESCAPED: Final = re.compile(r"\\+## ")
 _COMMENT_LINE: Final = re.compile(r"<!--.*-->\s*\Z")
@@ -28,7 +30,7 @@ _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 def parse_answers(data: bytes, name: str, asked: Sequence[Question]) -> tuple[tuple[str, str], ...]:
     """Return the id of a question and what was written to it, in the order of the file.
 
-    Raises FileProblemError with every problem; an answer of white space only is none.
+    Raises FileProblemError with the first problems; an answer of white space only is none.
     """
     if len(data) > LARGEST:
         raise _refuse(Problem(name, 1, 1, "larger than 16 MiB", "split it"))
@@ -57,7 +59,7 @@ def write_answers(answers: Mapping[str, str]) -> str:
 
 @dataclass
 class _Reader:
-    """Reads one file, and gathers every problem on the way."""
+    """Reads one file, and gathers the problems on the way, up to a bound."""
 
     name: str
     asked: Mapping[str, Question]
@@ -67,11 +69,14 @@ class _Reader:
         found: list[tuple[str, list[str]]] = []
         taken: set[str] = set()
         for number, line in enumerate(text.split("\n"), 1):
+            if len(self.problems) >= _MOST_PROBLEMS:
+                break
             if line.startswith("## "):
                 question = self._find(line[3:], number, taken)
                 found.append((question, []))
             elif found:
-                found[-1][1].append(line[1:] if _ESCAPED.match(line) else line)
+                escaped = line.startswith("\\") and _ESCAPED.match(line)
+                found[-1][1].append(line[1:] if escaped else line)
             elif line.strip() and not line.startswith("# ") and not _COMMENT_LINE.match(line):
                 what = "this line stands before the first answer"
                 self._add(number, 1, what, "put it under a heading: ## and the question")
@@ -90,6 +95,8 @@ class _Reader:
         taken: set[str] = set()
         found = []
         for key, value in pairs:
+            if len(self.problems) >= _MOST_PROBLEMS:
+                break
             line, column = _place(text, json.dumps(key, ensure_ascii=False))
             if not isinstance(value, str):
                 self._add(line, column, f"{key[:60]!r} is not a text", 'write "id": "text"')

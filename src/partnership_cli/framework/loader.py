@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
+from itertools import islice
 from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from partnership_cli.errors import FileProblemError, PartnershipError, Problem
 from partnership_cli.framework.model import Companion, Framework
-from partnership_cli.yamltext import YamlValue, locate, read_yaml
+from partnership_cli.yamltext import YamlValue, locate_all, name_key, read_yaml
 
 FRAMEWORK: Final = "framework.yaml"
 COMPANION: Final = "companion.yaml"
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _Path = tuple[str | int, ...]
+_Finding = tuple[_Path, str, str]
+_MOST_PROBLEMS: Final = 20
+"""Problems that are named at once; a file of thousands is named by its first ones."""
 _KINDS: Final = (
     "prose",
     "themes",
@@ -94,9 +98,9 @@ def _validate(model: type[_Model], values: YamlValue, data: bytes, name: str) ->
     except ValidationError as error:
         found = [
             (_as_path(finding["loc"], values), *_in_our_words(finding["type"], finding))
-            for finding in error.errors(include_url=False, include_input=False)
+            for finding in error.errors(include_url=False, include_input=False)[:_MOST_PROBLEMS]
         ]
-    raise FileProblemError(tuple(_place(found, data, name)))
+    raise FileProblemError(_place(found, data, name))
 
 
 def _as_path(location: Sequence[str | int], values: YamlValue) -> _Path:
@@ -130,26 +134,24 @@ def _in_our_words(kind: str, finding: Mapping[str, object]) -> tuple[str, str]:
     )
     context = finding.get("ctx")
     expected = context.get("expected", "") if isinstance(context, dict) else ""
-    key = words[-1][:60] if words else "the file"
+    key = name_key(words[-1]) if words else "the file"
     return what.format(key=key), do.format(expected=expected)
 
 
-def _raise_if_any(found: Iterator[tuple[_Path, str, str]], data: bytes, name: str) -> None:
-    if problems := tuple(_place(found, data, name)):
-        raise FileProblemError(problems)
+def _raise_if_any(found: Iterator[_Finding], data: bytes, name: str) -> None:
+    if first := list(islice(found, _MOST_PROBLEMS)):
+        raise FileProblemError(_place(first, data, name))
 
 
-def _place(
-    found: Sequence[tuple[_Path, str, str]] | Iterator[tuple[_Path, str, str]],
-    data: bytes,
-    name: str,
-) -> Iterator[Problem]:
-    for path, what, do in found:
-        line, column = locate(data, path)
-        yield Problem(name, line, column, what, do)
+def _place(found: Sequence[_Finding], data: bytes, name: str) -> tuple[Problem, ...]:
+    places = locate_all(data, [path for path, _, _ in found])
+    return tuple(
+        Problem(name, line, column, what, do)
+        for (line, column), (_, what, do) in zip(places, found, strict=True)
+    )
 
 
-def _find_repeated_ids(framework: Framework) -> Iterator[tuple[_Path, str, str]]:
+def _find_repeated_ids(framework: Framework) -> Iterator[_Finding]:
     paths = [
         ((kind, at, "id"), item.id)
         for kind in _KINDS
@@ -168,9 +170,7 @@ def _find_repeated_ids(framework: Framework) -> Iterator[tuple[_Path, str, str]]
             yield path, f"the id {item_id} is given twice", "give each an id of its own"
 
 
-def _find_loose_ends(
-    companion: Companion, framework: Framework
-) -> Iterator[tuple[_Path, str, str]]:
+def _find_loose_ends(companion: Companion, framework: Framework) -> Iterator[_Finding]:
     questions = {question.id for _, question in framework.questions()}
     projects = {project.id for project in framework.projects}
     pointing: list[tuple[_Path, str, set[str]]] = [

@@ -1,0 +1,228 @@
+"""Texts that are known to bring readers down, for every form of file that this program reads."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from hostile import FORMS
+
+
+@cache
+def known_bad(name: str) -> Mapping[str, bytes]:
+    """Return, for a form, what is known to bring readers down, each with its name."""
+    good = FORMS[name].good
+    own: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
+        "note": lambda: {**_in_notes(_bad_yaml()), **_bad_notes()},
+        "framework": lambda: {**_bad_yaml(), **_many_findings(FORMS["framework"].good)},
+        "companion": lambda: {**_bad_yaml(), **_many_findings(FORMS["companion"].good)},
+        "settings": _bad_toml,
+        "answers": _bad_markdown,
+        "answers in JSON": _bad_json,
+    }
+    return {**own[name](), **_bad_anywhere(good)}
+
+
+def _bad_anywhere(good: bytes) -> Mapping[str, bytes]:
+    """Return what can be done to every text file."""
+    middle = good.index(b"\n", len(good) // 2) + 1
+    first, second = good[:middle], good[middle:]
+    return {
+        "nothing at all": b"",
+        "one byte": b"\xff",
+        "1 MB of spaces": b" " * 1_000_000,
+        "300,000 line ends": b"\n" * 300_000,
+        "300,000 line ends of Windows": b"\r\n" * 300_000,
+        "1 MB of NUL": bytes(1_000_000),
+        "1 MB of one letter": b"x" * 1_000_000,
+        "1 MB of random bytes": random.Random(1).randbytes(1_000_000),  # noqa: S311
+        "1 MB of invalid UTF-8": b"\xc3(" * 500_000,
+        "a lone surrogate": first + b"\xed\xa0\x80\n" + second,
+        "a byte-order mark": b"\xef\xbb\xbf" + good,
+        "two byte-order marks": b"\xef\xbb\xbf\xef\xbb\xbf" + good,
+        "a byte-order mark within": first + b"\xef\xbb\xbf" + second,
+        "UTF-16": good.decode().encode("utf-16"),
+        "NUL": first + b"\x00\n" + second,
+        "CRLF": good.replace(b"\n", b"\r\n"),
+        "CR": good.replace(b"\n", b"\r"),
+        "mixed line ends": first.replace(b"\n", b"\r\n") + second,
+        "no last line end": good.rstrip(b"\n"),
+        "itself twice": good + good,
+        "itself as a second document": good + b"---\n" + good,
+        "invalid UTF-8": first + b"\xff\xfe\n" + second,
+        "an escape": first + b"\x1b]52;c;eA==\x07\n" + second,
+        "50,000 [": b"[" * 50_000,
+        "50,000 { with keys": b'{"a":' * 50_000,
+        "50,000 [ within": first + b"[" * 50_000 + b"\n" + second,
+        "30,000 copies of one line": first + b"a: 1\n" * 30_000 + second,
+    }
+
+
+def _bad_yaml() -> Mapping[str, bytes]:
+    levels = range(1, 12)
+    return {
+        "50,000 [ as a value": b"a: " + b"[" * 50_000,
+        "50,000 - in a row": b"- " * 50_000,
+        "50,000 ? in a row": b"? " * 50_000,
+        "an alias bomb": b"a0: &a0 [x]\n"
+        + b"".join(
+            b"a%d: &a%d [%s]\n" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 10)) for n in levels
+        ),
+        "a merge-key bomb": b"a0: &a0 {x: 1}\n"
+        + b"".join(
+            b"a%d: &a%d {<<: [%s]}\n" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 10)) for n in levels
+        ),
+        "an object that runs a command": b"id: !!python/object/apply:os.system ['exit 1']\n",
+        "a key twice": b"id: one\nid: two\n",
+        "a key without a letter": b"? \n: one\n",
+        "a key of two lines": b'"id\\nof two lines": one\n',
+        "a key of two lines twice": b'"a\\nb": one\n"a\\nb": two\n',
+        "two documents": b"id: one\n--- \nid: two\n",
+        "a lone surrogate in an escape": b'id: "\\ud800"\n',
+        "NUL in an escape": b'id: "\\0"\n',
+        "no character in an escape": b'id: "\\UFFFFFFFF"\n',
+        "a scalar of 1 MB": b"id: " + b"x" * 1_000_000 + b"\n",
+        "a scalar of 200 KB": b"id: " + b"x" * 200_000 + b"\n",
+        "a quoted scalar of 200 KB": b'id: "' + b"x \\\n" * 50_000 + b'"\n',
+        "a key of 200 KB": b"x" * 200_000 + b": 1\n",
+        "a key of 1,000 letters": b"x" * 1000 + b": 1\n",
+        "a number of 100,000 digits": b"framework: {year: '" + b"9" * 100_000 + b"'}\n",
+        "4,500 keys": b"".join(b"k%d: x\n" % n for n in range(4500)),
+        "9,000 items": b"partners: [" + b"a," * 9_000 + b"]\n",
+        "a version that is not there": b"%YAML 9.9\n---\nid: one\n",
+    }
+
+
+def _many_findings(good: bytes) -> Mapping[str, bytes]:
+    """Return good files that are wrong in thousands of places."""
+    keys = b"".join(b"k%d: x\n" % n for n in range(4500))
+    return {
+        "4,500 unknown keys": good + keys,
+        "9,000 empty questions": b"themes: [{questions: [" + b"''," * 9_000 + b"]}]\n",
+        "9,000 loose ends": good.replace(
+            b"may_be_painful:\n  - equity", b"may_be_painful: [" + b"nobody," * 9_000 + b"]"
+        ),
+        "1,600 values with one id": good.replace(
+            b"values: [", b"values: [" + b"{id: a, text: b}," * 1_600
+        ),
+    }
+
+
+def _in_notes(yaml: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return {
+        f"front matter: {name}": b"---\npartnership: 1\n" + text + b"---\n\n# Words\n"
+        for name, text in yaml.items()
+    }
+
+
+def _bad_notes() -> Mapping[str, bytes]:
+    note = FORMS["note"].good
+    front, body = note.split(b"---\n\n", 1)
+    front += b"---\n\n"
+    marker = b"<!-- answer: joy private 2026-11-23T17:36:40+00:00 -->\n"
+    end = b"<!-- /answer -->\n"
+    many = [
+        b"## q\n" + marker.replace(b"joy", b"joy-%d" % n) + b"\nx\n\n" + end for n in range(1000)
+    ]
+    return {
+        "an answer of 1 MB in one line": front + marker + b"x" * 1_000_000 + b"\n" + end,
+        "an answer of 40,000 lines": front + marker + b"xyz\n" * 40_000 + end,
+        "an answer of backslashes": front + marker + b"\\" * 1_000_000 + b"\n" + end,
+        "an answer without an end": front + marker + body,
+        "an end without an answer": front + end + body,
+        "an answer twice": front + marker + end + marker + end,
+        "no front matter": body,
+        "front matter without an end": front.replace(b"---\n\n", b""),
+        "front matter that is a list": b"---\n- partnership: 1\n---\n",
+        "front matter that is a word": b"---\npartnership\n---\n",
+        "front matter with nothing in it": b"---\n---\n",
+        "a marker of 200 KB": front + b"<!-- answer: joy private" + b" a=b" * 50_000 + b" -->\n",
+        "a marker with 50,000 pairs": front
+        + marker.replace(b" -->", b" a=b" * 50_000 + b" -->")
+        + end,
+        "a moment out of all time": note.replace(
+            b"started: 2026-11-23T17:31:05+00:00", b"started: 9999-12-31T23:59:59-23:59"
+        ),
+        "an answer's moment out of all time": note.replace(
+            b"private 2026-11-23T17:36:40+00:00", b"private 0001-01-01T00:00:00+23:59"
+        ),
+        "an answer's offset out of all reason": note.replace(
+            b"private 2026-11-23T17:36:40+00:00", b"private 2026-11-23T17:36:40+99:99"
+        ),
+        "30,000 headings": front + b"## x\n" * 30_000,
+        "a first line of 1 MB": b"---" + b" " * 1_000_000 + b"\n" + front,
+    } | {"1,000 answers": front + b"".join(many)}
+
+
+def _bad_toml() -> Mapping[str, bytes]:
+    return {
+        "a bomb of dotted keys": b".".join([b"a"] * 30_000) + b" = 1\n",
+        "nested lists": b"editor = " + b"[" * 30_000 + b"]" * 30_000,
+        "nested tables": b"editor = " + b"{a = " * 12_000 + b"1" + b"}" * 12_000,
+        "a key twice": b'editor = "a"\neditor = "b"\n',
+        "a table": b"[editor]\nx = 1\n",
+        "a text without an end": b'editor = "' + b"x" * 60_000,
+        "a long text without an end": b'editor = """' + b'x"\n' * 20_000,
+        "backslashes without an end": b'editor = "' + b"\\" * 60_000,
+        "a list without an end": b'"care.lines" = [' + b'"a",\n' * 12_000,
+        "a list of 12,000": b'"care.lines" = [' + b'"a",\n' * 12_000 + b"]\n",
+        "a number of 60,000 digits": b"editor = " + b"9" * 60_000 + b"\n",
+        "a number in hexadecimal": b"editor = 0x" + b"f" * 60_000 + b"\n",
+        "60,000 quotation marks": b"editor = " + b'"' * 60_000 + b"\n",
+        "60,000 apostrophes": b"editor = " + b"'" * 60_000 + b"\n",
+        "6,000 keys": b"".join(b"k%d = 1\n" % n for n in range(6000)),
+        "a lone surrogate in an escape": b'editor = "\\ud800"\n',
+        "NUL in an escape": b'editor = "\\u0000"\n',
+        "a scalar of 60 KB": b'editor = "' + b"x" * 60_000 + b'"\n',
+        "a scalar of 1 MB": b'editor = "' + b"x" * 1_000_000 + b'"\n',
+        "60,000 equals signs": b"editor " + b"=" * 60_000 + b"\n",
+        "a comment of 60 KB": b"#" * 60_000 + b"\n",
+        "60,000 tabs": b"\t" * 60_000 + b"editor = 1\n",
+    }
+
+
+def _bad_markdown() -> Mapping[str, bytes]:
+    return {
+        "200,000 unknown headings": b"## x\n" * 200_000,
+        "150,000 times one heading": b"## joy\n" * 150_000,
+        "200,000 lines before the first answer": b"words\n" * 200_000,
+        "a heading of 1 MB": b"## " + b"x" * 1_000_000 + b"\n",
+        "a heading of 1 MB of digits": b"## " + b"1" * 1_000_000 + b"\n",
+        "a heading of 1 MB of spaces": b"## " + b" " * 1_000_000 + b"x\n",
+        "a heading of marks": b"## " + "a\u0301\u0323".encode() * 200_000 + b"\n",
+        "a comment of 1 MB": b"<!--" + b"-->" * 330_000 + b"x\n",
+        "a comment without an end": b"<!--" + b"--> " * 250_000 + b"\n",
+        "an answer of 1 MB in one line": b"## joy\n" + b"x" * 1_000_000,
+        "an answer of 1 MB of backslashes": b"## joy\n" + b"\\" * 1_000_000,
+        "an answer of blank lines": b"## joy\nx" + b"\n" * 200_000,
+        "an answer of CRLF": b"## joy\r\nx" + b"\r\n" * 200_000,
+        "a key twice": b"## joy\na\n## joy\nb\n",
+        "larger than may be": b"x" * (16 * 1024 * 1024 + 1),
+    }
+
+
+def _bad_json() -> Mapping[str, bytes]:
+    return {
+        "50,000 { as values": b'{"joy": ' + b'{"a":' * 50_000,
+        "50,000 [ as values": b'{"joy": ' + b"[" * 50_000,
+        "a key twice": b'{"joy": "a", "joy": "b"}',
+        "50,000 times one key": b"{" + b'"joy": "a",' * 50_000 + b'"joy": "b"}',
+        "50,000 unknown keys": b"{" + b",".join(b'"k%d": "x"' % n for n in range(50_000)) + b"}",
+        "50,000 numbers": b"{" + b",".join(b'"k%d": 1' % n for n in range(50_000)) + b"}",
+        "a number of 1 MB": b'{"joy": ' + b"9" * 1_000_000 + b"}",
+        "a fraction of 1 MB": b'{"joy": 0.' + b"9" * 1_000_000 + b"}",
+        "a great power of ten": b'{"joy": 1e99999999}',
+        "a lone surrogate in an escape": b'{"joy": "\\ud800", "\\ud800": "x"}',
+        "NUL in an escape": b'{"joy": "\\u0000", "\\u0000": "x"}',
+        "a text of 1 MB": b'{"joy": "' + b"x" * 1_000_000 + b'"}',
+        "a text of 1 MB of escapes": b'{"joy": "' + b"\\u0041" * 160_000 + b'"}',
+        "a text without an end": b'{"joy": "' + b"x" * 1_000_000,
+        "a key of 1 MB": b'{"' + b"k" * 1_000_000 + b'": "x"}',
+        "two objects": b'{"joy": "a"}\n{"equity": "b"}',
+        "an object and 1 MB of spaces": b'{"joy": "a"' + b" " * 1_000_000 + b"x",
+        "a list": b'["joy"]',
+        "a key that is written with escapes": b'{"\\u006aoy": 1, "x": "\\u006aoy"}',
+        "an empty object": b"{}",
+        "no value": b'{"joy"}',
+    }
