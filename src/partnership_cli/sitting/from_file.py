@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from partnership_cli.documents.answers import parse_answers
-from partnership_cli.errors import FileProblemError, NotFoundError, Problem
+from partnership_cli.errors import FileProblemError, NotFoundError, NotSavedError, Problem
 from partnership_cli.files import read_file
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.reflection.session import Answer
@@ -28,7 +28,8 @@ def begin_from_file(
 ) -> None:
     """Make a finished session of the answers in a file, and write the name of its note.
 
-    Raises FileProblemError, NotFoundError, NotSavedError; then nothing is kept.
+    Raises FileProblemError, NotFoundError; then nothing is kept. Raises NotSavedError, which
+    says where the answers are.
     """
     asked = _all_questions(workspace) if selection is None else selection.questions
     answers = _read_answers(name, asked)
@@ -95,4 +96,10 @@ def _keep(workspace: Workspace, keeper: SessionKeeper, answers: Mapping[str, str
         keeper.finish()
     finally:
         keeper.close()
+    if keeper.conflict:
+        raise NotSavedError(
+            "the note could not be changed: another program did, or it cannot be read",
+            "To see what is there: partnership doctor",
+            f"The whole reflection is kept beside it: {keeper.path}",
+        )
     workspace.console.verbatim(str(keeper.path))
