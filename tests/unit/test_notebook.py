@@ -242,3 +242,37 @@ def test_an_id_changed_by_hand_leads_to_no_other_folder(
     keeper.close()
     assert {path.parent.parent for path in tmp_path.rglob("joy.md")} == {tmp_path / "drafts"}
     assert notebook.begin(session).path.parent == tmp_path / "notebook" / "2026"
+
+
+def test_a_clock_that_was_set_back_leaves_the_order_by_what_it_said(
+    notebook: Notebook, add: Add
+) -> None:
+    add(at(20, 12), "bbbbbb")
+    add(at(20, 11, 30), "cccccc")
+    assert titles(notebook) == titles(notebook) == ["bbbbbb", "cccccc"]
+    assert notebook.find("cccccc", TODAY).session.started == at(20, 11, 30)
+
+
+def test_a_zone_that_changes_in_mid_session_changes_no_name_and_no_id(
+    notebook: Notebook, add: Add
+) -> None:
+    session = add(at(20), "bbbbbb")
+    keeper = notebook.carry_on(notebook.find("last", TODAY))
+    keeper.open()
+    there = at(20, 13).astimezone(timezone(timedelta(hours=5, minutes=30)))
+    answer = Answer(question="equity", text="E?", answer="There.", written=there)
+    keeper.keep(keeper.session.record_answer(answer), answer)
+    keeper.close()
+    [entry] = notebook.entries()
+    assert (entry.session.id, entry.session.started) == (session.id, session.started)
+    assert entry.session.answer_to("equity") == answer
+
+
+def test_two_sessions_of_one_second_in_the_hour_that_comes_twice_keep_one_order(
+    notebook: Notebook, add: Add
+) -> None:
+    summer, winter = (timezone(timedelta(hours=hours)) for hours in (1, 0))
+    first = datetime(2026, 10, 25, 1, 30, tzinfo=summer)
+    add(first, "zzzzzz")
+    add(datetime(2026, 10, 25, 1, 30, tzinfo=winter), "bbbbbb")
+    assert titles(notebook) == ["bbbbbb", "zzzzzz"]
