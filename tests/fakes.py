@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from partnership_cli.errors import Stopped
 from partnership_cli.reflection.conversation import (
     Asked,
     Asking,
     Beginning,
     Draft,
     Reply,
-    Stopped,
     Told,
 )
 from partnership_cli.reflection.session import Answer, Session

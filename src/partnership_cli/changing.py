@@ -129,7 +129,8 @@ def _delete_answer(workspace: Workspace, deletion: Deletion) -> None:
     keeper.open()
     try:
         question = _find_answered(keeper.session.answers, deletion.question or "")
-        _confirm(workspace, "This removes that one answer for good.", deletion)
+        if not _confirm(workspace, "This removes that one answer for good.", deletion):
+            return
         keeper.discard(question)
         conflict = keeper.path if keeper.conflict else None
     finally:
@@ -165,7 +166,9 @@ def _purge(workspace: Workspace, deletion: Deletion) -> None:
         entry = workspace.notebook.find(deletion.ref, workspace.now().date())
     except NotFoundError:
         entry = find_in_trash(workspace, deletion.ref)
-    _confirm(workspace, "This removes the note, its drafts and its copies for good.", deletion)
+    what = "This removes the note, its drafts and its copies for good."
+    if not _confirm(workspace, what, deletion):
+        return
     drafts = workspace.notebook.drafts_of(entry.session)
     workspace.trash.purge(_require_path(entry), entry.session, drafts)
     workspace.console.paragraph(
@@ -174,9 +177,9 @@ def _purge(workspace: Workspace, deletion: Deletion) -> None:
     )
 
 
-def _confirm(workspace: Workspace, what: str, deletion: Deletion) -> None:
+def _confirm(workspace: Workspace, what: str, deletion: Deletion) -> bool:
     if deletion.unasked:
-        return
+        return True
     from partnership_cli.sitting.table import Input, open_table
 
     try:
@@ -185,8 +188,10 @@ def _confirm(workspace: Workspace, what: str, deletion: Deletion) -> None:
             said = table.read_line("Type yes to remove it, or Enter to keep it: ").text
     except NeedsTerminalError as error:
         raise NeedsTerminalError(error.message, error.hint, "Nothing was removed.") from error
-    if said.strip().casefold() != "yes":
-        raise UsageError("nothing was removed", "It is all as it was.")
+    if said.strip().casefold() == "yes":
+        return True
+    workspace.console.paragraph("Kept. Nothing was removed.")
+    return False
 
 
 def _require_editor(workspace: Workspace) -> Editor:

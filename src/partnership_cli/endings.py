@@ -11,11 +11,12 @@ from typing import Final
 
 import typer
 
-from partnership_cli.errors import NotSavedError, PartnershipError, UsageError
+from partnership_cli.errors import NotSavedError, PartnershipError, Stopped, UsageError
 from partnership_cli.program import NAME
 from partnership_cli.terminal.console import Console
 
 MISTAKE: Final = 1
+_SIGNAL: Final = 128
 INTERRUPTED: Final = 130
 READER_LEFT: Final = 141
 """What a shell reports of a program whose reader stopped reading, as in `... | head -1`."""
@@ -40,6 +41,9 @@ def ending_well(open_console: Callable[[], Console]) -> Iterator[None]:
         # The terminal has shown ^C; what follows begins on a line of its own.
         open_console().say("")
         raise typer.Exit(INTERRUPTED) from None
+    except Stopped as stopped:
+        # Only a question that belongs to no session ends here; nothing was begun.
+        raise typer.Exit(_SIGNAL + stopped.signal if stopped.signal else 0) from None
     except typer.TyperException as error:
         raise typer.Exit(_show(_translate(error), open_console())) from None
     except PartnershipError as error:

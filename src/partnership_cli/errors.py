@@ -34,6 +34,18 @@ class Problem:
         return ": ".join(part for part in (place, self.what, self.do) if part)
 
 
+class Stopped(BaseException):
+    """The person, the terminal or the system asked to stop. Not an error to be swallowed.
+
+    `by_key` when a key was typed for it, so that whatever was typed later is not for us.
+    """
+
+    def __init__(self, signal: int = 0, *, by_key: bool = False) -> None:
+        super().__init__(signal)
+        self.signal = int(signal)
+        self.by_key = by_key
+
+
 class PartnershipError(Exception):
     """An error with a message, a hint, and a word about what became of the text.
 

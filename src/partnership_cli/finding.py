@@ -16,6 +16,7 @@ from partnership_cli.reflection.search import (
     parse_query,
 )
 from partnership_cli.reflection.selection import find_question, find_theme
+from partnership_cli.reflection.session import clean_text
 
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
@@ -32,7 +33,7 @@ class Finding:
 
 def find_answers(workspace: Workspace, finding: Finding) -> tuple[Match, ...]:
     """Return the answers that fit, the newest first. Raises UsageError, NotFoundError."""
-    query = parse_query(finding.words)
+    query = parse_query(clean_text(finding.words))
     today = workspace.now().date()
     first = require_day(finding.since, today) if finding.since else date.min
     last = require_day(finding.until, today) if finding.until else date.max
@@ -55,7 +56,7 @@ def find_history(workspace: Workspace, name: str) -> tuple[Match, ...]:
     try:
         wanted = find_question(questions, name).id
     except NotFoundError:
-        wanted = name.strip()
+        wanted = clean_text(name).strip()
         found = _answers_to(workspace, wanted)
         if not found:
             raise

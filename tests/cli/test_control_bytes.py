@@ -177,6 +177,13 @@ def test_no_control_byte_reaches_a_terminal(words: tuple[str, ...], work: Path) 
     assert "Traceback" not in written
 
 
+@pytest.mark.parametrize("name", sorted(set(ARGUMENTS) - {"doctor"}))
+def test_an_argument_that_is_no_text_is_no_mistake_of_the_program(name: str, work: Path) -> None:
+    done = run_in_a_pipe(work, name, os.fsdecode(b"\xff\xfe"))
+    assert done.returncode in {0, 2, 3}
+    assert "this is a mistake in the program" not in done.stderr.decode()
+
+
 def test_what_is_hidden_is_spelled_out(work: Path) -> None:
     done = run_in_a_pipe(work, "--plain", "show", "k7m2q9")
     assert done.returncode == 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from fakes import START, Clock, MemoryKeeper, ScriptedAsker
-from partnership_cli.errors import NotSavedError
+from partnership_cli.errors import NotSavedError, Stopped
 from partnership_cli.reflection.conversation import (
     Asked,
     Conversation,
@@ -15,7 +15,6 @@ from partnership_cli.reflection.conversation import (
     Reply,
     Resumption,
     Step,
-    Stopped,
     Told,
 )
 from partnership_cli.reflection.session import INTENTION, Answer, Session, Sharing, Status

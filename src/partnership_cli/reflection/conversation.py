@@ -13,6 +13,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
+from partnership_cli.errors import Stopped
 from partnership_cli.reflection.session import INTENTION, Answer, Session, Sharing, clean_text
 
 INTENTION_HEADING = "Something to carry"
@@ -92,18 +93,6 @@ class Told(Enum):
     UNCHANGED = auto()
     FIRST_QUESTION = auto()
     DISCARDED = auto()
-
-
-class Stopped(BaseException):
-    """The person, the terminal or the system asked to stop. Not an error to be swallowed.
-
-    `by_key` when a key was typed for it, so that whatever was typed later is not for us.
-    """
-
-    def __init__(self, signal: int = 0, *, by_key: bool = False) -> None:
-        super().__init__(signal)
-        self.signal = int(signal)
-        self.by_key = by_key
 
 
 class Draft(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnership_cli.reflection.conversation import Stopped
+from partnership_cli.errors import Stopped
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
 from partnership_cli.terminal.screens import (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from partnership_cli.errors import Stopped
 from partnership_cli.notebook.names import short_id
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.reflection.conversation import (
@@ -13,7 +14,6 @@ from partnership_cli.reflection.conversation import (
     Conversation,
     Outcome,
     Resumption,
-    Stopped,
 )
 from partnership_cli.reflection.selection import Selection
 from partnership_cli.reflection.session import Session

@@ -7,8 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
-from partnership_cli.errors import NeedsTerminalError
-from partnership_cli.reflection.conversation import Stopped
+from partnership_cli.errors import NeedsTerminalError, Stopped
 from partnership_cli.terminal.asker import Company, TerminalAsker
 from partnership_cli.terminal.lines import KeyboardLines, Line
 from partnership_cli.terminal.stopping import HANGUP, stopping

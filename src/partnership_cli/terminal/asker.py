@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from partnership_cli.errors import NotSavedError
+from partnership_cli.errors import NotSavedError, Stopped
 from partnership_cli.reflection.conversation import (
     Asked,
     Asking,
@@ -16,7 +16,6 @@ from partnership_cli.reflection.conversation import (
     Draft,
     Reply,
     Step,
-    Stopped,
     Told,
 )
 from partnership_cli.reflection.session import Answer, Session, Sharing

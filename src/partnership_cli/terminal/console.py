@@ -159,7 +159,7 @@ class Console:
 
     def break_prompt(self, prompt: str) -> str:
         """Return a prompt in lines that fit; what is typed stands after the last."""
-        lines = wrap(prompt.rstrip(" "), self.line)
+        lines = wrap(safe(prompt).rstrip(" "), self.line)
         return "\n".join(lines) + " "
 
     def say(self, text: str) -> None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any, Final, Protocol
 
-from partnership_cli.reflection.conversation import Stopped
+from partnership_cli.errors import Stopped
 from partnership_cli.terminal.console import Stream
 from partnership_cli.terminal.stopping import HANGUP
 

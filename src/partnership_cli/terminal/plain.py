@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from partnership_cli.errors import NotSavedError
-from partnership_cli.reflection.conversation import Stopped
+from partnership_cli.errors import NotSavedError, Stopped
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.lines import Line, LineReader
 from partnership_cli.terminal.typed import (

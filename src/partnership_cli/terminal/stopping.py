@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-from partnership_cli.reflection.conversation import Stopped
+from partnership_cli.errors import Stopped
 
 # SIGHUP and SIGQUIT do not exist on Windows.
 STOPPING: Final = tuple(
