@@ -6,7 +6,7 @@ notes are found without reading the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from heapq import merge
@@ -78,11 +78,8 @@ class Notebook:
 
     def entries(self) -> Iterator[Entry]:
         """Give every note, the newest first, reading each only when it is reached."""
-        for _, together in groupby(self._found(), key=lambda found: found[0]):
-            read = [entry for _, path in together if (entry := self._read(path))]
-            yield from sorted(
-                read, key=lambda entry: (entry.session.started, entry.session.id), reverse=True
-            )
+        for together in self._minutes():
+            yield from _newest_first(entry for path in together if (entry := self._read(path)))
 
     def unfinished(self) -> Iterator[Entry]:
         """Give what can be carried on, the newest first: open notes, and sessions with a draft."""
@@ -143,10 +140,12 @@ class Notebook:
 
     def entries_where(self, test: Callable[[bytes], bool]) -> Iterator[Entry]:
         """Give the notes whose bytes pass a test, the newest first; only they are parsed."""
-        for _, path in self._found():
-            data = _read_quietly(path)
-            if data is not None and test(data) and is_note(data):
-                yield self._parse(path, data)
+        for together in self._minutes():
+            yield from _newest_first(
+                self._parse(path, data)
+                for path in together
+                if (data := _read_quietly(path)) is not None and test(data) and is_note(data)
+            )
 
     def _marked(self) -> tuple[str, ...]:
         """Return the ids of the sessions in which a draft marks a place, the newest first."""
@@ -179,6 +178,11 @@ class Notebook:
     def _note_path(self, session: Session) -> Path:
         return self.folder / name_note(session)
 
+    def _minutes(self) -> Iterator[list[Path]]:
+        """Give the files of each minute, the newest first; their names say no more than that."""
+        for _, together in groupby(self._found(), key=lambda found: found[0]):
+            yield [path for _, path in together]
+
     def _found(self) -> Iterator[Found]:
         return walk_notes(self.folder, self._read_minute)
 
@@ -204,6 +208,12 @@ class Notebook:
             return Entry(parse_heading(data, str(path)), path, problem)
         except DamagedNoteError:
             return Entry(_unread_session(path.stem, path), path, problem)
+
+
+def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(
+        entries, key=lambda entry: (entry.session.started, entry.session.id), reverse=True
+    )
 
 
 def draw_id(now: datetime, draw: Callable[[str], str]) -> str:

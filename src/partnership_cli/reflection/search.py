@@ -146,7 +146,7 @@ def find_matches(
         matched = [next((c for c in clause if c in folded), None) for clause in query.clauses]
         if None in matched:
             continue
-        yield answer, cut_snippet(answer.answer, matched[0] or "")
+        yield answer, cut_snippet(answer.answer, next(filter(None, matched), ""))
 
 
 def cut_snippet(text: str, wanted: str) -> Snippet:
