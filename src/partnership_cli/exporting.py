@@ -102,7 +102,9 @@ def _find_sessions(workspace: Workspace, wanted: Export) -> list[Session]:
 
 def _name_files(wanted: Export, pages: list[tuple[str, str]]) -> Iterator[tuple[Path, str]]:
     output = wanted.output
-    target = Path(output or ".").expanduser()
+    target = Path(output or ".")
+    # pathlib takes ./~ for ~ as well.
+    target = target.expanduser() if (output or "").startswith("~") else target
     folder = output is None or target.is_dir() or output.endswith(("/", "\\"))
     if not folder and len(pages) > 1:
         raise UsageError(

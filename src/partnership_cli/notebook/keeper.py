@@ -98,6 +98,13 @@ class SessionKeeper:
 
         Raises InUseError, DamagedNoteError, NotSavedError.
         """
+        if self.path.parent.is_symlink():
+            # What is behind a link is not listed, so that a note in there would be lost to view.
+            raise NotSavedError(
+                f"{self.path.parent} is a link, and notes are kept in no other place",
+                "Put a folder in its place, and move the notes into it.",
+                "Nothing was begun.",
+            )
         self._lock.acquire()
         remove_leftovers(self._folder, "")
         remove_leftovers(self.path.parent, self.path.name)
