@@ -181,19 +181,22 @@ def read_file(path: Path, limit: int = READ_LIMIT) -> bytes | None:
             raise _unreadable(path, "it is not a file")
         if found.st_size > limit:
             raise _unreadable(path, f"it is larger than {limit // 1024} KiB")
-        return _read_all(descriptor, limit)
+        return _read_all(descriptor, found.st_size, limit)
     except OSError as error:
         raise _unreadable(path, explain(error)) from error
     finally:
         os.close(descriptor)
 
 
-def _read_all(descriptor: int, limit: int) -> bytes:
+def _read_all(descriptor: int, size: int, limit: int) -> bytes:
+    # The system makes room for as much as is asked for, so that asking for more is slow.
+    wanted = size + 1
     parts = []
     left = limit + 1
-    while left > 0 and (part := os.read(descriptor, min(left, 1 << 20))):
+    while left > 0 and (part := os.read(descriptor, min(left, wanted))):
         parts.append(part)
         left -= len(part)
+        wanted = max(wanted - len(part), 4096)
     return b"".join(parts)
 
 

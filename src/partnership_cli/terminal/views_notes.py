@@ -102,7 +102,8 @@ def show_whole(console: Console, text: str) -> None:
 
 
 def _show_rows(console: Console, rows: Sequence[Row]) -> None:
-    if console.plain or console.width < _TABLE_FROM:
+    # What is no terminal has no width that a table could fit, and does without loading one.
+    if console.plain or console.width < _TABLE_FROM or not console.out.isatty():
         for row in rows:
             parts = (row.ref, name_date(row.session.started), _title(row), row.state)
             console.paragraph("  ".join(filter(None, parts)))
