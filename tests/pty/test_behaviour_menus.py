@@ -36,7 +36,7 @@ def test_19_enter_takes_what_the_prompt_says(mode: str, home: Home, run: Start) 
 @BOTH
 def test_19_a_wrong_choice_asks_again(mode: str, run: Start) -> None:
     writer = open_menu(run, mode)
-    for tried, wrong in enumerate(("99", "0", "-1", "4.5", "nothing like it", "9" * 30), 2):
+    for tried, wrong in enumerate(("99", "0", "-1", "4.5", "nothing like it", "0" * 9 + "4" * 9), 2):
         writer.send(wrong + ENTER)
         writer.wait_for(PROMPT, tried)
     writer.send("4" + ENTER)
@@ -86,9 +86,9 @@ def test_19_the_menu_at_the_end_says_its_range(mode: str, home: Home, start: Sta
     writer.write("A word.")
     writer.send(CTRL_D)
     writer.wait_for("Number to go back to an answer, or Enter to finish:")
-    writer.send("7" + ENTER)
+    writer.send("000001111111" + ENTER)
     writer.wait_for("Enter to finish:", 2)
-    writer.send("1" + ENTER)
+    writer.send("01" + ENTER)
     writer.next_question(1, mode, times=2)
     writer.finish("\nAnother." if mode == "rich" else "Another.")
     writer.wait_for("Enter to finish:", 3)

@@ -215,9 +215,10 @@ class TerminalAsker:
                 return None
             if said == "/back" and back is not None:
                 return back
-            if said.isascii() and said.isdecimal() and 1 <= int(said[:6]) <= total:
+            places = {str(place + 1): place for place in range(total)}
+            if (place := places.get(said.lstrip("0"))) is not None:
                 self._console.blank()
-                return int(said) - 1
+                return place
             if said == "/pause" or line.last:
                 raise Stopped
             self._console.paragraph(f"That is not one of them. The numbers go from 1 to {total}.")

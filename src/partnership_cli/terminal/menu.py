@@ -81,7 +81,7 @@ def _read_number(said: str, menu: Menu) -> int | None:
     if not (text.isascii() and text.isdecimal()):
         return None
     # A number of many digits is no choice, and takes long to convert.
-    number = int(text[:6])
+    number = int(text.lstrip("0")[:6] or "0")
     return number if 1 <= number <= len(menu.choices) else None
 
 
