@@ -36,7 +36,8 @@ def test_19_enter_takes_what_the_prompt_says(mode: str, home: Home, run: Start) 
 @BOTH
 def test_19_a_wrong_choice_asks_again(mode: str, run: Start) -> None:
     writer = open_menu(run, mode)
-    for tried, wrong in enumerate(("99", "0", "-1", "4.5", "nothing like it", "0" * 9 + "4" * 9), 2):
+    long = "0" * 9 + "4" * 9
+    for tried, wrong in enumerate(("99", "0", "-1", "4.5", "nothing like it", long), 2):
         writer.send(wrong + ENTER)
         writer.wait_for(PROMPT, tried)
     writer.send("4" + ENTER)
