@@ -91,6 +91,7 @@ def ended_well(done: Ended) -> bool:
     return done.code != 1 and "Traceback" not in done.err and "a mistake in" not in done.err
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("make", ODD)
 @pytest.mark.parametrize(
     "command", ["show last", "list", "edit last", "search joy", "export last -o -", "doctor"]
