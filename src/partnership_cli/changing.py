@@ -15,11 +15,11 @@ from partnership_cli.errors import (
     UsageError,
 )
 from partnership_cli.notebook.names import short_id
+from partnership_cli.reflection.selection import find_answered
 
 if TYPE_CHECKING:
     from partnership_cli.notebook.editing import NoteEdit
     from partnership_cli.notebook.notebook import Entry
-    from partnership_cli.reflection.session import Answer
     from partnership_cli.terminal.editor import Editor
     from partnership_cli.workspace import Workspace
 
@@ -128,7 +128,7 @@ def _delete_answer(workspace: Workspace, deletion: Deletion) -> None:
     keeper = workspace.notebook.carry_on(entry)
     keeper.open()
     try:
-        question = _find_answered(keeper.session.answers, deletion.question or "")
+        question = find_answered(keeper.session.answers, deletion.question or "")
         if not _confirm(workspace, "This removes that one answer for good.", deletion):
             return
         keeper.discard(question)
@@ -144,20 +144,6 @@ def _delete_answer(workspace: Workspace, deletion: Deletion) -> None:
     workspace.console.paragraph(
         "The answer and its draft are removed. Copies of the whole note, in the trash or left "
         "by a conflict, still hold it. " + _CANNOT_REACH
-    )
-
-
-def _find_answered(answers: tuple[Answer, ...], name: str) -> str:
-    known = [answer.question for answer in answers]
-    fitting = [one for one in known if one == name] or [
-        one for one in known if name and one.startswith(name)
-    ]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        raise UsageError(f"several answers fit {name!r}: {', '.join(fitting)}", "Name one.")
-    raise NotFoundError(
-        f"this note has no answer to {name!r}", f"It has answers to: {', '.join(known)}"
     )
 
 

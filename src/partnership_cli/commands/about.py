@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partnership_cli.commands.options import AsJson
 from partnership_cli.errors import UsageError
 from partnership_cli.terminal.views_about import (
     PARTS,
@@ -31,7 +32,7 @@ def run(
     ] = None,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Every part.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Read what the framework says of itself, and what this tool is.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partnership_cli.commands.options import Ref
 from partnership_cli.completion import complete_questions
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(help="Which one: last, a day, or the letters of list.")],
+    ref: Ref,
     question: Annotated[
         str | None,
         typer.Option(

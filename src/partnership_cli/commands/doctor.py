@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partnership_cli.commands.options import AsJson
+
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
 
@@ -15,7 +17,7 @@ def run(
     repair: Annotated[
         bool, typer.Option("--repair", help="Move what is in the way into quarantine.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Look through your notes and the folders they are in. Nothing is changed.
 

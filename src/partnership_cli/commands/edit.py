@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
+
+from partnership_cli.commands.options import Ref
 
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(help="Which one: last, a day, or the letters of list.")],
+    ref: Ref,
 ) -> None:
     """Change one of your notes in your own editor.
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partnership_cli.commands.options import Force
+
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
 
@@ -19,13 +21,13 @@ def run(
     everything: Annotated[bool, typer.Option("--all", help="Every reflection you have.")] = False,
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="md|json", help="Markdown or JSON. Markdown if not said."),
+        typer.Option("--format", metavar="md|html|json", help="Markdown if not said."),
     ] = None,
     output: Annotated[
         str | None,
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to; - is the terminal."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    force: Force = False,
 ) -> None:
     """Make a document of your reflections, private answers included.
 
@@ -34,12 +36,14 @@ def run(
 
     Examples:
       partnership export last
-      partnership export last -o reflection.json
+      partnership export last -o reflection.html
       partnership export --all -o reflections/
     """
-    from partnership_cli.exporting import Export, export_notes
+    from partnership_cli.exchange.destinations import Destination
+    from partnership_cli.exchange.exporting import Export, export_notes
 
     workspace: Workspace = ctx.obj
-    wanted = Export(refs=tuple(refs or ()), everything=everything, form=form, output=output)
-    for path in export_notes(workspace, wanted, force=force):
+    wanted = Export(refs=tuple(refs or ()), everything=everything)
+    destination = Destination(form, output)
+    for path in export_notes(workspace, wanted, destination, force=force):
         workspace.console.verbatim(str(path))

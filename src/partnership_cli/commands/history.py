@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partnership_cli.commands.options import AsJson
 from partnership_cli.completion import complete_questions
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def run(
             autocompletion=complete_questions,
         ),
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Read all you wrote to one question, whole, the oldest first.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partnership_cli.commands.options import AsJson
 from partnership_cli.completion import complete_themes
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def run(
     count: Annotated[
         int | None, typer.Option("-n", metavar="N", min=1, help="At most so many.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """See which reflections you have, the newest first.
 

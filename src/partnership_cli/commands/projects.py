@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from partnership_cli.commands.options import AsJson
 from partnership_cli.terminal.views_framework import list_projects, show_projects
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """See the framework's example projects, and the pages that were found of them.
 

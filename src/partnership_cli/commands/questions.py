@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partnership_cli.commands.options import AsJson
 from partnership_cli.completion import complete_themes
 from partnership_cli.errors import NotFoundError
 from partnership_cli.terminal.views_framework import list_questions, show_questions
@@ -27,7 +28,7 @@ def run(
             autocompletion=complete_themes,
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Read the framework's questions, by theme.
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partnership_cli.commands.options import AsJson
+
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
 
@@ -21,7 +23,7 @@ def run(
     until: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help="Begun on this day or earlier.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Find answers by their words, the newest first.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
+
+from partnership_cli.commands.options import AsJson, Ref
 
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
@@ -12,8 +14,8 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(help="Which one: last, a day, or the letters of list.")],
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    ref: Ref,
+    as_json: AsJson = False,
 ) -> None:
     """Read one of your reflections, whole.
 

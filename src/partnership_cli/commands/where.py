@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
+
+from partnership_cli.commands.options import AsJson
 
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """See where your notes are, and how to start this program again tomorrow.
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from partnership_cli.documents.lines import trim_blank_lines
+from partnership_cli.documents.questions import QuestionIndex
 from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.framework.model import Question
 from partnership_cli.reflection.session import clean_text
@@ -24,7 +25,6 @@ _MOST_PROBLEMS: Final = 20
 _KEEP_AS_TEXT: Final = "to keep it as text, write a backslash before it: \\## ..."
 _ESCAPED: Final = re.compile(r"\\+## ")
 _COMMENT_LINE: Final = re.compile(r"<!--.*-->\s*\Z")
-_NOT_LETTERS: Final = re.compile(r"[\W_]+")
 
 
 def parse_answers(data: bytes, name: str, asked: Sequence[Question]) -> tuple[tuple[str, str], ...]:
@@ -40,7 +40,7 @@ def parse_answers(data: bytes, name: str, asked: Sequence[Question]) -> tuple[tu
         line = data.count(b"\n", 0, error.start) + 1
         raise _refuse(Problem(name, line, 1, "not UTF-8 text", "save it as UTF-8")) from error
     text = clean_text(text)
-    reader = _Reader(name, {question.id: question for question in asked})
+    reader = _Reader(name, QuestionIndex(asked), tuple(question.id for question in asked))
     is_json = text.lstrip().startswith("{")
     found = reader.read_json(text) if is_json else reader.read_markdown(text)
     if reader.problems:
@@ -62,7 +62,8 @@ class _Reader:
     """Reads one file, and gathers the problems on the way, up to a bound."""
 
     name: str
-    asked: Mapping[str, Question]
+    index: QuestionIndex
+    ids: tuple[str, ...]
     problems: list[Problem] = field(default_factory=list)
 
     def read_markdown(self, text: str) -> list[tuple[str, str]]:
@@ -80,7 +81,7 @@ class _Reader:
             elif line.strip() and not line.startswith("# ") and not _COMMENT_LINE.match(line):
                 what = "this line stands before the first answer"
                 self._add(number, 1, what, "put it under a heading: ## and the question")
-        return [(question, _trim(lines)) for question, lines in found if question]
+        return [(question, trim_blank_lines(lines)) for question, lines in found if question]
 
     def read_json(self, text: str) -> list[tuple[str, str]]:
         try:
@@ -109,12 +110,13 @@ class _Reader:
         self, heading: str, line: int, taken: set[str], do: str = _KEEP_AS_TEXT, column: int = 1
     ) -> str:
         """Return the id of the question that a heading names, or an empty text."""
-        question = _match(heading, self.asked.values())
-        if question is None:
-            ids = ", ".join(self.asked)
+        found = self.index.find(heading)
+        if found is None:
+            ids = ", ".join(self.ids)
             what = f"{heading.strip()[:60]!r} is none of the questions asked here ({ids})"
             self._add(line, column, what, do)
             return ""
+        question = found.id
         if question in taken:
             self._add(line, column, f"{question} is answered twice", "join the two answers")
         taken.add(question)
@@ -124,36 +126,12 @@ class _Reader:
         self.problems.append(Problem(self.name, line, column, what, do))
 
 
-def _match(heading: str, asked: Iterable[Question]) -> str | None:
-    wanted = _fold(heading)
-    for question in asked:
-        if heading.strip() == question.id or (wanted and wanted == _fold(question.text)):
-            return question.id
-    return None
-
-
-def _fold(text: str) -> str:
-    """Return a text without what people change when they type it again."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = re.sub(r"^\s*\d+\s*[.)]", "", plain)
-    return _NOT_LETTERS.sub(" ", re.sub("['’‘]", "", plain)).strip()
-
-
 def _no_text(_digits: str) -> None:
     """Stand for a number, which is no answer; a long one takes long to convert."""
 
 
 def _is_reserved(line: str) -> bool:
     return line.startswith("## ") or bool(_ESCAPED.match(line))
-
-
-def _trim(lines: list[str]) -> str:
-    first, last = 0, len(lines)
-    while first < last and not lines[first].strip():
-        first += 1
-    while last > first and not lines[last - 1].strip():
-        last -= 1
-    return "\n".join(lines[first:last])
 
 
 def _place(text: str, key: str) -> tuple[int, int]:

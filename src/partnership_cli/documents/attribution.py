@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from partnership_cli.framework.model import About
+
+OTHER_QUESTIONS: Final = (
+    "Some of the questions are from another framework: licence unknown, do not share."
+)
 
 
 def attribute(about: About) -> str:
@@ -17,6 +23,23 @@ def attribute(about: About) -> str:
         f"{about.licence.url} . Source: {about.url} , {about.doi_url} . "
         "Wording unchanged; page layout, bullets and links are not kept; the choice of "
         "questions is this tool's. Provided as is, without warranties. "
+        "The answers belong to the people who wrote them."
+    )
+
+
+def attribute_together(about: About, *, knows_all: bool) -> str:
+    """Return the attribution of a page of several people; of other questions nothing is known."""
+    if knows_all:
+        return attribute(about)
+    return f"{attribute(about)} {OTHER_QUESTIONS}"
+
+
+def attribute_to(framework: str, about: About) -> str:
+    """Return the attribution; of another framework than the one at hand nothing is known."""
+    if framework == about.id:
+        return attribute(about)
+    return (
+        "The questions are from another framework: licence unknown, do not share. "
         "The answers belong to the people who wrote them."
     )
 

@@ -29,8 +29,8 @@ def close_answer(answer: str) -> str:
     The words stay as they are. What has no certain end is set as code, between fences.
     """
     fence = _find_open_fence(answer)
-    if fence is None or _holds_html(answer) or _holds_open_formula(answer):
-        return _set_as_code(answer)
+    if fence is None or holds_html(answer) or holds_open_formula(answer):
+        return set_as_code(answer)
     return f"{answer}\n{fence}" if fence else answer
 
 
@@ -55,22 +55,32 @@ def _find_open_fence(answer: str) -> str | None:
     return fence
 
 
-def _holds_html(answer: str) -> bool:
+def holds_tags(answer: str) -> bool:
+    """Tell whether there is HTML of any kind, beside addresses."""
+    return bool(_TAG.search(_ADDRESS.sub(" ", answer)))
+
+
+def holds_html(answer: str) -> bool:
     """Tell whether there is more HTML than addresses and formatting that ends again."""
     if _TAG.search(_FORMATTING.sub(" ", _ADDRESS.sub(" ", answer))):
         return True
+    formatting = _FORMATTING.findall(answer)
+    if formatting and any(sign in answer for sign in ("`", "\\<")):
+        # In code, or with a backslash before it, a tag is none.
+        return True
     open_now: Counter[str] = Counter()
-    for slash, name in _FORMATTING.findall(answer):
+    for slash, name in formatting:
         open_now[name] = max(open_now[name] - 1, 0) if slash else open_now[name] + bool(name)
     return any(open_now.values())
 
 
-def _holds_open_formula(answer: str) -> bool:
+def holds_open_formula(answer: str) -> bool:
     """Tell whether a formula, or a comment as Obsidian knows it, begins and does not end."""
     return bool(_FORMULA.search(answer)) and any(answer.count(sign) % 2 for sign in ("$$", "%%"))
 
 
-def _set_as_code(answer: str) -> str:
+def set_as_code(answer: str) -> str:
+    """Return the answer between fences that nothing in it can close."""
     longest = max(map(len, re.findall("~{3,}", answer)), default=2)
     fence = "~" * (longest + 1)
     return f"{fence}\n{answer}\n{fence}"

@@ -25,6 +25,7 @@ from partnership_cli.yamltext import YamlValue, locate, read_yaml, span_of, writ
 
 FORMAT: Final = "1"
 _KEY: Final = "partnership"
+_TRUE: Final = "true"
 _FRONT_MATTER_STARTS_AT = 2
 
 
@@ -93,6 +94,8 @@ def render_note(session: Session) -> bytes:
     front["questions"] = session.questions
     if session.partners:
         front["partners"] = session.partners
+    if session.together:
+        front["together"] = _TRUE
     data = f"---\n{write_mapping(front)}---\n\n# {session.title}\n".encode()
     for answer in session.answers:
         data = put_answer(data, answer, session.id)
@@ -182,6 +185,7 @@ class _Front:
             framework=self._text("framework"),
             guide=self._text("guide"),
             partners=self._texts("partners"),
+            together=self._text("together") == _TRUE,
             questions=self._texts("questions"),
         )
 

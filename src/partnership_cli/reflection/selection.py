@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.framework.model import Companion, Framework, Guide, Mode, Question, Theme
+from partnership_cli.reflection.session import Answer
 
 _Item = TypeVar("_Item")
 _LONGEST_SHOWN: Final = 60
@@ -89,6 +90,24 @@ def find_theme(themes: Sequence[Theme], name: str) -> Theme:
 def find_question(questions: Sequence[Question], name: str) -> Question:
     """Return the question of this id or beginning. Raises NotFoundError, UsageError."""
     return _find("question", name, {one.id: (one, one.text) for one in questions})
+
+
+def find_answered(answers: Sequence[Answer], name: str) -> str:
+    """Return the id of the one answered question that is or begins with `name`.
+
+    Raises NotFoundError, UsageError.
+    """
+    known = [answer.question for answer in answers]
+    fitting = [one for one in known if one == name] or [
+        one for one in known if name and one.startswith(name)
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise UsageError(f"several answers fit {name!r}: {', '.join(fitting)}", "Name one.")
+    raise NotFoundError(
+        f"this note has no answer to {name!r}", f"It has answers to: {', '.join(known)}"
+    )
 
 
 def _find(kind: str, name: str, known: Mapping[str, tuple[_Item, str]]) -> _Item:

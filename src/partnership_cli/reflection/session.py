@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, field_serializer
 
+from partnership_cli.reflection.people import fold_name
+
 FREE = "@free"
 INTENTION = "@intention"
 
@@ -62,7 +64,8 @@ class Session(BaseModel):
     """One sitting with a choice of questions.
 
     `questions` holds ids in the order they are asked; `answers` those that were written, in
-    the order they stand in the note. `guide` is the id of a guide, or empty.
+    the order they stand in the note. `guide` is the id of a guide, or empty. `together` when
+    the partners wrote it at one screen.
     """
 
     model_config = _FROZEN
@@ -74,12 +77,18 @@ class Session(BaseModel):
     framework: str
     guide: str = ""
     partners: tuple[str, ...] = ()
+    together: bool = False
     questions: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
 
     @field_serializer("started")
     def _write_moment(self, moment: datetime) -> str:
         return moment.isoformat(timespec="seconds")
+
+    @property
+    def first_sharing(self) -> Sharing:
+        """How an answer of this session begins: what was written together is nobody's secret."""
+        return Sharing.SHAREABLE if self.together else Sharing.PRIVATE
 
     def answer_to(self, question_id: str) -> Answer | None:
         """Return the answer to this question, or None when nothing was written."""
@@ -103,3 +112,13 @@ class Session(BaseModel):
     def finish(self) -> Session:
         """Return the session as one whose end was reached, whatever was left unanswered."""
         return self.model_copy(update={"status": Status.DONE})
+
+
+def may_look_back(session: Session, earlier: Session) -> bool:
+    """Tell whether the words of one session may be offered in another."""
+    if session.id == earlier.id:
+        return False
+    if not session.together:
+        return True
+    present, before = ({fold_name(name) for name in one.partners} for one in (session, earlier))
+    return earlier.together and present == before

@@ -1,4 +1,4 @@
-"""Which notes become documents, in which form, and where they go."""
+"""Which notes become documents of one's own, in which form, and where they go."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from partnership_cli.documents.markdown import (
     export_value,
 )
 from partnership_cli.errors import DamagedNoteError, UsageError
+from partnership_cli.exchange.destinations import Destination
 from partnership_cli.files import write_new
 from partnership_cli.framework.model import About
 from partnership_cli.reflection.session import Session
@@ -22,38 +23,49 @@ if TYPE_CHECKING:
     from partnership_cli.terminal.console import Console
     from partnership_cli.workspace import Workspace
 
-STDOUT: Final = "-"
+
+def _export_html(session: Session, about: About) -> str:
+    from partnership_cli.documents.html import export_html
+
+    return export_html(session, about)
+
+
 _FORMS: Final[dict[str, Callable[[Session, About], str]]] = {
     "md": export_markdown,
+    "html": _export_html,
     "json": export_json,
 }
-_ENDINGS: Final = {".md": "md", ".markdown": "md", ".json": "json"}
 
 
 @dataclass(frozen=True)
 class Export:
-    """What was asked for: which notes, in which form, and where to."""
+    """What was asked for: which notes, or all of them."""
 
     refs: tuple[str, ...]
     everything: bool = False
-    form: str | None = None
-    output: str | None = None
 
 
-def export_notes(workspace: Workspace, wanted: Export, *, force: bool) -> Iterator[Path]:
+def export_notes(
+    workspace: Workspace, wanted: Export, destination: Destination, *, force: bool
+) -> Iterator[Path]:
     """Make the documents and give the name of each; those for the terminal are shown there.
 
     Raises UsageError, NotFoundError, DamagedNoteError, NotSavedError.
     """
-    form = _choose_form(wanted)
+    form = destination.choose_form(tuple(_FORMS), "md")
     sessions = _find_sessions(workspace, wanted)
     about = workspace.framework.framework
-    if wanted.output == STDOUT:
+    if destination.is_stdout:
         for session in sessions:
             _show(workspace.console, form, session, about)
         return
+    if len(sessions) > 1 and not destination.is_folder:
+        raise UsageError(
+            "several reflections do not go into one file", "Name a folder: -o reflections/"
+        )
     pages = [(export_name(session, form), _FORMS[form](session, about)) for session in sessions]
-    for path, page in _name_files(wanted, pages):
+    for name, page in pages:
+        path = destination.name_file(name)
         write_new(path, page.encode(), force=force)
         yield path
 
@@ -62,22 +74,7 @@ def _show(console: Console, form: str, session: Session, about: About) -> None:
     if form == "json":
         console.json(export_value(session, about))
     else:
-        console.verbatim(export_markdown(session, about).removesuffix("\n"))
-
-
-def _choose_form(wanted: Export) -> str:
-    ending = Path(wanted.output or "").suffix.lower()
-    form = wanted.form or _ENDINGS.get(ending)
-    if form is None:
-        if ending and not (wanted.output or "").endswith(("/", "\\")):
-            raise UsageError(
-                f"{ending} is no form that an export can have",
-                "Let the name end in .md or .json, or say --format md or --format json.",
-            )
-        return "md"
-    if form not in _FORMS:
-        raise UsageError(f"{form!r} is no form that an export can have", "Say md or json.")
-    return form
+        console.verbatim(_FORMS[form](session, about).removesuffix("\n"))
 
 
 def _find_sessions(workspace: Workspace, wanted: Export) -> list[Session]:
@@ -98,17 +95,3 @@ def _find_sessions(workspace: Workspace, wanted: Export) -> list[Session]:
                 entry.problem, "Mend the line in a text editor, then export again."
             )
     return [entry.session for entry in entries]
-
-
-def _name_files(wanted: Export, pages: list[tuple[str, str]]) -> Iterator[tuple[Path, str]]:
-    output = wanted.output
-    target = Path(output or ".")
-    # pathlib takes ./~ for ~ as well.
-    target = target.expanduser() if (output or "").startswith("~") else target
-    folder = output is None or target.is_dir() or output.endswith(("/", "\\"))
-    if not folder and len(pages) > 1:
-        raise UsageError(
-            "several reflections do not go into one file", "Name a folder: -o reflections/"
-        )
-    for name, page in pages:
-        yield (target / name if folder else target), page

@@ -1,0 +1,28 @@
+"""The arguments and options that several commands have."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from partnership_cli.completion import complete_guides, complete_questions, complete_themes
+
+Ref = Annotated[str, typer.Argument(help="Which one: last, a day, or the letters of list.")]
+Guide = Annotated[
+    str | None,
+    typer.Argument(
+        help="A guide, by its id or the beginning of its title.", autocompletion=complete_guides
+    ),
+]
+Themes = Annotated[
+    list[str] | None,
+    typer.Option("--theme", help="All questions of a theme.", autocompletion=complete_themes),
+]
+Questions = Annotated[
+    list[str] | None,
+    typer.Option("--question", help="One question, by its id.", autocompletion=complete_questions),
+]
+Everything = Annotated[bool, typer.Option("--all", help="Every question there is.")]
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]

@@ -1,0 +1,181 @@
+"""A handout that somebody filled in, in whatever program, and saved as text.
+
+The questions are known by their words. What stands below one, up to the next, is the answer;
+of what stands above the first, only our own words, titles and the name are known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Final
+
+from partnership_cli.documents.handout import list_own_words
+from partnership_cli.documents.lines import trim_blank_lines, unescape_line
+from partnership_cli.documents.questions import AlmostKnown, KnownTexts
+from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.framework.model import Companion, Framework, Question
+from partnership_cli.reflection.people import LONGEST_NAME, read_name
+from partnership_cli.reflection.together import Given
+
+_NAME: Final = re.compile(r"\W*name\W*[:：](?P<name>.*)", re.IGNORECASE | re.DOTALL)
+_RULE: Final = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
+_FOOT: Final = re.compile(r"\W*the questions are from the\b", re.IGNORECASE)
+_MOST_PROBLEMS: Final = 20
+_MOST_COMPARED: Final = 100
+"""Lines that are compared with every question; to compare takes long."""
+
+
+class _Ours(Enum):
+    """What is known in a handout beside the questions."""
+
+    WORDS = auto()
+
+
+_Known = KnownTexts["Question | _Ours"]
+_OTHER: Final = re.compile(r"##\s+(?P<text>.*\?)\s*")
+"""A heading of the form that a question has in a handout, of another framework perhaps."""
+
+
+@dataclass(frozen=True)
+class FilledIn:
+    """What somebody wrote into a handout: a name, or an empty text, and the answers."""
+
+    name: str
+    answers: tuple[Given, ...]
+
+
+class HandoutReader:
+    """Reads filled-in handouts of one framework."""
+
+    def __init__(self, framework: Framework, companion: Companion) -> None:
+        words = [(text, _Ours.WORDS) for text in list_own_words(framework.framework)]
+        titles = [theme.title for theme in framework.themes]
+        titles += [guide.title for guide in companion.guides]
+        self._words: _Known = KnownTexts(words)
+        self._known: _Known = KnownTexts(
+            (
+                *((title, _Ours.WORDS) for title in titles),
+                *words,
+                *((question.text, question) for _, question in framework.questions()),
+            )
+        )
+        self._almost = AlmostKnown(question.text for _, question in framework.questions())
+
+    def is_handout(self, text: str) -> bool:
+        """Whether this text begins as a handout: with words of ours before any answer."""
+        lines = text.split("\n")
+        return any(self._words.find_at(lines, at) for at in range(min(len(lines), _MOST_PROBLEMS)))
+
+    def has_question(self, text: str) -> bool:
+        """Whether a question stands anywhere in this text."""
+        lines = text.split("\n")
+        return any(
+            (found := self._known.find_at(lines, at)) and isinstance(found.meaning, Question)
+            for at in range(len(lines))
+        )
+
+    def _find_meant(self, line: str, reading: _Reading) -> str | None:
+        """Return the question that a line was perhaps meant to be."""
+        if not line.rstrip().endswith("?") or reading.compared >= _MOST_COMPARED:
+            return None
+        reading.compared += 1
+        return self._almost.find(line)
+
+    def read(self, text: str, file: str) -> FilledIn:
+        """Return what was filled in; a handout without a word in it has no answers.
+
+        Raises FileProblemError with the lines that belong to no question.
+        """
+        reading = _Reading(file)
+        lines = text.split("\n")
+        at = 0
+        while at < len(lines) and len(reading.problems) < _MOST_PROBLEMS:
+            found = self._known.find_at(lines, at)
+            if found is None and (other := _OTHER.fullmatch(lines[at])):
+                reading.begin(at + 1, "", unescape_line(other["text"]))
+            elif found is None and (meant := self._find_meant(lines[at], reading)):
+                reading.doubt(at + 1, meant)
+            elif found is None:
+                reading.take(at + 1, lines[at])
+            elif isinstance(found.meaning, Question):
+                reading.begin(at + 1, found.meaning.id, found.meaning.text)
+            elif reading.at is not None and _FOOT.match(lines[at]):
+                reading.end()
+            elif reading.at is not None:
+                # Somebody's answer may say our words, or the title, again.
+                for line in lines[at : at + found.lines]:
+                    reading.take(at + 1, line)
+            at += found.lines if found else 1
+        return reading.finish()
+
+
+@dataclass
+class _Reading:
+    """One handout, line by line; its problems are gathered up to a bound."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    name: str = ""
+    sections: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    at: list[str] | None = None
+    ended: bool = False
+    compared: int = 0
+
+    def doubt(self, number: int, meant: str) -> None:
+        """Read a line that is almost a question: below it may stand the answer to that one."""
+        what = f"this is almost the question {meant!r}"
+        do = "write the question as it is, or, to keep the line as text, without a question mark"
+        self._add(number, what, do)
+
+    def begin(self, number: int, question: str, text: str) -> None:
+        """Read a question: its id, or nothing where it is not known here, and its words."""
+        if trim_blank_lines(self.sections.get((question, text), ())):
+            self._add(number, "this question stands there twice", "join the two answers")
+        self.at = self.sections[question, text] = []
+        self.ended = False
+
+    def end(self) -> None:
+        """Read the attribution, after which nobody writes."""
+        if self.at is not None:
+            while self.at and (not self.at[-1].strip() or _RULE.fullmatch(self.at[-1])):
+                self.at.pop()
+        self.at, self.ended = None, True
+
+    def take(self, number: int, line: str) -> None:
+        """Read a line that is none of ours."""
+        if self.at is not None:
+            self.at.append(line)
+        elif self.ended:
+            if line.strip():
+                self._add(number, "this line stands after the end", "move it below its question")
+        elif named := _NAME.fullmatch(line):
+            self._take_name(number, unescape_line(named["name"]).strip(" \t_*.…"))
+        elif line.strip() and not line.startswith("#") and not _RULE.fullmatch(line):
+            what = "this line stands before the first question"
+            self._add(number, what, "move it below a question, or remove it")
+
+    def finish(self) -> FilledIn:
+        """Return what was read. Raises FileProblemError."""
+        if self.problems:
+            hint = "Mend the file, and give it again."
+            raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
+        answers = tuple(
+            Given(question, text, answer)
+            for (question, text), lines in self.sections.items()
+            if (answer := trim_blank_lines(lines))
+        )
+        return FilledIn(self.name, answers)
+
+    def _take_name(self, number: int, text: str) -> None:
+        if not text:
+            return
+        name = read_name(text)
+        if name is None:
+            do = f"write a name of 1 to {LONGEST_NAME} characters"
+            self._add(number, "this cannot be a name", do)
+        self.name = name or ""
+
+    def _add(self, line: int, what: str, do: str) -> None:
+        self.problems.append(Problem(self.file, line, 1, what, do))

@@ -1,0 +1,185 @@
+"""Pages that leave, in HTML: each one file that loads nothing, runs nothing and prints well.
+
+Headings, labels and the foot are ours or the framework's. What people wrote stands in elements
+of its own (`dir="auto"`, and `lang=""` because its language is not known), through `show` or
+`render_answer`: nothing in it can close them, become a heading of the page, or be loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from partnership_cli.documents.attribution import attribute, attribute_to, attribute_together
+from partnership_cli.documents.handout import NAME_LABEL, Handout, introduce
+from partnership_cli.documents.rendering import render_answer, show
+from partnership_cli.documents.style import POLICY, STYLE
+from partnership_cli.framework.model import About
+from partnership_cli.reflection.session import Session
+from partnership_cli.reflection.together import (
+    BETWEEN_US,
+    BROUGHT_BY_ONE,
+    TITLE,
+    Laid,
+    SideBySide,
+    Spoken,
+)
+
+_THEIRS: Final = 'dir="auto" lang=""'
+"""The attributes of an element that holds what a person wrote."""
+_ASKED: Final = 'dir="auto"'
+_LINES: Final = 8
+"""Ruled lines below each question of a handout: two or three questions on a sheet of paper."""
+_LINES_BETWEEN: Final = 3
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of a sheet, in our own words."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+def export_html(session: Session, about: About) -> str:
+    """Return a reflection as a page: each question a heading, and the attribution at its foot."""
+    attributes = _ASKED if session.framework == about.id else _THEIRS
+    return _make_page(
+        session.title,
+        "export",
+        [f"<h1 {_THEIRS}>{show(session.title)}</h1>\n", *_tell_when(session)]
+        + [
+            f'<section class="asked">\n<h2 {attributes}>{show(answer.text)}</h2>\n'
+            f"{_quote(answer.answer)}</section>\n"
+            for answer in session.answers
+            if answer.answer.strip()
+        ],
+        attribute_to(session.framework, about),
+        about,
+    )
+
+
+def together_html(page: SideBySide, about: About) -> str:
+    """Return the answers of several people, side by side where there is room, as equals."""
+    main = [f"<h1>{show(TITLE)}</h1>\n", '<dl class="people">\n']
+    main += [
+        f"<div><dt {_THEIRS}>{show(one.name)}</dt><dd>{show(one.fingerprint)}</dd></div>\n"
+        for one in page.people
+    ]
+    main.append("</dl>\n")
+    for laid in page.by_several:
+        main += ['<section class="asked">\n', *_lay(laid, 2), *_leave_room(), "</section>\n"]
+    if page.by_one:
+        main.append(f'<section class="asked single">\n<h2>{show(BROUGHT_BY_ONE)}</h2>\n')
+        for laid in page.by_one:
+            main += ['<div class="asked">\n', *_lay(laid, 3), "</div>\n"]
+        main.append("</section>\n")
+    foot = attribute_together(about, knows_all=page.knows_all)
+    return _make_page(TITLE, "together", main, foot, about)
+
+
+def handout_html(handout: Handout, about: About) -> str:
+    """Return questions to print, with ruled room below each to write by hand."""
+    main = [f"<h1>{show(handout.title)}</h1>\n", '<div class="lead">\n']
+    main += [*_write_paragraphs(introduce(handout, about)), "</div>\n"]
+    if not handout.quiet:
+        main.append(_ask_name(handout.name))
+    for question in handout.questions:
+        main.append(f'<section class="asked">\n<h2>{show(question.text)}</h2>\n')
+        main += [_rule(_LINES), "</section>\n"]
+    return _make_page(handout.title, "handout", main, attribute(about), about)
+
+
+def sheet_html(title: str, parts: Sequence[Section], about: About) -> str:
+    """Return a page of our own words, for a meeting."""
+    main = [f"<h1>{show(title)}</h1>\n"]
+    for part in parts:
+        main.append(f'<section class="asked">\n<h2>{show(part.heading)}</h2>\n')
+        main += [*_write_paragraphs(part.paragraphs), "</section>\n"]
+    return _make_page(title, "sheet", main, attribute(about), about)
+
+
+def _make_page(title: str, kind: str, main: Iterable[str], foot: str, about: About) -> str:
+    """Return one whole document. The policy stands before all that it is to govern."""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{show(about.language)}">\n<head>\n'
+        '<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{show(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f'<body class="{kind}">\n<main>\n{"".join(main)}</main>\n'
+        f"<footer>\n<p>{_link_foot(foot, about)}</p>\n</footer>\n</body>\n</html>\n"
+    )
+
+
+def _tell_when(session: Session) -> Iterator[str]:
+    day = session.started.date().isoformat()
+    yield f'<div class="lead">\n<p><time datetime="{day}">{day}</time></p>\n'
+    if session.partners:
+        names = ", ".join(f"<bdi {_THEIRS}>{show(name)}</bdi>" for name in session.partners)
+        yield f"<p>With {names}</p>\n"
+    yield "</div>\n"
+
+
+def _quote(answer: str) -> str:
+    return f'<div class="words" {_THEIRS}>\n{render_answer(answer)}</div>\n'
+
+
+def _lay(laid: Laid, level: int) -> Iterator[str]:
+    """Give a question and its answers, whose names stand one level below it."""
+    attributes = _ASKED if laid.question else _THEIRS
+    yield f'<h{level} {attributes}>{show(laid.text)}</h{level}>\n<div class="voices">\n'
+    yield from (_speak(spoken, level + 1) for spoken in laid.answers)
+    yield "</div>\n"
+
+
+def _speak(spoken: Spoken, level: int) -> str:
+    return (
+        f'<div class="voice">\n<h{level} {_THEIRS}>{show(spoken.name)}</h{level}>\n'
+        f"{_quote(spoken.answer)}</div>\n"
+    )
+
+
+def _leave_room() -> Iterator[str]:
+    yield '<div class="between">\n<h3>Between us</h3>\n<div class="parts">\n'
+    for part in BETWEEN_US:
+        yield f'<div class="part">\n<h4>{show(part)}</h4>\n{_rule(_LINES_BETWEEN)}</div>\n'
+    yield "</div>\n</div>\n"
+
+
+def _rule(lines: int) -> str:
+    """Return lines to write on. They are drawn, and nothing is said of them."""
+    return f'<div class="room" aria-hidden="true">{"<span></span>" * lines}</div>\n'
+
+
+def _ask_name(name: str) -> str:
+    given = f"<bdi {_THEIRS}>{show(name)}</bdi>" if name else '<span aria-hidden="true"></span>'
+    return f'<p class="name">{show(NAME_LABEL)} {given}</p>\n'
+
+
+def _write_paragraphs(paragraphs: Iterable[str]) -> list[str]:
+    return [f"<p>{show(paragraph)}</p>\n" for paragraph in paragraphs]
+
+
+def _link_foot(foot: str, about: About) -> str:
+    """Return the attribution, its title in italics and the addresses of the framework as links."""
+    addresses = (about.licence.url, about.url, about.doi_url)
+    title = f"*{about.title}*"
+    known = (title, *sorted(filter(_is_web, addresses), key=len, reverse=True))
+    pieces = re.split(f"({'|'.join(map(re.escape, known))})", foot)
+    return "".join(
+        f"<em>{show(about.title)}</em>"
+        if piece == title
+        else f'<a href="{show(piece)}" rel="noopener noreferrer">{show(piece)}</a>'
+        if piece in known
+        else show(piece)
+        for piece in pieces
+    )
+
+
+def _is_web(address: str) -> bool:
+    return address.startswith(("https://", "http://"))

@@ -1,0 +1,44 @@
+r"""Answers as quotations, for files that others read.
+
+`> ` stands before each line, so that nothing an answer opens goes on after it. What Markdown
+lets out of a quotation all the same is set as code inside it: HTML and formulas, which
+some programs obey to the end of the file; images, which they fetch; and the definition of a
+link, which turns somebody else's `[word]` into one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from partnership_cli.documents.closing import holds_open_formula, holds_tags, set_as_code
+from partnership_cli.reflection.session import clean_text
+
+_DEFINITION: Final = re.compile(
+    r"^[ \t>*+\-0-9.)]*\[(?:\\.|[^\[\]\\])+\]:", re.MULTILINE | re.DOTALL
+)
+_IMAGE: Final = "!["
+_CODE: Final = re.compile(r"(~{3,})\n(.*)\n\1\Z", re.DOTALL)
+
+
+def quote(answer: str) -> str:
+    """Return an answer as a quotation. `unquote` gives it back, character by character."""
+    text = clean_text(answer)
+    if _gets_out(text):
+        text = set_as_code(text)
+    return "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
+
+
+def unquote(lines: list[str]) -> str:
+    """Return the answer of a quotation whose every line begins with `>`."""
+    text = "\n".join(line[2:] if line.startswith("> ") else line[1:] for line in lines)
+    found = _CODE.match(text)
+    if found and _gets_out(found[2]) and set_as_code(found[2]) == text:
+        return found[2]
+    return text
+
+
+def _gets_out(text: str) -> bool:
+    return bool(
+        _IMAGE in text or holds_tags(text) or holds_open_formula(text) or _DEFINITION.search(text)
+    )

@@ -1,0 +1,80 @@
+"""In which form a document is made, and where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from partnership_cli.errors import UsageError
+
+STDOUT: Final = "-"
+_ENDINGS: Final = {
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+}
+
+
+@dataclass(frozen=True)
+class Destination:
+    """What was asked for: a form, or None, and a file, a folder or `-`, or None."""
+
+    form: str | None = None
+    output: str | None = None
+
+    @property
+    def is_stdout(self) -> bool:
+        """Whether the document is to be written to standard output."""
+        return self.output == STDOUT
+
+    @property
+    def path(self) -> Path:
+        """The file or folder that was named; the folder one stands in where none was."""
+        target = Path(self.output or ".")
+        # pathlib takes ./~ for ~ as well.
+        return target.expanduser() if (self.output or "").startswith("~") else target
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether documents go into a folder, under names of their own."""
+        return (
+            self.output is None
+            or self.output.endswith(("/", "\\"))
+            or (not self.is_stdout and self.path.is_dir())
+        )
+
+    def choose_form(self, forms: Sequence[str], default: str) -> str:
+        """Return the form: as it was said, or by the ending of the file. Raises UsageError."""
+        *others, last = forms
+        known = f"{', '.join(others)} or {last}"
+        if self.form is not None:
+            if self.form not in forms:
+                shown = repr(self.form[:60])
+                raise UsageError(f"{shown} is no form that this can have", f"Say {known}.")
+            return self.form
+        ending = "" if self.is_folder or self.is_stdout else self.path.suffix.lower()
+        form = _ENDINGS.get(ending, "") if ending else default
+        if form not in forms:
+            ends = f"{', '.join(f'.{one}' for one in others)} or .{last}"
+            raise UsageError(
+                f"{ending} is no form that this can have",
+                f"Let the name end in {ends}, or say which with --format.",
+            )
+        return form
+
+    def name_file(self, name: str) -> Path:
+        """Return the file to write; `name` is what it is called in a folder."""
+        return self.path / name if self.is_folder else self.path
+
+
+def find_free_name(path: Path) -> Path:
+    """Return the path, with a number where something has that name already."""
+    free, number = path, 1
+    while free.exists() or free.is_symlink():
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free

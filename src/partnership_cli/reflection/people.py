@@ -1,0 +1,59 @@
+"""What people are called."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from partnership_cli.errors import UsageError
+
+LONGEST_NAME: Final = 80
+_AT_LEAST: Final = 2
+_JOINERS: Final = "\u200c\u200d"
+"""Persian and the scripts of India need them within a name."""
+
+
+def read_name(text: str) -> str | None:
+    """Return a name without surplus spaces, or None where the text cannot be one."""
+    name = " ".join(text.split())
+    shown = all(char.isprintable() or char in _JOINERS for char in name)
+    if not name.strip(_JOINERS) or len(name) > LONGEST_NAME or not shown:
+        return None
+    return name
+
+
+def fold_name(name: str) -> str:
+    """Return a name as it is compared: nobody is two people by a capital letter."""
+    return unicodedata.normalize("NFKC", name).casefold()
+
+
+def require_name(given: str, example: str) -> str:
+    """Return a name. Raises UsageError, with the example as a hint."""
+    name = read_name(given)
+    if name is None:
+        raise UsageError(
+            f"{given[:LONGEST_NAME]!r} cannot be a name",
+            f"Write a name of 1 to {LONGEST_NAME} characters: {example}",
+        )
+    return name
+
+
+def read_names(texts: Sequence[str], example: str) -> tuple[str, ...]:
+    """Return the names of two people or more, who are told apart by them.
+
+    Raises UsageError, with the example as a hint.
+    """
+    names = tuple(require_name(text, example) for text in texts)
+    if len({fold_name(name) for name in names}) < max(len(names), _AT_LEAST):
+        raise UsageError(
+            "these are not the names of two people or more, each of them once",
+            f"Write them so: {example}",
+        )
+    return names
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Return one or more names as they are said: `Amina, Sam and Li`."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

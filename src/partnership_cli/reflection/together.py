@@ -1,0 +1,119 @@
+"""The answers that several people chose to bring, question by question, as equals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+TITLE: Final = "Together"
+BROUGHT_BY_ONE: Final = "Brought by one of us"
+BETWEEN_US: Final = ("What we share", "Where we differ", "What stays open")
+_AT_LEAST: Final = 2
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer that somebody chose to bring.
+
+    `question` is the question's id, or empty where the framework at hand has no such question;
+    `text` is the question as it was asked.
+    """
+
+    question: str
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one person brings: the name they chose, the words of their file, their answers."""
+
+    name: str
+    fingerprint: str
+    answers: tuple[Given, ...]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One person's answer to a question."""
+
+    name: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Laid:
+    """One question and what was brought to it, in the order in which it is read."""
+
+    question: str
+    text: str
+    answers: tuple[Spoken, ...]
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Answers laid side by side: what several brought, and then what only one of them did."""
+
+    people: tuple[Contribution, ...]
+    by_several: tuple[Laid, ...]
+    by_one: tuple[Laid, ...]
+
+    @property
+    def knows_all(self) -> bool:
+        """Whether every question is one of the framework at hand."""
+        return all(laid.question for laid in (*self.by_several, *self.by_one))
+
+
+def lay_side_by_side(people: Sequence[Contribution], order: Sequence[str]) -> SideBySide:
+    """Lay out what people brought. `order` is the framework's: the ids of its questions.
+
+    Whose answer stands first goes round from question to question, beginning from a draw made
+    out of the content: the same contributions give the same page, in whatever order they come.
+    Names are told apart by their caller.
+    """
+    seated = sorted(people, key=_digest)
+    turn = int.from_bytes(sha256(b"".join(map(_digest, seated))).digest()) % len(seated)
+    by_several: list[Laid] = []
+    by_one: list[Laid] = []
+    for question, text in _list_questions(seated, order):
+        order_of_seats = (*range(turn, len(seated)), *range(turn))
+        answers = {
+            seat: Spoken(seated[seat].name, given.answer)
+            for seat in order_of_seats
+            for given in seated[seat].answers
+            if (given.question, given.question or given.text) == (question, question or text)
+        }
+        laid = Laid(question, text, tuple(answers.values()))
+        if len(answers) < _AT_LEAST:
+            by_one.append(laid)
+        else:
+            by_several.append(laid)
+            turn = next(iter(answers)) + 1
+    return SideBySide(tuple(seated), tuple(by_several), tuple(by_one))
+
+
+def _list_questions(
+    people: Sequence[Contribution], order: Sequence[str]
+) -> Sequence[tuple[str, str]]:
+    """Return id and text of every question: in the framework's order, then by their words."""
+    places = {question: place for place, question in enumerate(order)}
+    known: dict[str, str] = {}
+    others = set()
+    for person in people:
+        for given in person.answers:
+            if given.question in places:
+                known.setdefault(given.question, given.text)
+            else:
+                others.add(given.text)
+    return [
+        *((question, known[question]) for question in sorted(known, key=places.__getitem__)),
+        *(("", text) for text in sorted(others)),
+    ]
+
+
+def _digest(person: Contribution) -> bytes:
+    answers = sorted((given.question, given.text, given.answer) for given in person.answers)
+    return sha256(json.dumps([person.name, answers]).encode()).digest()

@@ -1,0 +1,282 @@
+"""The HTML pages in a real browser: what they load, how they look, how they print."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Dialog, Page
+
+KINDS = ("export", "together", "handout", "sheet")
+FOOT = "The answers belong to the people who wrote them."
+ROOM = 8
+A4_AND_LETTER = ("A4", "Letter")
+WHITE, BLACK = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
+
+pytestmark = pytest.mark.browser
+
+Scheme = Literal["light", "dark"]
+Opener = Callable[..., Page]
+Printed = Callable[[str, str], tuple[str, list[str]]]
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Open a page from a file, and forget it at the end of the test."""
+    contexts = []
+
+    def open_page(
+        text: str,
+        width: int = 1200,
+        height: int = 800,
+        scheme: Scheme = "light",
+        watch: Callable[[Page], object] | None = None,
+    ) -> Page:
+        path = tmp_path / "page.html"
+        path.write_text(text, encoding="utf-8", newline="")
+        context = browser.new_context(
+            color_scheme=scheme, viewport={"width": width, "height": height}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        if watch:
+            watch(page)
+        page.goto(path.as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def read_pdf(page: Page, path: Path, paper: str) -> list[str]:
+    """Print a page, and return the text of each sheet."""
+    page.pdf(path=path, format=paper)
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+    return [" ".join(sheet.split()) for sheet in text.rstrip("\f").split("\f")]
+
+
+def read_style(page: Page, where: str, name: str) -> object:
+    return page.evaluate(
+        "([where, name]) => getComputedStyle(document.querySelector(where))[name]", [where, name]
+    )
+
+
+def count_letters(text: str) -> Counter[str]:
+    """Count Latin letters; ligatures are two or three."""
+    return Counter(re.findall("[A-Za-z]", unicodedata.normalize("NFKC", text)))
+
+
+def read_questions(page: str) -> list[str]:
+    return [unescape(text) for text in re.findall("<h2[^>]*>(.*?)</h2>", page)]
+
+
+@pytest.fixture(scope="module")
+def printed(
+    browser: Browser, pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Printed:
+    """Return what a page shows, and the sheets it is printed on; each is printed once."""
+
+    @cache
+    def print_once(kind: str, paper: str) -> tuple[str, list[str]]:
+        path = tmp_path_factory.mktemp("printed") / "page.html"
+        path.write_text(pages[kind], encoding="utf-8", newline="")
+        page = browser.new_page()
+        page.goto(path.as_uri())
+        shown = page.locator("body").inner_text()
+        sheets = read_pdf(page, path.with_suffix(".pdf"), paper)
+        page.close()
+        return shown, sheets
+
+    return print_once
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_opening_a_page_of_attacks_loads_nothing_and_runs_nothing(
+    kind: str, attacks: dict[str, str], open_page: Opener
+) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    def watch(page: Page) -> None:
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(error.message))
+        page.on("popup", lambda popup: said.append(popup.url))
+        page.on("dialog", refuse)
+
+    page = open_page(attacks[kind], watch=watch)
+    page.keyboard.press("Tab")
+    page.mouse.move(300, 300)
+    page.wait_for_load_state("networkidle")
+    assert asked == [page.url]
+    assert said == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_attribution_of_a_page_of_attacks_can_be_seen(
+    kind: str, attacks: dict[str, str], open_page: Opener
+) -> None:
+    foot = open_page(attacks[kind]).locator("body > footer")
+    assert foot.count() == 1
+    assert foot.is_visible()
+    assert FOOT in foot.inner_text()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_style_sheet_is_obeyed_under_its_policy(
+    kind: str, pages: dict[str, str], open_page: Opener
+) -> None:
+    said: list[str] = []
+    page = open_page(
+        pages[kind],
+        watch=lambda page: page.on("console", lambda message: said.append(message.text)),
+    )
+    assert read_style(page, "body", "maxWidth") != "none"
+    assert said == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_wider_than_a_small_phone(
+    kind: str, pages: dict[str, str], attacks: dict[str, str], open_page: Opener
+) -> None:
+    for text in (pages[kind], attacks[kind]):
+        page = open_page(text, width=320, height=640)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert page.evaluate(
+            "[...document.querySelectorAll('.words *')].every(one => one.closest('.table')"
+            " || one.getBoundingClientRect().right <= 320)"
+        )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(
+    kind: str, scheme: Scheme, pages: dict[str, str], open_page: Opener
+) -> None:
+    found = Axe().run(open_page(pages[kind], scheme=scheme, width=900))
+    assert found.response["violations"] == []
+    assert "color-contrast" in {rule["id"] for rule in found.response["passes"]}
+
+
+def test_answers_stand_beside_each_other_where_there_is_room(
+    pages: dict[str, str], open_page: Opener
+) -> None:
+    voices = open_page(pages["together"], width=1200).locator(".voices").first.locator(".voice")
+    boxes = [box for one in voices.all() if (box := one.bounding_box())]
+    assert len(boxes) == 3
+    assert len({box["y"] for box in boxes}) == 1
+    assert len({round(box["width"]) for box in boxes}) == 1
+    assert [box["x"] for box in boxes] == sorted({box["x"] for box in boxes})
+
+
+def test_answers_stand_below_each_other_where_there_is_not(
+    pages: dict[str, str], open_page: Opener
+) -> None:
+    voices = open_page(pages["together"], width=320).locator(".voices").first.locator(".voice")
+    boxes = [box for one in voices.all() if (box := one.bounding_box())]
+    assert len(boxes) == 3
+    assert len({box["x"] for box in boxes}) == 1
+    assert [box["y"] for box in boxes] == sorted({box["y"] for box in boxes})
+
+
+def test_each_answer_reads_in_its_own_direction(pages: dict[str, str], open_page: Opener) -> None:
+    page = open_page(pages["together"])
+    directions = page.evaluate(
+        "[...document.querySelectorAll('.words')].map(one => getComputedStyle(one).direction)"
+    )
+    assert {"ltr", "rtl"} == set(directions)
+    assert read_style(page, "footer", "direction") == "ltr"
+
+
+@pytest.mark.parametrize("paper", A4_AND_LETTER)
+def test_a_handout_prints_two_or_three_questions_a_sheet(
+    paper: str, pages: dict[str, str], printed: Printed
+) -> None:
+    _, sheets = printed("handout", paper)
+    asked = read_questions(pages["handout"])
+    assert [sum(question in sheet for question in asked) for sheet in sheets] == [2, 3, 1]
+
+
+@pytest.mark.parametrize("paper", A4_AND_LETTER)
+def test_each_question_of_a_handout_prints_on_one_sheet_with_its_room(
+    paper: str, pages: dict[str, str], open_page: Opener, tmp_path: Path
+) -> None:
+    # A sign in each line, which only this test writes, shows on which sheet the line is.
+    text = pages["handout"]
+    for at in range(len(read_questions(text))):
+        lines = "".join(f"<b>@{at}-{line}@</b>" for line in range(ROOM))
+        text = text.replace("<span></span>" * ROOM, lines.replace("b>", "span>"), 1)
+    sheets = read_pdf(open_page(text), tmp_path / "page.pdf", paper)
+    for at, question in enumerate(read_questions(pages["handout"])):
+        (sheet,) = [sheet for sheet in sheets if question in sheet]
+        assert sheet.count(f"@{at}-") == ROOM
+
+
+@pytest.mark.parametrize("paper", A4_AND_LETTER)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_word_is_printed(kind: str, paper: str, printed: Printed) -> None:
+    # Columns are read line by line and long words go over several, so letters are counted.
+    # The heading row of a table is printed again on each sheet.
+    shown, sheets = printed(kind, paper)
+    assert count_letters(shown) - count_letters("".join(sheets)) == Counter()
+
+
+@pytest.mark.parametrize("paper", A4_AND_LETTER)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_attribution_is_printed_whole_on_the_last_sheet(
+    kind: str, paper: str, printed: Printed
+) -> None:
+    _, sheets = printed(kind, paper)
+    assert sheets[-1].endswith(FOOT)
+    assert "The questions are from the University of Westminster" in sheets[-1]
+
+
+@pytest.mark.parametrize("paper", A4_AND_LETTER)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_heading_is_the_last_thing_on_a_sheet(
+    kind: str, paper: str, pages: dict[str, str], printed: Printed
+) -> None:
+    _, sheets = printed(kind, paper)
+    asked = read_questions(pages[kind])
+    ends = [sheet for sheet in sheets for question in asked if sheet.endswith(question)]
+    if kind == "handout":  # what follows a question there is room, and has no words
+        ends = [sheet for sheet in ends if sheet in asked]
+    assert ends == []
+
+
+@pytest.mark.parametrize("kind", ["export", "together"])
+def test_a_table_on_paper_is_neither_cut_off_nor_kept_on_one_sheet(
+    kind: str, pages: dict[str, str], open_page: Opener
+) -> None:
+    page = open_page(pages[kind], width=657)  # A4 without its margins
+    page.emulate_media(media="print")
+    assert read_style(page, ".table", "overflow") == "visible"  # browsers do not break a scroller
+    assert page.evaluate(
+        "[...document.querySelectorAll('.table')].every(one => one.scrollWidth <= one.clientWidth)"
+    )
+
+
+def test_paper_is_white_and_ink_black_even_at_night(
+    pages: dict[str, str], open_page: Opener
+) -> None:
+    page = open_page(pages["together"], scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert {read_style(page, one, "backgroundColor") for one in ("html", ".voice")} == {WHITE}
+    inked = ("body", "h2", "footer", "footer a", ".voice h3")
+    assert {read_style(page, one, "color") for one in inked} == {BLACK}
