@@ -163,8 +163,8 @@ def test_a_day_that_is_none_is_said(kept: Run) -> None:
 def test_show_has_the_keys_that_were_promised(kept: Run) -> None:
     note = json.loads(kept("show", "last", "--json").out)
     assert list(note) == [
-        "id", "title", "status", "started", "framework", "guide", "partners", "questions",
-        "answers", "file",
+        "id", "title", "status", "started", "framework", "guide", "partners", "together",
+        "questions", "answers", "file",
     ]  # fmt: skip
     assert list(note["answers"][0]) == ["question", "text", "answer", "sharing", "written"]
 

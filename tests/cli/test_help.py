@@ -160,6 +160,7 @@ def test_alone_it_says_what_it_is_and_how_to_begin(program: Run) -> None:
     assert "University of Westminster Student Partnership Framework" in ended.out
     assert commands_in(ended.out) == [
         "partnership reflect",
+        "partnership handout",
         "partnership questions",
         "partnership --help",
     ]

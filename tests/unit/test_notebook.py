@@ -226,9 +226,9 @@ def test_earlier_answers_come_newest_first_and_not_from_this_session(
     add(at(20), "bbbbbb", answer="then")
     add(at(21), "cccccc", answer="later")
     this = add(at(22), "dddddd", answer="now")
-    found = notebook.earlier_answers("joy", this.id)
+    found = notebook.earlier_answers("joy", this)
     assert [answer.answer for answer in found] == ["later", "then"]
-    assert notebook.earlier_answers("equity", this.id) == ()
+    assert notebook.earlier_answers("equity", this) == ()
 
 
 @pytest.mark.parametrize("name", ["../../outside", "CON", "a\x00b", "x" * 300, ".."])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.completion import complete_guides, complete_questions, complete_themes
+from partnership_cli.commands.options import Everything, Guide, Questions, Themes
 
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
@@ -14,26 +14,18 @@ if TYPE_CHECKING:
 
 def run(
     ctx: typer.Context,
-    guide: Annotated[
-        str | None,
-        typer.Argument(
-            help="A guide, by its id or the beginning of its title.",
-            autocompletion=complete_guides,
-        ),
-    ] = None,
-    theme: Annotated[
-        list[str] | None,
-        typer.Option("--theme", help="All questions of a theme.", autocompletion=complete_themes),
-    ] = None,
-    question: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--question", help="One question, by its id.", autocompletion=complete_questions
-        ),
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every question there is.")] = False,
+    guide: Guide = None,
+    theme: Themes = None,
+    question: Questions = None,
+    everything: Everything = False,
     partner: Annotated[
         list[str] | None, typer.Option("--partner", help="With whom you work, for your own notes.")
+    ] = None,
+    together: Annotated[
+        str | None,
+        typer.Option(
+            "--together", metavar="NAMES", help="Who writes at this screen, with commas between."
+        ),
     ] = None,
     answers: Annotated[
         str | None,
@@ -53,13 +45,14 @@ def run(
       partnership reflect
       partnership reflect sharing-power
       partnership reflect --theme emotions --partner Sam
+      partnership reflect starting-together --together "Amina,Sam"
       partnership reflect sharing-power --answers answers.md
     """
-    from partnership_cli.sitting.naming import read_partners
+    from partnership_cli.sitting.naming import read_present
 
     workspace: Workspace = ctx.obj
     workspace.use_interface("plain" if plain else "rich" if rich else None)
-    partners = read_partners(partner or ())
+    present = read_present(partner or (), together)
     selection = None
     if guide or theme or question or everything:
         from partnership_cli.reflection.selection import select_questions
@@ -75,10 +68,10 @@ def run(
     if answers is not None:
         from partnership_cli.sitting.from_file import begin_from_file
 
-        begin_from_file(workspace, answers, selection, partners)
+        begin_from_file(workspace, answers, selection, present)
         return
     from partnership_cli.sitting.sitting import begin_sitting
     from partnership_cli.sitting.table import Input
 
     given = Input(editor_first=editor, no_input=no_input)
-    raise typer.Exit(begin_sitting(workspace, given, selection, partners))
+    raise typer.Exit(begin_sitting(workspace, given, selection, present))

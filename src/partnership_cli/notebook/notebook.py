@@ -34,7 +34,7 @@ from partnership_cli.notebook.names import (
     walk_notes,
 )
 from partnership_cli.reflection.dates import parse_day
-from partnership_cli.reflection.session import Answer, Session, Status
+from partnership_cli.reflection.session import Answer, Session, Status, may_look_back
 
 TOKEN_LENGTH: Final = 6
 
@@ -129,13 +129,17 @@ class Notebook:
             raise NotFoundError("this note is no longer there", "To see them all: partnership list")
         return data
 
-    def earlier_answers(self, question: str, but: str) -> tuple[Answer, ...]:
-        """Return what was answered to a question, the newest first, without session `but`."""
+    def earlier_answers(self, question: str, session: Session) -> tuple[Answer, ...]:
+        """Return what was answered to a question before this session, the newest first.
+
+        A session that is written together is shown nothing that one person wrote alone.
+        """
         mark = f"<!-- answer: {question} ".encode()
         return tuple(
             answer
             for entry in self.entries_where(lambda data: mark in data)
-            if entry.session.id != but and (answer := entry.session.answer_to(question))
+            if may_look_back(session, entry.session)
+            and (answer := entry.session.answer_to(question))
         )
 
     def entries_where(self, test: Callable[[bytes], bool]) -> Iterator[Entry]:

@@ -245,7 +245,7 @@ class Conversation:
             number=at + 1,
             total=len(self._questions),
             start=recovered or (standing.answer if standing else ""),
-            sharing=standing.sharing if standing else Sharing.PRIVATE,
+            sharing=standing.sharing if standing else session.first_sharing,
             earlier=self._past(question.id),
             first=not self._asked_before,
         )

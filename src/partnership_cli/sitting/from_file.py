@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from partnership_cli.documents.answers import parse_answers
+from partnership_cli.documents.encodings import decode_text
+from partnership_cli.documents.filled_in import HandoutReader
 from partnership_cli.errors import FileProblemError, NotFoundError, NotSavedError, Problem
 from partnership_cli.files import read_file
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.reflection.session import Answer
-from partnership_cli.sitting.naming import make_session
+from partnership_cli.sitting.naming import Present, make_session
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import Question
@@ -24,7 +26,7 @@ STDIN: Final = "-"
 
 
 def begin_from_file(
-    workspace: Workspace, name: str, selection: Selection | None, partners: tuple[str, ...]
+    workspace: Workspace, name: str, selection: Selection | None, present: Present
 ) -> None:
     """Make a finished session of the answers in a file, and write the name of its note.
 
@@ -32,12 +34,12 @@ def begin_from_file(
     says where the answers are.
     """
     asked = _all_questions(workspace) if selection is None else selection.questions
-    answers = _read_answers(name, asked)
+    answers = _read_answers(workspace, name, asked)
     if selection is None:
         selection = select_questions(
             workspace.framework, workspace.companion, questions=tuple(answers)
         )
-    session = make_session(workspace, selection, partners)
+    session = make_session(workspace, selection, present)
     _keep(workspace, workspace.notebook.begin(session), answers)
 
 
@@ -53,7 +55,7 @@ def carry_on_from_file(workspace: Workspace, name: str, entry: Entry) -> None:
         for question in _all_questions(workspace)
         if question.id in session.questions and session.answer_to(question.id) is None
     ]
-    answers = _read_answers(name, left)
+    answers = _read_answers(workspace, name, left)
     _keep(workspace, workspace.notebook.carry_on(entry), answers)
 
 
@@ -61,16 +63,35 @@ def _all_questions(workspace: Workspace) -> tuple[Question, ...]:
     return tuple(question for _, question in workspace.framework.questions())
 
 
-def _read_answers(name: str, asked: Sequence[Question]) -> Mapping[str, str]:
+def _read_answers(workspace: Workspace, name: str, asked: Sequence[Question]) -> Mapping[str, str]:
     shown = "standard input" if name == STDIN else name
     data = sys.stdin.buffer.read() if name == STDIN else read_file(Path(name))
     if data is None:
         raise NotFoundError(f"there is no file {name}", words="Nothing was saved.")
-    answers = dict(parse_answers(data, shown, asked))
+    answers = _read_handout(workspace, data, shown, asked)
+    if answers is None:
+        answers = dict(parse_answers(data, shown, asked))
     if not answers:
         problem = Problem(shown, 0, 0, "there is no answer in it", "write one under a ## heading")
         raise FileProblemError((problem,), words="Nothing was saved.")
     return answers
+
+
+def _read_handout(
+    workspace: Workspace, data: bytes, name: str, asked: Sequence[Question]
+) -> Mapping[str, str] | None:
+    """Return the answers of a filled-in handout, or None where the file is none."""
+    text = decode_text(data)
+    reader = HandoutReader(workspace.framework, workspace.companion)
+    if not reader.is_handout(text):
+        return None
+    ids = [question.id for question in asked]
+    given = reader.read(text, name).answers
+    if others := [one.text for one in given if one.question not in ids]:
+        what = f"{others[0]!r} is none of the questions asked here ({', '.join(ids)})"
+        problem = Problem(name, 0, 0, what, "remove that answer, or ask that question too")
+        raise FileProblemError((problem,), words="Nothing was saved.")
+    return {one.question: one.answer for one in given}
 
 
 def _keep(workspace: Workspace, keeper: SessionKeeper, answers: Mapping[str, str]) -> None:
@@ -87,6 +108,7 @@ def _keep(workspace: Workspace, keeper: SessionKeeper, answers: Mapping[str, str
                         question=question_id,
                         text=found[1].text,
                         answer=answers[question_id],
+                        sharing=session.first_sharing,
                         written=now,
                     )
                 )

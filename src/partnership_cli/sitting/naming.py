@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from partnership_cli.errors import UsageError
 from partnership_cli.notebook.notebook import draw_id
+from partnership_cli.reflection.people import read_names, require_name
 from partnership_cli.reflection.session import Session
 from partnership_cli.terminal.wording import name_date
 
@@ -14,10 +16,16 @@ if TYPE_CHECKING:
     from partnership_cli.reflection.selection import Selection
     from partnership_cli.workspace import Workspace
 
-LONGEST_NAME: Final = 80
+
+@dataclass(frozen=True)
+class Present:
+    """With whom a session is: `names`, and whether they all write it, at one screen."""
+
+    names: tuple[str, ...] = ()
+    together: bool = False
 
 
-def make_session(workspace: Workspace, selection: Selection, partners: tuple[str, ...]) -> Session:
+def make_session(workspace: Workspace, selection: Selection, present: Present) -> Session:
     """Return a new session. That of a quiet guide has the day for a title."""
     now = workspace.now()
     return Session(
@@ -26,18 +34,19 @@ def make_session(workspace: Workspace, selection: Selection, partners: tuple[str
         started=now.replace(microsecond=0),
         framework=workspace.framework.framework.id,
         guide=selection.guide,
-        partners=partners,
+        partners=present.names,
+        together=present.together,
         questions=tuple(question.id for question in selection.questions),
     )
 
 
-def read_partners(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of partners as a note holds them. Raises UsageError."""
-    cleaned = tuple(" ".join(name.split()) for name in names)
-    for name in cleaned:
-        if not name or len(name) > LONGEST_NAME or not name.isprintable():
-            raise UsageError(
-                f"{name!r} cannot be a partner's name",
-                f"Write a name of 1 to {LONGEST_NAME} characters: --partner Sam",
-            )
-    return cleaned
+def read_present(partners: Sequence[str], together: str | None) -> Present:
+    """Return with whom a session is, from the two options that say it. Raises UsageError."""
+    if together is None:
+        return Present(tuple(require_name(name, "--partner Sam") for name in partners))
+    if partners:
+        raise UsageError(
+            "--partner and --together exclude each other",
+            "--together names everyone who writes, and leaves nobody out.",
+        )
+    return Present(read_names(together.split(","), '--together "Amina,Sam"'), together=True)

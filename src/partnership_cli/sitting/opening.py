@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from partnership_cli.errors import Stopped
+from partnership_cli.errors import Stopped, UsageError
+from partnership_cli.reflection.people import read_names
 from partnership_cli.reflection.selection import Selection, select_questions
+from partnership_cli.sitting.naming import Present
 from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
 from partnership_cli.terminal.screens import (
+    ASK_NAMES,
+    FOR_ONE_TABLE,
     LATER_RUN,
     PRESS_ENTER,
     PRESS_ENTER_PLAIN,
+    WHO_WRITES,
     make_guide_menu,
     show_beginning,
+    show_beginning_together,
     show_promise,
     show_quiet_beginning,
 )
@@ -20,6 +26,9 @@ from partnership_cli.terminal.screens import (
 if TYPE_CHECKING:
     from partnership_cli.sitting.table import Table
     from partnership_cli.workspace import Workspace
+
+
+BEGIN: Final = "Where would you like to begin?"
 
 
 def welcome(workspace: Workspace, table: Table) -> None:
@@ -40,12 +49,12 @@ def welcome(workspace: Workspace, table: Table) -> None:
     table.console.blank()
 
 
-def choose_questions(workspace: Workspace, table: Table) -> Selection:
-    """Ask where to begin, and return what was chosen. Raises Stopped."""
+def choose_questions(workspace: Workspace, table: Table, ask: str = BEGIN) -> Selection:
+    """Ask for a guide, a theme or a question, and return what was chosen. Raises Stopped."""
     guides = workspace.companion.guides
     themes = workspace.framework.themes
     questions = [question for _, question in workspace.framework.questions()]
-    table.console.heading("Where would you like to begin?")
+    table.console.heading(ask)
     table.console.blank()
     chosen = _choose(table, make_guide_menu(guides, len(themes), len(questions)))
     if chosen <= len(guides):
@@ -57,9 +66,40 @@ def choose_questions(workspace: Workspace, table: Table) -> Selection:
     return _select(workspace, question=questions[question - 1].id)
 
 
-def announce(workspace: Workspace, table: Table, selection: Selection) -> None:
+def offer_together(table: Table, selection: Selection, present: Present) -> Present:
+    """Where a guide is made for one table, ask who is there. Raises Stopped."""
+    if selection.mode != "together" or present.names:
+        return present
+    table.console.paragraph(FOR_ONE_TABLE)
+    table.console.blank()
+    if _choose(table, WHO_WRITES) == 1:
+        return present
+    return Present(ask_names(table, ASK_NAMES), together=True)
+
+
+def ask_names(table: Table, prompt: str) -> tuple[str, ...]:
+    """Ask for the names of two people or more. Raises Stopped."""
+    while True:
+        line = table.read_line(prompt)
+        if line.last and not line.text.strip():
+            raise Stopped
+        try:
+            names = read_names(line.text.split(","), "Amina, Sam")
+        except UsageError as error:
+            table.console.paragraph(f"{error.message[:1].upper()}{error.message[1:]}.")
+            table.console.paragraph(f"{error.hint}")
+        else:
+            table.console.blank()
+            return names
+
+
+def announce(workspace: Workspace, table: Table, selection: Selection, present: Present) -> None:
     """Say what is about to be asked. A quiet guide is opened without its name."""
-    if selection.quiet:
+    if present.together:
+        show_beginning_together(
+            table.console, selection, present.names, str(workspace.places.notebook)
+        )
+    elif selection.quiet:
         show_quiet_beginning(table.console, workspace.settings.care_lines)
     else:
         show_beginning(

@@ -17,8 +17,13 @@ from partnership_cli.reflection.conversation import (
 )
 from partnership_cli.reflection.selection import Selection
 from partnership_cli.reflection.session import Session
-from partnership_cli.sitting.naming import make_session
-from partnership_cli.sitting.opening import announce, choose_questions, welcome
+from partnership_cli.sitting.naming import Present, make_session
+from partnership_cli.sitting.opening import (
+    announce,
+    choose_questions,
+    offer_together,
+    welcome,
+)
 from partnership_cli.sitting.table import Input, Table, open_table
 from partnership_cli.terminal.screens import (
     show_aside,
@@ -39,7 +44,7 @@ _NOT_SAVED_AS_MEANT = 5
 
 
 def begin_sitting(
-    workspace: Workspace, given: Input, selection: Selection | None, partners: tuple[str, ...]
+    workspace: Workspace, given: Input, selection: Selection | None, present: Present
 ) -> int:
     """Begin a new session in the terminal; return the exit code.
 
@@ -49,10 +54,11 @@ def begin_sitting(
         try:
             welcome(workspace, table)
             chosen = selection or choose_questions(workspace, table)
-            announce(workspace, table, chosen)
+            present = offer_together(table, chosen, present)
+            announce(workspace, table, chosen, present)
         except Stopped as stopped:
             return _stop_before_begun(table.console, stopped)
-        session = make_session(workspace, chosen, partners)
+        session = make_session(workspace, chosen, present)
         keeper = workspace.notebook.begin(session)
         keeper.open()
         asked = put_questions(workspace, session)
@@ -118,7 +124,7 @@ def _hold(
         asked,
         table.seat(),
         keeper,
-        lambda question: notebook.earlier_answers(question, keeper.session.id),
+        lambda question: notebook.earlier_answers(question, keeper.session),
         workspace.now,
         care=care and workspace.settings.care,
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from partnership_cli.errors import NeedsTerminalError, Stopped
-from partnership_cli.terminal.asker import Company, TerminalAsker
+from partnership_cli.terminal.asker import Company, TerminalAsker, lend_to_editor
+from partnership_cli.terminal.editor import find_editor
 from partnership_cli.terminal.lines import KeyboardLines, Line
 from partnership_cli.terminal.stopping import HANGUP, stopping
+from partnership_cli.terminal.wording import NO_EDITOR
 
 if TYPE_CHECKING:
     from partnership_cli.terminal.writer import Writer
@@ -75,6 +78,15 @@ class Table:
     def read_line(self, prompt: str) -> Line:
         """Ask for one line. Raises Stopped."""
         return self._reader.read_line(self.console.break_prompt(prompt))
+
+    def open_editor(self, path: Path) -> None:
+        """Let the person edit a file, and say how that ended."""
+        workspace = self._workspace
+        editor = find_editor(workspace.settings.editor, workspace.environ)
+        if editor is None:
+            self.console.paragraph(NO_EDITOR)
+        else:
+            lend_to_editor(self.console, self._reader, self.read_line, editor, path)
 
     def seat(self) -> TerminalAsker:
         """Return the asker for this terminal, in the mode it is now in."""

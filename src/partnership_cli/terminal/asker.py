@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from partnership_cli.errors import NotSavedError, Stopped
@@ -20,7 +21,7 @@ from partnership_cli.reflection.conversation import (
 )
 from partnership_cli.reflection.session import Answer, Session, Sharing
 from partnership_cli.terminal.console import Console
-from partnership_cli.terminal.editor import Ended, find_editor, run_editor
+from partnership_cli.terminal.editor import Editor, Ended, find_editor, run_editor
 from partnership_cli.terminal.lines import Line, LineReader
 from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
 from partnership_cli.terminal.typed import Command, Unknown
@@ -74,6 +75,22 @@ class _Page:
         if not self.hidden:
             return shown
         return f"{self.hidden}\n{shown}" if shown else self.hidden
+
+
+def lend_to_editor(
+    console: Console,
+    reader: LineReader,
+    ask: Callable[[str], Line],
+    editor: Editor,
+    path: Path,
+) -> Ended:
+    """Let the person edit a file, and return, with a word on it, how the editor ended."""
+    with reader.lent():
+        ended = run_editor(editor, path)
+    console.paragraph(EDITOR_ENDED[ended].replace("{editor}", editor.name))
+    if ended is Ended.AT_ONCE:
+        ask("Press Enter when you have saved and closed it: ")
+    return ended
 
 
 class TerminalAsker:
@@ -326,11 +343,7 @@ class TerminalAsker:
         except NotSavedError as error:
             self._console.paragraph(f"The editor was not opened: {error.message}.")
             return
-        with self._reader.lent():
-            ended = run_editor(editor, page.draft.path)
-        self._console.paragraph(EDITOR_ENDED[ended].replace("{editor}", editor.name))
-        if ended is Ended.AT_ONCE:
-            self.read_line("Press Enter when you have saved and closed it: ")
+        ended = lend_to_editor(self._console, self._reader, self.read_line, editor, page.draft.path)
         after = page.draft.read()
         if after.endswith("\n") and not before.endswith("\n"):
             # Editors end a file with a line end; it is not part of the answer.

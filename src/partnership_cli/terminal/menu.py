@@ -76,6 +76,40 @@ def choose(console: Console, menu: Menu, ask: Callable[[str], Line]) -> int | No
             return None
 
 
+def choose_several(
+    console: Console, count: int, prompt: str, ask: Callable[[str], Line]
+) -> tuple[int, ...] | None:
+    """Return the numbers chosen, from 1 and in order, or none for Enter. Raises Stopped.
+
+    None when the input ended. `1 3`, `1,3`, `1-3` and `all` are understood.
+    """
+    while True:
+        line = ask(prompt)
+        said = line.text.strip()
+        if not said:
+            return None if line.last else ()
+        if said.casefold() == "all":
+            return tuple(range(1, count + 1))
+        chosen = [_read_range(part, count) for part in said.replace(",", " ").split()]
+        if all(chosen):
+            return tuple(sorted({number for part in chosen for number in part}))
+        console.paragraph(f"Those are not all among them. The numbers go from 1 to {count}.")
+        if line.last:
+            return None
+
+
+def _read_range(said: str, count: int) -> range:
+    """Return the numbers of `3` or of `1-3`; none where one of them is not there."""
+    first, dash, last = said.partition("-")
+    ends = [first, last] if dash else [first]
+    numbers = [
+        int(end.lstrip("0")[:6] or "0") if end.isascii() and end.isdecimal() else 0 for end in ends
+    ]
+    if not all(1 <= number <= count for number in numbers):
+        return range(0)
+    return range(numbers[0], numbers[-1] + 1)
+
+
 def _read_number(said: str, menu: Menu) -> int | None:
     text = said.strip()
     if not (text.isascii() and text.isdecimal()):

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from partnership_cli.framework.model import About, Guide
+from partnership_cli.reflection.people import join_names
+from partnership_cli.reflection.selection import Selection
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
 from partnership_cli.terminal.wording import QUIET
@@ -17,12 +19,19 @@ PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain an
 PRESS_ENTER_PLAIN: Final = "Press Enter to go on: "
 A_THEME: Final = "A theme"
 ONE_QUESTION: Final = "One question"
+FOR_ONE_TABLE: Final = "This guide is made for people at one table. Who writes?"
+WHO_WRITES: Final = Menu(
+    (
+        Choice("I write alone"),
+        Choice("We write together, at this screen"),
+    )
+)
+ASK_NAMES: Final = "Your names, with commas between them: "
 
 
 def show_promise(console: Console, about: About) -> None:
     """Say, before anything is asked, whose questions these are and what becomes of answers."""
-    *others, last = about.authors
-    authors = f"{', '.join(others)} and {last}" if others else last
+    authors = join_names(about.authors)
     console.heading("Partnership reflection")
     console.paragraph(f"Questions from the {about.title},\nby {authors} ({about.year}).")
     console.paragraph("An independent tool, not made or endorsed by them.")
@@ -55,14 +64,34 @@ def make_guide_menu(guides: Sequence[Guide], themes: int, questions: int) -> Men
 
 def show_beginning(console: Console, title: str, count: int, *, guide: bool) -> None:
     """Say what is about to be asked, and that every answer starts as private."""
-    number = "1 question" if count == 1 else f"{count} questions, in the framework's order"
-    said = f"{title}. {number}. Every answer starts as private."
+    said = f"{title}. {_count(count)}. Every answer starts as private."
     if guide:
         said += " The words are the framework's; the choice of these "
         said += f"{_in_words(count)} is this tool's."
     else:
         said += " The words are the framework's."
     console.paragraph(said)
+    console.blank()
+
+
+def show_beginning_together(
+    console: Console, selection: Selection, names: Sequence[str], folder: str
+) -> None:
+    """Say, to everyone at the screen, what is about to be asked and where it is kept."""
+    console.paragraph(
+        f"{selection.title}. {_count(len(selection.questions))}. {join_names(names)}, you write "
+        "together at this screen: each question is asked once, and there is one note of all of "
+        "you."
+    )
+    console.blank()
+    console.paragraph(
+        "Every answer may be shared from the start; /private keeps one back. The note is kept on "
+        "this computer, in the account that is open now, in this folder:"
+    )
+    console.verbatim(folder if console.plain else f"  {folder}")
+    console.blank()
+    name = selection.guide or "GUIDE"
+    console.paragraph(f"To write apart instead, make a page for each: partnership handout {name}")
     console.blank()
 
 
@@ -105,8 +134,9 @@ def show_end(console: Console, note: Path | None, ref: str) -> None:
     console.commands(
         [
             ("Read it here", f"partnership show {ref}"),
-            ("Make a document of it", f"partnership export {ref} -o reflection.md"),
+            ("Make a page to print", f"partnership export {ref} -o reflection.html"),
             ("Come back to it", f"partnership resume {ref}"),
+            ("Choose what to share", f"partnership share {ref}"),
         ],
         indent="  ",
     )
@@ -126,6 +156,12 @@ def show_aside(console: Console, paths: Sequence[Path]) -> None:
     """Say where words are that another program wrote into a draft."""
     for path in paths:
         console.say(f"Another program changed a draft. What it wrote is kept in {path}")
+
+
+def _count(questions: int) -> str:
+    if questions == 1:
+        return "1 question"
+    return f"{questions} questions, in the framework's order"
 
 
 def _in_words(number: int) -> str:

@@ -19,6 +19,7 @@ _EXAMPLES: Final = (
 )
 _BEGINNING: Final = (
     ("Begin", "partnership reflect"),
+    ("Print a page for a meeting", "partnership handout"),
     ("Read the questions", "partnership questions"),
     ("Everything else", "partnership --help"),
 )

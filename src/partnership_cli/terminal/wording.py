@@ -57,7 +57,7 @@ COMMAND_HELP: Final = (
     ("/last", "Read what you wrote to this question in an earlier session."),
     ("/values", "See the framework's values while you write."),
     ("/shareable", "Let this answer be one that you may choose to share."),
-    ("/private", "Keep this answer private. Every answer starts so."),
+    ("/private", "Keep this answer private. Alone, every answer starts so."),
     ("/hide", "Clear the screen, and keep what you wrote."),
     ("/discard", "Remove this answer for good. You are asked once."),
     ("/undo", "In plain mode: drop the last line."),

@@ -1,0 +1,143 @@
+"""The files that partners gave, read as what each of them brings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from partnership_cli.documents.encodings import decode_text
+from partnership_cli.documents.filled_in import HandoutReader
+from partnership_cli.documents.fingerprint import name_fingerprint
+from partnership_cli.documents.note import is_note
+from partnership_cli.documents.questions import QuestionIndex
+from partnership_cli.documents.shared import is_shared, parse_shared
+from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
+from partnership_cli.files import read_file
+from partnership_cli.reflection.people import fold_name
+from partnership_cli.reflection.together import Contribution, Given
+
+if TYPE_CHECKING:
+    from partnership_cli.framework.model import Companion, Framework
+
+LARGEST: Final = 16 * 1024 * 1024
+_AT_LEAST: Final = 2
+_READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt"})
+_NEED_SAVING: Final = frozenset({".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"})
+_SAVE_AS_TEXT: Final = "save it as plain text (.txt), and give that"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What one file holds. `name` is empty where the file does not say it."""
+
+    path: Path
+    name: str
+    fingerprint: str
+    answers: tuple[Given, ...]
+
+
+class Gatherer:
+    """Reads the files that partners gave, by the questions of one framework."""
+
+    def __init__(self, framework: Framework, companion: Companion) -> None:
+        self._index = QuestionIndex([question for _, question in framework.questions()])
+        self._handouts = HandoutReader(framework, companion)
+        self._title = framework.framework.title
+
+    def gather(self, paths: Sequence[Path], say: Callable[[str], None]) -> tuple[Brought, ...]:
+        """Return what was given, in the order given; a folder stands for the files in it.
+
+        `say` hears which files of a folder were passed over, and why. Raises NotFoundError,
+        FileProblemError, UsageError.
+        """
+        brought: dict[Path, Brought] = {}
+        for path in paths:
+            if path.is_dir():
+                brought |= {one.path: one for one in self._read_folder(path, say)}
+            else:
+                brought[path] = self.read(path)
+        found = tuple(brought.values())
+        if len(found) < _AT_LEAST:
+            raise UsageError(
+                "there are not the answers of two people here",
+                "Give two files or more, or a folder that holds them.",
+                "Nothing was made.",
+            )
+        _refuse_twice(found)
+        return found
+
+    def read(self, path: Path) -> Brought:
+        """Return what one file holds. Raises NotFoundError, FileProblemError."""
+        data = read_file(path, LARGEST)
+        if data is None:
+            raise NotFoundError(f"there is no file {path}", words="Nothing was made.")
+        if is_note(data):
+            raise _refuse(
+                path,
+                "this is a note of a notebook, with answers that nobody chose to share",
+                "choose first, with: partnership share REF",
+            )
+        text = decode_text(data)
+        if is_shared(text):
+            name, answers = parse_shared(text, str(path), self._index)
+        elif self._handouts.has_question(text):
+            filled = self._handouts.read(text, str(path))
+            name, answers = filled.name, filled.answers
+        else:
+            raise _refuse(path, f"no question of the {self._title} is in it", _SAVE_AS_TEXT)
+        if not answers:
+            raise _refuse(path, "nothing is written in it yet", "write below a question")
+        return Brought(path, name, name_fingerprint(text), answers)
+
+    def _read_folder(self, folder: Path, say: Callable[[str], None]) -> Iterator[Brought]:
+        for path in sorted(folder.iterdir()):
+            if path.name.startswith(".") or not path.is_file():
+                continue
+            if path.suffix.lower() in _NEED_SAVING:
+                say(f"Passed over: {path}: {_SAVE_AS_TEXT}.")
+            elif path.suffix.lower() in _READ_IN_FOLDERS:
+                try:
+                    yield self.read(path)
+                except _NothingBroughtError as error:
+                    say(f"Passed over: {path}: {error.problems[0].what}.")
+
+
+class _NothingBroughtError(FileProblemError):
+    """A file that holds nobody's answers; in a folder it is passed over."""
+
+
+def name_people(brought: Sequence[Brought], ask: Callable[[Path], str]) -> list[Contribution]:
+    """Return what people bring, each under a name; `ask` gives those that no file says.
+
+    Raises UsageError when two files are of one person, and what `ask` raises.
+    """
+    named: dict[str, Brought] = {}
+    people = []
+    for one in brought:
+        name = one.name or ask(one.path)
+        if (other := named.setdefault(fold_name(name), one)) is not one:
+            raise UsageError(
+                f"{name} stands in two files: {other.path} and {one.path}",
+                "Give one of them. If they are two people, change a name in the file itself.",
+                "Nothing was made.",
+            )
+        people.append(Contribution(name, one.fingerprint, one.answers))
+    return people
+
+
+def _refuse_twice(found: Sequence[Brought]) -> None:
+    seen: dict[str, Path] = {}
+    for one in found:
+        other = seen.setdefault(one.fingerprint, one.path)
+        if other != one.path:
+            raise UsageError(
+                f"the same words stand in {other} and {one.path}",
+                "Give one of the two.",
+                "Nothing was made.",
+            )
+
+
+def _refuse(path: Path, what: str, do: str) -> _NothingBroughtError:
+    return _NothingBroughtError((Problem(str(path), 1, 1, what, do),), words="Nothing was made.")

@@ -1,0 +1,82 @@
+"""Questions on paper: for one choice of them, or for every guide and theme there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from partnership_cli.documents.handout import Handout, make_handout, render_handout
+from partnership_cli.exchange.destinations import Destination
+from partnership_cli.files import write_new
+from partnership_cli.reflection.selection import Selection, select_questions
+
+if TYPE_CHECKING:
+    from partnership_cli.framework.model import About, Companion, Framework
+    from partnership_cli.workspace import Workspace
+
+FORMS: Final = ("html", "md")
+_ASK: Final = "Which questions go on the page?"
+
+
+def hand_out(
+    workspace: Workspace,
+    selection: Selection | None,
+    destination: Destination,
+    *,
+    force: bool,
+) -> None:
+    """Make a handout; without a choice of questions, ask for it.
+
+    Raises UsageError, NeedsTerminalError, NotSavedError.
+    """
+    form = destination.choose_form(FORMS, "html")
+    chosen = selection or _choose(workspace)
+    handout = make_handout(chosen, frozenset(workspace.companion.may_be_painful))
+    text = render(handout, form, workspace.framework.framework)
+    console = workspace.console
+    if destination.is_stdout or (form == "md" and destination.output is None):
+        console.verbatim(text.removesuffix("\n"))
+        return
+    path = destination.name_file(f"{name_handout(chosen)}.{form}")
+    write_new(path, text.encode(), force=force)
+    console.verbatim(str(path))
+    if form == "html":
+        console.say("Open it in a browser, and print it there.")
+
+
+def render(handout: Handout, form: str, about: About) -> str:
+    """Return a handout as HTML for paper, or as Markdown to fill in."""
+    if form == "md":
+        return render_handout(handout, about)
+    from partnership_cli.documents.html import handout_html
+
+    return handout_html(handout, about)
+
+
+def name_handout(selection: Selection) -> str:
+    """Return what the file of a handout is called, without its ending."""
+    if selection.guide:
+        return f"handout-{selection.guide}"
+    letters = "".join(char if char.isalnum() else " " for char in selection.title.casefold())
+    return "-".join(("handout", *letters.split()))[:80]
+
+
+def make_every_handout(framework: Framework, companion: Companion) -> Iterator[tuple[str, str]]:
+    """Give the name and the text of the handouts of all guides and themes, in both forms."""
+    selections = (
+        *(select_questions(framework, companion, guide=one.id) for one in companion.guides),
+        *(select_questions(framework, companion, themes=(one.id,)) for one in framework.themes),
+    )
+    painful = frozenset(companion.may_be_painful)
+    for selection in selections:
+        for form in FORMS:
+            handout = make_handout(selection, painful)
+            yield f"{name_handout(selection)}.{form}", render(handout, form, framework.framework)
+
+
+def _choose(workspace: Workspace) -> Selection:
+    from partnership_cli.sitting.opening import choose_questions
+    from partnership_cli.sitting.table import Input, open_table
+
+    with open_table(workspace, Input(), "Name the questions: partnership handout GUIDE") as table:
+        return choose_questions(workspace, table, _ASK)

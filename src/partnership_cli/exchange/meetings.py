@@ -1,0 +1,129 @@
+"""A folder for each meeting: a page for each person, paper, a message, and how it could go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from partnership_cli.documents.encodings import decode_text
+from partnership_cli.documents.handout import make_handout
+from partnership_cli.documents.meeting import HOUR, HOUR_TITLE, write_message
+from partnership_cli.documents.pairs import parse_pairs
+from partnership_cli.errors import NotFoundError, UsageError
+from partnership_cli.exchange.destinations import Destination
+from partnership_cli.exchange.handing_out import render
+from partnership_cli.exchange.sharing import name_for_file
+from partnership_cli.files import make_folder, read_file, write_new
+from partnership_cli.reflection.people import read_names
+from partnership_cli.reflection.selection import Selection
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+PAPER: Final = "on-paper.html"
+MESSAGE: Final = "message.txt"
+THE_HOUR: Final = "the-hour.html"
+_LARGEST: Final = 1024 * 1024
+_EXAMPLE: Final = '--with "Amina,Sam"'
+
+
+def prepare_meetings(
+    workspace: Workspace,
+    selection: Selection | None,
+    names: str | None,
+    file: str | None,
+    destination: Destination,
+) -> None:
+    """Make the folder of a meeting, or one for each line of a file; nothing else is kept.
+
+    `names` have commas between them. Raises UsageError, NotFoundError, FileProblemError,
+    NeedsTerminalError, NotSavedError.
+    """
+    groups = _read_groups(names, file)
+    if selection is None or not groups:
+        selection, groups = _ask(workspace, selection, groups)
+    if selection.quiet:
+        raise UsageError(
+            "those questions are for one person alone",
+            "To see which others there are: partnership guides",
+            "Nothing was made.",
+        )
+    kind = "meeting" if file is None else "meetings"
+    folder = destination.path if destination.output else Path(_name_folder(kind, selection))
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(
+            f"{folder} exists already, and was left as it is", "Name another folder with -o"
+        )
+    for number, group in enumerate(groups, 1):
+        below = folder if file is None else folder / _name_group(number, len(groups), group)
+        _make(workspace, selection, group, below)
+        workspace.console.verbatim(str(below))
+    workspace.console.say(
+        "Nothing was sent to anyone. Put what comes back into the folder; then lay it together "
+        f"with: partnership together {'FOLDER' if file else folder}"
+    )
+
+
+def _read_groups(names: str | None, file: str | None) -> tuple[tuple[str, ...], ...]:
+    if names is not None and file is not None:
+        raise UsageError("--with and --from exclude each other", "Give one of the two.")
+    if names is not None:
+        return (read_names(names.split(","), _EXAMPLE),)
+    if file is None:
+        return ()
+    data = read_file(Path(file), _LARGEST)
+    if data is None:
+        raise NotFoundError(f"there is no file {file}", words="Nothing was made.")
+    return parse_pairs(decode_text(data), file)
+
+
+def _ask(
+    workspace: Workspace, selection: Selection | None, groups: tuple[tuple[str, ...], ...]
+) -> tuple[Selection, tuple[tuple[str, ...], ...]]:
+    from partnership_cli.sitting.opening import ask_names, choose_questions
+    from partnership_cli.sitting.table import Input, open_table
+
+    instead = f"Name all of it: partnership meeting GUIDE {_EXAMPLE}"
+    with open_table(workspace, Input(), instead) as table:
+        selection = selection or choose_questions(workspace, table, "What is the meeting about?")
+        groups = groups or (ask_names(table, "Who meets? Names, with commas between them: "),)
+        return selection, groups
+
+
+def _make(workspace: Workspace, selection: Selection, names: Sequence[str], folder: Path) -> None:
+    from partnership_cli.documents.html import Section, sheet_html
+
+    about = workspace.framework.framework
+    painful = frozenset(workspace.companion.may_be_painful)
+    files = _name_pages(names)
+    texts = {
+        file: render(make_handout(selection, painful, name), "md", about)
+        for name, file in zip(names, files, strict=True)
+    }
+    texts[PAPER] = render(make_handout(selection, painful), "html", about)
+    texts[MESSAGE] = write_message(names, files, PAPER, about)
+    hour = [Section(heading, paragraphs) for heading, paragraphs in HOUR.items()]
+    texts[THE_HOUR] = sheet_html(HOUR_TITLE, hour, about)
+    make_folder(folder)
+    for name, text in texts.items():
+        write_new(folder / name, text.encode())
+
+
+def _name_pages(names: Sequence[str]) -> list[str]:
+    """Return a name for the page of each person, each one different."""
+    files: list[str] = []
+    for name in names:
+        stem = "-".join(filter(None, ("for", name_for_file(name))))
+        same = sum(file == f"{stem}.md" or file.startswith(f"{stem}--") for file in files)
+        files.append(f"{stem}--{same + 1}.md" if same else f"{stem}.md")
+    return files
+
+
+def _name_folder(kind: str, selection: Selection) -> str:
+    return "-".join(filter(None, (kind, selection.guide)))
+
+
+def _name_group(number: int, count: int, names: Sequence[str]) -> str:
+    width = len(str(count))
+    return "-".join(filter(None, (f"{number:0{width}}", *map(name_for_file, names))))[:100]

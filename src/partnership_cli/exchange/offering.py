@@ -1,0 +1,169 @@
+"""The talk before answers are given away: which ones, under which name, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnership_cli.documents.answers import parse_answers, write_answers
+from partnership_cli.errors import FileProblemError, Stopped
+from partnership_cli.exchange.sharing import Made, preselect
+from partnership_cli.files import read_file
+from partnership_cli.framework.model import Question
+from partnership_cli.notebook.copying import hold_copies
+from partnership_cli.reflection.people import read_name
+from partnership_cli.sitting.table import Input, open_table
+from partnership_cli.terminal.menu import choose, choose_several, show_menu
+from partnership_cli.terminal.views_sharing import (
+    ASK_NAME,
+    ASK_WHICH,
+    ASK_WHICH_OF_PRIVATE,
+    CHANGE,
+    CHOOSE,
+    MAKE,
+    NAME_NEEDED,
+    NOTHING_MADE,
+    SOMEONE_ELSE,
+    WHAT_NOW,
+    show_choice,
+    show_preview,
+)
+
+if TYPE_CHECKING:
+    from partnership_cli.exchange.sharing import Shareables
+    from partnership_cli.sitting.table import Table
+    from partnership_cli.workspace import Workspace
+
+
+def talk_over(
+    workspace: Workspace,
+    shareables: Shareables,
+    only: tuple[str, ...],
+    name: str | None,
+    deliver: Callable[[Made], None],
+) -> None:
+    """Ask what is to be given away, and hand it to `deliver` unless the person stops.
+
+    `only` names the questions that were chosen already. Raises NeedsTerminalError, InUseError,
+    NotSavedError, Stopped, and what `deliver` raises.
+    """
+    instead = "To share without being asked, name it all: --only QUESTION --as NAME --yes"
+    drafts = workspace.notebook.drafts_of(shareables.session)
+    with open_table(workspace, Input(), instead) as table:
+        talk = _Talk(table, shareables, drafts)
+        with _saying_if_nothing_made(talk):
+            made = talk.run(only, name)
+        if made is not None:
+            deliver(made)
+            talk.forget()
+
+
+@contextmanager
+def _saying_if_nothing_made(talk: _Talk) -> Iterator[None]:
+    try:
+        yield
+    except Stopped:
+        # The terminal may be gone; nothing was made all the same.
+        with suppress(Stopped):
+            talk.say_stopped()
+        raise
+
+
+@dataclass
+class _Talk:
+    """One talk; `changed` holds the words that differ from the note's."""
+
+    table: Table
+    shareables: Shareables
+    drafts: Path
+    changed: dict[str, str] = field(default_factory=dict)
+
+    def run(self, only: tuple[str, ...], name: str | None) -> Made | None:
+        chosen = only or self._choose()
+        if chosen:
+            name = name or self._ask_name()
+        warned = False
+        while chosen and name:
+            text = self.shareables.render(name, chosen, self.changed)
+            show_preview(self.table.console, text)
+            if not warned:
+                self.table.console.paragraph(SOMEONE_ELSE)
+                self.table.console.blank()
+                warned = True
+            show_menu(self.table.console, WHAT_NOW)
+            decided = choose(self.table.console, WHAT_NOW, self.table.read_line)
+            self.table.console.blank()
+            if decided == MAKE:
+                return Made(name, text)
+            if decided == CHANGE:
+                chosen = self._change(chosen)
+            elif decided == CHOOSE:
+                chosen = self._choose()
+            else:
+                break
+        self.say_stopped()
+        return None
+
+    def forget(self) -> None:
+        """Remove the copies, now that the file is made. Raises InUseError, NotSavedError."""
+        if self.changed:
+            with hold_copies(self.drafts) as copies:
+                copies.forget()
+
+    def say_stopped(self) -> None:
+        """Say that no file was made, and that changed words are still there."""
+        self.table.console.paragraph(NOTHING_MADE)
+        if self.changed:
+            self.table.console.paragraph(
+                "The words you changed are kept on this computer until you share them."
+            )
+
+    def _choose(self) -> tuple[str, ...]:
+        answers = self.shareables.answers
+        marked = preselect(answers)
+        show_choice(self.table.console, answers)
+        prompt = ASK_WHICH if marked else ASK_WHICH_OF_PRIVATE
+        numbers = choose_several(self.table.console, len(answers), prompt, self.table.read_line)
+        self.table.console.blank()
+        if numbers is None:
+            return ()
+        return tuple(answers[number - 1].question for number in numbers) or marked
+
+    def _ask_name(self) -> str | None:
+        while True:
+            line = self.table.read_line(ASK_NAME)
+            name = read_name(line.text)
+            if name is not None or line.last:
+                self.table.console.blank()
+                return name
+            self.table.console.paragraph(NAME_NEEDED)
+
+    def _change(self, chosen: tuple[str, ...]) -> tuple[str, ...]:
+        """Let the person change the chosen words in a copy; return the questions still in it."""
+        asked = [one for one in self.shareables.answers if one.question in chosen]
+        with hold_copies(self.drafts) as copies:
+            original = write_answers({one.text: one.answer for one in asked}).encode()
+            path, resumed = copies.begin(original)
+            if resumed and not self.changed:
+                self.table.console.paragraph("What you changed earlier is opened again.")
+            self.table.open_editor(path)
+            data = read_file(path) or b""
+        questions = [Question.model_construct(id=one.question, text=one.text) for one in asked]
+        try:
+            answers = dict(parse_answers(data, str(path), questions))
+        except FileProblemError as error:
+            for problem in error.problems:
+                self.table.console.paragraph(f"{problem}.")
+            self.table.console.paragraph("The copy is kept. Choose 2 again to mend it.")
+            answers = {}
+        else:
+            if not answers:
+                self.table.console.paragraph("There is no answer left in the copy.")
+        self.table.console.blank()
+        if not answers:
+            return chosen
+        self.changed |= answers
+        return tuple(one for one in chosen if one in answers)

@@ -1,0 +1,162 @@
+"""The answers a person chooses to give away, made into a file. The note is read, never written."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from partnership_cli.documents.attribution import attribute_to
+from partnership_cli.documents.fingerprint import name_fingerprint
+from partnership_cli.documents.shared import render_shared
+from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
+from partnership_cli.exchange.destinations import Destination, find_free_name
+from partnership_cli.files import write_new
+from partnership_cli.reflection.people import require_name
+from partnership_cli.reflection.selection import find_answered
+from partnership_cli.reflection.session import Answer, Session, Sharing
+from partnership_cli.reflection.together import Given
+from partnership_cli.terminal.views_sharing import SAY_WORDS, show_made
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+_LONGEST_IN_A_FILE_NAME: Final = 40
+_OURS: Final = "@"
+"""What begins the id of words that answer no question of a framework."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the command line asks for: which answers, under which name, and whether unasked."""
+
+    ref: str
+    only: tuple[str, ...] = ()
+    name: str | None = None
+    unasked: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was decided to be given away: the name, and the whole text of the file."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Shareables:
+    """The answers of one session that can be given away, and the attribution they need."""
+
+    session: Session
+    answers: tuple[Answer, ...]
+    foot: str
+
+    def render(self, name: str, chosen: Collection[str], changed: Mapping[str, str]) -> str:
+        """Return the file; `changed` holds other words for some of the chosen questions."""
+        given = [
+            Given(answer.question, answer.text, changed.get(answer.question, answer.answer))
+            for answer in self.answers
+            if answer.question in chosen
+        ]
+        return render_shared(name, [one for one in given if one.answer.strip()], self.foot)
+
+
+def share(workspace: Workspace, offer: Offer, destination: Destination, *, force: bool) -> None:
+    """Make the file that a person gives away, after all that has to be asked.
+
+    Raises UsageError, NotFoundError, NeedsTerminalError, InUseError, DamagedNoteError,
+    NotSavedError.
+    """
+    name = None if offer.name is None else require_name(offer.name, "--as Sam")
+    if offer.unasked and not (offer.only and name):
+        raise UsageError(
+            "--yes goes with --only and --as, so that nothing is shared that was not named",
+            f"Type it so: partnership share {offer.ref} --only QUESTION --as NAME --yes",
+        )
+    if not (force or destination.is_folder or destination.is_stdout) and destination.path.exists():
+        raise UsageError(
+            f"{destination.path} exists already, and was left as it is",
+            "Choose another name, or add --force to replace it.",
+        )
+    shareables = find_shareables(workspace, offer.ref)
+    only = tuple(find_answered(shareables.answers, one) for one in offer.only)
+    if name and offer.unasked:
+        text = shareables.render(name, only, {})
+        _deliver(workspace, Made(name, text), destination, force=force, asked=False)
+        return
+    from partnership_cli.exchange.offering import talk_over
+
+    def deliver(made: Made) -> None:
+        _deliver(workspace, made, destination, force=force, asked=True)
+
+    talk_over(workspace, shareables, only, name, deliver)
+
+
+def find_shareables(workspace: Workspace, ref: str) -> Shareables:
+    """Return what can be given away of one note. Raises NotFoundError, DamagedNoteError."""
+    entry = workspace.notebook.find(ref, workspace.now().date())
+    if entry.problem is not None:
+        raise DamagedNoteError(entry.problem, "Mend the line in a text editor, then share again.")
+    session = entry.session
+    about = workspace.framework.framework
+    places = {one.id: place for place, (_, one) in enumerate(workspace.framework.questions())}
+    # In the framework's order, which tells nothing of the order in which they were written.
+    answers = tuple(
+        sorted(
+            (
+                _as_asked(workspace, session, answer)
+                for answer in session.answers
+                if answer.answer.strip() and not answer.question.startswith(_OURS)
+            ),
+            key=lambda answer: places.get(answer.question, len(places)),
+        )
+    )
+    if not answers:
+        raise NotFoundError(
+            "there is no answer in this reflection to share", f"To go on: partnership resume {ref}"
+        )
+    return Shareables(session, answers, attribute_to(session.framework, about))
+
+
+def preselect(answers: Collection[Answer]) -> tuple[str, ...]:
+    """Return the questions whose answers were marked as ones that may be shared."""
+    return tuple(one.question for one in answers if one.sharing is Sharing.SHAREABLE)
+
+
+def name_for_file(name: str) -> str:
+    """Return a name as part of the name of a file, in which no sign means anything."""
+    plain = "".join(
+        char if char.isalnum() else "-" for char in unicodedata.normalize("NFC", name.casefold())
+    )
+    return "-".join(filter(None, plain.split("-")))[:_LONGEST_IN_A_FILE_NAME].strip("-")
+
+
+def _deliver(
+    workspace: Workspace, made: Made, destination: Destination, *, force: bool, asked: bool
+) -> None:
+    console = workspace.console
+    words = name_fingerprint(made.text)
+    if destination.is_stdout:
+        console.verbatim(made.text.removesuffix("\n"))
+        console.say(f"Its three words: {words}. {SAY_WORDS}")
+        return
+    stem = "-".join(filter(None, ("answers", name_for_file(made.name))))
+    path = destination.name_file(f"{stem}.md")
+    if destination.is_folder and not force:
+        path = find_free_name(path)
+    write_new(path, made.text.encode(), force=force)
+    if asked:
+        show_made(console, str(path), words)
+        return
+    console.verbatim(str(path))
+    console.say(f"Nothing was sent to anyone. Its three words: {words}. {SAY_WORDS}")
+
+
+def _as_asked(workspace: Workspace, session: Session, answer: Answer) -> Answer:
+    """Return an answer under the framework's own words, which nobody may change and give on."""
+    found = workspace.framework.find_question(answer.question)
+    if found is None or session.framework != workspace.framework.framework.id:
+        return answer
+    return answer.model_copy(update={"text": found[1].text})
