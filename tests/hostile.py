@@ -17,6 +17,8 @@ from typing import Final
 
 from partnership_cli.configuration import parse_settings, put_setting
 from partnership_cli.documents.answers import parse_answers
+from partnership_cli.documents.encodings import decode_text
+from partnership_cli.documents.filled_in import HandoutReader
 from partnership_cli.documents.note import (
     drop_answer,
     is_note,
@@ -25,6 +27,9 @@ from partnership_cli.documents.note import (
     put_answer,
     set_status,
 )
+from partnership_cli.documents.pairs import parse_pairs
+from partnership_cli.documents.questions import QuestionIndex
+from partnership_cli.documents.shared import parse_shared
 from partnership_cli.errors import DamagedNoteError, FileProblemError
 from partnership_cli.framework.loader import parse_companion, parse_framework
 from partnership_cli.framework.model import Framework, Question
@@ -172,6 +177,55 @@ _JSON: Final = b"""{
   "equity": "  Fair, \\"more\\" or less.  "
 }
 """
+_SHARED: Final = """# Answers from Amina \\& Zoë
+
+## What was good?
+
+> First.
+>
+> > ## not a question
+> - x
+
+## 2) What was fair?
+
+> ~~~
+> <b>Fair</b>, more or less.
+> ~~~
+
+## What else?
+
+> Nothing.
+
+---
+
+The questions are from the *small framework* © 2026 by Ada Example.
+The answers belong to the people who wrote them.
+""".encode()
+_HANDOUT: Final = """# Joy
+
+Name: Amina
+
+## What was good?
+
+First.
+
+- a list
+
+2) What was
+fair?
+
+Fair – more or less.
+
+## What else?
+
+Nothing.
+""".encode()
+_PAIRS: Final = """Student,Staff
+Amina,Sam
+"Berg, Zoë", Li ,Jo
+
+Ana,Ben
+""".encode()
 
 _YAML_PARTS: Final = (
     b"[", b"]", b"{", b"}", b"- ", b"? ", b": ", b":\n", b"&a ", b"*a", b"<<: *a", b"!!int ",
@@ -198,6 +252,17 @@ _MARKDOWN_PARTS: Final = (
 _JSON_PARTS: Final = (
     b"{", b"}", b"[", b"]", b'"', b":", b",", b"\\", b"\\u", b"\\ud800", b"\\u0000", b"1e999",
     b"NaN", b"-", b"9" * 5000, b"true", b"null", b'"joy": "x",', b'"joy": {"joy": 1},', b"//",
+)  # fmt: skip
+_SHARED_PARTS: Final = (
+    *_MARKDOWN_PARTS, b"# Answers from ", b"# Answers from Sam\n", b"> ", b">", b">\n", b"> ~~~\n",
+    b"> ![", b"> [a]: b\n", b"---\n", b"The questions are from ", b"## What else?\n", b"\\",
+)  # fmt: skip
+_HANDOUT_PARTS: Final = (
+    *_MARKDOWN_PARTS, b"Name: ", b"Name:\n", b"---\n", b"___\n", b"What", b"What was\n", b"good?\n",
+    b"## What was godo?\n", b"What was good?\n", b"## x?\n", b"?", b"? ", b"> ", b"  ", b"Joy\n",
+)  # fmt: skip
+_PAIRS_PARTS: Final = (
+    b",", b";", b"\t", b'"', b'""', b",,,,", b"Amina,Sam\n", b"Name,Name\n", b"Sam\n", b"=1+1",
 )  # fmt: skip
 _ANY_PARTS: Final = (
     b"\x00", b"\r", b"\r\n", b"\n", b"\n\n", b" ", b"\x1b[2J", b"\x85", b"\xff", b"\xc3",
@@ -251,6 +316,30 @@ def _read_answers(data: bytes) -> object:
     return parse_answers(data, NAME, _asked())
 
 
+@cache
+def _index() -> QuestionIndex:
+    return QuestionIndex(_asked())
+
+
+@cache
+def _handouts() -> HandoutReader:
+    return HandoutReader(_framework(), parse_companion(_COMPANION, NAME, _framework()))
+
+
+def _read_shared(data: bytes) -> object:
+    return parse_shared(decode_text(data), NAME, _index())
+
+
+def _read_handout(data: bytes) -> object:
+    text = decode_text(data)
+    _handouts().is_handout(text)
+    return _handouts().read(text, NAME)
+
+
+def _read_pairs(data: bytes) -> object:
+    return parse_pairs(decode_text(data), NAME)
+
+
 FORMS: Final[Mapping[str, Form]] = {
     "note": Form(_NOTE, _NOTE_PARTS, lambda data: parse_note(data, NAME), _change_note),
     "framework": Form(_FRAMEWORK, _YAML_PARTS, lambda data: parse_framework(data, NAME)),
@@ -260,6 +349,9 @@ FORMS: Final[Mapping[str, Form]] = {
     ),
     "answers": Form(_MARKDOWN, _MARKDOWN_PARTS, _read_answers),
     "answers in JSON": Form(_JSON, _JSON_PARTS, _read_answers),
+    "shared file": Form(_SHARED, _SHARED_PARTS, _read_shared),
+    "filled-in handout": Form(_HANDOUT, _HANDOUT_PARTS, _read_handout),
+    "pairs": Form(_PAIRS, _PAIRS_PARTS, _read_pairs),
 }
 
 

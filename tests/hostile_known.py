@@ -20,6 +20,9 @@ def known_bad(name: str) -> Mapping[str, bytes]:
         "settings": _bad_toml,
         "answers": _bad_markdown,
         "answers in JSON": _bad_json,
+        "shared file": _bad_shared,
+        "filled-in handout": _bad_handouts,
+        "pairs": _bad_pairs,
     }
     return {**own[name](), **_bad_anywhere(good)}
 
@@ -225,4 +228,72 @@ def _bad_json() -> Mapping[str, bytes]:
         "a key that is written with escapes": b'{"\\u006aoy": 1, "x": "\\u006aoy"}',
         "an empty object": b"{}",
         "no value": b'{"joy"}',
+    }
+
+
+def _bad_shared() -> Mapping[str, bytes]:
+    title = b"# Answers from Sam\n\n"
+    asked = title + b"## What was good?\n\n"
+    return {
+        "20,000 questions of nobody": title + b"".join(b"## q%d\n> x\n" % n for n in range(20_000)),
+        "50,000 times one question": title + b"## What was good?\n> x\n" * 50_000,
+        "100,000 lines of no answer": title + b"words\n" * 100_000,
+        "a name of 1 MB": b"# Answers from " + b"x" * 1_000_000 + b"\n",
+        "a name of backslashes": b"# Answers from " + b"\\" * 1_000_000 + b"\n",
+        "a question of 1 MB": title + b"## " + b"x" * 1_000_000 + b"\n> y\n",
+        "a question of spaces": title + b"## " + b" " * 1_000_000 + b"x\n> y\n",
+        "an answer of 1 MB in one line": asked + b"> " + b"x" * 1_000_000 + b"\n",
+        "an answer of 50,000 lines": asked + b"> x\n" * 50_000,
+        "an answer of blank lines": asked + b"> x\n" + b">\n" * 50_000 + b"> x\n",
+        "an answer of signs": asked + b">" * 1_000_000 + b"\n",
+        "an answer of [": asked + b"> " + b"[" * 200_000 + b"\n",
+        "lines of [": asked + b"> [x\n" * 30_000,
+        "code of [": asked + b"> ~~~\n> " + b"[" * 200_000 + b"\n> ~~~\n",
+        "code of <": asked + b"> ~~~\n> " + b"<" * 200_000 + b"\n> ~~~\n",
+        "code of addresses": asked + b"> ~~~\n> " + b"<ab:" * 50_000 + b"\n> ~~~\n",
+        "code of fences": asked + b"> ~~~\n> <div>\n" + b"> ~~~~\n" * 20_000 + b"> ~~~\n",
+        "code of one long fence": asked + b"> " + b"~" * 200_000 + b"\n> <div>\n",
+        "50,000 ends": asked + b"> x\n\n" + b"---\n" * 50_000,
+        "an end of 100,000 lines": asked + b"> x\n\n---\n\nThe questions are from x\n" * 30_000,
+    }
+
+
+def _bad_handouts() -> Mapping[str, bytes]:
+    asked = b"## What was good?\n\n"
+    return {
+        "20,000 questions of nobody": b"".join(b"## q%d?\nx\n" % n for n in range(20_000)),
+        "20,000 times one question": b"## What was good?\nx\n" * 20_000,
+        "20,000 beginnings": asked + b"What was\n" * 20_000,
+        "20,000 beginnings and gaps": asked + b"What was\n\n" * 20_000,
+        "20,000 questions of somebody": asked + b"How was that?\n" * 20_000,
+        "20,000 that are almost the question": asked + b"What was godo?\n" * 20_000,
+        "100,000 lines before a question": b"words\n" * 100_000,
+        "50,000 short lines": asked + b"x\n" * 50_000,
+        "50,000 lines of signs": asked + b"> -\n" * 50_000,
+        "an answer of 1 MB in one line": asked + b"x" * 1_000_000,
+        "a question of 1 MB": b"## " + b"x" * 1_000_000 + b"?\nx\n",
+        "a question of spaces": asked + b"## " + b" " * 100_000 + b"x\n",
+        "a question of question marks": asked + b"## " + b"? " * 100_000 + b"x\n",
+        "a name of 1 MB": b"Name: " + b"x" * 1_000_000 + b"\n",
+        "a name of colons": b"Name" + b":" * 1_000_000 + b"\n",
+        "a name of signs": b"*" * 500_000 + b"Name" + b"*" * 500_000 + b"\n",
+        "a rule of 1 MB": asked + b"-" * 1_000_000 + b"\n",
+        "a rule of spaces": b" " * 500_000 + b"---" + b" " * 500_000 + b"x\n",
+        "marks without letters": asked + "a\u0301\u0323".encode() * 200_000 + b"\n",
+    }
+
+
+def _bad_pairs() -> Mapping[str, bytes]:
+    return {
+        "50,000 pairs": b"".join(b"a%d,b%d\n" % (n, n) for n in range(50_000)),
+        "100,000 people on one line": b",".join(b"a%d" % n for n in range(100_000)),
+        "100,000 times one name": b"Sam," * 100_000,
+        "1 MB of separators": b"," * 1_000_000,
+        "1 MB of quotation marks": b'"' * 1_000_000,
+        "a quotation without an end": b'Sam,"' + b"x\n" * 500_000,
+        "a name of 1 MB": b"Sam," + b"x" * 1_000_000 + b"\n",
+        "a name of 100 KB": b"Sam," + b"x" * 100_000 + b"\n",
+        "50,000 headings": b"Name,Name\n" * 50_000,
+        "100,000 single names": b"Sam\n" * 100_000,
+        "a name that grows": b"Sam," + "\ufdfa".encode() * 70 + b"\n",
     }

@@ -148,7 +148,7 @@ def make_folder(folder: Path) -> None:
     Raises NotSavedError.
     """
     missing = []
-    while not folder.is_dir():
+    while not _is_folder(folder):
         missing.append(folder)
         folder = folder.parent
         if folder == folder.parent:
@@ -160,6 +160,14 @@ def make_folder(folder: Path) -> None:
             _SYSTEM.sync_folder(new.parent)
         except OSError as error:
             raise NotSavedError(f"the folder {new} cannot be made ({explain(error)})") from error
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # A name that is too long, say; what is done with it next says so.
+        return False
 
 
 def read_file(path: Path, limit: int = READ_LIMIT) -> bytes | None:
@@ -336,6 +344,30 @@ def count_free(folder: Path) -> int | None:
 
     try:
         return disk_usage(folder).free
+    except OSError:
+        return None
+
+
+def is_taken(path: Path) -> bool:
+    """Whether something has this name, be it a link that leads nowhere."""
+    try:
+        path.lstat()
+    except OSError:
+        return False
+    return True
+
+
+def list_folder(path: Path) -> list[Path] | None:
+    """Return what is in a folder, by name, or None where this is none.
+
+    Raises FileProblemError where it cannot be read.
+    """
+    try:
+        if not _is_folder(path):
+            return None
+        return sorted(path.iterdir())
+    except PermissionError as error:
+        raise _unreadable(path, explain(error)) from error
     except OSError:
         return None
 

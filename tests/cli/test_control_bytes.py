@@ -44,6 +44,48 @@ ARGUMENTS: Final[Mapping[str, Sequence[Sequence[str]]]] = {
         ["k7m2q9", "-o", f"{AS_ARGUMENT}.md"],
         ["k7m2q9", "-o", f"{AS_ARGUMENT}.pdf"],
     ),
+    "share": (
+        ["k7m2q9"],
+        ["k7m2q9", "--only", "joy", "--as", "Sam"],
+        ["k7m2q9", "--only", "joy", "--as", "Sam", "--yes", "-o", "-"],
+        ["k7m2q9", "--only", "joy", "--as", "Sam", "--yes", "-o", f"{AS_ARGUMENT}.md"],
+        ["k7m2q9", "--only", AS_ARGUMENT, "--as", "Sam", "--yes"],
+        ["k7m2q9", "--only", "joy", "--as", AS_ARGUMENT, "--yes"],
+        ["bbbbbb", "--only", "joy", "--as", "Sam", "--yes"],
+        [AS_ARGUMENT],
+    ),
+    "together": (
+        ["evil-shared.md", "evil-handout.txt"],
+        ["evil-shared.md", "evil-handout.txt", "--format", "md", "-o", "-"],
+        ["evil-shared.md", "evil-handout.txt", "--format", "json", "-o", "-"],
+        ["evil-shared.md", "evil-handout.txt", "--format", "html", "-o", "-"],
+        ["evil-shared.md", "evil-handout.txt", "-o", f"{AS_ARGUMENT}.md"],
+        ["evil-shared.md", "evil-handout.txt", "--as", AS_ARGUMENT],
+        ["evil-shared.md", "evil-handout.txt", "--format", AS_ARGUMENT],
+        ["evil-shared.md", "evil-name.md"],
+        ["evil-shared.md", "evil-lines.md"],
+        ["evil-shared.md", "evil.md"],
+        ["evil-folder"],
+        [AS_ARGUMENT],
+    ),
+    "handout": (
+        ["sharing-power", "--format", "md"],
+        ["sharing-power", "-o", f"{AS_ARGUMENT}.html"],
+        ["sharing-power", "-o", f"{AS_ARGUMENT}.pdf"],
+        ["sharing-power", "--format", AS_ARGUMENT],
+        ["--theme", AS_ARGUMENT],
+        ["--question", AS_ARGUMENT],
+        [AS_ARGUMENT],
+    ),
+    "meeting": (
+        ["sharing-power", "--from", "evil.csv"],
+        ["sharing-power", "--from", "evil-quotes.csv"],
+        ["sharing-power", "--from", AS_ARGUMENT],
+        ["sharing-power", "--with", f"{AS_ARGUMENT},Sam"],
+        ["sharing-power", "--with", "Amina,Sam", "-o", AS_ARGUMENT],
+        [AS_ARGUMENT, "--with", "Amina,Sam"],
+    ),
+    "journey": ([], ["--json"], ["--partner", AS_ARGUMENT]),
     "questions": ([], ["--json"], [AS_ARGUMENT]),
     "search": (["needle"], ["needle", "--json"], [AS_ARGUMENT], [f"theme:{AS_ARGUMENT}"]),
     "history": (["joy"], ["joy", "--json"], [AS_ARGUMENT]),
@@ -77,6 +119,33 @@ def make_note(session_id: str, marker: str = "private") -> str:
     )
 
 
+FOOT: Final = "The questions are from the *Book*. The answers belong to the people who wrote them."
+
+
+def put_files_of_partners(folder: Path) -> None:
+    """Put files there that partners gave: shared ones, a handout, a table of names."""
+    joy = "What might bring joy into your partnership relationships?"
+    # What ends a line for a reader of text would end the quotation; it stands in the handout.
+    inside = "".join(EVIL.split()) + "".join(EVIL.splitlines())
+    answers = f"## {joy}\n\n> needle {inside}\n\n## {inside}?\n\n> {inside}\n\n---\n\n{FOOT}\n"
+    files = {
+        "evil-shared.md": f"# Answers from Sam\n\n{answers}",
+        "evil-name.md": f"# Answers from {EVIL}\n\n{answers}",
+        "evil-lines.md": f"# Answers from Li\n\n{EVIL}\n\n{answers}\n{EVIL}\n",
+        "evil-handout.txt": f"# {EVIL}\n\nName: Amina\n\n## {joy}\n\n{EVIL}\n\n## {EVIL}?\n\nx\n",
+        "evil.csv": f"Amina,Sam\n{EVIL},{EVIL}\n",
+        "evil-quotes.csv": f'Amina,Sam\n"{EVIL}"{EVIL},Li\n',
+    }
+    gathered = folder / "evil-folder"
+    gathered.mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    (gathered / "one.md").write_text(files["evil-shared.md"])
+    (gathered / f"{AS_ARGUMENT}.txt").write_text(files["evil-handout.txt"])
+    (gathered / f"{AS_ARGUMENT}.md").write_text("nothing")
+    (gathered / f"{AS_ARGUMENT}.docx").write_text("nothing")
+
+
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home full of control bytes: a note, a damaged one, a deleted one, drafts, odd names."""
@@ -94,6 +163,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (trash / "2026-02-02-0000-cccccc.md").write_text(make_note("20260202t000000z-cccccc"))
     (drafts / "equity.md").write_text(EVIL)
     (folder / "evil.md").write_text(f"## {EVIL}\n\n{EVIL}\n\n## joy\n\n{EVIL}\n")
+    put_files_of_partners(folder)
     return folder
 
 
@@ -182,6 +252,11 @@ def test_an_argument_that_is_no_text_is_no_mistake_of_the_program(name: str, wor
     done = run_in_a_pipe(work, name, os.fsdecode(b"\xff\xfe"))
     assert done.returncode in {0, 2, 3}
     assert "this is a mistake in the program" not in done.stderr.decode()
+
+
+def test_what_partners_gave_is_read_with_all_its_control_bytes(work: Path) -> None:
+    done = run_in_a_pipe(work, "together", "evil-shared.md", "evil-handout.txt")
+    assert (done.returncode, b"needle" in done.stdout) == (0, True)
 
 
 def test_what_is_hidden_is_spelled_out(work: Path) -> None:

@@ -7,6 +7,7 @@ of what stands above the first, only our own words, titles and the name are know
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
@@ -23,6 +24,11 @@ _NAME: Final = re.compile(r"\W*name\W*[:：](?P<name>.*)", re.IGNORECASE | re.DO
 _RULE: Final = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
 _FOOT: Final = re.compile(r"\W*the questions are from the\b", re.IGNORECASE)
 _MOST_PROBLEMS: Final = 20
+_ABOVE_FOOT: Final = 5
+"""Lines above the attribution among which the rule is looked for."""
+_MOST_LINES: Final = 20_000
+_MOST_BEFORE: Final = 2000
+"""Lines without a question, after which none is looked for."""
 _MOST_COMPARED: Final = 100
 """Lines that are compared with every question; to compare takes long."""
 
@@ -34,16 +40,20 @@ class _Ours(Enum):
 
 
 _Known = KnownTexts["Question | _Ours"]
-_OTHER: Final = re.compile(r"##\s+(?P<text>.*\?)\s*")
+_OTHER: Final = re.compile(r"##\s+(?P<text>\S.*\?)\s*")
 """A heading of the form that a question has in a handout, of another framework perhaps."""
 
 
 @dataclass(frozen=True)
 class FilledIn:
-    """What somebody wrote into a handout: a name, or an empty text, and the answers."""
+    """What somebody wrote into a handout: a name, or an empty text, and the answers.
+
+    `asked` unless there is no question in it at all.
+    """
 
     name: str
     answers: tuple[Given, ...]
+    asked: bool = True
 
 
 class HandoutReader:
@@ -68,14 +78,6 @@ class HandoutReader:
         lines = text.split("\n")
         return any(self._words.find_at(lines, at) for at in range(min(len(lines), _MOST_PROBLEMS)))
 
-    def has_question(self, text: str) -> bool:
-        """Whether a question stands anywhere in this text."""
-        lines = text.split("\n")
-        return any(
-            (found := self._known.find_at(lines, at)) and isinstance(found.meaning, Question)
-            for at in range(len(lines))
-        )
-
     def _find_meant(self, line: str, reading: _Reading) -> str | None:
         """Return the question that a line was perhaps meant to be."""
         if not line.rstrip().endswith("?") or reading.compared >= _MOST_COMPARED:
@@ -86,12 +88,22 @@ class HandoutReader:
     def read(self, text: str, file: str) -> FilledIn:
         """Return what was filled in; a handout without a word in it has no answers.
 
+        A text without a question is none, and nothing is said of it.
+
         Raises FileProblemError with the lines that belong to no question.
         """
         reading = _Reading(file)
         lines = text.split("\n")
+        if len(lines) > _MOST_LINES:
+            reading.refuse_length(_MOST_LINES)
+            lines = []
         at = 0
-        while at < len(lines) and len(reading.problems) < _MOST_PROBLEMS:
+        while at < len(lines) and not reading.has_enough:
+            if reading.after_rule and _FOOT.match(lines[at]):
+                # Nobody's answer, also where somebody changed the words of it.
+                reading.end()
+                at += _count_until_blank(lines, at)
+                continue
             found = self._known.find_at(lines, at)
             if found is None and (other := _OTHER.fullmatch(lines[at])):
                 reading.begin(at + 1, "", unescape_line(other["text"]))
@@ -101,8 +113,6 @@ class HandoutReader:
                 reading.take(at + 1, lines[at])
             elif isinstance(found.meaning, Question):
                 reading.begin(at + 1, found.meaning.id, found.meaning.text)
-            elif reading.at is not None and _FOOT.match(lines[at]):
-                reading.end()
             elif reading.at is not None:
                 # Somebody's answer may say our words, or the title, again.
                 for line in lines[at : at + found.lines]:
@@ -122,6 +132,15 @@ class _Reading:
     at: list[str] | None = None
     ended: bool = False
     compared: int = 0
+    before: int = 0
+    too_long: bool = False
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether nothing that follows can change what is said of this text."""
+        if not self.sections:
+            return self.before > _MOST_BEFORE
+        return len(self.problems) >= _MOST_PROBLEMS
 
     def doubt(self, number: int, meant: str) -> None:
         """Read a line that is almost a question: below it may stand the answer to that one."""
@@ -136,6 +155,17 @@ class _Reading:
         self.at = self.sections[question, text] = []
         self.ended = False
 
+    @property
+    def after_rule(self) -> bool:
+        """Whether the last thing in an answer is a line drawn across the page."""
+        written = [line for line in (self.at or [])[-_ABOVE_FOOT:] if line.strip()]
+        return bool(written) and bool(_RULE.fullmatch(written[-1]))
+
+    def refuse_length(self, most: int) -> None:
+        """Refuse a text that nobody wrote by hand."""
+        self.too_long = True
+        self._add(most + 1, f"longer than {most} lines", "give a shorter file")
+
     def end(self) -> None:
         """Read the attribution, after which nobody writes."""
         if self.at is not None:
@@ -145,6 +175,7 @@ class _Reading:
 
     def take(self, number: int, line: str) -> None:
         """Read a line that is none of ours."""
+        self.before = number
         if self.at is not None:
             self.at.append(line)
         elif self.ended:
@@ -158,6 +189,8 @@ class _Reading:
 
     def finish(self) -> FilledIn:
         """Return what was read. Raises FileProblemError."""
+        if not (self.sections or self.too_long):
+            return FilledIn("", (), asked=False)
         if self.problems:
             hint = "Mend the file, and give it again."
             raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
@@ -178,4 +211,13 @@ class _Reading:
         self.name = name or ""
 
     def _add(self, line: int, what: str, do: str) -> None:
-        self.problems.append(Problem(self.file, line, 1, what, do))
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(Problem(self.file, line, 1, what, do))
+
+
+def _count_until_blank(lines: Sequence[str], at: int) -> int:
+    """Return how many lines of a paragraph stand from a place on."""
+    end = at
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    return end - at

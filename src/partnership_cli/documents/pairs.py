@@ -23,33 +23,48 @@ def parse_pairs(text: str, file: str) -> tuple[tuple[str, ...], ...]:
 
     Raises FileProblemError with the lines that cannot be read.
     """
-    first = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=first.count)
-    rows = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
-    pairs: list[tuple[str, ...]] = []
+    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
     problems: list[Problem] = []
-    begun = False
-    try:
-        for row in rows:
-            cells = [cell.strip() for cell in row if cell.strip()]
-            heading = not begun and all(map(_HEADING.match, cells))
-            begun = begun or bool(cells)
-            if not cells or heading:
-                continue
-            try:
-                pairs.append(read_names(cells, f"Amina{separator}Sam"))
-            except UsageError as error:
-                problems.append(Problem(file, rows.line_num, 1, error.message, error.hint))
-            if len(problems) >= _MOST_PROBLEMS or len(pairs) > _MOST:
-                break
-    except csv.Error as error:
-        do = "save it again as CSV"
-        problems.append(Problem(file, max(rows.line_num, 1), 1, f"this is no CSV ({error})", do))
-    if len(pairs) > _MOST:
-        problems.append(Problem(file, rows.line_num, 1, f"more than {_MOST} lines", "split it"))
+    rows = _read_rows(text, file, separator, problems)
+    pairs: list[tuple[str, ...]] = []
+    for line, cells in rows[_is_heading(rows) :]:
+        if len(problems) >= _MOST_PROBLEMS:
+            break
+        try:
+            pairs.append(read_names(cells, f"Amina{separator}Sam"))
+        except UsageError as error:
+            problems.append(Problem(file, line, 1, error.message, error.hint))
     if not pairs and not problems:
         problems.append(Problem(file, 1, 1, "there are no names in it", "write Amina,Sam"))
     if problems:
         hint = "Mend the file, and give it again."
         raise FileProblemError(tuple(problems), hint, "Nothing was made.")
     return tuple(pairs)
+
+
+def _read_rows(
+    text: str, file: str, separator: str, problems: list[Problem]
+) -> list[tuple[int, list[str]]]:
+    """Return each line's number and cells; what is no CSV becomes a problem."""
+    if text.count("\n") > _MOST:
+        what = f"more than {_MOST} lines"
+        problems.append(Problem(file, _MOST + 1, 1, what, "give it in parts"))
+        return []
+    found: list[tuple[int, list[str]]] = []
+    rows = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
+    try:
+        for row in rows:
+            cells = [cell.strip() for cell in row]
+            found.append((rows.line_num, [cell for cell in cells if cell]))
+    except csv.Error as error:
+        what = f"this is no CSV ({error})"
+        problems.append(Problem(file, max(rows.line_num, 1), 1, what, "save it again as CSV"))
+    return [row for row in found if row[1]]
+
+
+def _is_heading(rows: list[tuple[int, list[str]]]) -> bool:
+    """Tell whether the first row names columns; `Student 1` over `Student 2` are people."""
+    first, second = (
+        all(map(_HEADING.match, cells)) for _, cells in (*rows[:2], *[(0, ["-"])] * 2)[:2]
+    )
+    return first and not second

@@ -15,9 +15,12 @@ _Meaning = TypeVar("_Meaning")
 
 _LEADING: Final = re.compile(r"^(?:[\W_]|question\b)*(?:\d+(?:\s*of\s*\d+)?\s*[.):]|\d+\s)?")
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
-_APOSTROPHES: Final = re.compile("['’‘ʼ`]")
+_DROPPED: Final = re.compile("['`’‘ʼ\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Apostrophes, and signs of direction and of joining, which nobody sees in a text."""
 _ALMOST: Final = 0.85
 """How much of two texts is the same, from 0 to 1 by difflib, when one was meant to be the other."""
+_HEAD: Final = 60
+"""Characters of a line among which its first word is looked for."""
 _SIGNS: Final = 60
 """How many signs may stand around a text that is still known."""
 
@@ -28,10 +31,14 @@ def fold_text(text: str) -> str:
     That is case, spaces, quotation marks, a number or `Question 2 of 6` before it, and the
     signs of a heading, a list or emphasis around it.
     """
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = "".join(char for char in plain if unicodedata.category(char) != "Cf")
-    plain = _LEADING.sub("", _APOSTROPHES.sub("", plain), count=1)
-    return _NOT_LETTERS.sub(" ", plain).strip()
+    return _NOT_LETTERS.sub(" ", _LEADING.sub("", _loosen(text), count=1)).strip()
+
+
+def _loosen(text: str) -> str:
+    """Return a text without case, apostrophes and what nobody sees."""
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ class KnownTexts(Generic[_Meaning]):
     def __init__(self, texts: Iterable[tuple[str, _Meaning]]) -> None:
         self._meanings = {fold_text(text): meaning for text, meaning in texts}
         self._longest = max(map(len, self._meanings), default=0) + _SIGNS
+        first_words = {re.escape(text.partition(" ")[0]) for text in self._meanings}
+        self._first_word = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(first_words))})(?![^\W_])")
         self._beginnings = frozenset(
             text[:end] for text in self._meanings for end, char in enumerate(text) if char == " "
         )
@@ -58,14 +67,18 @@ class KnownTexts(Generic[_Meaning]):
 
     def find_at(self, lines: Sequence[str], at: int) -> Found[_Meaning] | None:
         """Return what begins at a line, though it may be broken into several, or None."""
+        # Most lines are none of these, and to fold a long one takes long.
+        if not self._first_word.search(_loosen(lines[at][:_HEAD])):
+            return None
         joined = ""
-        for count, line in enumerate(lines[at:], 1):
+        for end in range(at, len(lines)):
+            line = lines[end]
             joined += f" {line}"
-            if not line.strip() or len(joined) > 2 * self._longest:
+            if not line or line.isspace() or len(joined) > 2 * self._longest:
                 return None
             folded = fold_text(joined)
             if (meaning := self._meanings.get(folded)) is not None:
-                return Found(meaning, count)
+                return Found(meaning, end - at + 1)
             if folded not in self._beginnings:
                 return None
         return None

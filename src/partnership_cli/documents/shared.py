@@ -29,7 +29,11 @@ from partnership_cli.reflection.together import Given
 _TITLE: Final = "# Answers from "
 _END: Final = "---"
 _FOOT: Final = "The questions are from "
+_LAST_WORDS: Final = ("who wrote them.", "do not share.")
+_MOVE: Final = "move it up below a question, with > before it, or remove it"
 _MOST_PROBLEMS: Final = 20
+_MOST_LINES: Final = 100_000
+_MOST_QUESTIONS: Final = 1000
 
 
 def render_shared(name: str, answers: Sequence[Given], foot: str) -> str:
@@ -51,6 +55,10 @@ def parse_shared(text: str, file: str, index: QuestionIndex) -> tuple[str, tuple
     A question that the framework at hand does not have keeps its own words. Raises
     FileProblemError with the lines that belong to no answer, so that nothing is passed over.
     """
+    if text.count("\n") > _MOST_LINES:
+        what = f"longer than {_MOST_LINES} lines"
+        problem = Problem(file, _MOST_LINES + 1, 1, what, "ask for a shorter file")
+        raise FileProblemError((problem,), words="Nothing was made.")
     reader = _Reader(file, index)
     for number, line in enumerate(text.split("\n"), 1):
         reader.take(number, line)
@@ -76,12 +84,15 @@ class _Reader:
     name: str = ""
     sections: dict[str, _Section] = field(default_factory=dict)
     at: _Section | None = None
-    foot: int = 0
+    foot: list[tuple[int, str]] = field(default_factory=list)
+    ended: bool = False
+    lines: int = 1
 
     def take(self, number: int, line: str) -> None:
         """Read one line."""
-        if self.foot:
-            self._take_foot(number, line)
+        self.lines = number
+        if self.ended:
+            self.foot.append((number, line))
         elif line.startswith(_TITLE) and not self.name and self.at is None:
             self._take_name(number, line.removeprefix(_TITLE))
         elif line.startswith("## "):
@@ -89,10 +100,10 @@ class _Reader:
         elif line.startswith(">") and self.at is not None:
             self.at.lines.append(line)
         elif line.rstrip() == _END:
-            self.foot = number
+            self.ended = True
         elif not line.strip():
             if self.at is not None and self.at.lines:
-                self.at.lines.append(">")
+                self.at.lines.append("")
         else:
             self._add(number, "this line belongs to no answer", "begin it with > or remove it")
 
@@ -100,20 +111,22 @@ class _Reader:
         """Return what was read. Raises FileProblemError."""
         given = []
         for section in self.sections.values():
-            while section.lines and section.lines[-1] == ">" and section.lines.pop():
-                pass
+            while section.lines and not section.lines[-1]:
+                section.lines.pop()
             answer = unquote(section.lines)
             if answer.strip():
                 given.append(Given(section.question, section.text, answer))
         if not given and not self.problems:
             self._add(1, "there is no answer in it", "ask for the file again")
+        if not self.problems:
+            self._check_foot()
         if self.problems:
             hint = "Mend the file, or ask for it again."
             raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
         return self.name, tuple(given)
 
     def _take_name(self, number: int, text: str) -> None:
-        name = read_name(unescape_line(text))
+        name = read_name(unescape_line(text[: 2 * LONGEST_NAME + 1]))
         if name is None:
             what = "this cannot be a name"
             self._add(number, what, f"write a name of 1 to {LONGEST_NAME} characters")
@@ -125,15 +138,28 @@ class _Reader:
         key = question or f"other: {text}"
         if key in self.sections:
             self._add(number, "this question is answered twice", "join the two answers")
+        if len(self.sections) >= _MOST_QUESTIONS:
+            what = f"there are more than {_MOST_QUESTIONS} questions"
+            self.problems += [Problem(self.file, number, 1, what, "split it")] * _MOST_PROBLEMS
         self.at = self.sections[key] = _Section(question, asked)
 
-    def _take_foot(self, number: int, line: str) -> None:
-        if not line.strip():
-            return
-        if self.foot > 0 and not line.startswith(_FOOT):
-            self._add(number, "this line stands after the end", "move it up, or remove it")
-        # The attribution is one paragraph, in however many lines a mail program broke it.
-        self.foot = -number if self.foot > 0 or self.foot == 1 - number else number
+    def _check_foot(self) -> None:
+        """Look whether the end is there, and nothing that somebody wrote stands below it."""
+        written = [(number, line.strip()) for number, line in self.foot if line.strip()]
+        first = written[0][0] if written else 0
+        paragraph = [one for one in written if one[0] - first < len(written)]
+        gap = next((number for number, line in self.foot if number > first and not line.strip()), 0)
+        if gap:
+            paragraph = [one for one in written if one[0] < gap]
+        said = " ".join(line for _, line in paragraph)
+        if not said:
+            self._add(self.lines, "the end of the file is missing", "ask for the file again")
+        elif not said.startswith(_FOOT):
+            self._add(first, "this line stands after the end", _MOVE)
+        elif not said.endswith(_LAST_WORDS):
+            self._add(paragraph[-1][0], "this line stands after the end", _MOVE)
+        elif len(written) > len(paragraph):
+            self._add(written[len(paragraph)][0], "this line stands after the end", _MOVE)
 
     def _add(self, line: int, what: str, do: str) -> None:
         self.problems.append(Problem(self.file, line, 1, what, do))

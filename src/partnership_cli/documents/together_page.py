@@ -40,6 +40,11 @@ def together_markdown(page: SideBySide, about: About) -> str:
     return "\n\n".join((*parts, "---", foot)) + "\n"
 
 
+def is_together(text: str) -> bool:
+    """Whether this text is such a page."""
+    return text.startswith(f"# {TITLE}\n")
+
+
 def together_value(page: SideBySide, about: About) -> dict[str, object]:
     """Return the page as it stands in JSON."""
     return {

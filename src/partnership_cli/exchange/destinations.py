@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from partnership_cli.errors import UsageError
+from partnership_cli.files import is_taken, list_folder
 
 STDOUT: Final = "-"
 _ENDINGS: Final = {
     ".md": "md",
     ".markdown": "md",
+    ".txt": "md",
     ".html": "html",
     ".htm": "html",
     ".json": "json",
@@ -34,9 +36,7 @@ class Destination:
     @property
     def path(self) -> Path:
         """The file or folder that was named; the folder one stands in where none was."""
-        target = Path(self.output or ".")
-        # pathlib takes ./~ for ~ as well.
-        return target.expanduser() if (self.output or "").startswith("~") else target
+        return expand(self.output or ".")
 
     @property
     def is_folder(self) -> bool:
@@ -44,13 +44,13 @@ class Destination:
         return (
             self.output is None
             or self.output.endswith(("/", "\\"))
-            or (not self.is_stdout and self.path.is_dir())
+            or (not self.is_stdout and list_folder(self.path) is not None)
         )
 
     def choose_form(self, forms: Sequence[str], default: str) -> str:
         """Return the form: as it was said, or by the ending of the file. Raises UsageError."""
         *others, last = forms
-        known = f"{', '.join(others)} or {last}"
+        known = " or ".join(filter(None, (", ".join(others), last)))
         if self.form is not None:
             if self.form not in forms:
                 shown = repr(self.form[:60])
@@ -59,7 +59,7 @@ class Destination:
         ending = "" if self.is_folder or self.is_stdout else self.path.suffix.lower()
         form = _ENDINGS.get(ending, "") if ending else default
         if form not in forms:
-            ends = f"{', '.join(f'.{one}' for one in others)} or .{last}"
+            ends = " or ".join(filter(None, (", ".join(f".{one}" for one in others), f".{last}")))
             raise UsageError(
                 f"{ending} is no form that this can have",
                 f"Let the name end in {ends}, or say which with --format.",
@@ -71,10 +71,24 @@ class Destination:
         return self.path / name if self.is_folder else self.path
 
 
+def expand(name: str) -> Path:
+    """Return the path of a name that was typed; `~` is one's own home. Raises UsageError."""
+    path = Path(name)
+    # pathlib takes ./~ for ~ as well.
+    if not name.startswith("~"):
+        return path
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise UsageError(
+            f"there is no home of {path.parts[0]}", f"For a file of that name: ./{name}"
+        ) from error
+
+
 def find_free_name(path: Path) -> Path:
     """Return the path, with a number where something has that name already."""
     free, number = path, 1
-    while free.exists() or free.is_symlink():
+    while is_taken(free):
         number += 1
         free = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return free

@@ -13,8 +13,9 @@ from partnership_cli.documents.fingerprint import name_fingerprint
 from partnership_cli.documents.note import is_note
 from partnership_cli.documents.questions import QuestionIndex
 from partnership_cli.documents.shared import is_shared, parse_shared
+from partnership_cli.documents.together_page import is_together
 from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
-from partnership_cli.files import read_file
+from partnership_cli.files import list_folder, read_file
 from partnership_cli.reflection.people import fold_name
 from partnership_cli.reflection.together import Contribution, Given
 
@@ -25,6 +26,7 @@ LARGEST: Final = 16 * 1024 * 1024
 _AT_LEAST: Final = 2
 _READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt"})
 _NEED_SAVING: Final = frozenset({".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"})
+_NOTHING: Final = "Nothing was made."
 _SAVE_AS_TEXT: Final = "save it as plain text (.txt), and give that"
 
 
@@ -54,25 +56,29 @@ class Gatherer:
         """
         brought: dict[Path, Brought] = {}
         for path in paths:
-            if path.is_dir():
-                brought |= {one.path: one for one in self._read_folder(path, say)}
-            else:
+            inside = list_folder(path)
+            if inside is None:
                 brought[path] = self.read(path)
+            else:
+                brought |= {one.path: one for one in self._read_folder(inside, say)}
         found = tuple(brought.values())
         if len(found) < _AT_LEAST:
             raise UsageError(
                 "there are not the answers of two people here",
                 "Give two files or more, or a folder that holds them.",
-                "Nothing was made.",
+                _NOTHING,
             )
         _refuse_twice(found)
         return found
 
     def read(self, path: Path) -> Brought:
         """Return what one file holds. Raises NotFoundError, FileProblemError."""
-        data = read_file(path, LARGEST)
+        try:
+            data = read_file(path, LARGEST)
+        except FileProblemError as error:
+            raise FileProblemError(error.problems, error.hint, _NOTHING) from error
         if data is None:
-            raise NotFoundError(f"there is no file {path}", words="Nothing was made.")
+            raise NotFoundError(f"there is no file {path}", words=_NOTHING)
         if is_note(data):
             raise _refuse(
                 path,
@@ -80,22 +86,27 @@ class Gatherer:
                 "choose first, with: partnership share REF",
             )
         text = decode_text(data)
+        if is_together(text):
+            raise _refuse(path, "this is a page that together made", "give what it was made of")
         if is_shared(text):
             name, answers = parse_shared(text, str(path), self._index)
-        elif self._handouts.has_question(text):
-            filled = self._handouts.read(text, str(path))
+        elif (filled := self._handouts.read(text, str(path))).asked:
             name, answers = filled.name, filled.answers
         else:
-            raise _refuse(path, f"no question of the {self._title} is in it", _SAVE_AS_TEXT)
+            is_text = path.suffix.lower() in _READ_IN_FOLDERS
+            do = "give the page with the questions on it" if is_text else _SAVE_AS_TEXT
+            raise _refuse(path, f"no question of the {self._title} is in it", do)
         if not answers:
             raise _refuse(path, "nothing is written in it yet", "write below a question")
         return Brought(path, name, name_fingerprint(text), answers)
 
-    def _read_folder(self, folder: Path, say: Callable[[str], None]) -> Iterator[Brought]:
-        for path in sorted(folder.iterdir()):
-            if path.name.startswith(".") or not path.is_file():
+    def _read_folder(self, inside: Sequence[Path], say: Callable[[str], None]) -> Iterator[Brought]:
+        for path in inside:
+            if path.name.startswith(".") or path.is_dir():
                 continue
-            if path.suffix.lower() in _NEED_SAVING:
+            if path.is_symlink() or not path.is_file():
+                say(f"Passed over: {path}: it is a link, or no file.")
+            elif path.suffix.lower() in _NEED_SAVING:
                 say(f"Passed over: {path}: {_SAVE_AS_TEXT}.")
             elif path.suffix.lower() in _READ_IN_FOLDERS:
                 try:
@@ -121,7 +132,7 @@ def name_people(brought: Sequence[Brought], ask: Callable[[Path], str]) -> list[
             raise UsageError(
                 f"{name} stands in two files: {other.path} and {one.path}",
                 "Give one of them. If they are two people, change a name in the file itself.",
-                "Nothing was made.",
+                _NOTHING,
             )
         people.append(Contribution(name, one.fingerprint, one.answers))
     return people
@@ -135,9 +146,9 @@ def _refuse_twice(found: Sequence[Brought]) -> None:
             raise UsageError(
                 f"the same words stand in {other} and {one.path}",
                 "Give one of the two.",
-                "Nothing was made.",
+                _NOTHING,
             )
 
 
 def _refuse(path: Path, what: str, do: str) -> _NothingBroughtError:
-    return _NothingBroughtError((Problem(str(path), 1, 1, what, do),), words="Nothing was made.")
+    return _NothingBroughtError((Problem(str(path), 1, 1, what, do),), words=_NOTHING)

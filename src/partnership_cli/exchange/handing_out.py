@@ -57,6 +57,8 @@ def name_handout(selection: Selection) -> str:
     """Return what the file of a handout is called, without its ending."""
     if selection.guide:
         return f"handout-{selection.guide}"
+    if len(selection.questions) == 1:
+        return f"handout-{selection.questions[0].id}"
     letters = "".join(char if char.isalnum() else " " for char in selection.title.casefold())
     return "-".join(("handout", *letters.split()))[:80]
 

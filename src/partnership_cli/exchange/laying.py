@@ -13,7 +13,7 @@ from partnership_cli.documents.together_page import (
     together_value,
 )
 from partnership_cli.errors import Stopped, UsageError
-from partnership_cli.exchange.destinations import Destination
+from partnership_cli.exchange.destinations import Destination, expand
 from partnership_cli.exchange.gathering import Gatherer, name_people
 from partnership_cli.files import write_new
 from partnership_cli.reflection.people import read_name, require_name
@@ -47,7 +47,7 @@ def lay_together(
     framework = workspace.framework
     console = workspace.console
     gatherer = Gatherer(framework, workspace.companion)
-    brought = gatherer.gather([Path(file) for file in files], console.say)
+    brought = gatherer.gather([expand(file) for file in files], console.say)
     left = list(given)
     people = name_people(brought, lambda path: left.pop(0) if left else _ask(workspace, path))
     if left:

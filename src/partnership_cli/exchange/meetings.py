@@ -14,8 +14,8 @@ from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.exchange.destinations import Destination
 from partnership_cli.exchange.handing_out import render
 from partnership_cli.exchange.sharing import name_for_file
-from partnership_cli.files import make_folder, read_file, write_new
-from partnership_cli.reflection.people import read_names
+from partnership_cli.files import is_taken, list_folder, make_folder, read_file, write_new
+from partnership_cli.reflection.people import read_names, split_names
 from partnership_cli.reflection.selection import Selection
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PAPER: Final = "on-paper.html"
 MESSAGE: Final = "message.txt"
 THE_HOUR: Final = "the-hour.html"
+_LONGEST_NAME: Final = 100
+"""Bytes of the name of a folder; a disk takes 255."""
 _LARGEST: Final = 1024 * 1024
 _EXAMPLE: Final = '--with "Amina,Sam"'
 
@@ -40,18 +42,16 @@ def prepare_meetings(
     `names` have commas between them. Raises UsageError, NotFoundError, FileProblemError,
     NeedsTerminalError, NotSavedError.
     """
+    if destination.is_stdout:
+        raise UsageError("a meeting is a folder, and no text", "Name a folder: -o FOLDER")
+    if selection is not None:
+        _refuse_quiet(selection)
     groups = _read_groups(names, file)
     if selection is None or not groups:
         selection, groups = _ask(workspace, selection, groups)
-    if selection.quiet:
-        raise UsageError(
-            "those questions are for one person alone",
-            "To see which others there are: partnership guides",
-            "Nothing was made.",
-        )
     kind = "meeting" if file is None else "meetings"
     folder = destination.path if destination.output else Path(_name_folder(kind, selection))
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if is_taken(folder) and list_folder(folder) != []:
         raise UsageError(
             f"{folder} exists already, and was left as it is", "Name another folder with -o"
         )
@@ -69,7 +69,7 @@ def _read_groups(names: str | None, file: str | None) -> tuple[tuple[str, ...], 
     if names is not None and file is not None:
         raise UsageError("--with and --from exclude each other", "Give one of the two.")
     if names is not None:
-        return (read_names(names.split(","), _EXAMPLE),)
+        return (read_names(split_names(names), _EXAMPLE),)
     if file is None:
         return ()
     data = read_file(Path(file), _LARGEST)
@@ -87,8 +87,18 @@ def _ask(
     instead = f"Name all of it: partnership meeting GUIDE {_EXAMPLE}"
     with open_table(workspace, Input(), instead) as table:
         selection = selection or choose_questions(workspace, table, "What is the meeting about?")
+        _refuse_quiet(selection)
         groups = groups or (ask_names(table, "Who meets? Names, with commas between them: "),)
         return selection, groups
+
+
+def _refuse_quiet(selection: Selection) -> None:
+    if selection.quiet:
+        raise UsageError(
+            "those questions are for one person alone",
+            "To see which others there are: partnership guides",
+            "Nothing was made.",
+        )
 
 
 def _make(workspace: Workspace, selection: Selection, names: Sequence[str], folder: Path) -> None:
@@ -126,4 +136,5 @@ def _name_folder(kind: str, selection: Selection) -> str:
 
 def _name_group(number: int, count: int, names: Sequence[str]) -> str:
     width = len(str(count))
-    return "-".join(filter(None, (f"{number:0{width}}", *map(name_for_file, names))))[:100]
+    name = "-".join(filter(None, (f"{number:0{width}}", *map(name_for_file, names))))
+    return name.encode()[:_LONGEST_NAME].decode(errors="ignore")

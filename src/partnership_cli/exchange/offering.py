@@ -13,7 +13,7 @@ from partnership_cli.errors import FileProblemError, Stopped
 from partnership_cli.exchange.sharing import Made, preselect
 from partnership_cli.files import read_file
 from partnership_cli.framework.model import Question
-from partnership_cli.notebook.copying import hold_copies
+from partnership_cli.notebook.copying import SHARE, Copies, hold_copies
 from partnership_cli.reflection.people import read_name
 from partnership_cli.sitting.table import Input, open_table
 from partnership_cli.terminal.menu import choose, choose_several, show_menu
@@ -58,7 +58,8 @@ def talk_over(
             made = talk.run(only, name)
         if made is not None:
             deliver(made)
-            talk.forget()
+            with hold_copies(drafts) as copies:
+                copies.forget()
 
 
 @contextmanager
@@ -90,6 +91,7 @@ class _Talk:
             text = self.shareables.render(name, chosen, self.changed)
             show_preview(self.table.console, text)
             if not warned:
+                self._mention_copy(chosen)
                 self.table.console.paragraph(SOMEONE_ELSE)
                 self.table.console.blank()
                 warned = True
@@ -106,12 +108,6 @@ class _Talk:
                 break
         self.say_stopped()
         return None
-
-    def forget(self) -> None:
-        """Remove the copies, now that the file is made. Raises InUseError, NotSavedError."""
-        if self.changed:
-            with hold_copies(self.drafts) as copies:
-                copies.forget()
 
     def say_stopped(self) -> None:
         """Say that no file was made, and that changed words are still there."""
@@ -141,14 +137,21 @@ class _Talk:
                 return name
             self.table.console.paragraph(NAME_NEEDED)
 
+    def _mention_copy(self, chosen: tuple[str, ...]) -> None:
+        """Say that words were changed in an earlier talk, where they still stand in a copy."""
+        if Copies(self.drafts / SHARE).is_begun(chosen):
+            self.table.console.paragraph(
+                "You changed these words earlier, in a copy, which is not shown above. To open it, "
+                "choose 2."
+            )
+            self.table.console.blank()
+
     def _change(self, chosen: tuple[str, ...]) -> tuple[str, ...]:
         """Let the person change the chosen words in a copy; return the questions still in it."""
         asked = [one for one in self.shareables.answers if one.question in chosen]
         with hold_copies(self.drafts) as copies:
-            original = write_answers({one.text: one.answer for one in asked}).encode()
-            path, resumed = copies.begin(original)
-            if resumed and not self.changed:
-                self.table.console.paragraph("What you changed earlier is opened again.")
+            words = {one.text: self.changed.get(one.question, one.answer) for one in asked}
+            path = copies.begin(chosen, write_answers(words).encode())
             self.table.open_editor(path)
             data = read_file(path) or b""
         questions = [Question.model_construct(id=one.question, text=one.text) for one in asked]
@@ -161,9 +164,14 @@ class _Talk:
             answers = {}
         else:
             if not answers:
-                self.table.console.paragraph("There is no answer left in the copy.")
+                self.table.console.paragraph(
+                    "There is no answer left in the copy. The words are as they were."
+                )
         self.table.console.blank()
         if not answers:
             return chosen
-        self.changed |= answers
+        for one in asked:
+            self.changed.pop(one.question, None)
+            if answers.get(one.question, one.answer) != one.answer:
+                self.changed[one.question] = answers[one.question]
         return tuple(one for one in chosen if one in answers)

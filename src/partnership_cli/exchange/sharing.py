@@ -12,7 +12,7 @@ from partnership_cli.documents.fingerprint import name_fingerprint
 from partnership_cli.documents.shared import render_shared
 from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
 from partnership_cli.exchange.destinations import Destination, find_free_name
-from partnership_cli.files import write_new
+from partnership_cli.files import is_taken, write_new
 from partnership_cli.reflection.people import require_name
 from partnership_cli.reflection.selection import find_answered
 from partnership_cli.reflection.session import Answer, Session, Sharing
@@ -75,11 +75,13 @@ def share(workspace: Workspace, offer: Offer, destination: Destination, *, force
             "--yes goes with --only and --as, so that nothing is shared that was not named",
             f"Type it so: partnership share {offer.ref} --only QUESTION --as NAME --yes",
         )
-    if not (force or destination.is_folder or destination.is_stdout) and destination.path.exists():
+    in_file = not (destination.is_folder or destination.is_stdout)
+    if in_file and is_taken(destination.path) and not force:
         raise UsageError(
             f"{destination.path} exists already, and was left as it is",
             "Choose another name, or add --force to replace it.",
         )
+    destination.choose_form(("md",), "md")
     shareables = find_shareables(workspace, offer.ref)
     only = tuple(find_answered(shareables.answers, one) for one in offer.only)
     if name and offer.unasked:

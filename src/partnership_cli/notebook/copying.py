@@ -1,18 +1,18 @@
 """A copy of chosen answers, changed in the person's own editor before it is given away.
 
-It stands in `drafts/<session id>/share/<mark>/`, where `<mark>` is made of the words it was
-copied from, so that a change which was cut off is found again. The note is never touched.
+It stands in `drafts/<session id>/share/<mark>/`, where `<mark>` is made of the questions that
+were chosen, so that a change which was cut off is found again. The note is never touched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.files import read_file, remove_tree, write_new
+from partnership_cli.files import read_file, remove_tree, replace_file
 from partnership_cli.notebook.holding import holding
 
 SHARE: Final = "share"
@@ -25,16 +25,24 @@ class Copies:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def begin(self, original: bytes) -> tuple[Path, bool]:
-        """Return the file to edit, and whether it holds a change that was begun before.
+    def is_begun(self, questions: Sequence[str]) -> bool:
+        """Whether there is a copy with words in it already. Raises FileProblemError."""
+        return bool((read_file(self._name(questions)) or b"").strip())
+
+    def begin(self, questions: Sequence[str], original: bytes) -> Path:
+        """Return the file to edit, made of `original` unless it has words in it already.
 
         Raises NotSavedError, FileProblemError.
         """
-        path = self._folder / sha256(original).hexdigest()[:16] / _NAME
+        path = self._name(questions)
         found = read_file(path)
-        if found is None:
-            write_new(path, original)
-        return path, found is not None and found != original
+        if not (found or b"").strip():
+            replace_file(path, original, expected=found)
+        return path
+
+    def _name(self, questions: Sequence[str]) -> Path:
+        mark = sha256(" ".join(sorted(questions)).encode()).hexdigest()[:16]
+        return self._folder / mark / _NAME
 
     def forget(self) -> None:
         """Remove every copy, when what they were made for has been made. Raises NotSavedError."""

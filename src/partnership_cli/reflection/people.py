@@ -10,15 +10,18 @@ from partnership_cli.errors import UsageError
 
 LONGEST_NAME: Final = 80
 _AT_LEAST: Final = 2
+_MOST: Final = 20
 _JOINERS: Final = "\u200c\u200d"
 """Persian and the scripts of India need them within a name."""
+_NOTHING: Final = _JOINERS + "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters that show nothing."""
 
 
 def read_name(text: str) -> str | None:
     """Return a name without surplus spaces, or None where the text cannot be one."""
     name = " ".join(text.split())
     shown = all(char.isprintable() or char in _JOINERS for char in name)
-    if not name.strip(_JOINERS) or len(name) > LONGEST_NAME or not shown:
+    if not name.strip(_NOTHING) or len(name) > LONGEST_NAME or not shown:
         return None
     return name
 
@@ -39,11 +42,18 @@ def require_name(given: str, example: str) -> str:
     return name
 
 
+def split_names(text: str) -> list[str]:
+    """Return the names between commas; a comma too many is nobody."""
+    return [part for part in text.split(",") if part.strip()]
+
+
 def read_names(texts: Sequence[str], example: str) -> tuple[str, ...]:
     """Return the names of two people or more, who are told apart by them.
 
     Raises UsageError, with the example as a hint.
     """
+    if len(texts) > _MOST:
+        raise UsageError(f"there are more than {_MOST} names", "Name those who meet.")
     names = tuple(require_name(text, example) for text in texts)
     if len({fold_name(name) for name in names}) < max(len(names), _AT_LEAST):
         raise UsageError(

@@ -84,7 +84,7 @@ def lay_side_by_side(people: Sequence[Contribution], order: Sequence[str]) -> Si
             seat: Spoken(seated[seat].name, given.answer)
             for seat in order_of_seats
             for given in seated[seat].answers
-            if (given.question, given.question or given.text) == (question, question or text)
+            if _key(given, order) == (question, question or text)
         }
         laid = Laid(question, text, tuple(answers.values()))
         if len(answers) < _AT_LEAST:
@@ -112,6 +112,11 @@ def _list_questions(
         *((question, known[question]) for question in sorted(known, key=places.__getitem__)),
         *(("", text) for text in sorted(others)),
     ]
+
+
+def _key(given: Given, order: Sequence[str]) -> tuple[str, str]:
+    """Return by what an answer is laid: its question's id, or where that is unknown its words."""
+    return (given.question, given.question) if given.question in order else ("", given.text)
 
 
 def _digest(person: Contribution) -> bytes:

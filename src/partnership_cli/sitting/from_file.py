@@ -14,7 +14,7 @@ from partnership_cli.errors import FileProblemError, NotFoundError, NotSavedErro
 from partnership_cli.files import read_file
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.reflection.session import Answer
-from partnership_cli.sitting.naming import Present, make_session
+from partnership_cli.sitting.naming import Present, make_session, refuse_quiet_company
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import Question
@@ -39,6 +39,7 @@ def begin_from_file(
         selection = select_questions(
             workspace.framework, workspace.companion, questions=tuple(answers)
         )
+    refuse_quiet_company(selection, present)
     session = make_session(workspace, selection, present)
     _keep(workspace, workspace.notebook.begin(session), answers)
 

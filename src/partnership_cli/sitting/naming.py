@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from partnership_cli.errors import UsageError
 from partnership_cli.notebook.notebook import draw_id
-from partnership_cli.reflection.people import read_names, require_name
+from partnership_cli.reflection.people import read_names, require_name, split_names
 from partnership_cli.reflection.session import Session
 from partnership_cli.terminal.wording import name_date
 
@@ -36,17 +36,43 @@ def make_session(workspace: Workspace, selection: Selection, present: Present) -
         guide=selection.guide,
         partners=present.names,
         together=present.together,
-        questions=tuple(question.id for question in selection.questions),
+        questions=selection.ids,
     )
 
 
-def read_present(partners: Sequence[str], together: str | None) -> Present:
-    """Return with whom a session is, from the two options that say it. Raises UsageError."""
+def require_one_aim(*, named: bool, free: bool, let_go: bool, answers: bool) -> None:
+    """Raise UsageError where options of `reflect` contradict each other."""
+    if free and named:
+        raise UsageError("--free asks no question", "Leave out the guide, or leave out --free.")
+    if let_go and answers:
+        raise UsageError(
+            "--let-go keeps nothing, and --answers is there to keep", "Leave one of them out."
+        )
+
+
+def refuse_quiet_company(selection: Selection, present: Present) -> None:
+    """Raise UsageError where questions for one person alone are to be answered together."""
+    if selection.quiet and present.together:
+        raise UsageError(
+            "those questions are for one person alone",
+            "Leave out --together, or choose another guide: partnership guides",
+            "Nothing was begun.",
+        )
+
+
+def read_present(
+    partners: Sequence[str], together: str | None, usual: Sequence[str] = ()
+) -> Present:
+    """Return with whom a session is, from the two options that say it. Raises UsageError.
+
+    `usual` are those of the settings, where no option names anyone.
+    """
     if together is None:
-        return Present(tuple(require_name(name, "--partner Sam") for name in partners))
+        names = partners or usual
+        return Present(tuple(require_name(name, "--partner Sam") for name in names))
     if partners:
         raise UsageError(
             "--partner and --together exclude each other",
             "--together names everyone who writes, and leaves nobody out.",
         )
-    return Present(read_names(together.split(","), '--together "Amina,Sam"'), together=True)
+    return Present(read_names(split_names(together), '--together "Amina,Sam"'), together=True)

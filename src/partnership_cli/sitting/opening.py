@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from partnership_cli.errors import Stopped, UsageError
-from partnership_cli.reflection.people import read_names
+from partnership_cli.reflection.people import read_names, split_names
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.sitting.naming import Present
 from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
@@ -84,7 +84,7 @@ def ask_names(table: Table, prompt: str) -> tuple[str, ...]:
         if line.last and not line.text.strip():
             raise Stopped
         try:
-            names = read_names(line.text.split(","), "Amina, Sam")
+            names = read_names(split_names(line.text), "Amina, Sam")
         except UsageError as error:
             table.console.paragraph(f"{error.message[:1].upper()}{error.message[1:]}.")
             table.console.paragraph(f"{error.hint}")
@@ -95,6 +95,8 @@ def ask_names(table: Table, prompt: str) -> tuple[str, ...]:
 
 def announce(workspace: Workspace, table: Table, selection: Selection, present: Present) -> None:
     """Say what is about to be asked. A quiet guide is opened without its name."""
+    if selection.free:
+        return
     if present.together:
         show_beginning_together(
             table.console, selection, present.names, str(workspace.places.notebook)
@@ -107,6 +109,7 @@ def announce(workspace: Workspace, table: Table, selection: Selection, present: 
             selection.title,
             len(selection.questions),
             guide=bool(selection.guide),
+            kept=table.keeps,
         )
 
 

@@ -16,8 +16,9 @@ from partnership_cli.reflection.conversation import (
     Resumption,
 )
 from partnership_cli.reflection.selection import Selection
-from partnership_cli.reflection.session import Session
-from partnership_cli.sitting.naming import Present, make_session
+from partnership_cli.reflection.session import FREE, FREE_HEADING, Session
+from partnership_cli.sitting.carrying import offer_carried
+from partnership_cli.sitting.naming import Present, make_session, refuse_quiet_company
 from partnership_cli.sitting.opening import (
     announce,
     choose_questions,
@@ -50,15 +51,23 @@ def begin_sitting(
 
     Raises NeedsTerminalError, NotSavedError.
     """
+    if selection is not None:
+        refuse_quiet_company(selection, present)
     with open_table(workspace, given, _FROM_A_FILE.format("reflect")) as table:
         try:
             welcome(workspace, table)
             chosen = selection or choose_questions(workspace, table)
+            refuse_quiet_company(chosen, present)
             present = offer_together(table, chosen, present)
             announce(workspace, table, chosen, present)
         except Stopped as stopped:
             return _stop_before_begun(table.console, stopped)
         session = make_session(workspace, chosen, present)
+        if not chosen.quiet:
+            try:
+                offer_carried(workspace, table, session)
+            except Stopped as stopped:
+                return _stop_before_begun(table.console, stopped)
         keeper = workspace.notebook.begin(session)
         keeper.open()
         asked = put_questions(workspace, session)
@@ -85,14 +94,24 @@ def put_questions(workspace: Workspace, session: Session) -> tuple[Asked, ...]:
 
     One that the framework no longer has is asked as it stands in the note, if it does.
     """
-    painful = frozenset(workspace.companion.may_be_painful)
+    companion = workspace.companion
     asked = []
     for question_id in session.questions:
         found = workspace.framework.find_question(question_id)
         standing = session.answer_to(question_id)
-        if found is not None:
+        if question_id == FREE:
+            asked.append(Asked(FREE, FREE_HEADING, free=True))
+        elif found is not None:
             theme, question = found
-            asked.append(Asked(question.id, question.text, theme.title, question.id in painful))
+            asked.append(
+                Asked(
+                    question.id,
+                    question.text,
+                    theme.title,
+                    painful=question.id in companion.may_be_painful,
+                    looks_back_to=companion.looks_back_to.get(question.id, ()),
+                )
+            )
         elif standing is not None:
             asked.append(Asked(question_id, standing.text))
     return tuple(asked)
@@ -158,6 +177,5 @@ def _take_leave(
 
 def _stop_before_begun(console: Console, stopped: Stopped) -> int:
     with suppress(Stopped):
-        console.blank()
         console.paragraph("Nothing was begun, and nothing is kept.")
     return _SIGNAL + stopped.signal if stopped.signal else 0

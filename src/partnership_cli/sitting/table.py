@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Input:
-    """How a person answers in this run."""
+    """How a person answers in this run; `keeps` unless nothing is to be kept of it."""
 
     editor_first: bool = False
     no_input: bool = False
+    keeps: bool = True
 
 
 class Output:
@@ -71,13 +72,24 @@ class Table:
     def __exit__(self, *_exc: object) -> None:
         self._stack.close()
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is written here is kept."""
+        return self._given.keeps
+
     def use_plain(self) -> None:
         """Go on in plain mode."""
         self.console = replace(self.console, plain=True, styled=False)
 
     def read_line(self, prompt: str) -> Line:
         """Ask for one line. Raises Stopped."""
-        return self._reader.read_line(self.console.break_prompt(prompt))
+        try:
+            return self._reader.read_line(self.console.break_prompt(prompt))
+        except Stopped:
+            # Whatever is said next begins on a line of its own, if the terminal is still there.
+            with suppress(Stopped):
+                self.console.blank()
+            raise
 
     def open_editor(self, path: Path) -> None:
         """Let the person edit a file, and say how that ended."""
@@ -97,6 +109,7 @@ class Table:
             editor=workspace.settings.editor,
             environ=workspace.environ,
             editor_first=self._given.editor_first,
+            keeps=self._given.keeps,
         )
         return TerminalAsker(self.console, self._reader, self._writer(), company, workspace.now)
 
@@ -107,7 +120,7 @@ class Table:
             return PlainWriter(self._reader, self.console.paragraph)
         from partnership_cli.terminal.editing import RichWriter
 
-        return RichWriter(self._workspace.now)
+        return RichWriter(self._workspace.now, keeps=self._given.keeps)
 
 
 def open_table(workspace: Workspace, given: Input, instead: str) -> Table:

@@ -23,7 +23,7 @@ def show_places(console: Console, located: Located) -> None:
     """Show where things are. A path is never broken, so that it can be copied."""
     for label, path in (
         ("Your notes, one file each:", located.notebook),
-        ("Unfinished answers:", located.drafts),
+        ("Answers you are writing:", located.drafts),
         ("Deleted notes:", located.trash),
         ("Your settings:", located.settings),
         ("To start this program again, from any folder:", located.program),

@@ -17,7 +17,7 @@ UNKNOWN_QUESTIONS: Final = (
     "Some questions are not in the framework at hand. They stand as they were given, after the "
     "others."
 )
-_KEEP: Final = (("To keep this as a page:", "partnership together FILE FILE -o together.html"),)
+_KEEP: Final = (("To keep this as a page:", "partnership together FILES -o page.html"),)
 
 
 def show_together(console: Console, page: SideBySide, foot: str) -> None:

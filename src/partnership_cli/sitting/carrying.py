@@ -1,0 +1,113 @@
+"""Something to carry: the line kept at the end of one session, offered at the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from partnership_cli.errors import PartnershipError, Stopped
+from partnership_cli.reflection.session import (
+    INTENTION,
+    Answer,
+    Session,
+    clean_text,
+    is_with_same,
+)
+from partnership_cli.terminal.menu import choose, show_menu
+from partnership_cli.terminal.wording import CARRIED, CARRIED_MENU, name_day
+
+if TYPE_CHECKING:
+    from partnership_cli.notebook.notebook import Entry
+    from partnership_cli.sitting.table import Table
+    from partnership_cli.workspace import Workspace
+
+_READ, _CHANGE, _LET_GO = 2, 3, 4
+
+
+def offer_carried(workspace: Workspace, table: Table, session: Session) -> None:
+    """Offer, unquoted, the line that was last carried away with the same people.
+
+    It can be read, changed or let go. Raises Stopped.
+    """
+    found = _find_carried(workspace, session)
+    if found is None:
+        return
+    entry, carried = found
+    console = table.console
+    day = name_day(carried.written, workspace.now())
+    console.paragraph(CARRIED.replace("{day}", day))
+    console.blank()
+    show_menu(console, CARRIED_MENU)
+    while True:
+        chosen = choose(console, CARRIED_MENU, table.read_line)
+        console.blank()
+        if chosen is None:
+            raise Stopped
+        if chosen == _READ:
+            console.quoted(carried.answer)
+            console.blank()
+        elif chosen == _CHANGE:
+            carried = _change(workspace, table, entry, carried)
+        elif (chosen == _LET_GO and _let_go(workspace, table, entry, day)) or chosen != _LET_GO:
+            return
+
+
+def _find_carried(workspace: Workspace, session: Session) -> tuple[Entry, Answer] | None:
+    quiet = {guide.id for guide in workspace.companion.guides if guide.quiet}
+    mark = f"<!-- answer: {INTENTION} ".encode()
+    for entry in workspace.notebook.entries_where(lambda data: mark in data):
+        earlier = entry.session
+        fits = is_with_same(session, earlier) and earlier.together == session.together
+        carried = earlier.answer_to(INTENTION)
+        if fits and carried and earlier.guide not in quiet and entry.problem is None:
+            return entry, carried
+    return None
+
+
+def _change(workspace: Workspace, table: Table, entry: Entry, carried: Answer) -> Answer:
+    line = clean_text(table.read_line("If ... then I will ..., or Enter to keep it: ").text).strip()
+    table.console.blank()
+    if not line:
+        return carried
+    changed = carried.model_copy(update={"answer": line, "written": workspace.now()})
+
+    def keep() -> None:
+        keeper = workspace.notebook.carry_on(entry)
+        keeper.open()
+        try:
+            keeper.keep(keeper.session.record_answer(changed), changed)
+        finally:
+            keeper.close()
+
+    return changed if _try(table, keep, "Changed.") else carried
+
+
+def _let_go(workspace: Workspace, table: Table, entry: Entry, day: str) -> bool:
+    table.console.paragraph(f"Letting it go removes it from your note of {day} for good.")
+    said = table.read_line("Type yes to let it go, or Enter to keep it: ").text
+    table.console.blank()
+    if said.strip().casefold() != "yes":
+        return False
+
+    def drop() -> None:
+        keeper = workspace.notebook.carry_on(entry)
+        keeper.open()
+        try:
+            keeper.discard(INTENTION)
+        finally:
+            keeper.close()
+
+    return _try(table, drop, "Let go.")
+
+
+def _try(table: Table, change: Callable[[], None], done: str) -> bool:
+    """Change the earlier note; where that cannot be done, say so, and the session goes on."""
+    try:
+        change()
+    except PartnershipError as error:
+        table.console.paragraph(f"It stays as it is: {error.message}.")
+        table.console.blank()
+        return False
+    table.console.paragraph(done)
+    table.console.blank()
+    return True

@@ -1,0 +1,97 @@
+"""Words to keep nothing of: a keeper that keeps nothing, in memory for as long as it is asked."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from partnership_cli.errors import Stopped
+from partnership_cli.reflection.conversation import Conversation
+from partnership_cli.reflection.session import Answer, Session
+from partnership_cli.sitting.naming import Present, make_session
+from partnership_cli.sitting.opening import announce, choose_questions
+from partnership_cli.sitting.sitting import put_questions
+from partnership_cli.sitting.table import Input, Table, open_table
+from partnership_cli.terminal.screens import PRESS_ENTER_PLAIN, show_letting_go
+
+if TYPE_CHECKING:
+    from partnership_cli.reflection.selection import Selection
+    from partnership_cli.workspace import Workspace
+
+_SIGNAL: Final = 128
+
+
+class FadingDraft:
+    """The answer to one question while it is written, in memory alone."""
+
+    def __init__(self) -> None:
+        self._text = ""
+
+    @property
+    def path(self) -> Path:
+        """There is no file; whoever would open one has to ask first whether words are kept."""
+        raise NotImplementedError
+
+    def read(self) -> str:
+        """Return what was written."""
+        return self._text
+
+    def write(self, text: str) -> None:
+        """Hold the text until the question is left."""
+        self._text = text
+
+
+class FadingKeeper:
+    """A `Keeper` that writes no byte."""
+
+    def draft(self, question: str) -> FadingDraft:  # noqa: ARG002  # the signature is the port's
+        """Return a draft that no file holds."""
+        return FadingDraft()
+
+    def keep(self, session: Session, answer: Answer) -> None:
+        """Keep nothing."""
+
+    def release(self, question: str) -> None:
+        """Keep nothing."""
+
+    def discard(self, question: str) -> None:
+        """Keep nothing."""
+
+    def finish(self) -> None:
+        """Keep nothing."""
+
+
+def let_go_sitting(workspace: Workspace, given: Input, selection: Selection | None) -> int:
+    """Ask the questions and keep nothing; return the exit code. Raises NeedsTerminalError."""
+    instead = "What is to be kept nowhere is written in a terminal: partnership reflect --let-go"
+    with open_table(workspace, replace(given, keeps=False), instead) as table:
+        signal = 0
+        try:
+            show_letting_go(table.console, workspace.framework.framework)
+            table.read_line(PRESS_ENTER_PLAIN)
+            table.console.blank()
+            chosen = selection or choose_questions(workspace, table)
+            announce(workspace, table, chosen, Present())
+            signal = _ask(workspace, table, chosen)
+        except Stopped as stopped:
+            signal = stopped.signal
+        # The terminal may be gone, and took with it what stood in it.
+        with suppress(Stopped):
+            table.console.clear()
+            table.console.paragraph("Nothing was kept.")
+    return _SIGNAL + signal if signal else 0
+
+
+def _ask(workspace: Workspace, table: Table, selection: Selection) -> int:
+    session = make_session(workspace, selection, Present())
+    conversation = Conversation(
+        put_questions(workspace, session),
+        table.seat(),
+        FadingKeeper(),
+        lambda _question: (),
+        workspace.now,
+        care=workspace.settings.care and not selection.quiet,
+    )
+    return conversation.run(session).signal
