@@ -1,8 +1,9 @@
-"""Make the README's picture from the program's own output, in a real pseudo-terminal.
+"""Make the README's pictures from the program's own output, in a real pseudo-terminal.
 
     python docs/pictures/make_pictures.py
 
-Needs the test extra. The answer is made up; every other character is what the program wrote.
+Needs the test extra. The answer, and a notebook of three years, are made up; every other
+character is what the program wrote.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
+from random import Random
 
 import pyte
 from ptyprocess import PtyProcess
@@ -20,7 +24,14 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-COLUMNS, ROWS = 80, 26
+from partnership_cli.documents.note import render_note
+from partnership_cli.files import write_new
+from partnership_cli.framework.loader import load_companion, load_framework
+from partnership_cli.notebook.names import name_note
+from partnership_cli.notebook.notebook import draw_id
+from partnership_cli.reflection.session import Answer, Session, Status
+
+COLUMNS = 80
 ANSWER = (
     "The programme board met on Tuesday. I spoke twice, both times when asked. Then the "
     "agenda moved on, and I noticed I was relieved."
@@ -31,6 +42,13 @@ STEPS = (
     ("Ctrl-D finish", ANSWER),
     ("saved ", ""),
 )
+PICTURES = (
+    ("reflect", ("reflect",), STEPS, 26),
+    ("journey", ("journey",), (("To sit with a question", ""),), 42),
+)
+"""For each: its name, the command, what to wait for and to type, and how many rows it has."""
+LAST_DAY = datetime(2026, 11, 20, 18, tzinfo=UTC)
+KEPT = 0.7
 PATIENCE = 20.0
 # The same as rich's own, without the addresses of fonts: a picture loads nothing.
 SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
@@ -52,14 +70,17 @@ SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http:/
 """
 
 
-def run_session(home: str) -> pyte.Screen:
-    """Run a reflection up to its first answer, and return the screen as it then is."""
-    screen = pyte.Screen(COLUMNS, ROWS)
+def run_program(
+    home: str, words: Sequence[str], steps: Sequence[tuple[str, str]], rows: int
+) -> pyte.Screen:
+    """Run the program through some steps, and return the screen as it then is."""
+    screen = pyte.Screen(COLUMNS, rows)
     stream = pyte.ByteStream(screen)
-    environ = os.environ | {"PARTNERSHIP_HOME": home, "TERM": "xterm-256color"}
-    command = [sys.executable, "-m", "partnership_cli", "reflect"]
-    process = PtyProcess.spawn(command, dimensions=(ROWS, COLUMNS), env=environ)
-    for text, keys in STEPS:
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    environ = os.environ | {"PARTNERSHIP_HOME": home, "TERM": "xterm-256color", "PATH": path}
+    command = [str(Path(sys.executable).with_name("partnership")), *words]
+    process = PtyProcess.spawn(command, dimensions=(rows, COLUMNS), env=environ)
+    for text, keys in steps:
         due = time.monotonic() + PATIENCE
         while not any(text in line for line in screen.display):
             if time.monotonic() > due:
@@ -73,24 +94,54 @@ def run_session(home: str) -> pyte.Screen:
     return screen
 
 
-def draw(screen: pyte.Screen) -> str:
+def write_three_years(home: str) -> None:
+    """Write notes as a person might have over three years: answers made up, months by a draw."""
+    framework = load_framework()
+    asked = {question.id: question.text for _, question in framework.questions()}
+    chance = Random(4)  # noqa: S311  # the same picture every time
+    for at in range(40):
+        started = LAST_DAY - timedelta(days=at * 26 + chance.randrange(20), hours=at % 7)
+        guide = chance.choice(load_companion(framework).guides)
+        kept = [one for one in guide.questions if chance.random() < KEPT]
+        answers = tuple(
+            Answer(question=one, text=asked[one], answer="Made up.", written=started)
+            for one in kept
+        )
+        session = Session(
+            id=draw_id(started, chance.choice),
+            title=guide.title,
+            status=Status.DONE,
+            started=started,
+            framework=framework.framework.id,
+            guide=guide.id,
+            questions=guide.questions,
+            answers=answers,
+        )
+        write_new(Path(home, "notebook", name_note(session)), render_note(session))
+
+
+def draw(screen: pyte.Screen, title: str, name: str) -> str:
     """Return the screen as SVG."""
     console = Console(record=True, width=COLUMNS, file=StringIO())
-    for row in range(ROWS):
+    for row in range(screen.lines):
         line = Text()
         for column in range(COLUMNS):
             cell = screen.buffer[row][column]
             style = Style(bold=cell.bold, underline=cell.underscore, reverse=cell.reverse)
             line.append(cell.data, style)
         console.print(line, no_wrap=True, overflow="crop")
-    return console.export_svg(title="partnership reflect", code_format=SVG, unique_id="reflect")
+    return console.export_svg(title=title, code_format=SVG, unique_id=name)
 
 
 def main() -> None:
-    """Write the picture beside this file."""
-    with tempfile.TemporaryDirectory() as home:
-        screen = run_session(home)
-    Path(__file__).with_name("reflect.svg").write_text(draw(screen), encoding="utf-8")
+    """Write the pictures beside this file."""
+    for name, words, steps, rows in PICTURES:
+        with tempfile.TemporaryDirectory() as home:
+            if name == "journey":
+                write_three_years(home)
+            screen = run_program(home, words, steps, rows)
+        svg = draw(screen, " ".join(("partnership", *words)), name)
+        Path(__file__).with_name(f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,11 +15,12 @@ KEYS: Final[Mapping[str, str]] = {
     "interface": "rich or plain",
     "notebook": "the folder of your notes",
     "editor": "the command that opens your editor",
+    "partners": "with whom you work: the names for new reflections",
     "care": "on or off: the words before a question that may be painful",
     "care.lines": "lines of your own below those words, such as local names",
 }
 LARGEST: Final = 64 * 1024
-LISTS: Final = frozenset({"care.lines"})
+LISTS: Final = frozenset({"care.lines", "partners"})
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "interface": ("rich", "plain"),
     "care": ("on", "off"),

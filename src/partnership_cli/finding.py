@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from partnership_cli.documents.marks import mark_session
 from partnership_cli.errors import NotFoundError
 from partnership_cli.reflection.dates import require_day
+from partnership_cli.reflection.journey import Journey, trace_journey
 from partnership_cli.reflection.search import (
     Match,
     Query,
@@ -16,7 +19,7 @@ from partnership_cli.reflection.search import (
     parse_query,
 )
 from partnership_cli.reflection.selection import find_question, find_theme
-from partnership_cli.reflection.session import clean_text
+from partnership_cli.reflection.session import Session, clean_text, is_with
 
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
@@ -46,8 +49,8 @@ def find_answers(workspace: Workspace, finding: Finding) -> tuple[Match, ...]:
     )
 
 
-def find_history(workspace: Workspace, name: str) -> tuple[Match, ...]:
-    """Return every answer to a question, the oldest first.
+def find_history(workspace: Workspace, name: str, partner: str | None = None) -> tuple[Match, ...]:
+    """Return every answer to a question, with a partner or with anyone, the oldest first.
 
     A question that the framework no longer has is found by its whole id. Raises
     NotFoundError when neither the framework nor a note knows it.
@@ -57,11 +60,26 @@ def find_history(workspace: Workspace, name: str) -> tuple[Match, ...]:
         wanted = find_question(questions, name).id
     except NotFoundError:
         wanted = clean_text(name).strip()
-        found = _answers_to(workspace, wanted)
+        found = _answers_to(workspace, wanted, partner)
         if not found:
             raise
         return found
-    return _answers_to(workspace, wanted)
+    return _answers_to(workspace, wanted, partner)
+
+
+def find_journey(workspace: Workspace, partner: str | None) -> Journey:
+    """Return which questions were sat with and when, with a partner or with anyone.
+
+    What was written in a quiet guide is left out.
+    """
+    quiet = {guide.id for guide in workspace.companion.guides if guide.quiet}
+    notes = (
+        workspace.notebook.marks()
+        if partner is None
+        else map(mark_session, _sessions_with(workspace, partner))
+    )
+    marks = (mark for note in notes if note.guide not in quiet for mark in note.marks)
+    return trace_journey(workspace.framework, marks, workspace.now())
 
 
 def ask_for_words(workspace: Workspace) -> str:
@@ -72,12 +90,19 @@ def ask_for_words(workspace: Workspace) -> str:
         return table.read_line("What are you looking for? ").text
 
 
-def _answers_to(workspace: Workspace, question: str) -> tuple[Match, ...]:
+def _sessions_with(workspace: Workspace, partner: str) -> Iterator[Session]:
+    return (
+        entry.session for entry in workspace.notebook.entries() if is_with(entry.session, partner)
+    )
+
+
+def _answers_to(workspace: Workspace, question: str, partner: str | None) -> tuple[Match, ...]:
     mark = f"<!-- answer: {question} ".encode()
     found = [
         Match.whole(entry.session, answer, str(entry.path))
         for entry in workspace.notebook.entries_where(lambda data: mark in data)
-        if (answer := entry.session.answer_to(question))
+        if (partner is None or is_with(entry.session, partner))
+        and (answer := entry.session.answer_to(question))
     ]
     return tuple(reversed(found))
 

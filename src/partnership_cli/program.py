@@ -30,6 +30,7 @@ COMMANDS: Final = (
     CommandRow("questions", "Read the framework's questions.", "first week"),
     CommandRow("search", "Find an answer by its words.", "more"),
     CommandRow("history", "Read all you wrote to one question.", "more"),
+    CommandRow("journey", "See which questions you wrote to, month by month.", "more"),
     CommandRow("share", "Choose answers, and make a file of them for partners.", "more"),
     CommandRow("together", "Lay the answers of partners side by side.", "more"),
     CommandRow("handout", "Make a page of questions to fill in by hand.", "more"),

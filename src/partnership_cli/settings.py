@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from partnership_cli.configuration import (
     LARGEST,
+    LISTS,
     WHOLE_PATH,
     Setting,
     check_setting,
@@ -51,6 +52,11 @@ class Settings:
     def editor(self) -> str:
         """The command that opens an editor, or an empty text."""
         return str(self.values.get("editor", ""))
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """With whom new reflections are, unless it is said otherwise."""
+        return cast("tuple[str, ...]", self.values.get("partners", ()))
 
     @property
     def care(self) -> bool:
@@ -97,6 +103,8 @@ def write_setting(environ: Mapping[str, str], key: str, value: Setting | None) -
     Raises UsageError, FileProblemError, NotSavedError.
     """
     require_key(key)
+    if key in LISTS and isinstance(value, str):
+        value = (value,)
     checked = None if value is None else check_setting(key, value)
     path = find_places(environ).config
     data = read_file(path, LARGEST)

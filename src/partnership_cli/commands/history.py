@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import AsJson
+from partnership_cli.commands.options import AsJson, Partner
 from partnership_cli.completion import complete_questions
 
 if TYPE_CHECKING:
@@ -22,19 +22,21 @@ def run(
             autocompletion=complete_questions,
         ),
     ],
+    partner: Partner = None,
     as_json: AsJson = False,
 ) -> None:
     """Read all you wrote to one question, whole, the oldest first.
 
     Examples:
       partnership history joy
+      partnership history joy --partner Sam
       partnership history about-partnership --json
     """
     from partnership_cli.finding import find_history
     from partnership_cli.terminal.views_answers import history_as_json, show_history
 
     workspace: Workspace = ctx.obj
-    answers = find_history(workspace, question)
+    answers = find_history(workspace, question, partner)
     if as_json:
         workspace.console.json(history_as_json(answers))
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import AsJson
+from partnership_cli.commands.options import AsJson, Partner
 from partnership_cli.completion import complete_themes
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def run(
             autocompletion=complete_themes,
         ),
     ] = None,
-    partner: Annotated[str | None, typer.Option("--partner", help="With this partner.")] = None,
+    partner: Partner = None,
     status: Annotated[
         str | None, typer.Option("--status", metavar="open|done", help="Paused, or finished.")
     ] = None,

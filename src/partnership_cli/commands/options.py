@@ -24,5 +24,8 @@ Questions = Annotated[
     typer.Option("--question", help="One question, by its id.", autocompletion=complete_questions),
 ]
 Everything = Annotated[bool, typer.Option("--all", help="Every question there is.")]
+Partner = Annotated[
+    str | None, typer.Option("--partner", metavar="NAME", help="With this partner only.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]

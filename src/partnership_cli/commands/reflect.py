@@ -21,12 +21,19 @@ def run(
     partner: Annotated[
         list[str] | None, typer.Option("--partner", help="With whom you work, for your own notes.")
     ] = None,
+    nobody: Annotated[
+        bool, typer.Option("--no-partner", help="Without the partners in your settings.")
+    ] = False,
     together: Annotated[
         str | None,
         typer.Option(
             "--together", metavar="NAMES", help="Who writes at this screen, with commas between."
         ),
     ] = None,
+    free: Annotated[bool, typer.Option("--free", help="Write freely, without a question.")] = False,
+    let_go: Annotated[
+        bool, typer.Option("--let-go", help="Keep nothing of what you write.")
+    ] = False,
     answers: Annotated[
         str | None,
         typer.Option("--answers", metavar="FILE", help="Take the answers from a file, or from -"),
@@ -45,16 +52,25 @@ def run(
       partnership reflect
       partnership reflect sharing-power
       partnership reflect --theme emotions --partner Sam
+      partnership reflect --free
+      partnership reflect --let-go
       partnership reflect starting-together --together "Amina,Sam"
       partnership reflect sharing-power --answers answers.md
     """
-    from partnership_cli.sitting.naming import read_present
+    from partnership_cli.sitting.naming import read_present, require_one_aim
 
     workspace: Workspace = ctx.obj
     workspace.use_interface("plain" if plain else "rich" if rich else None)
-    present = read_present(partner or (), together)
+    usual = () if nobody else workspace.settings.partners
+    present = read_present(partner or (), together, usual)
     selection = None
-    if guide or theme or question or everything:
+    named = bool(guide or theme or question or everything)
+    require_one_aim(named=named, free=free, let_go=let_go, answers=answers is not None)
+    if free:
+        from partnership_cli.reflection.selection import FREE_WRITING
+
+        selection = FREE_WRITING
+    elif named:
         from partnership_cli.reflection.selection import select_questions
 
         selection = select_questions(
@@ -70,8 +86,13 @@ def run(
 
         begin_from_file(workspace, answers, selection, present)
         return
-    from partnership_cli.sitting.sitting import begin_sitting
     from partnership_cli.sitting.table import Input
 
     given = Input(editor_first=editor, no_input=no_input)
+    if let_go:
+        from partnership_cli.sitting.letting_go import let_go_sitting
+
+        raise typer.Exit(let_go_sitting(workspace, given, selection))
+    from partnership_cli.sitting.sitting import begin_sitting
+
     raise typer.Exit(begin_sitting(workspace, given, selection, present))

@@ -26,6 +26,7 @@ from partnership_cli.yamltext import YamlValue, locate, read_yaml, span_of, writ
 FORMAT: Final = "1"
 _KEY: Final = "partnership"
 _TRUE: Final = "true"
+_AS_WRITTEN: Final = f"---\n{_KEY}:".encode()
 _FRONT_MATTER_STARTS_AT = 2
 
 
@@ -41,6 +42,8 @@ class Note:
 
 def is_note(data: bytes) -> bool:
     """Whether these bytes are meant as one of our notes: front matter with our key."""
+    if data.startswith(_AS_WRITTEN):
+        return True
     for number, line in enumerate(split_lines(data[:65536])):
         text = line.content.removeprefix(b"\xef\xbb\xbf").rstrip()
         if number == 0:

@@ -11,7 +11,7 @@ from partnership_cli.framework.model import Framework
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.reflection.dates import require_day
 from partnership_cli.reflection.selection import find_theme
-from partnership_cli.reflection.session import Session, Status
+from partnership_cli.reflection.session import Session, Status, is_with
 
 _Test = Callable[[Session], bool]
 
@@ -47,8 +47,8 @@ def make_filter(wanted: Wanted, framework: Framework, today: date) -> Callable[[
         ids = {question.id for question in find_theme(framework.themes, wanted.theme).questions}
         tests.append(lambda session: any(answer.question in ids for answer in session.answers))
     if wanted.partner is not None:
-        name = wanted.partner.casefold()
-        tests.append(lambda session: name in (one.casefold() for one in session.partners))
+        name = wanted.partner
+        tests.append(lambda session: is_with(session, name))
     if wanted.status is not None:
         state = _read_status(wanted.status)
         tests.append(lambda session: session.status is state)

@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from partnership_cli.documents.marks import MarkedNote, mark_session, read_marks
 from partnership_cli.documents.note import is_note, parse_heading, parse_note
 from partnership_cli.errors import (
     DamagedNoteError,
@@ -150,6 +151,16 @@ class Notebook:
                 for path in together
                 if (data := _read_quietly(path)) is not None and test(data) and is_note(data)
             )
+
+    def marks(self) -> Iterator[MarkedNote]:
+        """Give what every note answers and when, without an answer being read.
+
+        Only a note whose markers do not say it all is parsed.
+        """
+        for _, path in self._found():
+            data = _read_quietly(path)
+            if data is not None and is_note(data):
+                yield read_marks(data) or mark_session(self._parse(path, data).session)
 
     def _marked(self) -> tuple[str, ...]:
         """Return the ids of the sessions in which a draft marks a place, the newest first."""

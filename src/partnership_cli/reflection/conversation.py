@@ -14,9 +14,14 @@ from pathlib import Path
 from typing import Protocol
 
 from partnership_cli.errors import Stopped
-from partnership_cli.reflection.session import INTENTION, Answer, Session, Sharing, clean_text
-
-INTENTION_HEADING = "Something to carry"
+from partnership_cli.reflection.session import (
+    INTENTION,
+    INTENTION_HEADING,
+    Answer,
+    Session,
+    Sharing,
+    clean_text,
+)
 
 
 class Step(Enum):
@@ -48,21 +53,25 @@ class Reply:
 class Asked:
     """One question as it is put: its id and words, the theme it is from, whether it may hurt.
 
-    The care line stands before the first question that may be painful.
+    The care line stands before the first question that may be painful. `looks_back_to` are
+    the ids of questions whose answers help with this one. One that is `free` asks nothing.
     """
 
     id: str
     text: str
     theme: str = ""
     painful: bool = False
+    looks_back_to: tuple[str, ...] = ()
+    free: bool = False
 
 
 @dataclass(frozen=True)
 class Asking:
     """One moment of asking: the question, its place, and what is there to begin from.
 
-    `first` at the first question of a sitting; `shown` when `begin` has put the question on
-    screen already.
+    `earlier` are answers to this question, the newest first, and `behind` the newest one to
+    each question that it looks back to. `first` at the first question of a sitting; `shown`
+    when `begin` has put the question on screen already.
     """
 
     question: Asked
@@ -72,6 +81,7 @@ class Asking:
     sharing: Sharing
     earlier: tuple[Answer, ...]
     first: bool
+    behind: tuple[Answer, ...] = ()
     shown: bool = False
 
 
@@ -248,9 +258,10 @@ class Conversation:
             sharing=standing.sharing if standing else session.first_sharing,
             earlier=self._past(question.id),
             first=not self._asked_before,
+            behind=tuple(found[0] for one in question.looks_back_to if (found := self._past(one))),
         )
         self._asked_before = True
-        if asking.earlier and not asking.start:
+        if (asking.earlier or asking.behind) and not (asking.start or question.free):
             begun = self._asker.begin(asking)
             asking = replace(asking, start=begun.text, shown=True)
             if begun.text:

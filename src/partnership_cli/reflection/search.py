@@ -55,6 +55,7 @@ class Match:
     """One answer that was found, with the session and the file it stands in."""
 
     id: str
+    title: str
     started: datetime
     answer: Answer
     snippet: Snippet
@@ -68,12 +69,13 @@ class Match:
     @classmethod
     def of(cls, session: Session, answer: Answer, snippet: Snippet, file: str) -> Match:
         """Return an answer that was found by its words."""
-        return cls(session.id, session.started, answer, snippet, file)
+        return cls(session.id, session.title, session.started, answer, snippet, file)
 
     @classmethod
     def whole(cls, session: Session, answer: Answer, file: str) -> Match:
         """Return an answer that was found by its question."""
-        return cls(session.id, session.started, answer, Snippet("", "", answer.answer), file)
+        whole = Snippet("", "", answer.answer)
+        return cls(session.id, session.title, session.started, answer, whole, file)
 
 
 def fold(text: str) -> str:

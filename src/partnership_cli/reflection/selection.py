@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.framework.model import Companion, Framework, Guide, Mode, Question, Theme
-from partnership_cli.reflection.session import Answer
+from partnership_cli.reflection.session import FREE, FREE_HEADING, Answer
 
 _Item = TypeVar("_Item")
 _LONGEST_SHOWN: Final = 60
@@ -19,7 +19,7 @@ class Selection:
     """The questions of a session, in the order they are asked.
 
     `guide` is the id of the guide they come from, or empty. A quiet selection is not named
-    on screen once it has begun.
+    on screen once it has begun. One that is `free` asks nothing.
     """
 
     title: str
@@ -27,6 +27,15 @@ class Selection:
     guide: str = ""
     mode: Mode = "alone"
     quiet: bool = False
+    free: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of what is asked, as a note holds them."""
+        return (FREE,) if self.free else tuple(question.id for question in self.questions)
+
+
+FREE_WRITING: Final = Selection(FREE_HEADING, (), free=True)
 
 
 def select_questions(

@@ -12,6 +12,8 @@ from partnership_cli.reflection.people import fold_name
 
 FREE = "@free"
 INTENTION = "@intention"
+FREE_HEADING = "Free writing"
+INTENTION_HEADING = "Something to carry"
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
@@ -115,10 +117,28 @@ class Session(BaseModel):
 
 
 def may_look_back(session: Session, earlier: Session) -> bool:
-    """Tell whether the words of one session may be offered in another."""
+    """Tell whether the words of one session may be offered in another.
+
+    Partnerships are not mixed: in a session with somebody, what was written with others only
+    is not offered. At a screen where several sit, only what they wrote together is.
+    """
     if session.id == earlier.id:
         return False
     if not session.together:
-        return True
-    present, before = ({fold_name(name) for name in one.partners} for one in (session, earlier))
-    return earlier.together and present == before
+        both = session.partners and earlier.partners
+        return not both or bool(_fold_partners(session) & _fold_partners(earlier))
+    return earlier.together and is_with_same(session, earlier)
+
+
+def is_with_same(session: Session, other: Session) -> bool:
+    """Tell whether two sessions were with the same people."""
+    return _fold_partners(session) == _fold_partners(other)
+
+
+def _fold_partners(session: Session) -> set[str]:
+    return {fold_name(name) for name in session.partners}
+
+
+def is_with(session: Session, partner: str) -> bool:
+    """Tell whether a session was with this partner, whatever the case of the name."""
+    return fold_name(partner.strip()) in map(fold_name, session.partners)

@@ -31,8 +31,11 @@ from partnership_cli.terminal.wording import (
     EDITOR_ENDED,
     FIRST_TIME_PLAIN,
     FIRST_TIME_RICH,
+    FREE_WRITING,
     NO_EDITOR,
+    NOT_KEPT,
     TOLD,
+    TOLD_LETTING_GO,
     name_day,
     name_sharing,
 )
@@ -49,13 +52,17 @@ _STEPS: Final[Mapping[Command, Step]] = {
 
 @dataclass(frozen=True)
 class Company:
-    """What stands ready beside the questions: values, care lines, the person's editor."""
+    """What stands ready beside the questions: values, care lines, the person's editor.
+
+    `keeps` unless nothing of what is written is to be kept.
+    """
 
     values: tuple[str, ...]
     care_lines: tuple[str, ...]
     editor: str
     environ: Mapping[str, str]
     editor_first: bool = False
+    keeps: bool = True
 
 
 @dataclass
@@ -123,28 +130,39 @@ class TerminalAsker:
         self._console.blank()
 
     def begin(self, asking: Asking) -> Beginning:
-        """Offer the earlier answers, without a word of them."""
-        newest = asking.earlier[0]
+        """Offer the earlier answers, to this question and to those it looks back to.
+
+        None of their words is shown before it is asked for.
+        """
         self._show_question(asking)
-        day = name_day(newest.written, self._now())
-        self._console.paragraph(f"You answered this on {day}.")
+        old = asking.earlier[0] if asking.earlier else None
+        if old:
+            self._console.paragraph(f"You answered this on {self._name_day(old)}.")
+        if asking.behind:
+            self._console.paragraph("This question looks back. You can read what you wrote before.")
         self._console.blank()
-        choices = (
-            Choice("Write a new answer"),
-            Choice("Start from the old answer"),
-            Choice("Read the old answer first"),
-        )
-        menu = Menu(choices)
+        new = Choice("Write a new answer")
+        start = Choice("Start from the old answer")
+        read = {Choice("Read the old answer first"): old} if old else {}
+        read |= {
+            Choice(f"Read what you wrote on {self._name_day(one)} to: {one.text}"): one
+            for one in asking.behind
+        }
+        menu = Menu((new, *((start,) if old else ()), *read))
         show_menu(self._console, menu)
         while True:
             chosen = choose(self._console, menu, self._ask_begin)
             if chosen is None:
                 raise Stopped
-            if chosen == len(choices):
-                self._show_words(newest.answer)
+            choice = menu.choices[chosen - 1]
+            if words := read.get(choice):
+                self._show_words(words.answer)
                 continue
             self._console.blank()
-            return Beginning(newest.answer if chosen > 1 else "")
+            return Beginning(old.answer if old and choice is start else "")
+
+    def _name_day(self, answer: Answer) -> str:
+        return name_day(answer.written, self._now())
 
     def _ask_begin(self, _prompt: str) -> Line:
         return self.read_line("Number (Enter for 1, write a new answer): ")
@@ -159,7 +177,7 @@ class TerminalAsker:
         page = _Page(asking, draft, asking.start, len(asking.start), asking.sharing)
         if self._console.plain and page.text:
             self._console.paragraph("What you wrote here is kept. Type on, or /read to read it.")
-        if self._company.editor_first:
+        if self._company.editor_first and self._company.keeps:
             self._open_editor(page)
         while True:
             edited = self._edit(page)
@@ -170,11 +188,13 @@ class TerminalAsker:
                 return Reply(step, page.whole(), page.sharing, edited.signal)
             if edited.command is Command.DISCARD and self._confirm_discard():
                 return Reply(Step.DISCARD)
-            self._carry_out(edited.command, page)
+            if not self._refuse(edited.command):
+                self._carry_out(edited.command, page)
 
     def tell(self, told: Told) -> None:
         """Say one change of state."""
-        self._console.paragraph(TOLD[told])
+        letting_go = {} if self._company.keeps else TOLD_LETTING_GO
+        self._console.paragraph(letting_go.get(told, TOLD[told]))
         self._console.blank()
 
     def choose_question(self, questions: Sequence[Asked], session: Session, at: int) -> int | None:
@@ -201,7 +221,9 @@ class TerminalAsker:
         return self._ask_place(prompt, len(questions), back=len(questions) - 1)
 
     def ask_intention(self, start: str) -> str:
-        """Ask for one line to carry away; Enter leaves what there is."""
+        """Ask for one line to carry away, if it can be kept; Enter leaves what there is."""
+        if not self._company.keeps:
+            return ""
         self._console.paragraph("One line to carry away, if you like. It is kept in your note.")
         kept = "to keep the one you have" if start else "for none"
         line = self.read_line(f"If ... then I will ..., or Enter {kept}: ").text.strip()
@@ -241,6 +263,10 @@ class TerminalAsker:
             self._console.paragraph(f"That is not one of them. The numbers go from 1 to {total}.")
 
     def _show_question(self, asking: Asking) -> None:
+        if asking.question.free:
+            self._console.paragraph(FREE_WRITING)
+            self._console.blank()
+            return
         theme = f", from {asking.question.theme}" if asking.question.theme else ""
         place = f"Question {asking.number} of {asking.total}{theme}. The framework asks:"
         self._console.paragraph(place)
@@ -257,11 +283,19 @@ class TerminalAsker:
 
     def _leave(self, page: _Page) -> None:
         """Put what stood in the editor into the scrollback, which is the record."""
-        if not self._console.plain and page.text:
+        if not self._console.plain and page.text and self._company.keeps:
             # Where the terminal is gone, the words are still to be kept.
             with suppress(Stopped):
                 self._console.written(page.text)
                 self._console.blank()
+
+    def _refuse(self, command: Command | Unknown) -> bool:
+        """Say of a command that it has no meaning where nothing is kept; tell whether so."""
+        if self._company.keeps or isinstance(command, Unknown) or command not in NOT_KEPT:
+            return False
+        self._console.paragraph(NOT_KEPT[command])
+        self._console.blank()
+        return True
 
     def _carry_out(self, command: Command | Unknown, page: _Page) -> None:
         """Do what a typed command says, and come back to the answer."""

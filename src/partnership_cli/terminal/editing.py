@@ -47,8 +47,9 @@ SAVE_EVERY: Final = 1.0
 class RichWriter:
     """Edits one text after another in the same terminal."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], *, keeps: bool = True) -> None:
         self._now = now
+        self._keeps = keeps
         self._input = create_input(sys.stdin)
         self._output = create_output(sys.stdout)
 
@@ -83,6 +84,7 @@ class _Edit:
         save: Callable[[str], None],
     ) -> None:
         self._now = writer._now  # noqa: SLF001 - one piece of work in two classes
+        self._keeps = writer._keeps  # noqa: SLF001 - the same
         self._sharing = sharing
         self._save = save
         self._saved = text
@@ -152,7 +154,7 @@ class _Edit:
             self._note = f"not saved: {error.message}"
         else:
             self._saved = text
-            self._note = f"saved {self._now():%H:%M:%S}"
+            self._note = f"saved {self._now():%H:%M:%S}" if self._keeps else ""
         self._session.app.invalidate()
 
     def end_line(self) -> None:
@@ -187,7 +189,9 @@ class _Edit:
 
     def _toolbar(self) -> str:
         word = "may be shared" if self._sharing is Sharing.SHAREABLE else "private"
-        parts = [word, self._note, "Ctrl-D finish", "Ctrl-C pause", "/help"]
+        stop = "pause" if self._keeps else "stop"
+        word = word if self._keeps else "not kept"
+        parts = [word, self._note, "Ctrl-D finish", f"Ctrl-C {stop}", "/help"]
         width = self._session.app.output.get_size().columns
         while len(line := " " + "   ".join(filter(None, parts))) > width and len(parts) > 1:
             parts.pop(-2 if len(parts) > 2 else -1)  # noqa: PLR2004 - the state stays longest

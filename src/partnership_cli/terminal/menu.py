@@ -34,13 +34,17 @@ class Menu:
 def show_menu(console: Console, menu: Menu) -> None:
     """Show the choices; in plain mode by their titles only."""
     width = len(str(len(menu.choices)))
-    rows = []
-    for number, choice in enumerate(menu.choices, 1):
-        rows.append((f"{number:>{width}}  {choice.title}", "" if console.plain else choice.about))
+    described = any(choice.about for choice in menu.choices)
+    rows = [
+        (f"{number:>{width}}  {choice.title}", choice.about)
+        if described
+        else (f"{number:>{width}}", choice.title)
+        for number, choice in enumerate(menu.choices, 1)
+    ]
     if console.plain:
         for number, choice in enumerate(menu.choices, 1):
             console.paragraph(f"{number}. {choice.title}")
-        if any(choice.about for choice in menu.choices):
+        if described:
             console.paragraph(
                 "For what a guide is about, type its number and a question mark, such as 4?"
             )

@@ -12,7 +12,7 @@ from partnership_cli.reflection.people import join_names
 from partnership_cli.reflection.selection import Selection
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
-from partnership_cli.terminal.wording import QUIET
+from partnership_cli.terminal.wording import NOTHING_KEPT, QUIET
 
 LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
 PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
@@ -62,9 +62,25 @@ def make_guide_menu(guides: Sequence[Guide], themes: int, questions: int) -> Men
     )
 
 
-def show_beginning(console: Console, title: str, count: int, *, guide: bool) -> None:
-    """Say what is about to be asked, and that every answer starts as private."""
-    said = f"{title}. {_count(count)}. Every answer starts as private."
+def show_letting_go(console: Console, about: About) -> None:
+    """Say, before anything is asked, that nothing is kept, and whose questions these are."""
+    console.heading("Partnership reflection, to let go")
+    console.paragraph(
+        f"Questions from the {about.title},\nby {join_names(about.authors)} ({about.year})."
+    )
+    console.paragraph("An independent tool, not made or endorsed by them.")
+    console.blank()
+    console.paragraph(NOTHING_KEPT)
+    console.blank()
+
+
+def show_beginning(
+    console: Console, title: str, count: int, *, guide: bool, kept: bool = True
+) -> None:
+    """Say what is about to be asked, and that every answer starts as private, if it is kept."""
+    said = f"{title}." if count == 1 and not guide else f"{title}. {_count(count)}."
+    if kept:
+        said += " Every answer starts as private."
     if guide:
         said += " The words are the framework's; the choice of these "
         said += f"{_in_words(count)} is this tool's."

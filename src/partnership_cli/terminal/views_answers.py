@@ -48,6 +48,10 @@ def show_history(console: Console, answers: Sequence[Match]) -> None:
         console.heading(name_date(match.answer.written))
         console.blank()
         console.written(match.answer.answer)
+        console.blank()
+        # A quiet session has its day for a title, which says nothing more.
+        title = "" if match.title == name_date(match.started) else f"{match.title}. "
+        console.paragraph(f"{title}To read it all: partnership show {match.ref}")
 
 
 def history_as_json(answers: Sequence[Match]) -> list[dict[str, str]]:

@@ -9,6 +9,8 @@ from typing import Final
 from partnership_cli.reflection.conversation import Told
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.editor import Ended
+from partnership_cli.terminal.menu import Choice, Menu
+from partnership_cli.terminal.typed import Command
 
 TOLD: Final[Mapping[Told, str]] = {
     Told.SAVED_PRIVATE: "Saved. Private.",
@@ -29,6 +31,38 @@ FIRST_TIME_RICH: Final = (
 FIRST_TIME_PLAIN: Final = (
     "Type your answer. Blank lines are fine. To finish, type a full stop alone on a line. "
     "For more, type /help."
+)
+
+CARRIED: Final = "On {day} you kept a line to carry with you."
+CARRIED_MENU: Final = Menu(
+    (
+        Choice("Go on"),
+        Choice("Read it"),
+        Choice("Change it"),
+        Choice("Let it go"),
+    )
+)
+NOTHING_KEPT: Final = (
+    "Nothing you write now will be kept, not even after a crash: no draft, no note, no copy. This "
+    "tool writes no word of it to the disk, and it cannot be brought back.\n"
+    "What the window shows, and what it remembers when you scroll up, is the terminal's own. When "
+    "you are done, the tool clears it as far as it can."
+)
+TOLD_LETTING_GO: Final[Mapping[Told, str]] = {
+    Told.SAVED_PRIVATE: "Not kept.",
+    Told.SAVED_SHAREABLE: "Not kept.",
+    Told.LEFT_WITH_WORDS: "Left. /back brings you here again.",
+    Told.NOTHING_WRITTEN: "Nothing was written. /back brings you here again.",
+    Told.DISCARDED: "Gone.",
+}
+NOT_KEPT: Final[Mapping[Command, str]] = {
+    Command.EDIT: "An editor would write a file, so it is not opened here.",
+    Command.SHAREABLE: "Nothing is kept here, so nothing can be shared.",
+    Command.PRIVATE: "Nothing is kept here at all.",
+}
+
+FREE_WRITING: Final = (
+    "Free writing, without a question. To see the framework's values while you write: /values."
 )
 
 CARE: Final = (
@@ -76,7 +110,7 @@ EDITOR_ENDED: Final[Mapping[Ended, str]] = {
     ),
 }
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -93,7 +127,7 @@ def name_day(moment: datetime, now: datetime) -> str:
 
 def name_date(moment: datetime) -> str:
     """Return a day with its year: `3 October 2026`."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def name_sharing(sharing: Sharing) -> str:

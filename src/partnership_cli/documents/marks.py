@@ -1,0 +1,62 @@
+"""Which questions a note answers and when, without reading a word of an answer.
+
+A notebook of years is looked through for this, so a note is not parsed: its markers say it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from partnership_cli.reflection.journey import Mark
+from partnership_cli.reflection.session import Session
+
+_MARKER: Final = re.compile(
+    rb"\n<!-- answer: (@?[a-z0-9][a-z0-9-]*) (?:private|shareable) "
+    rb"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))"
+)
+_GUIDE: Final = re.compile(rb"\nguide:[ \t]*([^\r\n]*?)[ \t]*\r?\n")
+_PLAIN_ID: Final = re.compile(rb"[a-z0-9-]*")
+_FRONT_MATTER: Final = 65536
+
+
+@dataclass(frozen=True)
+class MarkedNote:
+    """What the markers of a note say: its guide, and what it answers."""
+
+    guide: str
+    marks: tuple[Mark, ...]
+
+
+def read_marks(data: bytes) -> MarkedNote | None:
+    """Return what the markers of a note say, or None where it has to be parsed to know.
+
+    That is where the guide is not written as the program writes it, or a date does not exist.
+    """
+    found = _GUIDE.search(data, 0, _front_end(data))
+    guide = found[1] if found else b""
+    if not _PLAIN_ID.fullmatch(guide):
+        return None
+    try:
+        marks = tuple(
+            Mark(question.decode(), datetime.fromisoformat(written.decode()))
+            for question, written in _MARKER.findall(data)
+        )
+    except ValueError:
+        return None
+    return MarkedNote(guide.decode(), marks)
+
+
+def mark_session(session: Session) -> MarkedNote:
+    """Return what a session that was read says."""
+    return MarkedNote(
+        session.guide,
+        tuple(Mark(answer.question, answer.written) for answer in session.answers),
+    )
+
+
+def _front_end(data: bytes) -> int:
+    end = data.find(b"\n---", 3, _FRONT_MATTER)
+    return len(data) if end < 0 else end + 1

@@ -1,0 +1,75 @@
+"""A picture of the notebook: which questions were sat with, and in which months.
+
+It counts nothing: a month is there or it is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from partnership_cli.framework.model import Framework
+
+
+class Month(NamedTuple):
+    """One month of one year, in the writer's own time."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        """`2026-11`."""
+        return f"{self.year}-{self.month:02}"
+
+    @classmethod
+    def of(cls, moment: datetime) -> Month:
+        """Return the month in which a moment was."""
+        return cls(moment.year, moment.month)
+
+
+class Mark(NamedTuple):
+    """That a question was answered, and when."""
+
+    question: str
+    written: datetime
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question, with the months in which it was sat with, the oldest first."""
+
+    id: str
+    text: str
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Themes and their questions, in the framework's order, from the first month to this one.
+
+    `first` is None where nothing was written yet. `themes` maps titles to rows.
+    """
+
+    first: Month | None
+    last: Month
+    themes: Mapping[str, tuple[Row, ...]]
+
+
+def trace_journey(framework: Framework, marks: Iterable[Mark], now: datetime) -> Journey:
+    """Return the journey that marks make; marks of other questions than the framework's go."""
+    months: dict[str, set[Month]] = {question.id: set() for _, question in framework.questions()}
+    for mark in marks:
+        if mark.question in months:
+            months[mark.question].add(Month.of(mark.written))
+    themes = {
+        theme.title: tuple(
+            Row(question.id, question.text, tuple(sorted(months[question.id])))
+            for question in theme.questions
+        )
+        for theme in framework.themes
+    }
+    every = [month for found in months.values() for month in found]
+    last = Month.of(now)
+    return Journey(min(every, default=None), max([last, *every]), themes)
