@@ -72,7 +72,7 @@ def find_journey(workspace: Workspace, partner: str | None) -> Journey:
 
     What was written in a quiet guide is left out.
     """
-    quiet = {guide.id for guide in workspace.companion.guides if guide.quiet}
+    quiet = workspace.companion.quiet_guides
     notes = (
         workspace.notebook.marks()
         if partner is None

@@ -67,10 +67,10 @@ def name_program(started_as: str, executable: str, environ: Mapping[str, str]) -
     else:
         own = shutil.which(NAME, path=str(Path(executable).parent))
     if own is None:
-        return f"{_quote(executable)} -m partnership_cli"
+        return f"{quote_path(executable)} -m partnership_cli"
     if found is not None and Path(found).samefile(own):
         return NAME
-    return _quote(str(Path(own).absolute()))
+    return quote_path(str(Path(own).absolute()))
 
 
 def spell_commands(text: str, program: str, space: str = " ") -> str:
@@ -87,7 +87,8 @@ def spell_commands(text: str, program: str, space: str = " ") -> str:
     )
 
 
-def _quote(path: str) -> str:
+def quote_path(path: str) -> str:
+    """Return a path as it has to be typed in a command."""
     if os.name != "nt":
         from shlex import quote
 

@@ -242,7 +242,7 @@ def test_a_note_of_a_notebook_is_refused_and_no_word_of_it_shown(
     for form in ((), ("-o", "page.md")):
         ended = program("together", str(given / "amina.md"), note, *form)
         assert (ended.code, ended.out, made(tmp_path)) == (2, "", [])
-        assert "this is a note of a notebook, with answers that nobody chose to share" in ended.err
+        assert "this is a note or an export, with answers that nobody chose to share" in ended.err
         assert "Kept to myself" not in ended.err
 
 
@@ -252,7 +252,7 @@ def test_a_note_in_a_folder_is_passed_over_and_said(program: Run, given: Path) -
     ended = program("together", "given")
     assert ended.code == 0
     assert "Kept to myself" not in ended.out + ended.err
-    assert "note.md: this is a note of a notebook" in ended.err
+    assert "note.md: this is a note or an export" in ended.err
 
 
 @pytest.mark.parametrize(
@@ -344,12 +344,12 @@ def test_nothing_behind_a_link_or_in_a_fifo_of_a_folder_is_shown(
     assert "Behind the link." not in ended.out + ended.err
 
 
-def test_a_file_of_more_than_16_mib_is_refused(program: Run, given: Path, tmp_path: Path) -> None:
+def test_a_file_of_more_than_4_mib_is_refused(program: Run, given: Path, tmp_path: Path) -> None:
     with (given / "big.md").open("wb") as file:
-        file.truncate(16 * 1024 * 1024 + 1)
+        file.truncate(4 * 1024 * 1024 + 1)
     ended = program("together", "given/amina.md", "given/big.md", "-o", "page.md")
     assert (ended.code, made(tmp_path)) == (2, [])
-    assert "it is larger than 16384 KiB" in ended.err
+    assert "it is larger than 4096 KiB" in ended.err
 
 
 @pytest.mark.parametrize("arguments", [("x" * 300,), ("given/sam.txt", "-o", "x" * 300)])

@@ -259,7 +259,7 @@ def test_a_note_without_an_answer_has_nothing_to_share(
     note.write_text(text[: text.index("## ")], "utf-8")
     ended = share(*UNASKED)
     assert (ended.code, files(tmp_path)) == (3, [])
-    assert "there is no answer in this reflection to share" in ended.err
+    assert "no question of the framework is answered here" in ended.err
 
 
 def test_the_framework_says_its_own_words_whatever_stands_in_the_note(

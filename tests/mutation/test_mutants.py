@@ -324,8 +324,8 @@ MUTANTS = (
     Mutant(
         "what is to be let go is written by an editor",
         "terminal/asker.py",
-        "        if self._company.keeps or isinstance(command, Unknown) or command not in NOT_KEPT:",
-        "        if True:",
+        "        if not self._company.keeps and command in NOT_KEPT:",
+        "        if False:",
         "tests/pty/test_letting_go.py",
     ),
 )

@@ -221,7 +221,7 @@ def test_a_question_that_is_not_known_is_told_of_at_the_foot(about: About) -> No
     unknown = lay("Was?", ("Sam", "a"), ("Amina", "b"), question="")
     page = together_html(make_side_by_side((unknown,)), about)
     assert read_foot(page) == attribute_together(about, knows_all=False)
-    assert '<h2 dir="auto" lang="">Was?</h2>' in page
+    assert '<h2 dir="auto" lang="">A question of another framework: Was?</h2>' in page
 
 
 def test_a_handout_begins_as_it_does_in_plain_text(about: About) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from partnership_cli.commands.options import Everything, Guide, Questions, Themes
+from partnership_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
@@ -57,7 +58,7 @@ def run(
       partnership reflect starting-together --together "Amina,Sam"
       partnership reflect sharing-power --answers answers.md
     """
-    from partnership_cli.sitting.naming import read_present, require_one_aim
+    from partnership_cli.sitting.naming import read_present
 
     workspace: Workspace = ctx.obj
     workspace.use_interface("plain" if plain else "rich" if rich else None)
@@ -65,7 +66,17 @@ def run(
     present = read_present(partner or (), together, usual)
     selection = None
     named = bool(guide or theme or question or everything)
-    require_one_aim(named=named, free=free, let_go=let_go, answers=answers is not None)
+    contradictions = {
+        "--free with a guide or a question": free and named,
+        "--free with --answers": free and answers is not None,
+        "--free with --together": free and together is not None,
+        "--let-go with --answers": let_go and answers is not None,
+        "--let-go with --together": let_go and together is not None,
+        "--let-go with --editor, which needs a file": let_go and editor,
+    }
+    for what, given_both in contradictions.items():
+        if given_both:
+            raise UsageError(f"{what} cannot be", "Leave one of them out.")
     if free:
         from partnership_cli.reflection.selection import FREE_WRITING
 

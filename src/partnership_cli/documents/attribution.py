@@ -6,9 +6,7 @@ from typing import Final
 
 from partnership_cli.framework.model import About
 
-OTHER_QUESTIONS: Final = (
-    "Some of the questions are from another framework: licence unknown, do not share."
-)
+OTHER_QUESTIONS: Final = "Some of the questions are not from it: licence unknown, do not share."
 
 
 def attribute(about: About) -> str:

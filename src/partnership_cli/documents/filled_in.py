@@ -14,7 +14,7 @@ from typing import Final
 
 from partnership_cli.documents.handout import list_own_words
 from partnership_cli.documents.lines import trim_blank_lines, unescape_line
-from partnership_cli.documents.questions import AlmostKnown, KnownTexts
+from partnership_cli.documents.questions import LONGEST_QUESTION, AlmostKnown, KnownTexts
 from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.framework.model import Companion, Framework, Question
 from partnership_cli.reflection.people import LONGEST_NAME, read_name
@@ -40,7 +40,7 @@ class _Ours(Enum):
 
 
 _Known = KnownTexts["Question | _Ours"]
-_OTHER: Final = re.compile(r"##\s+(?P<text>\S.*\?)\s*")
+_OTHER: Final = re.compile(rf"##\s+(?P<text>\S.{{0,{LONGEST_QUESTION}}}\?)\s*")
 """A heading of the form that a question has in a handout, of another framework perhaps."""
 
 
@@ -174,7 +174,8 @@ class _Reading:
         self.at, self.ended = None, True
 
     def take(self, number: int, line: str) -> None:
-        """Read a line that is none of ours."""
+        r"""Read a line that is none of ours; `\## ` keeps a heading as text."""
+        line = line.removeprefix("\\") if line.startswith("\\## ") else line
         self.before = number
         if self.at is not None:
             self.at.append(line)

@@ -33,6 +33,8 @@ _ASKED: Final = 'dir="auto"'
 _LINES: Final = 8
 """Ruled lines below each question of a handout: two or three questions on a sheet of paper."""
 _LINES_BETWEEN: Final = 3
+_LONGEST_PAGE: Final = 300_000
+"""Characters of a page of several people, above which each answer is shown as it was typed."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,20 @@ def together_html(page: SideBySide, about: About) -> str:
         for one in page.people
     ]
     main.append("</dl>\n")
+    # Answers of others may be made to take long, each within its bounds.
+    length = sum(len(given.answer) for one in page.people for given in one.answers)
+    as_typed = length > _LONGEST_PAGE
     for laid in page.by_several:
-        main += ['<section class="asked">\n', *_lay(laid, 2), *_leave_room(), "</section>\n"]
+        main += [
+            '<section class="asked">\n',
+            *_lay(laid, 2, as_typed=as_typed),
+            *_leave_room(),
+            "</section>\n",
+        ]
     if page.by_one:
         main.append(f'<section class="asked single">\n<h2>{show(BROUGHT_BY_ONE)}</h2>\n')
         for laid in page.by_one:
-            main += ['<div class="asked">\n', *_lay(laid, 3), "</div>\n"]
+            main += ['<div class="asked">\n', *_lay(laid, 3, as_typed=as_typed), "</div>\n"]
         main.append("</section>\n")
     foot = attribute_together(about, knows_all=page.knows_all)
     return _make_page(TITLE, "together", main, foot, about)
@@ -125,22 +135,23 @@ def _tell_when(session: Session) -> Iterator[str]:
     yield "</div>\n"
 
 
-def _quote(answer: str) -> str:
-    return f'<div class="words" {_THEIRS}>\n{render_answer(answer)}</div>\n'
+def _quote(answer: str, *, as_typed: bool = False) -> str:
+    words = render_answer(answer, as_typed=as_typed)
+    return f'<div class="words" {_THEIRS}>\n{words}</div>\n'
 
 
-def _lay(laid: Laid, level: int) -> Iterator[str]:
+def _lay(laid: Laid, level: int, *, as_typed: bool) -> Iterator[str]:
     """Give a question and its answers, whose names stand one level below it."""
     attributes = _ASKED if laid.question else _THEIRS
-    yield f'<h{level} {attributes}>{show(laid.text)}</h{level}>\n<div class="voices">\n'
-    yield from (_speak(spoken, level + 1) for spoken in laid.answers)
+    yield f'<h{level} {attributes}>{show(laid.heading)}</h{level}>\n<div class="voices">\n'
+    yield from (_speak(spoken, level + 1, as_typed=as_typed) for spoken in laid.answers)
     yield "</div>\n"
 
 
-def _speak(spoken: Spoken, level: int) -> str:
+def _speak(spoken: Spoken, level: int, *, as_typed: bool) -> str:
     return (
         f'<div class="voice">\n<h{level} {_THEIRS}>{show(spoken.name)}</h{level}>\n'
-        f"{_quote(spoken.answer)}</div>\n"
+        f"{_quote(spoken.answer, as_typed=as_typed)}</div>\n"
     )
 
 

@@ -13,6 +13,7 @@ from partnership_cli.framework.model import About
 from partnership_cli.reflection.session import Session, clean_text
 
 _NOT_IN_NAMES: Final = re.compile(r"[^0-9a-z]")
+_BEGINNING: Final = re.compile(r"# [^\n]*\n+\d{4}-\d\d-\d\d(?:, with [^\n]*)?\n")
 _LONGEST_END: Final = 12
 
 
@@ -27,6 +28,11 @@ def export_markdown(session: Session, about: About) -> str:
             parts += [f"## {escape_line(answer.text)}", close_answer(clean_text(answer.answer))]
     parts += ["---", attribute_to(session.framework, about)]
     return "\n\n".join(parts) + "\n"
+
+
+def is_export(text: str) -> bool:
+    """Whether this text begins as such a page: a title, and below it a day."""
+    return _BEGINNING.match(text) is not None
 
 
 def export_value(session: Session, about: About) -> dict[str, object]:

@@ -17,9 +17,8 @@ _MARKER: Final = re.compile(
     rb"\n<!-- answer: (@?[a-z0-9][a-z0-9-]*) (?:private|shareable) "
     rb"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))"
 )
-_GUIDE: Final = re.compile(rb"\nguide:[ \t]*([^\r\n]*?)[ \t]*\r?\n")
-_PLAIN_ID: Final = re.compile(rb"[a-z0-9-]*")
-_FRONT_MATTER: Final = 65536
+_GUIDE: Final = re.compile(rb"\nguide: ([a-z0-9-]+)\r?\n(?![ \t])")
+_FRONT_ENDS: Final = re.compile(rb"\n---[ \t]*\r?\n")
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,11 @@ def read_marks(data: bytes) -> MarkedNote | None:
 
     That is where the guide is not written as the program writes it, or a date does not exist.
     """
-    found = _GUIDE.search(data, 0, _front_end(data))
-    guide = found[1] if found else b""
-    if not _PLAIN_ID.fullmatch(guide):
+    front = _FRONT_ENDS.search(data, 3)
+    end = front.start() + 1 if front else len(data)
+    found = _GUIDE.search(data, 0, end + 1)
+    # The word may also stand in a title, or in a comment; where it does, the note is parsed.
+    if data.count(b"guide", 0, end) != bool(found):
         return None
     try:
         marks = tuple(
@@ -46,7 +47,7 @@ def read_marks(data: bytes) -> MarkedNote | None:
         )
     except ValueError:
         return None
-    return MarkedNote(guide.decode(), marks)
+    return MarkedNote(found[1].decode() if found else "", marks)
 
 
 def mark_session(session: Session) -> MarkedNote:
@@ -55,8 +56,3 @@ def mark_session(session: Session) -> MarkedNote:
         session.guide,
         tuple(Mark(answer.question, answer.written) for answer in session.answers),
     )
-
-
-def _front_end(data: bytes) -> int:
-    end = data.find(b"\n---", 3, _FRONT_MATTER)
-    return len(data) if end < 0 else end + 1

@@ -20,7 +20,7 @@ HOUR: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "Swap at the same moment": (
         "If you made files, first say the three words of each file. They change if one letter "
-        "changes, so everyone can see that nobody rewrote theirs after reading.",
+        "changes.",
         "Then give your pages to each other at the same time. Read in silence.",
     ),
     "Half an hour to talk": (

@@ -14,6 +14,7 @@ _HEADING: Final = re.compile(
     r"(?:first |second )?(?:name|partner|student|staff|member)\b", re.IGNORECASE
 )
 _SEPARATORS: Final = ",;\t"
+_QUOTED: Final = re.compile(r'"[^"]*"')
 _MOST: Final = 2000
 _MOST_PROBLEMS: Final = 20
 
@@ -23,8 +24,8 @@ def parse_pairs(text: str, file: str) -> tuple[tuple[str, ...], ...]:
 
     Raises FileProblemError with the lines that cannot be read.
     """
-    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
     problems: list[Problem] = []
+    separator = _find_separator(text, file, problems)
     rows = _read_rows(text, file, separator, problems)
     pairs: list[tuple[str, ...]] = []
     for line, cells in rows[_is_heading(rows) :]:
@@ -40,6 +41,17 @@ def parse_pairs(text: str, file: str) -> tuple[tuple[str, ...], ...]:
         hint = "Mend the file, and give it again."
         raise FileProblemError(tuple(problems), hint, "Nothing was made.")
     return tuple(pairs)
+
+
+def _find_separator(text: str, file: str, problems: list[Problem]) -> str:
+    """Return what stands between names; two of them outside quotation marks are a problem."""
+    bare = _QUOTED.sub("", text)
+    found = [sign for sign in _SEPARATORS if sign in bare]
+    if len(found) > 1:
+        line = next(n for n, row in enumerate(bare.split("\n"), 1) if found[1] in row)
+        what = "it is not clear which sign stands between names"
+        problems.append(Problem(file, line, 1, what, "use one sign, or set names in quotes"))
+    return found[0] if found else _SEPARATORS[0]
 
 
 def _read_rows(

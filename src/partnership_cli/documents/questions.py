@@ -19,6 +19,8 @@ _DROPPED: Final = re.compile("['`’‘ʼ\xad\u061c\u200b-\u200f\u202a-\u202e\u2
 """Apostrophes, and signs of direction and of joining, which nobody sees in a text."""
 _ALMOST: Final = 0.85
 """How much of two texts is the same, from 0 to 1 by difflib, when one was meant to be the other."""
+LONGEST_QUESTION: Final = 300
+"""Characters of a question that no framework at hand has."""
 _HEAD: Final = 60
 """Characters of a line among which its first word is looked for."""
 _SIGNS: Final = 60

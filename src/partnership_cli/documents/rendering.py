@@ -49,10 +49,10 @@ def show(text: str) -> str:
     return escape(_CONTROL.sub("\ufffd", clean_text(text)))
 
 
-def render_answer(answer: str) -> str:
-    """Return the inside of the element that holds an answer."""
+def render_answer(answer: str, *, as_typed: bool = False) -> str:
+    """Return the inside of the element that holds an answer, or its words as they were typed."""
     text = _CONTROL.sub("\ufffd", clean_text(answer)).strip("\n")
-    if len(text) <= _LONGEST and text.count("[") <= _MOST_BRACKETS:
+    if not as_typed and len(text) <= _LONGEST and text.count("[") <= _MOST_BRACKETS:
         tokens = _make_parser().parse(text)
         if _holds_every_word(text, tokens):
             return _Writer().write(tokens)

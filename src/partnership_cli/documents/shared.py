@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from partnership_cli.documents.lines import escape_line, unescape_line
-from partnership_cli.documents.questions import QuestionIndex
+from partnership_cli.documents.questions import LONGEST_QUESTION, QuestionIndex
 from partnership_cli.documents.quotation import quote, unquote
 from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.reflection.people import LONGEST_NAME, read_name
@@ -33,7 +33,7 @@ _LAST_WORDS: Final = ("who wrote them.", "do not share.")
 _MOVE: Final = "move it up below a question, with > before it, or remove it"
 _MOST_PROBLEMS: Final = 20
 _MOST_LINES: Final = 100_000
-_MOST_QUESTIONS: Final = 1000
+_MOST_QUESTIONS: Final = 200
 
 
 def render_shared(name: str, answers: Sequence[Given], foot: str) -> str:
@@ -62,7 +62,7 @@ def parse_shared(text: str, file: str, index: QuestionIndex) -> tuple[str, tuple
     reader = _Reader(file, index)
     for number, line in enumerate(text.split("\n"), 1):
         reader.take(number, line)
-        if len(reader.problems) >= _MOST_PROBLEMS:
+        if reader.too_long or len(reader.problems) >= _MOST_PROBLEMS:
             break
     return reader.finish()
 
@@ -86,6 +86,7 @@ class _Reader:
     at: _Section | None = None
     foot: list[tuple[int, str]] = field(default_factory=list)
     ended: bool = False
+    too_long: bool = False
     lines: int = 1
 
     def take(self, number: int, line: str) -> None:
@@ -133,14 +134,18 @@ class _Reader:
         self.name = name or "?"
 
     def _begin(self, number: int, text: str) -> None:
+        if len(text) > LONGEST_QUESTION:
+            self._add(number, "this question is too long to be one", "make it shorter")
+            text = text[:LONGEST_QUESTION]
         found = self.index.find(text)
         question, asked = (found.id, found.text) if found else ("", text)
         key = question or f"other: {text}"
         if key in self.sections:
             self._add(number, "this question is answered twice", "join the two answers")
         if len(self.sections) >= _MOST_QUESTIONS:
+            self.too_long = True
             what = f"there are more than {_MOST_QUESTIONS} questions"
-            self.problems += [Problem(self.file, number, 1, what, "split it")] * _MOST_PROBLEMS
+            self._add(number, what, "ask for a shorter file")
         self.at = self.sections[key] = _Section(question, asked)
 
     def _check_foot(self) -> None:

@@ -61,7 +61,7 @@ def together_json(page: SideBySide, about: About) -> str:
 
 
 def _lay(laid: Laid, level: str) -> Iterator[str]:
-    yield f"{level} {escape_line(laid.text)}"
+    yield f"{level} {escape_line(laid.heading)}"
     for spoken in laid.answers:
         yield f"{level}# {escape_line(spoken.name)}"
         yield quote(spoken.answer)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.errors import UsageError
-from partnership_cli.files import is_taken, list_folder
+from partnership_cli.documents.note import is_note
+from partnership_cli.errors import FileProblemError, UsageError
+from partnership_cli.files import is_taken, list_folder, read_file, write_new
 
 STDOUT: Final = "-"
+_LONGEST_IN_A_FILE_NAME: Final = 40
 _ENDINGS: Final = {
     ".md": "md",
     ".markdown": "md",
@@ -83,6 +87,31 @@ def expand(name: str) -> Path:
         raise UsageError(
             f"there is no home of {path.parts[0]}", f"For a file of that name: ./{name}"
         ) from error
+
+
+def write_document(path: Path, text: str, *, force: bool) -> None:
+    """Write a document that was asked for; no document takes the place of a note.
+
+    Raises UsageError, NotSavedError.
+    """
+    if force and _holds_note(path):
+        raise UsageError(f"{path} is a note, and was left as it is", "Choose another name.")
+    write_new(path, text.encode(), force=force)
+
+
+def _holds_note(path: Path) -> bool:
+    # A link is replaced, and what it leads to stays as it is.
+    with suppress(FileProblemError):
+        return is_note(read_file(path) or b"")
+    return False
+
+
+def name_for_file(name: str) -> str:
+    """Return a name as part of the name of a file, in which no sign means anything."""
+    plain = "".join(
+        char if char.isalnum() else "-" for char in unicodedata.normalize("NFC", name.casefold())
+    )
+    return "-".join(filter(None, plain.split("-")))[:_LONGEST_IN_A_FILE_NAME].strip("-")
 
 
 def find_free_name(path: Path) -> Path:

@@ -14,8 +14,7 @@ from partnership_cli.documents.markdown import (
     export_value,
 )
 from partnership_cli.errors import DamagedNoteError, UsageError
-from partnership_cli.exchange.destinations import Destination
-from partnership_cli.files import write_new
+from partnership_cli.exchange.destinations import Destination, write_document
 from partnership_cli.framework.model import About
 from partnership_cli.reflection.session import Session
 
@@ -66,7 +65,7 @@ def export_notes(
     pages = [(export_name(session, form), _FORMS[form](session, about)) for session in sessions]
     for name, page in pages:
         path = destination.name_file(name)
-        write_new(path, page.encode(), force=force)
+        write_document(path, page, force=force)
         yield path
 
 

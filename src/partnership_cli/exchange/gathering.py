@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from partnership_cli.documents.encodings import decode_text
 from partnership_cli.documents.filled_in import HandoutReader
 from partnership_cli.documents.fingerprint import name_fingerprint
+from partnership_cli.documents.markdown import is_export
 from partnership_cli.documents.note import is_note
 from partnership_cli.documents.questions import QuestionIndex
 from partnership_cli.documents.shared import is_shared, parse_shared
@@ -22,7 +24,8 @@ from partnership_cli.reflection.together import Contribution, Given
 if TYPE_CHECKING:
     from partnership_cli.framework.model import Companion, Framework
 
-LARGEST: Final = 16 * 1024 * 1024
+LARGEST: Final = 4 * 1024 * 1024
+_MARKER: Final = re.compile(r"^<!-- answer: ", re.MULTILINE)
 _AT_LEAST: Final = 2
 _READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt"})
 _NEED_SAVING: Final = frozenset({".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"})
@@ -79,13 +82,13 @@ class Gatherer:
             raise FileProblemError(error.problems, error.hint, _NOTHING) from error
         if data is None:
             raise NotFoundError(f"there is no file {path}", words=_NOTHING)
-        if is_note(data):
+        text = decode_text(data)
+        if is_note(text.encode()) or _MARKER.search(text) or is_export(text):
             raise _refuse(
                 path,
-                "this is a note of a notebook, with answers that nobody chose to share",
+                "this is a note or an export, with answers that nobody chose to share",
                 "choose first, with: partnership share REF",
             )
-        text = decode_text(data)
         if is_together(text):
             raise _refuse(path, "this is a page that together made", "give what it was made of")
         if is_shared(text):

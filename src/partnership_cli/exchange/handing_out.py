@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from partnership_cli.documents.handout import Handout, make_handout, render_handout
-from partnership_cli.exchange.destinations import Destination
-from partnership_cli.files import write_new
+from partnership_cli.exchange.destinations import Destination, write_document
 from partnership_cli.reflection.selection import Selection, select_questions
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def hand_out(
         console.verbatim(text.removesuffix("\n"))
         return
     path = destination.name_file(f"{name_handout(chosen)}.{form}")
-    write_new(path, text.encode(), force=force)
+    write_document(path, text, force=force)
     console.verbatim(str(path))
     if form == "html":
         console.say("Open it in a browser, and print it there.")

@@ -13,9 +13,8 @@ from partnership_cli.documents.together_page import (
     together_value,
 )
 from partnership_cli.errors import Stopped, UsageError
-from partnership_cli.exchange.destinations import Destination, expand
+from partnership_cli.exchange.destinations import Destination, expand, write_document
 from partnership_cli.exchange.gathering import Gatherer, name_people
-from partnership_cli.files import write_new
 from partnership_cli.reflection.people import read_name, require_name
 from partnership_cli.reflection.together import SideBySide, lay_side_by_side
 from partnership_cli.terminal.views_sharing import NAME_NEEDED
@@ -64,7 +63,7 @@ def lay_together(
         show_together(console, page, attribute_together(about, knows_all=page.knows_all))
     elif not destination.is_stdout:
         path = destination.name_file(f"{_NAME}.{form}")
-        write_new(path, _render(form, page, about).encode(), force=force)
+        write_document(path, _render(form, page, about), force=force)
         console.verbatim(str(path))
     elif form == "json":
         console.json(together_value(page, about))

@@ -11,10 +11,10 @@ from partnership_cli.documents.handout import make_handout
 from partnership_cli.documents.meeting import HOUR, HOUR_TITLE, write_message
 from partnership_cli.documents.pairs import parse_pairs
 from partnership_cli.errors import NotFoundError, UsageError
-from partnership_cli.exchange.destinations import Destination
+from partnership_cli.exchange.destinations import Destination, expand, name_for_file
 from partnership_cli.exchange.handing_out import render
-from partnership_cli.exchange.sharing import name_for_file
 from partnership_cli.files import is_taken, list_folder, make_folder, read_file, write_new
+from partnership_cli.program import quote_path
 from partnership_cli.reflection.people import read_names, split_names
 from partnership_cli.reflection.selection import Selection
 
@@ -61,7 +61,7 @@ def prepare_meetings(
         workspace.console.verbatim(str(below))
     workspace.console.say(
         "Nothing was sent to anyone. Put what comes back into the folder; then lay it together "
-        f"with: partnership together {'FOLDER' if file else folder}"
+        f"with: partnership together {'FOLDER' if file else quote_path(str(folder))}"
     )
 
 
@@ -72,7 +72,7 @@ def _read_groups(names: str | None, file: str | None) -> tuple[tuple[str, ...], 
         return (read_names(split_names(names), _EXAMPLE),)
     if file is None:
         return ()
-    data = read_file(Path(file), _LARGEST)
+    data = read_file(expand(file), _LARGEST)
     if data is None:
         raise NotFoundError(f"there is no file {file}", words="Nothing was made.")
     return parse_pairs(decode_text(data), file)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnership_cli.documents.answers import parse_answers, write_answers
-from partnership_cli.errors import FileProblemError, Stopped
+from partnership_cli.errors import FileProblemError, InUseError, Stopped
 from partnership_cli.exchange.sharing import Made, preselect
-from partnership_cli.files import read_file
+from partnership_cli.files import list_folder, read_file
 from partnership_cli.framework.model import Question
 from partnership_cli.notebook.copying import SHARE, Copies, hold_copies
 from partnership_cli.reflection.people import read_name
@@ -34,6 +34,7 @@ from partnership_cli.terminal.views_sharing import (
 
 if TYPE_CHECKING:
     from partnership_cli.exchange.sharing import Shareables
+    from partnership_cli.reflection.session import Answer
     from partnership_cli.sitting.table import Table
     from partnership_cli.workspace import Workspace
 
@@ -58,8 +59,22 @@ def talk_over(
             made = talk.run(only, name)
         if made is not None:
             deliver(made)
-            with hold_copies(drafts) as copies:
-                copies.forget()
+            _forget_copies(drafts)
+
+
+def _forget_copies(drafts: Path) -> None:
+    if list_folder(drafts / SHARE) is None:
+        return
+    # The file is made; where the session is open elsewhere, the copies go with the next one.
+    with suppress(InUseError), hold_copies(drafts) as copies:
+        copies.forget()
+
+
+def _write(answers: Iterable[Answer], changed: Mapping[str, str]) -> bytes:
+    """Return answers as a file to edit, each in its changed words where there are some."""
+    return write_answers(
+        {one.text: changed.get(one.question, one.answer) for one in answers}
+    ).encode()
 
 
 @contextmanager
@@ -139,7 +154,8 @@ class _Talk:
 
     def _mention_copy(self, chosen: tuple[str, ...]) -> None:
         """Say that words were changed in an earlier talk, where they still stand in a copy."""
-        if Copies(self.drafts / SHARE).is_begun(chosen):
+        noted = _write([one for one in self.shareables.answers if one.question in chosen], {})
+        if Copies(self.drafts / SHARE).is_begun(noted):
             self.table.console.paragraph(
                 "You changed these words earlier, in a copy, which is not shown above. To open it, "
                 "choose 2."
@@ -150,8 +166,7 @@ class _Talk:
         """Let the person change the chosen words in a copy; return the questions still in it."""
         asked = [one for one in self.shareables.answers if one.question in chosen]
         with hold_copies(self.drafts) as copies:
-            words = {one.text: self.changed.get(one.question, one.answer) for one in asked}
-            path = copies.begin(chosen, write_answers(words).encode())
+            path = copies.begin(_write(asked, {}), _write(asked, self.changed))
             self.table.open_editor(path)
             data = read_file(path) or b""
         questions = [Question.model_construct(id=one.question, text=one.text) for one in asked]

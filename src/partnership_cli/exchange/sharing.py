@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from partnership_cli.documents.attribution import attribute_to
 from partnership_cli.documents.fingerprint import name_fingerprint
 from partnership_cli.documents.shared import render_shared
 from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
-from partnership_cli.exchange.destinations import Destination, find_free_name
-from partnership_cli.files import is_taken, write_new
+from partnership_cli.exchange.destinations import (
+    Destination,
+    find_free_name,
+    name_for_file,
+    write_document,
+)
+from partnership_cli.files import is_taken
 from partnership_cli.reflection.people import require_name
 from partnership_cli.reflection.selection import find_answered
 from partnership_cli.reflection.session import Answer, Session, Sharing
 from partnership_cli.reflection.together import Given
+from partnership_cli.terminal.safe import safe
 from partnership_cli.terminal.views_sharing import SAY_WORDS, show_made
 
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
-
-_LONGEST_IN_A_FILE_NAME: Final = 40
-_OURS: Final = "@"
-"""What begins the id of words that answer no question of a framework."""
 
 
 @dataclass(frozen=True)
@@ -107,17 +108,14 @@ def find_shareables(workspace: Workspace, ref: str) -> Shareables:
     # In the framework's order, which tells nothing of the order in which they were written.
     answers = tuple(
         sorted(
-            (
-                _as_asked(workspace, session, answer)
-                for answer in session.answers
-                if answer.answer.strip() and not answer.question.startswith(_OURS)
-            ),
+            (_as_asked(workspace, session, answer) for answer in session.to_share),
             key=lambda answer: places.get(answer.question, len(places)),
         )
     )
     if not answers:
         raise NotFoundError(
-            "there is no answer in this reflection to share", f"To go on: partnership resume {ref}"
+            "no question of the framework is answered here, and nothing else is shared",
+            f"To go on: partnership resume {ref}",
         )
     return Shareables(session, answers, attribute_to(session.framework, about))
 
@@ -127,28 +125,22 @@ def preselect(answers: Collection[Answer]) -> tuple[str, ...]:
     return tuple(one.question for one in answers if one.sharing is Sharing.SHAREABLE)
 
 
-def name_for_file(name: str) -> str:
-    """Return a name as part of the name of a file, in which no sign means anything."""
-    plain = "".join(
-        char if char.isalnum() else "-" for char in unicodedata.normalize("NFC", name.casefold())
-    )
-    return "-".join(filter(None, plain.split("-")))[:_LONGEST_IN_A_FILE_NAME].strip("-")
-
-
 def _deliver(
     workspace: Workspace, made: Made, destination: Destination, *, force: bool, asked: bool
 ) -> None:
     console = workspace.console
-    words = name_fingerprint(made.text)
+    # What reaches a terminal has no character that hides; the words are those of what is given.
+    text = safe(made.text) if destination.is_stdout else made.text
+    words = name_fingerprint(text)
     if destination.is_stdout:
-        console.verbatim(made.text.removesuffix("\n"))
+        console.verbatim(text.removesuffix("\n"))
         console.say(f"Its three words: {words}. {SAY_WORDS}")
         return
     stem = "-".join(filter(None, ("answers", name_for_file(made.name))))
     path = destination.name_file(f"{stem}.md")
     if destination.is_folder and not force:
         path = find_free_name(path)
-    write_new(path, made.text.encode(), force=force)
+    write_document(path, made.text, force=force)
     if asked:
         show_made(console, str(path), words)
         return

@@ -234,3 +234,8 @@ class Companion(BaseModel):
     projects: dict[Id, ProjectNote]
     links: dict[Line, Line] = {}
     errata: tuple[Erratum, ...] = ()
+
+    @property
+    def quiet_guides(self) -> frozenset[str]:
+        """The ids of the guides that are for one person alone."""
+        return frozenset(guide.id for guide in self.guides if guide.quiet)

@@ -1,12 +1,13 @@
 """A copy of chosen answers, changed in the person's own editor before it is given away.
 
-It stands in `drafts/<session id>/share/<mark>/`, where `<mark>` is made of the questions that
-were chosen, so that a change which was cut off is found again. The note is never touched.
+It stands in `drafts/<session id>/share/<mark>/`, where `<mark>` is made of the words it
+was copied from, so that a change which was cut off is found again, and one that no longer fits
+the note is not. The note is never touched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -25,24 +26,23 @@ class Copies:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def is_begun(self, questions: Sequence[str]) -> bool:
-        """Whether there is a copy with words in it already. Raises FileProblemError."""
-        return bool((read_file(self._name(questions)) or b"").strip())
+    def is_begun(self, noted: bytes) -> bool:
+        """Whether there is a copy of what is noted, with words in it. Raises FileProblemError."""
+        return bool((read_file(self._name(noted)) or b"").strip())
 
-    def begin(self, questions: Sequence[str], original: bytes) -> Path:
-        """Return the file to edit, made of `original` unless it has words in it already.
+    def begin(self, noted: bytes, words: bytes) -> Path:
+        """Return the file to edit, made of `words` unless it has words in it already.
 
-        Raises NotSavedError, FileProblemError.
+        `noted` is what the note says. Raises NotSavedError, FileProblemError.
         """
-        path = self._name(questions)
+        path = self._name(noted)
         found = read_file(path)
         if not (found or b"").strip():
-            replace_file(path, original, expected=found)
+            replace_file(path, words, expected=found)
         return path
 
-    def _name(self, questions: Sequence[str]) -> Path:
-        mark = sha256(" ".join(sorted(questions)).encode()).hexdigest()[:16]
-        return self._folder / mark / _NAME
+    def _name(self, noted: bytes) -> Path:
+        return self._folder / sha256(noted).hexdigest()[:16] / _NAME
 
     def forget(self) -> None:
         """Remove every copy, when what they were made for has been made. Raises NotSavedError."""

@@ -26,9 +26,11 @@ from partnership_cli.files import (
     read_file,
     remove_file,
     remove_leftovers,
+    remove_tree,
     replace_file,
     write_new,
 )
+from partnership_cli.notebook.copying import SHARE
 from partnership_cli.notebook.holding import LOCK, let_go, write_beside
 from partnership_cli.reflection.session import Answer, Session, Status, clean_text
 
@@ -160,13 +162,14 @@ class SessionKeeper:
         remove_file(draft.path)
 
     def discard(self, question: str) -> None:
-        """Remove an answer from the note, its draft, and what was kept beside the draft."""
+        """Remove an answer from the note, its draft, and every copy of either in the drafts."""
         if self._bytes is not None:
             self._save(drop_answer(self._bytes, question, str(self.path)))
         self.session = self.session.remove_answer(question)
         self._drafts.pop(question, None)
         for path in self._folder.glob(f"{question}.*"):
             remove_file(path)
+        remove_tree(self._folder / SHARE)
 
     def finish(self) -> None:
         """Record in the note that the end was reached; a session without a word has no note."""

@@ -6,7 +6,7 @@ notes are found without reading the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from heapq import merge
@@ -130,16 +130,18 @@ class Notebook:
             raise NotFoundError("this note is no longer there", "To see them all: partnership list")
         return data
 
-    def earlier_answers(self, question: str, session: Session) -> tuple[Answer, ...]:
-        """Return what was answered to a question before this session, the newest first.
+    def earlier_answers(
+        self, question: str, session: Session, quiet: Collection[str] = ()
+    ) -> tuple[Answer, ...]:
+        """Return what may be offered of earlier answers to a question, the newest first.
 
-        A session that is written together is shown nothing that one person wrote alone.
+        `quiet` are the ids of guides that are for one person alone.
         """
         mark = f"<!-- answer: {question} ".encode()
         return tuple(
             answer
             for entry in self.entries_where(lambda data: mark in data)
-            if may_look_back(session, entry.session)
+            if may_look_back(session, entry.session, quiet)
             and (answer := entry.session.answer_to(question))
         )
 

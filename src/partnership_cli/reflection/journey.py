@@ -60,8 +60,10 @@ class Journey:
 def trace_journey(framework: Framework, marks: Iterable[Mark], now: datetime) -> Journey:
     """Return the journey that marks make; marks of other questions than the framework's go."""
     months: dict[str, set[Month]] = {question.id: set() for _, question in framework.questions()}
+    last = Month.of(now)
     for mark in marks:
-        if mark.question in months:
+        # A date that is still to come is a slip of the hand, and would stretch the picture.
+        if mark.question in months and Month.of(mark.written) <= last:
             months[mark.question].add(Month.of(mark.written))
     themes = {
         theme.title: tuple(
@@ -71,5 +73,4 @@ def trace_journey(framework: Framework, marks: Iterable[Mark], now: datetime) ->
         for theme in framework.themes
     }
     every = [month for found in months.values() for month in found]
-    last = Month.of(now)
-    return Journey(min(every, default=None), max([last, *every]), themes)
+    return Journey(min(every, default=None), last, themes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final
@@ -15,6 +16,9 @@ _JOINERS: Final = "\u200c\u200d"
 """Persian and the scripts of India need them within a name."""
 _NOTHING: Final = _JOINERS + "\u115f\u1160\u2800\u3164\uffa0"
 """Letters that show nothing."""
+_UNSEEN: Final = re.compile(
+    "[\xad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 
 
 def read_name(text: str) -> str | None:
@@ -27,8 +31,8 @@ def read_name(text: str) -> str | None:
 
 
 def fold_name(name: str) -> str:
-    """Return a name as it is compared: nobody is two people by a capital letter."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    """Return a name as it is compared: nobody is two people by a capital or a sign unseen."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
 def require_name(given: str, example: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,6 +13,8 @@ from partnership_cli.reflection.people import fold_name
 
 FREE = "@free"
 INTENTION = "@intention"
+OURS = frozenset({FREE, INTENTION})
+"""The ids of words that answer no question of a framework."""
 FREE_HEADING = "Free writing"
 INTENTION_HEADING = "Something to carry"
 
@@ -88,6 +91,15 @@ class Session(BaseModel):
         return moment.isoformat(timespec="seconds")
 
     @property
+    def to_share(self) -> tuple[Answer, ...]:
+        """The answers that can be given away: those to a question of a framework."""
+        return tuple(
+            answer
+            for answer in self.answers
+            if answer.answer.strip() and answer.question not in OURS
+        )
+
+    @property
     def first_sharing(self) -> Sharing:
         """How an answer of this session begins: what was written together is nobody's secret."""
         return Sharing.SHAREABLE if self.together else Sharing.PRIVATE
@@ -116,13 +128,14 @@ class Session(BaseModel):
         return self.model_copy(update={"status": Status.DONE})
 
 
-def may_look_back(session: Session, earlier: Session) -> bool:
+def may_look_back(session: Session, earlier: Session, quiet: Collection[str] = ()) -> bool:
     """Tell whether the words of one session may be offered in another.
 
     Partnerships are not mixed: in a session with somebody, what was written with others only
-    is not offered. At a screen where several sit, only what they wrote together is.
+    is not offered. At a screen where several sit, only what they wrote together is. What was
+    written in a guide that is `quiet` is offered in such a guide alone.
     """
-    if session.id == earlier.id:
+    if session.id == earlier.id or (earlier.guide in quiet and session.guide not in quiet):
         return False
     if not session.together:
         both = session.partners and earlier.partners

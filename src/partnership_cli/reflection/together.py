@@ -10,6 +10,7 @@ from typing import Final
 
 TITLE: Final = "Together"
 BROUGHT_BY_ONE: Final = "Brought by one of us"
+ANOTHER: Final = "A question of another framework"
 BETWEEN_US: Final = ("What we share", "Where we differ", "What stays open")
 _AT_LEAST: Final = 2
 
@@ -51,6 +52,11 @@ class Laid:
     question: str
     text: str
     answers: tuple[Spoken, ...]
+
+    @property
+    def heading(self) -> str:
+        """The question, and of one the framework does not have, that it is another."""
+        return self.text if self.question else f"{ANOTHER}: {self.text}"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from partnership_cli.errors import PartnershipError, Stopped
+from partnership_cli.errors import NotSavedError, PartnershipError, Stopped
 from partnership_cli.reflection.session import (
     INTENTION,
     Answer,
@@ -17,6 +17,7 @@ from partnership_cli.terminal.menu import choose, show_menu
 from partnership_cli.terminal.wording import CARRIED, CARRIED_MENU, name_day
 
 if TYPE_CHECKING:
+    from partnership_cli.notebook.keeper import SessionKeeper
     from partnership_cli.notebook.notebook import Entry
     from partnership_cli.sitting.table import Table
     from partnership_cli.workspace import Workspace
@@ -53,7 +54,7 @@ def offer_carried(workspace: Workspace, table: Table, session: Session) -> None:
 
 
 def _find_carried(workspace: Workspace, session: Session) -> tuple[Entry, Answer] | None:
-    quiet = {guide.id for guide in workspace.companion.guides if guide.quiet}
+    quiet = workspace.companion.quiet_guides
     mark = f"<!-- answer: {INTENTION} ".encode()
     for entry in workspace.notebook.entries_where(lambda data: mark in data):
         earlier = entry.session
@@ -78,12 +79,16 @@ def _change(workspace: Workspace, table: Table, entry: Entry, carried: Answer) -
             keeper.keep(keeper.session.record_answer(changed), changed)
         finally:
             keeper.close()
+        _require_no_conflict(keeper)
 
     return changed if _try(table, keep, "Changed.") else carried
 
 
 def _let_go(workspace: Workspace, table: Table, entry: Entry, day: str) -> bool:
-    table.console.paragraph(f"Letting it go removes it from your note of {day} for good.")
+    table.console.paragraph(
+        f"Letting it go removes it from your note of {day} for good. Copies of "
+        "that note, backups and documents made of it keep it."
+    )
     said = table.read_line("Type yes to let it go, or Enter to keep it: ").text
     table.console.blank()
     if said.strip().casefold() != "yes":
@@ -96,8 +101,14 @@ def _let_go(workspace: Workspace, table: Table, entry: Entry, day: str) -> bool:
             keeper.discard(INTENTION)
         finally:
             keeper.close()
+        _require_no_conflict(keeper)
 
     return _try(table, drop, "Let go.")
+
+
+def _require_no_conflict(keeper: SessionKeeper) -> None:
+    if keeper.conflict:
+        raise NotSavedError(f"another program changed the note; your version is {keeper.path}")
 
 
 def _try(table: Table, change: Callable[[], None], done: str) -> bool:

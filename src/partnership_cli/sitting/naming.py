@@ -19,14 +19,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Present:
-    """With whom a session is: `names`, and whether they all write it, at one screen."""
+    """With whom a session is: `names`, and whether they all write it, at one screen.
+
+    `usual` when the names are those of the settings, and nobody named them in this run.
+    """
 
     names: tuple[str, ...] = ()
     together: bool = False
+    usual: bool = False
 
 
 def make_session(workspace: Workspace, selection: Selection, present: Present) -> Session:
-    """Return a new session. That of a quiet guide has the day for a title."""
+    """Return a new session.
+
+    That of a quiet guide has the day for a title, and names nobody who was not named for it.
+    """
     now = workspace.now()
     return Session(
         id=draw_id(now, workspace.draw),
@@ -34,20 +41,10 @@ def make_session(workspace: Workspace, selection: Selection, present: Present) -
         started=now.replace(microsecond=0),
         framework=workspace.framework.framework.id,
         guide=selection.guide,
-        partners=present.names,
+        partners=() if selection.quiet and present.usual else present.names,
         together=present.together,
         questions=selection.ids,
     )
-
-
-def require_one_aim(*, named: bool, free: bool, let_go: bool, answers: bool) -> None:
-    """Raise UsageError where options of `reflect` contradict each other."""
-    if free and named:
-        raise UsageError("--free asks no question", "Leave out the guide, or leave out --free.")
-    if let_go and answers:
-        raise UsageError(
-            "--let-go keeps nothing, and --answers is there to keep", "Leave one of them out."
-        )
 
 
 def refuse_quiet_company(selection: Selection, present: Present) -> None:
@@ -69,7 +66,8 @@ def read_present(
     """
     if together is None:
         names = partners or usual
-        return Present(tuple(require_name(name, "--partner Sam") for name in names))
+        checked = tuple(require_name(name, "--partner Sam") for name in names)
+        return Present(checked, usual=not partners)
     if partners:
         raise UsageError(
             "--partner and --together exclude each other",

@@ -68,7 +68,8 @@ def choose_questions(workspace: Workspace, table: Table, ask: str = BEGIN) -> Se
 
 def offer_together(table: Table, selection: Selection, present: Present) -> Present:
     """Where a guide is made for one table, ask who is there. Raises Stopped."""
-    if selection.mode != "together" or present.names:
+    named = present.names and not present.usual
+    if selection.mode != "together" or named:
         return present
     table.console.paragraph(FOR_ONE_TABLE)
     table.console.blank()

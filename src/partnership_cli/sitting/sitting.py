@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from partnership_cli.errors import Stopped
@@ -85,7 +86,7 @@ def carry_on_sitting(workspace: Workspace, given: Input, entry: Entry) -> int:
         session = keeper.session
         asked = put_questions(workspace, session)
         begin = _find_place(table.console, keeper, asked)
-        quiet = any(g.quiet for g in workspace.companion.guides if g.id == session.guide)
+        quiet = session.guide in workspace.companion.quiet_guides
         return _hold(workspace, table, keeper, asked, begin, care=not quiet)
 
 
@@ -139,11 +140,12 @@ def _hold(
     care: bool,
 ) -> int:
     notebook = workspace.notebook
+    quiet = workspace.companion.quiet_guides
     conversation = Conversation(
         asked,
         table.seat(),
         keeper,
-        lambda question: notebook.earlier_answers(question, keeper.session),
+        lambda question: notebook.earlier_answers(question, keeper.session, quiet),
         workspace.now,
         care=care and workspace.settings.care,
     )
@@ -157,19 +159,27 @@ def _hold(
     ref = "last" if is_newest else short_id(outcome.session.id)
     # The terminal may be gone; everything is saved, and the exit code still says how it ended.
     with suppress(Stopped):
-        _take_leave(table.console, keeper, outcome, ref, words=words)
+        _take_leave(table.console, keeper, outcome, _Leave(ref, words, quiet=not care))
     if outcome.signal:
         return _SIGNAL + outcome.signal
     return _NOT_SAVED_AS_MEANT if keeper.conflict else 0
 
 
-def _take_leave(
-    console: Console, keeper: SessionKeeper, outcome: Outcome, ref: str, *, words: bool
-) -> None:
+@dataclass(frozen=True)
+class _Leave:
+    """What is to be known at the end: what to type for the session, and what it was like."""
+
+    ref: str
+    words: bool
+    quiet: bool
+
+
+def _take_leave(console: Console, keeper: SessionKeeper, outcome: Outcome, leave: _Leave) -> None:
     if outcome.finished:
-        show_end(console, keeper.path if words else None, ref)
+        to_share = bool(outcome.session.to_share) and not leave.quiet
+        show_end(console, keeper.path if leave.words else None, leave.ref, to_share=to_share)
     else:
-        show_pause(console, words=words)
+        show_pause(console, words=leave.words)
     show_aside(console, keeper.aside)
     if keeper.conflict:
         show_beside(console, keeper.path)

@@ -28,12 +28,14 @@ from partnership_cli.terminal.typed import Command, Unknown
 from partnership_cli.terminal.wording import (
     CARE,
     COMMAND_HELP,
+    COMMAND_HELP_LETTING_GO,
     EDITOR_ENDED,
     FIRST_TIME_PLAIN,
     FIRST_TIME_RICH,
     FREE_WRITING,
     NO_EDITOR,
     NOT_KEPT,
+    NOT_SHARED,
     TOLD,
     TOLD_LETTING_GO,
     name_day,
@@ -188,7 +190,7 @@ class TerminalAsker:
                 return Reply(step, page.whole(), page.sharing, edited.signal)
             if edited.command is Command.DISCARD and self._confirm_discard():
                 return Reply(Step.DISCARD)
-            if not self._refuse(edited.command):
+            if not self._refuse(edited.command, page):
                 self._carry_out(edited.command, page)
 
     def tell(self, told: Told) -> None:
@@ -289,11 +291,17 @@ class TerminalAsker:
                 self._console.written(page.text)
                 self._console.blank()
 
-    def _refuse(self, command: Command | Unknown) -> bool:
-        """Say of a command that it has no meaning where nothing is kept; tell whether so."""
-        if self._company.keeps or isinstance(command, Unknown) or command not in NOT_KEPT:
+    def _refuse(self, command: Command | Unknown, page: _Page) -> bool:
+        """Say of a command that it has no meaning here, and tell whether that is so."""
+        if isinstance(command, Unknown):
             return False
-        self._console.paragraph(NOT_KEPT[command])
+        if not self._company.keeps and command in NOT_KEPT:
+            said = NOT_KEPT[command]
+        elif command is Command.SHAREABLE and page.asking.question.free:
+            said = NOT_SHARED
+        else:
+            return False
+        self._console.paragraph(said)
         self._console.blank()
         return True
 
@@ -306,7 +314,8 @@ class TerminalAsker:
             )
         match command:
             case Command.HELP:
-                self._console.rows(COMMAND_HELP)
+                keeps = self._company.keeps
+                self._console.rows(COMMAND_HELP if keeps else COMMAND_HELP_LETTING_GO)
             case Command.VALUES:
                 self._console.paragraph("From the framework:")
                 self._console.items(self._company.values)

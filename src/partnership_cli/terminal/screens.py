@@ -139,7 +139,7 @@ def show_pause(console: Console, *, words: bool) -> None:
         console.commands([(carry_on, "partnership resume")])
 
 
-def show_end(console: Console, note: Path | None, ref: str) -> None:
+def show_end(console: Console, note: Path | None, ref: str, *, to_share: bool) -> None:
     """Say where the reflection is, and what can be done with it."""
     if note is None:
         console.paragraph("That was the last question. Nothing was written, so nothing is kept.")
@@ -152,7 +152,7 @@ def show_end(console: Console, note: Path | None, ref: str) -> None:
             ("Read it here", f"partnership show {ref}"),
             ("Make a page to print", f"partnership export {ref} -o reflection.html"),
             ("Come back to it", f"partnership resume {ref}"),
-            ("Choose what to share", f"partnership share {ref}"),
+            *([("Choose what to share", f"partnership share {ref}")] if to_share else []),
         ],
         indent="  ",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from partnership_cli.reflection.search import Match
+from partnership_cli.reflection.session import OURS
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.wording import name_date
 
@@ -41,8 +42,12 @@ def show_history(console: Console, answers: Sequence[Match]) -> None:
     if not answers:
         console.paragraph("You have not answered this question yet.")
         return
-    console.paragraph("The framework asks:")
-    console.quoted(answers[-1].answer.text)
+    newest = answers[-1].answer
+    if newest.question in OURS:
+        console.paragraph(f"{newest.text}:")
+    else:
+        console.paragraph("The framework asks:")
+        console.quoted(newest.text)
     for match in answers:
         console.blank()
         console.heading(name_date(match.answer.written))

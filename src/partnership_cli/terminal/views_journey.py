@@ -87,11 +87,12 @@ def _fit(journey: Journey, room: int) -> tuple[_Column, ...]:
     """Return the years, the latest in months and the others folded; none where none has room."""
     first = (journey.first or journey.last).year
     years = range(first, journey.last.year + 1)
-    for whole in range(len(years), 0, -1):
-        columns = _fold(years, whole, len(years) - whole)
-        if _measure(columns) <= room:
+    most = room // (_FOLDED + len(_GAP))
+    for whole in range(min(len(years), most), 0, -1):
+        columns = _fold(years, whole, min(len(years) - whole, most))
+        if _measure(columns) <= room and not columns[0].until:
             return columns
-    for folded in range(len(years) - 1, -1, -1):
+    for folded in range(min(len(years) - 1, most), -1, -1):
         columns = _fold(years, 1, folded)
         if _measure(columns) <= room:
             return columns
@@ -99,7 +100,7 @@ def _fit(journey: Journey, room: int) -> tuple[_Column, ...]:
 
 
 def _fold(years: range, whole: int, folded: int) -> tuple[_Column, ...]:
-    shown = list(years)[-(whole + folded) :]
+    shown = years[-(whole + folded) :]
     before = [_Column(shown[0], folded=True, until=True)] if shown[0] > years[0] else []
     return (
         *before,
@@ -143,8 +144,8 @@ def _show_words(console: Console, journey: Journey) -> None:
         console.blank()
         for row in rows:
             console.quoted(row.text)
-            if row.months:
-                console.paragraph(f"You wrote to it in {_say(row)}.")
+            written = f" You wrote to it in {_say(row)}." if row.months else ""
+            console.paragraph(f"{row.id}.{written}")
             console.blank()
 
 

@@ -24,7 +24,7 @@ def show_together(console: Console, page: SideBySide, foot: str) -> None:
     """Show what people brought, question by question; `foot` is the attribution."""
     console.heading(TITLE)
     console.blank()
-    console.paragraph("The words of each file, as its writer said them before:")
+    console.paragraph("The three words of each file, to compare with those that share printed:")
     console.rows([(f"{one.name}:", one.fingerprint) for one in page.people], "  ")
     console.blank()
     for laid in page.by_several:
@@ -44,7 +44,7 @@ def show_together(console: Console, page: SideBySide, foot: str) -> None:
 
 
 def _show(console: Console, laid: Laid) -> None:
-    console.heading(laid.text)
+    console.heading(laid.heading)
     console.blank()
     for spoken in laid.answers:
         console.paragraph(f"{spoken.name}:")

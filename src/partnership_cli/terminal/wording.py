@@ -61,6 +61,8 @@ NOT_KEPT: Final[Mapping[Command, str]] = {
     Command.PRIVATE: "Nothing is kept here at all.",
 }
 
+NOT_SHARED: Final = "Free writing answers no question, and is not shared."
+
 FREE_WRITING: Final = (
     "Free writing, without a question. To see the framework's values while you write: /values."
 )
@@ -96,6 +98,12 @@ COMMAND_HELP: Final = (
     ("/discard", "Remove this answer for good. You are asked once."),
     ("/undo", "In plain mode: drop the last line."),
     ("//skip", "Write the line /skip into your answer. The same for the others."),
+)
+
+COMMAND_HELP_LETTING_GO: Final = tuple(
+    (word, "Stop. Nothing is kept. Ctrl-C does the same.") if word == "/pause" else (word, about)
+    for word, about in COMMAND_HELP
+    if word.removeprefix("/") not in NOT_KEPT and word != "/last"
 )
 
 NO_EDITOR: Final = (
