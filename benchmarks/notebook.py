@@ -2,12 +2,12 @@
 
     python benchmarks/notebook.py [--sizes 100 1000 10000] [--runs 5] [--no-peers]
 
-Each note has five answers of 80 words; the notes are spread over the last ten years. The same
-text is one jrnl journal, an entry a note. jrnl and ripgrep are installed into an environment
-in a temporary folder. All commands of all sizes take turns, so that a busy moment meets them
-all alike; the disk's cache is warm. CPU is user and system time of the whole process, CPU and
-wall time are the median of the runs, memory is the highest peak. Ratios hold from one machine
-to another; the milliseconds do not.
+Each note has five answers of 80 words; the notes are spread over the last ten years, and for
+`journey` 1,000 others over the last three. The same text is one jrnl journal, an entry a note.
+jrnl and ripgrep are installed into an environment in a temporary folder. All commands of all
+sizes take turns, so that a busy moment meets them all alike; the disk's cache is warm. CPU is
+user and system time of the whole process, CPU and wall time are the median of the runs, memory
+is the highest peak. Ratios hold from one machine to another; the milliseconds do not.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from pathlib import Path
 
 WORDS = ("partner", "meeting", "listen", "together", "change", "trust", "course", "share", "we")
 WORDS_IN_ANSWER, ANSWERS, YEARS = 80, 5, 10
+JOURNEY_YEARS = 3
 ACCENTED = "café"
 """Stands in every tenth note: such a note is not ASCII, and takes longer to search."""
 RARE = "lantern in the fog"
@@ -37,6 +38,7 @@ JRNL, RIPGREP = "jrnl==4.6", "ripgrep"
 JRNL_UP_TO, JRNL_SAVES_UP_TO = LARGE, MIDDLE
 """A save in jrnl took half a minute at 10,000, so that none is measured there."""
 NEWEST, LAST, SEARCH, HISTORY = "list -n 5", "show last", "search", "history"
+JOURNEY = "journey, 3 years"
 SAVE, LOOP, START = "save", "reading loop", "values"
 SAME = 1.1
 """What is called the same on a machine that does other things as well."""
@@ -124,6 +126,7 @@ class Place:
 
     folder: Path
     size: int
+    years: int = YEARS
 
     @property
     def notebook(self) -> Path:
@@ -178,7 +181,7 @@ def write_place(place: Place, questions: Mapping[str, str]) -> None:
     place.settings.write_text(JRNL_SETTINGS.format(journal=place.journal), encoding="utf-8")
     place.answers.write_text(f"## {ASKED}\n\n{write_answer(1, 1)}\n", encoding="utf-8")
     ids = list(questions)
-    days = timedelta(days=365 * YEARS)
+    days = timedelta(days=365 * place.years)
     begin = datetime.now(UTC).replace(microsecond=0) - days - timedelta(days=1)
     with place.journal.open("w", encoding="utf-8") as journal:
         for number in range(place.size):
@@ -221,6 +224,8 @@ def write_note(
 def list_commands(place: Place, peers: Peers) -> dict[Key, list[str]]:
     """Return what is measured in a place."""
     partnership = [sys.executable, "-m", "partnership_cli"]
+    if place.years == JOURNEY_YEARS:
+        return {(JOURNEY, place.size): [*partnership, "journey"]}
     commands = {
         LOOP: [sys.executable, "-c", READING_LOOP, str(place.notebook)],
         SEARCH: [*partnership, "search", RARE],
@@ -278,16 +283,19 @@ def run_once(command: Sequence[str], environ: Mapping[str, str], cost: Cost) -> 
 
 def measure(places: Sequence[Place], peers: Peers, runs: int) -> Costs:
     """Run everything in turn, so many times, after a first round that is not counted."""
-    commands = {key: line for place in places for key, line in list_commands(place, peers).items()}
-    environs = {place.size: find_environ(place) for place in places}
+    commands: dict[Key, list[str]] = {}
+    environs: dict[Key, dict[str, str]] = {}
     for place in places:
-        check_place(place, environs[place.size])
+        check_place(place, find_environ(place))
+        found = list_commands(place, peers)
+        commands |= found
+        environs |= dict.fromkeys(found, find_environ(place))
     for key, command in commands.items():
-        run_once(command, environs[key[1]], Cost())
+        run_once(command, environs[key], Cost())
     costs = {key: Cost() for key in commands}
     for _ in range(runs):
         for key, command in commands.items():
-            run_once(command, environs[key[1]], costs[key])
+            run_once(command, environs[key], costs[key])
     return costs
 
 
@@ -341,6 +349,7 @@ def list_goals(costs: Costs, sizes: Sequence[int]) -> list[tuple[str, float, Fig
             (f"{name} / jrnl's at {LARGE}", 0.33, over(name, LARGE, (f"jrnl {name}", LARGE)))
         )
         goals.append((f"{name} / values at {MIDDLE}", 1.3, over(name, MIDDLE, (START, 0))))
+    goals.append((f"{JOURNEY} / values at {MIDDLE}", 1.5, over(JOURNEY, MIDDLE, (START, 0))))
     growth = f"{sizes[-1]} / {sizes[0]}"
     goals.append((f"{SAVE}, CPU at {growth}", SAME, grown(SAVE, lambda cost: cost.cpu)))
     goals.append((f"{SAVE}, wall at {growth}", SAME, grown(SAVE, lambda cost: cost.wall)))
@@ -382,6 +391,8 @@ def main() -> None:
             print(f"{name}: {describe(found) if found else 'not there, so it was not measured'}")
         questions = read_questions()
         places = [Place(folder / str(size), size) for size in (0, *sizes)]
+        if MIDDLE in sizes:
+            places.append(Place(folder / "journey", MIDDLE, JOURNEY_YEARS))
         for place in places:
             write_place(place, questions)
         costs = measure(places, peers, given.runs)

@@ -49,7 +49,7 @@ def offer_carried(workspace: Workspace, table: Table, session: Session) -> None:
             console.blank()
         elif chosen == _CHANGE:
             carried = _change(workspace, table, entry, carried)
-        elif (chosen == _LET_GO and _let_go(workspace, table, entry, day)) or chosen != _LET_GO:
+        elif chosen != _LET_GO or _let_go(workspace, table, entry):
             return
 
 
@@ -72,19 +72,14 @@ def _change(workspace: Workspace, table: Table, entry: Entry, carried: Answer) -
         return carried
     changed = carried.model_copy(update={"answer": line, "written": workspace.now()})
 
-    def keep() -> None:
-        keeper = workspace.notebook.carry_on(entry)
-        keeper.open()
-        try:
-            keeper.keep(keeper.session.record_answer(changed), changed)
-        finally:
-            keeper.close()
-        _require_no_conflict(keeper)
+    def keep(keeper: SessionKeeper) -> None:
+        keeper.keep(keeper.session.record_answer(changed), changed)
 
-    return changed if _try(table, keep, "Changed.") else carried
+    return changed if _try(workspace, table, entry, keep, "Changed.") else carried
 
 
-def _let_go(workspace: Workspace, table: Table, entry: Entry, day: str) -> bool:
+def _let_go(workspace: Workspace, table: Table, entry: Entry) -> bool:
+    day = name_day(entry.session.started, workspace.now())
     table.console.paragraph(
         f"Letting it go removes it from your note of {day} for good. Copies of "
         "that note, backups and documents made of it keep it."
@@ -94,27 +89,28 @@ def _let_go(workspace: Workspace, table: Table, entry: Entry, day: str) -> bool:
     if said.strip().casefold() != "yes":
         return False
 
-    def drop() -> None:
-        keeper = workspace.notebook.carry_on(entry)
+    def drop(keeper: SessionKeeper) -> None:
+        keeper.discard(INTENTION)
+
+    return _try(workspace, table, entry, drop, "Let go.")
+
+
+def _try(
+    workspace: Workspace,
+    table: Table,
+    entry: Entry,
+    change: Callable[[SessionKeeper], None],
+    done: str,
+) -> bool:
+    """Change the earlier note; where that cannot be done, say so, and the session goes on."""
+    keeper = workspace.notebook.carry_on(entry)
+    try:
         keeper.open()
         try:
-            keeper.discard(INTENTION)
+            change(keeper)
         finally:
             keeper.close()
         _require_no_conflict(keeper)
-
-    return _try(table, drop, "Let go.")
-
-
-def _require_no_conflict(keeper: SessionKeeper) -> None:
-    if keeper.conflict:
-        raise NotSavedError(f"another program changed the note; your version is {keeper.path}")
-
-
-def _try(table: Table, change: Callable[[], None], done: str) -> bool:
-    """Change the earlier note; where that cannot be done, say so, and the session goes on."""
-    try:
-        change()
     except PartnershipError as error:
         table.console.paragraph(f"It stays as it is: {error.message}.")
         table.console.blank()
@@ -122,3 +118,8 @@ def _try(table: Table, change: Callable[[], None], done: str) -> bool:
     table.console.paragraph(done)
     table.console.blank()
     return True
+
+
+def _require_no_conflict(keeper: SessionKeeper) -> None:
+    if keeper.conflict:
+        raise NotSavedError(f"another program changed the note; your version is {keeper.path}")

@@ -103,7 +103,7 @@ def announce(workspace: Workspace, table: Table, selection: Selection, present: 
             table.console, selection, present.names, str(workspace.places.notebook)
         )
     elif selection.quiet:
-        show_quiet_beginning(table.console, workspace.settings.care_lines)
+        show_quiet_beginning(table.console, workspace.settings.care_lines, kept=table.keeps)
     else:
         show_beginning(
             table.console,

@@ -68,7 +68,8 @@ def begin_sitting(
             try:
                 offer_carried(workspace, table, session)
             except Stopped as stopped:
-                return _stop_before_begun(table.console, stopped)
+                # A line that was changed is kept.
+                return _stop_before_begun(table.console, stopped, "Nothing was begun.")
         keeper = workspace.notebook.begin(session)
         keeper.open()
         asked = put_questions(workspace, session)
@@ -185,7 +186,11 @@ def _take_leave(console: Console, keeper: SessionKeeper, outcome: Outcome, leave
         show_beside(console, keeper.path)
 
 
-def _stop_before_begun(console: Console, stopped: Stopped) -> int:
+def _stop_before_begun(
+    console: Console,
+    stopped: Stopped,
+    said: str = "Nothing was begun, and nothing is kept.",
+) -> int:
     with suppress(Stopped):
-        console.paragraph("Nothing was begun, and nothing is kept.")
+        console.paragraph(said)
     return _SIGNAL + stopped.signal if stopped.signal else 0

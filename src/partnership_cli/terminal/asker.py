@@ -33,6 +33,8 @@ from partnership_cli.terminal.wording import (
     FIRST_TIME_PLAIN,
     FIRST_TIME_RICH,
     FREE_WRITING,
+    HIDDEN,
+    HIDDEN_LETTING_GO,
     NO_EDITOR,
     NOT_KEPT,
     NOT_SHARED,
@@ -178,7 +180,10 @@ class TerminalAsker:
             self._console.blank()
         page = _Page(asking, draft, asking.start, len(asking.start), asking.sharing)
         if self._console.plain and page.text:
-            self._console.paragraph("What you wrote here is kept. Type on, or /read to read it.")
+            still = "kept" if self._company.keeps else "still here"
+            self._console.paragraph(
+                f"What you wrote here is {still}. Type on, or /read to read it."
+            )
         if self._company.editor_first and self._company.keeps:
             self._open_editor(page)
         while True:
@@ -243,7 +248,7 @@ class TerminalAsker:
         self, question: Asked, place: int, session: Session, here: str = ""
     ) -> tuple[str, str]:
         answer = session.answer_to(question.id)
-        state = name_sharing(answer.sharing) if answer else ""
+        state = name_sharing(answer.sharing) if answer and self._company.keeps else ""
         notes = ", ".join(filter(None, (here, state)))
         return f"{place + 1}.", f"{question.text} ({notes})" if notes else question.text
 
@@ -365,14 +370,14 @@ class TerminalAsker:
         page.hidden = page.whole().removesuffix("\n")
         page.text, page.cursor = "", 0
         self._console.clear()
-        self._console.paragraph("Hidden, and kept. You can write on. /read shows it again.")
+        self._console.paragraph(HIDDEN if self._company.keeps else HIDDEN_LETTING_GO)
 
     def _confirm_discard(self) -> bool:
         self._console.paragraph("This removes the answer and its draft for good.")
         said = self.read_line("Type yes to remove it, or Enter to keep it: ").text
         if said.strip().casefold() == "yes":
             return True
-        self._console.paragraph("Kept.")
+        self._console.paragraph("Kept." if self._company.keeps else "It is still here.")
         return False
 
     def _open_editor(self, page: _Page) -> None:

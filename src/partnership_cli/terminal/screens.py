@@ -12,7 +12,12 @@ from partnership_cli.reflection.people import join_names
 from partnership_cli.reflection.selection import Selection
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
-from partnership_cli.terminal.wording import NOTHING_KEPT, QUIET
+from partnership_cli.terminal.wording import (
+    HIDE,
+    HIDE_LETTING_GO,
+    NOTHING_KEPT,
+    QUIET,
+)
 
 LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
 PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
@@ -111,9 +116,10 @@ def show_beginning_together(
     console.blank()
 
 
-def show_quiet_beginning(console: Console, care_lines: Sequence[str]) -> None:
+def show_quiet_beginning(console: Console, care_lines: Sequence[str], *, kept: bool = True) -> None:
     """Open a guide for one person alone, without its name."""
     console.paragraph(QUIET)
+    console.paragraph(HIDE if kept else HIDE_LETTING_GO)
     for line in care_lines:
         console.paragraph(line)
     console.blank()

@@ -78,9 +78,12 @@ QUIET: Final = (
     "This is not a report or a complaint, and no one is told. That also means no one will "
     "know to get in touch. If you would like someone to: a person you trust, people who know "
     "this from their own lives, your students' union's advice service, or your university's "
-    "wellbeing service.\n"
-    "If someone could see this screen, /hide clears it and keeps what you wrote."
+    "wellbeing service."
 )
+HIDE: Final = "If someone could see this screen, /hide clears it and keeps what you wrote."
+HIDE_LETTING_GO: Final = "If someone could see this screen, /hide clears it."
+HIDDEN: Final = "Hidden, and kept. You can write on. /read shows it again."
+HIDDEN_LETTING_GO: Final = "Hidden. You can write on. /read shows it again."
 
 COMMAND_HELP: Final = (
     ("/done", "Finish this answer. Ctrl-D does the same."),
@@ -100,8 +103,13 @@ COMMAND_HELP: Final = (
     ("//skip", "Write the line /skip into your answer. The same for the others."),
 )
 
+_LETTING_GO: Final = {
+    "/pause": "Stop. Nothing is kept. Ctrl-C does the same.",
+    "/back": "Go to the question before.",
+    "/hide": "Clear the screen. /read shows what you wrote again.",
+}
 COMMAND_HELP_LETTING_GO: Final = tuple(
-    (word, "Stop. Nothing is kept. Ctrl-C does the same.") if word == "/pause" else (word, about)
+    (word, _LETTING_GO.get(word, about))
     for word, about in COMMAND_HELP
     if word.removeprefix("/") not in NOT_KEPT and word != "/last"
 )
