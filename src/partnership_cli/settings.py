@@ -20,6 +20,7 @@ from partnership_cli.configuration import (
 )
 from partnership_cli.errors import UsageError
 from partnership_cli.files import read_file, replace_file
+from partnership_cli.reflection.people import split_names
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Settings:
     @property
     def partners(self) -> tuple[str, ...]:
         """With whom new reflections are, unless it is said otherwise."""
-        return cast("tuple[str, ...]", self.values.get("partners", ()))
+        lines = cast("tuple[str, ...]", self.values.get("partners", ()))
+        return tuple(name for line in lines for name in split_names(line))
 
     @property
     def care(self) -> bool:

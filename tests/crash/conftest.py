@@ -9,4 +9,4 @@ from running import program, program_home
 __all__ = ["program", "program_home"]
 
 if sys.platform == "win32":
-    collect_ignore_glob = ["test_kill.py", "test_ends.py"]
+    collect_ignore_glob = ["test_kill.py", "test_ends.py", "test_letting_go_strace.py"]

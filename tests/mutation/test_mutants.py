@@ -275,7 +275,7 @@ MUTANTS = (
     Mutant(
         "a note is read as a handout, with every private answer",
         "exchange/gathering.py",
-        "        if is_note(data):",
+        "        if is_note(text.encode()) or _MARKER.search(text) or is_export(text):",
         "        if False:",
         "tests/unit/test_gathering.py",
     ),

@@ -142,6 +142,7 @@ def test_two_years_at_80_columns_are_whole() -> None:
         "  dreams          ·········· ···········\n"
         "\n"
         "• is a month in which you wrote to that question.\n"
+        "\n"
         "To read what you wrote:  partnership history QUESTION\n"
         "To sit with a question:  partnership reflect --question QUESTION\n"
     )
@@ -218,15 +219,15 @@ def test_in_plain_mode_it_is_told_in_words() -> None:
         "Meeting\n"
         "\n"
         "Whom do I meet?\n"
-        "whom. You wrote to it in March 2025; November 2026.\n"
+        "whom: you wrote to it in March 2025; November 2026.\n"
         "\n"
         "What is fair between us, and who says so?\n"
-        "what-is-fair. You wrote to it in January and February 2026.\n"
+        "what-is-fair: you wrote to it in January and February 2026.\n"
         "\n"
         "Going on\n"
         "\n"
         "What do we dream of?\n"
-        "dreams.\n"
+        "dreams\n"
         "\n"
         "To read what you wrote:\n"
         "partnership history QUESTION\n"
@@ -240,12 +241,12 @@ def test_where_no_year_has_room_it_is_told_in_words_that_are_wrapped() -> None:
         "Meeting",
         "",
         "  Whom do I meet?",
-        "whom. You wrote to it in",
+        "whom: you wrote to it in",
         "March 2025; November 2026.",
         "",
         "  What is fair between us,",
         "  and who says so?",
-        "what-is-fair. You wrote to",
+        "what-is-fair: you wrote to",
         "it in January and February",
         "2026.",
     ]
@@ -254,14 +255,14 @@ def test_where_no_year_has_room_it_is_told_in_words_that_are_wrapped() -> None:
 def test_the_real_framework_is_told_in_words_at_40_columns() -> None:
     framework = load_framework()
     shown = show(trace_journey(framework, [Mark("joy", on("2026-11-01"))], NOW), width=40)
-    assert "You wrote to it in November 2026." in shown
+    assert "you wrote to it in November 2026." in shown
     assert all(len(line) <= 40 for line in shown.splitlines())
     assert "·" not in shown
 
 
 def test_more_than_two_months_of_a_year_are_said_with_commas() -> None:
     journey = trace(("whom", "2026-01-01"), ("whom", "2026-03-01"), ("whom", "2026-05-01"))
-    assert "You wrote to it in January, March and May 2026." in show(journey, plain=True)
+    assert "you wrote to it in January, March and May 2026." in show(journey, plain=True)
 
 
 def test_plain_mode_has_no_glyph() -> None:
@@ -364,7 +365,7 @@ def read_words(shown: str) -> set[Spot]:
     """Return the months that are said, with the question they are said of."""
     found = set()
     for part in shown.split("\n\n"):
-        asked, _, said = " ".join(part.split()).partition(". You wrote to it in ")
+        asked, _, said = " ".join(part.split()).partition(": you wrote to it in ")
         for year in said.removesuffix(".").split("; ") if said else []:
             *names, number = year.replace(",", "").replace(" and ", " ").split()
             question = asked.split()[-1]

@@ -20,7 +20,9 @@ def run(
     key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="Which setting.")] = None,
     values: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[VALUE]...", help="Its value; care.lines takes several."),
+        typer.Argument(
+            metavar="[VALUE]...", help="Its value; care.lines and partners take several."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="All settings, as JSON.")] = False,
 ) -> None:
@@ -32,6 +34,7 @@ def run(
       partnership config
       partnership config set interface plain
       partnership config set editor nano
+      partnership config set partners Sam
       partnership config set care off
       partnership config unset editor
     """

@@ -54,14 +54,21 @@ def offer_carried(workspace: Workspace, table: Table, session: Session) -> None:
 
 
 def _find_carried(workspace: Workspace, session: Session) -> tuple[Entry, Answer] | None:
+    """Return the line of the last session with the same people, if it has one."""
     quiet = workspace.companion.quiet_guides
     mark = f"<!-- answer: {INTENTION} ".encode()
-    for entry in workspace.notebook.entries_where(lambda data: mark in data):
+
+    def fits(entry: Entry) -> bool:
         earlier = entry.session
-        fits = is_with_same(session, earlier) and earlier.together == session.together
-        carried = earlier.answer_to(INTENTION)
-        if fits and carried and earlier.guide not in quiet and entry.problem is None:
-            return entry, carried
+        same = is_with_same(session, earlier) and earlier.together == session.together
+        return same and earlier.guide not in quiet and entry.problem is None
+
+    found = next(filter(fits, workspace.notebook.entries_where(lambda data: mark in data)), None)
+    # Only where there is a line are the notes after it looked at.
+    newest = next(filter(fits, workspace.notebook.entries()), None) if found else None
+    carried = found.session.answer_to(INTENTION) if found else None
+    if found and carried and newest and newest.path == found.path:
+        return found, carried
     return None
 
 
@@ -75,7 +82,11 @@ def _change(workspace: Workspace, table: Table, entry: Entry, carried: Answer) -
     def keep(keeper: SessionKeeper) -> None:
         keeper.keep(keeper.session.record_answer(changed), changed)
 
-    return changed if _try(workspace, table, entry, keep, "Changed.") else carried
+    if not _try(workspace, table, entry, keep, "Changed. Before, it was:"):
+        return carried
+    table.console.quoted(carried.answer)
+    table.console.blank()
+    return changed
 
 
 def _let_go(workspace: Workspace, table: Table, entry: Entry) -> bool:

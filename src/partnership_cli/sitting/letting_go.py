@@ -69,9 +69,7 @@ def let_go_sitting(workspace: Workspace, given: Input, selection: Selection | No
     with open_table(workspace, replace(given, keeps=False), instead) as table:
         signal = 0
         try:
-            show_letting_go(table.console, workspace.framework.framework)
-            table.read_line(PRESS_ENTER_PLAIN)
-            table.console.blank()
+            _open(workspace, table)
             chosen = selection or choose_questions(workspace, table)
             announce(workspace, table, chosen, Present())
             signal = _ask(workspace, table, chosen)
@@ -82,6 +80,14 @@ def let_go_sitting(workspace: Workspace, given: Input, selection: Selection | No
             table.console.clear()
             table.console.paragraph("Nothing was kept.")
     return _SIGNAL + signal if signal else 0
+
+
+def _open(workspace: Workspace, table: Table) -> None:
+    """Say that nothing is kept, before anything is asked. Raises Stopped."""
+    show_letting_go(table.console, workspace.framework.framework)
+    if table.read_line(PRESS_ENTER_PLAIN).last:
+        raise Stopped
+    table.console.blank()
 
 
 def _ask(workspace: Workspace, table: Table, selection: Selection) -> int:

@@ -35,6 +35,7 @@ from partnership_cli.terminal.wording import (
     FREE_WRITING,
     HIDDEN,
     HIDDEN_LETTING_GO,
+    LEAVE,
     NO_EDITOR,
     NOT_KEPT,
     NOT_SHARED,
@@ -176,7 +177,10 @@ class TerminalAsker:
         if not asking.shown:
             self._show_question(asking)
         if asking.first:
-            self._console.paragraph(FIRST_TIME_PLAIN if self._console.plain else FIRST_TIME_RICH)
+            help_ = FIRST_TIME_PLAIN if self._console.plain else FIRST_TIME_RICH
+            if asking.question.free:
+                help_ = help_.replace(LEAVE, "")
+            self._console.paragraph(help_)
             self._console.blank()
         page = _Page(asking, draft, asking.start, len(asking.start), asking.sharing)
         if self._console.plain and page.text:

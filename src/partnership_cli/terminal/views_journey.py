@@ -134,8 +134,13 @@ def _show_picture(
         for row in rows:
             write(row.id, (column.draw(row.months, journey) for column in columns))
     console.blank()
-    folded = " A year by itself stands for all its months." * any(one.folded for one in columns)
-    console.paragraph(f"{_MARK} is a month in which you wrote to that question.{folded}")
+    said = f"{_MARK} is a month in which you wrote to that question."
+    if any(column.folded and not column.until for column in columns):
+        said += " A year by itself stands for all its months."
+    if columns[0].until:
+        said += f" {columns[0].heading[0]} stands for all the years before."
+    console.paragraph(said)
+    console.blank()
 
 
 def _show_words(console: Console, journey: Journey) -> None:
@@ -144,13 +149,13 @@ def _show_words(console: Console, journey: Journey) -> None:
         console.blank()
         for row in rows:
             console.quoted(row.text)
-            written = f" You wrote to it in {_say(row)}." if row.months else ""
-            console.paragraph(f"{row.id}.{written}")
+            written = f": you wrote to it in {_say(row)}." if row.months else ""
+            console.paragraph(row.id + written)
             console.blank()
 
 
 def _say(row: Row) -> str:
-    """Return months as they are said: `March and May 2025, and October 2026`."""
+    """Return months as they are said: `March and May 2025; October 2026`."""
     years = []
     for year, months in groupby(row.months, key=lambda month: month.year):
         *others, last = [MONTHS[month.month - 1] for month in months]

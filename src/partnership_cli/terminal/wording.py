@@ -23,10 +23,11 @@ TOLD: Final[Mapping[Told, str]] = {
     Told.DISCARDED: "Removed for good: this answer and its draft.",
 }
 
+LEAVE: Final = "To leave this question: /skip. "
 FIRST_TIME_RICH: Final = (
     "Write as much or as little as you like. Enter starts a new line.\n"
     "To finish, type /done on a line of its own and press Enter (or press Ctrl-D).\n"
-    "To leave this question: /skip. For everything else: /help."
+    f"{LEAVE}For everything else: /help."
 )
 FIRST_TIME_PLAIN: Final = (
     "Type your answer. Blank lines are fine. To finish, type a full stop alone on a line. "
