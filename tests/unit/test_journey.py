@@ -141,7 +141,8 @@ def test_two_years_at_80_columns_are_whole() -> None:
         "Going on\n"
         "  dreams          ·········· ···········\n"
         "\n"
-        "• is a month in which you wrote to that question.\n"
+        "• is a month in which you wrote to that question, · one in between.\n"
+        "Each name on the left is one QUESTION.\n"
         "\n"
         "To read what you wrote:  partnership history QUESTION\n"
         "To sit with a question:  partnership reflect --question QUESTION\n"
@@ -170,8 +171,8 @@ def test_five_years_at_80_columns_have_the_first_folded() -> None:
         "Going on",
         "  dreams        •    ············ ············ ············ ···········",
         "",
-        "• is a month in which you wrote to that question. A year by itself stands for",
-        "all its months.",
+        "• is a month in which you wrote to that question, · one in between. A year by",
+        "itself stands for all its months.",
     ]
 
 

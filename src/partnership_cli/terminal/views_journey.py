@@ -134,12 +134,13 @@ def _show_picture(
         for row in rows:
             write(row.id, (column.draw(row.months, journey) for column in columns))
     console.blank()
-    said = f"{_MARK} is a month in which you wrote to that question."
+    said = f"{_MARK} is a month in which you wrote to that question, {_NONE} one in between."
     if any(column.folded and not column.until for column in columns):
         said += " A year by itself stands for all its months."
     if columns[0].until:
         said += f" {columns[0].heading[0]} stands for all the years before."
     console.paragraph(said)
+    console.paragraph("Each name on the left is one QUESTION.")
     console.blank()
 
 
