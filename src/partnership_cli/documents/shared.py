@@ -134,10 +134,10 @@ class _Reader:
         self.name = name or "?"
 
     def _begin(self, number: int, text: str) -> None:
-        if len(text) > LONGEST_QUESTION:
+        found = self.index.find(text)
+        if found is None and len(text) > LONGEST_QUESTION:
             self._add(number, "this question is too long to be one", "make it shorter")
             text = text[:LONGEST_QUESTION]
-        found = self.index.find(text)
         question, asked = (found.id, found.text) if found else ("", text)
         key = question or f"other: {text}"
         if key in self.sections:
@@ -152,10 +152,9 @@ class _Reader:
         """Look whether the end is there, and nothing that somebody wrote stands below it."""
         written = [(number, line.strip()) for number, line in self.foot if line.strip()]
         first = written[0][0] if written else 0
-        paragraph = [one for one in written if one[0] - first < len(written)]
-        gap = next((number for number, line in self.foot if number > first and not line.strip()), 0)
-        if gap:
-            paragraph = [one for one in written if one[0] < gap]
+        blank = (number for number, line in self.foot if number > first and not line.strip())
+        end = next(blank, self.lines + 1)
+        paragraph = [one for one in written if one[0] < end]
         said = " ".join(line for _, line in paragraph)
         if not said:
             self._add(self.lines, "the end of the file is missing", "ask for the file again")
