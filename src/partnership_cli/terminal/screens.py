@@ -36,11 +36,8 @@ ASK_NAMES: Final = "Your names, with commas between them: "
 
 def show_promise(console: Console, about: About) -> None:
     """Say, before anything is asked, whose questions these are and what becomes of answers."""
-    authors = join_names(about.authors)
     console.heading("Partnership reflection")
-    console.paragraph(f"Questions from the {about.title},\nby {authors} ({about.year}).")
-    console.paragraph("An independent tool, not made or endorsed by them.")
-    console.blank()
+    _name_source(console, about)
     console.paragraph(
         "Write in your own words, in any language. Leave any question you like.\n"
         "Nothing here is marked, counted or handed in."
@@ -70,11 +67,7 @@ def make_guide_menu(guides: Sequence[Guide], themes: int, questions: int) -> Men
 def show_letting_go(console: Console, about: About) -> None:
     """Say, before anything is asked, that nothing is kept, and whose questions these are."""
     console.heading("Partnership reflection, to let go")
-    console.paragraph(
-        f"Questions from the {about.title},\nby {join_names(about.authors)} ({about.year})."
-    )
-    console.paragraph("An independent tool, not made or endorsed by them.")
-    console.blank()
+    _name_source(console, about)
     console.paragraph(NOTHING_KEPT)
     console.blank()
 
@@ -178,6 +171,15 @@ def show_aside(console: Console, paths: Sequence[Path]) -> None:
     """Say where words are that another program wrote into a draft."""
     for path in paths:
         console.say(f"Another program changed a draft. What it wrote is kept in {path}")
+
+
+def _name_source(console: Console, about: About) -> None:
+    """Name the framework and its authors, before the first question."""
+    console.paragraph(
+        f"Questions from the {about.title},\nby {join_names(about.authors)} ({about.year})."
+    )
+    console.paragraph("An independent tool, not made or endorsed by them.")
+    console.blank()
 
 
 def _count(questions: int) -> str:

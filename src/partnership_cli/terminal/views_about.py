@@ -7,11 +7,11 @@ from typing import Final
 
 from partnership_cli.framework.model import Companion, Framework, Link
 from partnership_cli.program import NAME, VERSION
+from partnership_cli.reflection.people import join_names
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.views_framework import (
     FROM,
     find_errata,
-    name_people,
     show_erratum,
 )
 
@@ -23,7 +23,7 @@ def show_about(console: Console, framework: Framework) -> None:
     """Show on one screen what the framework is, what this tool is, and how to read on."""
     about = framework.framework
     console.heading(about.title)
-    console.paragraph(f"by {name_people(about.authors)} ({about.year})")
+    console.paragraph(f"by {join_names(about.authors)} ({about.year})")
     console.blank()
     console.paragraph(FROM)
     console.blank()

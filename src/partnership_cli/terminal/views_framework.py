@@ -17,6 +17,7 @@ from partnership_cli.framework.model import (
     Guide,
     Theme,
 )
+from partnership_cli.reflection.people import join_names
 from partnership_cli.terminal.console import Console
 
 Json = list[dict[str, object]]
@@ -27,13 +28,7 @@ _STATED: Final = "stated"
 
 def show_source(console: Console, about: About) -> None:
     """Name the framework and its authors, as is done before the first question."""
-    console.paragraph(f"From the {about.title}, by {name_people(about.authors)} ({about.year}).")
-
-
-def name_people(names: Sequence[str]) -> str:
-    """Return names as they are said: `A, B and C`."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+    console.paragraph(f"From the {about.title}, by {join_names(about.authors)} ({about.year}).")
 
 
 def show_questions(console: Console, framework: Framework, themes: Sequence[Theme]) -> None:
