@@ -322,11 +322,11 @@ MUTANTS = (
         "tests/unit/test_html.py",
     ),
     Mutant(
-        "what is to be let go is written by an editor",
-        "terminal/asker.py",
-        "        if not self._company.keeps and command in NOT_KEPT:",
-        "        if False:",
-        "tests/pty/test_letting_go.py",
+        "what is to be let go is written into a file",
+        "sitting/letting_go.py",
+        '        """Hold the text until the question is left."""\n',
+        '        open("leaked.md", "w").write(text)\n',
+        "tests/crash/test_letting_go_strace.py",
     ),
 )
 

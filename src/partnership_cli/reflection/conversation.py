@@ -109,8 +109,8 @@ class Draft(Protocol):
     """The unfinished answer to one question, kept where it survives the program."""
 
     @property
-    def path(self) -> Path:
-        """The file an editor may open."""
+    def path(self) -> Path | None:
+        """The file an editor may open, or None where no file holds the words."""
 
     def read(self) -> str:
         """Return what stands in the draft now, whoever wrote it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from partnership_cli.errors import Stopped
@@ -29,10 +28,7 @@ class FadingDraft:
     def __init__(self) -> None:
         self._text = ""
 
-    @property
-    def path(self) -> Path:
-        """There is no file; whoever would open one has to ask first whether words are kept."""
-        raise NotImplementedError
+    path = None
 
     def read(self) -> str:
         """Return what was written."""

@@ -37,6 +37,7 @@ from partnership_cli.terminal.wording import (
     HIDDEN_LETTING_GO,
     LEAVE,
     NO_EDITOR,
+    NO_FILE,
     NOT_KEPT,
     NOT_SHARED,
     TOLD,
@@ -385,6 +386,10 @@ class TerminalAsker:
         return False
 
     def _open_editor(self, page: _Page) -> None:
+        path = page.draft.path
+        if path is None:
+            self._console.paragraph(NO_FILE)
+            return
         editor = find_editor(self._company.editor, self._company.environ)
         if editor is None:
             self._console.paragraph(NO_EDITOR)
@@ -395,7 +400,7 @@ class TerminalAsker:
         except NotSavedError as error:
             self._console.paragraph(f"The editor was not opened: {error.message}.")
             return
-        ended = lend_to_editor(self._console, self._reader, self.read_line, editor, page.draft.path)
+        ended = lend_to_editor(self._console, self._reader, self.read_line, editor, path)
         after = page.draft.read()
         if after.endswith("\n") and not before.endswith("\n"):
             # Editors end a file with a line end; it is not part of the answer.

@@ -56,8 +56,8 @@ TOLD_LETTING_GO: Final[Mapping[Told, str]] = {
     Told.NOTHING_WRITTEN: "Nothing was written. /back brings you here again.",
     Told.DISCARDED: "Gone.",
 }
+NO_FILE: Final = "An editor would write a file, so it is not opened here."
 NOT_KEPT: Final[Mapping[Command, str]] = {
-    Command.EDIT: "An editor would write a file, so it is not opened here.",
     Command.SHAREABLE: "Nothing is kept here, so nothing can be shared.",
     Command.PRIVATE: "Nothing is kept here at all.",
 }
@@ -112,7 +112,7 @@ _LETTING_GO: Final = {
 COMMAND_HELP_LETTING_GO: Final = tuple(
     (word, _LETTING_GO.get(word, about))
     for word, about in COMMAND_HELP
-    if word.removeprefix("/") not in NOT_KEPT and word != "/last"
+    if word.removeprefix("/") not in NOT_KEPT and word not in {"/last", "/edit"}
 )
 
 NO_EDITOR: Final = (
