@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from partnership_cli.program import COMMANDS
-from partnership_cli.terminal.topics import TOPICS
 from partnership_cli.workspace import Workspace
 
 
@@ -24,6 +23,8 @@ def complete_questions(incomplete: str) -> list[str]:
 
 def complete_topics(incomplete: str) -> list[str]:
     """Return the topics of help, and the commands, that begin so."""
+    from partnership_cli.terminal.topics import TOPICS
+
     names = [topic.name for topic in TOPICS] + [row.name for row in COMMANDS]
     return _fitting(incomplete, names)
 

@@ -20,7 +20,6 @@ from partnership_cli.configuration import (
 )
 from partnership_cli.errors import UsageError
 from partnership_cli.files import read_file, replace_file
-from partnership_cli.reflection.people import split_names
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,8 @@ class Settings:
     @property
     def partners(self) -> tuple[str, ...]:
         """With whom new reflections are, unless it is said otherwise."""
+        from partnership_cli.reflection.people import split_names
+
         lines = cast("tuple[str, ...]", self.values.get("partners", ()))
         return tuple(name for line in lines for name in split_names(line))
 

@@ -17,7 +17,6 @@ from partnership_cli.framework.model import (
     Guide,
     Theme,
 )
-from partnership_cli.reflection.people import join_names
 from partnership_cli.terminal.console import Console
 
 Json = list[dict[str, object]]
@@ -28,6 +27,8 @@ _STATED: Final = "stated"
 
 def show_source(console: Console, about: About) -> None:
     """Name the framework and its authors, as is done before the first question."""
+    from partnership_cli.reflection.people import join_names
+
     console.paragraph(f"From the {about.title}, by {join_names(about.authors)} ({about.year}).")
 
 
