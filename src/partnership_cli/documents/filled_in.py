@@ -78,19 +78,11 @@ class HandoutReader:
         lines = text.split("\n")
         return any(self._words.find_at(lines, at) for at in range(min(len(lines), _MOST_PROBLEMS)))
 
-    def _find_meant(self, line: str, reading: _Reading) -> str | None:
-        """Return the question that a line was perhaps meant to be."""
-        if not line.rstrip().endswith("?") or reading.compared >= _MOST_COMPARED:
-            return None
-        reading.compared += 1
-        return self._almost.find(line)
-
     def read(self, text: str, file: str) -> FilledIn:
         """Return what was filled in; a handout without a word in it has no answers.
 
-        A text without a question is none, and nothing is said of it.
-
-        Raises FileProblemError with the lines that belong to no question.
+        A text without a question is none, and nothing is said of it. Raises
+        FileProblemError with the lines that belong to no question.
         """
         reading = _Reading(file)
         lines = text.split("\n")
@@ -119,6 +111,13 @@ class HandoutReader:
                     reading.take(at + 1, line)
             at += found.lines if found else 1
         return reading.finish()
+
+    def _find_meant(self, line: str, reading: _Reading) -> str | None:
+        """Return the question that a line was perhaps meant to be."""
+        if not line.rstrip().endswith("?") or reading.compared >= _MOST_COMPARED:
+            return None
+        reading.compared += 1
+        return self._almost.find(line)
 
 
 @dataclass
