@@ -20,7 +20,7 @@ from typer.main import get_command
 
 from partnership_cli.endings import ending_well
 from partnership_cli.errors import PartnershipError, UsageError
-from partnership_cli.program import COMMANDS, NAME, VERSION
+from partnership_cli.program import COMMANDS, NAME, READING_FRAMEWORK, VERSION
 from partnership_cli.terminal.console import Console, Interface
 from partnership_cli.workspace import Workspace
 
@@ -30,6 +30,7 @@ _EXAMPLES = "Examples:"
 _ARGUMENTS = "Arguments"
 _OPTIONS = "Options"
 _COMPLETION = "Completion in your shell"
+_FRAMEWORK = "Use the framework in this file, or the bundled one."
 
 
 class OneCommand(TyperCommand):
@@ -76,7 +77,10 @@ class AllCommands(TyperGroup):
         module = import_module(f"partnership_cli.commands.{cmd_name}")
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(cmd_name, cls=OneCommand)(module.run)
-        return get_command(alone)
+        command: Any = get_command(alone)
+        if cmd_name in READING_FRAMEWORK:
+            command.params.append(_framework_option())
+        return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the arguments begin with. Raises UsageError."""
@@ -155,6 +159,9 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     no_color: Annotated[  # noqa: ARG001  # the workspace reads it
         bool, typer.Option("--no-color", help="No bold or underlined text.", is_eager=True)
     ] = False,
+    framework: Annotated[  # noqa: ARG001  # the workspace reads it
+        str | None, typer.Option("--framework", metavar="FILE", help=_FRAMEWORK, is_eager=True)
+    ] = None,
     version: Annotated[  # noqa: ARG001  # its callback does the work
         bool,
         typer.Option("--version", help="Show the version.", is_eager=True, callback=_show_version),
@@ -187,7 +194,9 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     if ctx.invoked_subcommand is None:
         from partnership_cli.terminal.views_help import show_start
 
-        show_start(ctx.obj.console, paused=ctx.obj.something_is_paused())
+        workspace: Workspace = ctx.obj
+        about = workspace.framework.framework
+        show_start(workspace.console, about, paused=workspace.something_is_paused())
 
 
 def main() -> None:
@@ -205,7 +214,37 @@ def _workspace(ctx: Any) -> Workspace:
     asked: Interface | None = None
     if given.get("plain") or given.get("rich"):
         asked = "plain" if given.get("plain") else "rich"
-    return Workspace(asked=asked, colour=not given.get("no_color"))
+    return Workspace(
+        asked=asked, colour=not given.get("no_color"), framework=given.get("framework")
+    )
+
+
+def _use_framework(ctx: typer.Context, value: str | None) -> None:
+    root = ctx.find_root()
+    root.obj = _workspace(ctx)
+    root.obj.use_framework(value)
+
+
+def _take_framework(
+    framework: Annotated[
+        str | None,
+        typer.Option(
+            "--framework",
+            metavar="FILE",
+            help=_FRAMEWORK,
+            is_eager=True,
+            expose_value=False,
+            callback=_use_framework,
+        ),
+    ] = None,
+) -> None:
+    """Stand for the one option that every command has that reads the framework."""
+
+
+def _framework_option() -> Any:
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command()(_take_framework)
+    return next(one for one in get_command(alone).params if one.name == "framework")
 
 
 def _group_options(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -16,10 +16,20 @@ KEYS: Final[Mapping[str, str]] = {
     "notebook": "the folder of your notes",
     "editor": "the command that opens your editor",
     "partners": "with whom you work: the names for new reflections",
+    "framework": "the file of a framework that is used in place of the bundled one",
+    "guides": "a file of guides, in place of those of the framework",
+    "guide": "the guide that Enter chooses, by its id",
+    "contact": "whom to write to about partnership where you are",
     "care": "on or off: the words before a question that may be painful",
     "care.lines": "lines of your own below those words, such as local names",
 }
 LARGEST: Final = 64 * 1024
+BUNDLED: Final = "bundled"
+"""What names the framework that comes with the program."""
+FILES: Final = frozenset({"framework", "guides"})
+"""Settings that name a file to read."""
+SCHEME: Final = frozenset({"framework", "guides", "guide", "contact", "care.lines"})
+"""What the file of a partnership scheme may set."""
 LISTS: Final = frozenset({"care.lines", "partners"})
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "interface": ("rich", "plain"),
@@ -28,6 +38,7 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 _LONGEST: Final = 500
 _MOST_PROBLEMS: Final = 20
 _BOM: Final = "\ufeff"
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//|\\\\")
 # What letters of any language and emoji are joined with may stand in a line.
 _NOT_IN_A_LINE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _GIVE_A_LINE: Final = f"give one line of 1 to {_LONGEST} characters, between quotation marks"
@@ -37,6 +48,28 @@ _HINT: Final = "Mend the file in a text editor, or remove it."
 
 def parse_settings(data: bytes, name: str) -> dict[str, Setting]:
     """Return the settings in these bytes. Raises FileProblemError with every wrong value."""
+    return _parse(data, name, check_setting)
+
+
+def parse_scheme(data: bytes, name: str, folder: Path) -> dict[str, Setting]:
+    """Return what a partnership scheme sets in these bytes; its files are found from `folder` on.
+
+    Raises FileProblemError with every wrong value, and for every setting that is not a scheme's
+    to make.
+    """
+
+    def check(key: str, value: object) -> Setting:
+        if key in KEYS and key not in SCHEME:
+            raise UsageError(f"{key} is yours alone to set", "remove this line")
+        if key in FILES and isinstance(value, str) and value != BUNDLED:
+            refuse_address(value)
+            value = value if is_whole_path(value) else str(folder / value)
+        return check_setting(key, value)
+
+    return _parse(data, name, check)
+
+
+def _parse(data: bytes, name: str, check: Callable[[str, object], Setting]) -> dict[str, Setting]:
     from partnership_cli.tomltext import read_entries
 
     values: dict[str, Setting] = {}
@@ -44,7 +77,7 @@ def parse_settings(data: bytes, name: str) -> dict[str, Setting]:
     try:
         for entry in read_entries(_decode(data, name).removeprefix(_BOM), name):
             try:
-                values[entry.key] = check_setting(entry.key, entry.value)
+                values[entry.key] = check(entry.key, entry.value)
             except UsageError as error:
                 problems.append(Problem(name, entry.line, entry.column, error.message, error.hint))
     except FileProblemError as error:
@@ -68,8 +101,10 @@ def check_setting(key: str, value: object) -> Setting:
     if key in _CHOICES and value not in _CHOICES[key]:
         choices = " or ".join(_CHOICES[key])
         raise UsageError(f"{key} cannot be {value[:60]!r}", f"it is {choices}")
-    if key == "notebook" and not is_whole_path(value):
-        raise UsageError("notebook is no whole path", WHOLE_PATH)
+    if key in FILES and value != BUNDLED:
+        refuse_address(value)
+    if key in {"notebook", *FILES} and not is_whole_path(value) and value != BUNDLED:
+        raise UsageError(f"{key} is no whole path", WHOLE_PATH)
     return value
 
 
@@ -78,6 +113,15 @@ def require_key(key: str) -> None:
     if key not in KEYS:
         names = ", ".join(KEYS)
         raise UsageError(f"there is no setting {key[:60]!r}", f"The settings are: {names}")
+
+
+def refuse_address(value: str) -> None:
+    """Raise UsageError where something to be read is named by an address of the network."""
+    if _ADDRESS.match(value):
+        raise UsageError(
+            f"{value[:60]!r} is an address, and nothing is loaded from the network",
+            "Save it as a file, and name the file.",
+        )
 
 
 def is_whole_path(text: str) -> bool:

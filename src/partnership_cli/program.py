@@ -43,11 +43,21 @@ COMMANDS: Final = (
     CommandRow("projects", "See the framework's example projects.", "more"),
     CommandRow("voices", "Read what people say in the framework.", "more"),
     CommandRow("about", "About the framework, and about this tool.", "more"),
+    CommandRow("framework", "Use another framework, or write one.", "more"),
     CommandRow("doctor", "Look whether your notes are well.", "more"),
     CommandRow("where", "See where your files are.", "more"),
     CommandRow("config", "See or change your settings.", "more"),
     CommandRow("help", "Help on keys, files and more.", "more"),
 )
+
+READING_FRAMEWORK: Final = frozenset(
+    {
+        *("reflect", "resume", "list", "export", "questions", "search", "history", "journey"),
+        *("share", "together", "handout", "meeting", "guides", "values", "projects", "voices"),
+        "about",
+    }
+)
+"""The commands that read the framework, and so take the option `--framework`."""
 
 # A command in a sentence of ours: to the end of the line after a colon, else its name alone.
 _IN_OUR_WORDS: Final = (

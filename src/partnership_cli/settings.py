@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from partnership_cli.configuration import (
+    BUNDLED,
     LARGEST,
     LISTS,
     WHOLE_PATH,
@@ -16,6 +17,7 @@ from partnership_cli.configuration import (
     is_whole_path,
     parse_settings,
     put_setting,
+    refuse_address,
     require_key,
 )
 from partnership_cli.errors import UsageError
@@ -62,6 +64,27 @@ class Settings:
         return tuple(name for line in lines for name in split_names(line))
 
     @property
+    def framework(self) -> Path | None:
+        """The file of the framework that was set, or None for the bundled one."""
+        named = self.values.get("framework")
+        return None if named == BUNDLED else _as_path(named)
+
+    @property
+    def guides(self) -> Path | None:
+        """The file of guides that was set, if one was."""
+        return _as_path(self.values.get("guides"))
+
+    @property
+    def guide(self) -> str:
+        """The id of the guide that Enter chooses, or an empty text."""
+        return str(self.values.get("guide", ""))
+
+    @property
+    def contact(self) -> str:
+        """Whom a partnership scheme says one can write to, or an empty text."""
+        return str(self.values.get("contact", ""))
+
+    @property
     def care(self) -> bool:
         """Whether the care line is shown."""
         return self.values.get("care") != "off"
@@ -90,6 +113,21 @@ def find_places(environ: Mapping[str, str]) -> Places:
     return Places(data / "notebook", data / "drafts", Path(dirs.user_config_dir) / "config.toml")
 
 
+def find_framework(named: str) -> Path | None:
+    """Return the whole path of a framework's file, or None for the bundled one.
+
+    Raises UsageError for an address: nothing is loaded from the network.
+    """
+    if named == BUNDLED:
+        return None
+    refuse_address(named)
+    return Path(named).expanduser().absolute()
+
+
+def _as_path(value: Setting | None) -> Path | None:
+    return None if value is None else Path(str(value)).expanduser()
+
+
 def load_settings(environ: Mapping[str, str]) -> Settings:
     """Return what is set. Raises FileProblemError with every problem of the file."""
     places = find_places(environ)
@@ -105,14 +143,22 @@ def write_setting(environ: Mapping[str, str], key: str, value: Setting | None) -
 
     Raises UsageError, FileProblemError, NotSavedError.
     """
-    require_key(key)
-    if key in LISTS and isinstance(value, str):
-        value = (value,)
-    checked = None if value is None else check_setting(key, value)
+    write_settings(environ, {key: value})
+
+
+def write_settings(environ: Mapping[str, str], values: Mapping[str, Setting | None]) -> None:
+    """Set several keys at once, or none of them; None unsets one.
+
+    Raises UsageError, FileProblemError, NotSavedError.
+    """
     path = find_places(environ).config
     data = read_file(path, LARGEST)
-    before = data or b""
-    after = put_setting(before, key, checked, str(path))
+    before = after = data or b""
+    for key, value in values.items():
+        require_key(key)
+        given = (value,) if key in LISTS and isinstance(value, str) else value
+        checked = None if given is None else check_setting(key, given)
+        after = put_setting(after, key, checked, str(path))
     parse_settings(after, str(path))
     if after != before:
         replace_file(path, after, expected=data)

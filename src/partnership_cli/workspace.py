@@ -7,13 +7,16 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from partnership_cli.errors import NotFoundError
 from partnership_cli.program import name_program
 from partnership_cli.terminal.console import Console, Interface, open_console
 
 if TYPE_CHECKING:
-    from partnership_cli.framework.model import Companion, Framework
+    from partnership_cli.framework.companion import Companion
+    from partnership_cli.framework.model import Framework
     from partnership_cli.notebook.notebook import Notebook
     from partnership_cli.notebook.trash import Trash
     from partnership_cli.settings import Places, Settings
@@ -35,9 +38,9 @@ def draw_letter(letters: str) -> str:
 class Workspace:
     """Settings, framework, console and clock of one run of the program.
 
-    `asked` is the mode that the command line names, if it names one. Each property is made on
-    first use and may raise what making it raises: a broken settings or framework file is a
-    FileProblemError.
+    `asked` is the mode that the command line names, and `framework` the file of a framework, if
+    it names one. Each property is made on first use and may raise what making it raises: a
+    broken settings or framework file is a FileProblemError.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class Workspace:
         *,
         asked: Interface | None = None,
         colour: bool = True,
+        framework: str | None = None,
         now: Callable[[], datetime] = read_clock,
         draw: Callable[[str], str] = draw_letter,
     ) -> None:
@@ -54,6 +58,7 @@ class Workspace:
         self.draw = draw
         self._asked = asked
         self._colour = colour
+        self._named_framework = framework
 
     @cached_property
     def settings(self) -> Settings:
@@ -67,19 +72,59 @@ class Workspace:
         """Where notebook, drafts, settings and trash are."""
         return self.settings.places
 
+    def use_framework(self, named: str | None) -> None:
+        """Take the framework that the command line names, if it names one."""
+        if named is not None:
+            self._named_framework = named
+            self.__dict__.pop("framework", None)
+            self.__dict__.pop("companion", None)
+
+    @property
+    def framework_file(self) -> Path | None:
+        """The file of the framework in use, or None where it is the bundled one.
+
+        Raises UsageError.
+        """
+        if self._named_framework is not None:
+            from partnership_cli.settings import find_framework
+
+            return find_framework(self._named_framework)
+        return self.settings.framework
+
+    @property
+    def guides_file(self) -> Path | None:
+        """The file that a scheme has set for guides; it is for the framework that is set too."""
+        return None if self._named_framework is not None else self.settings.guides
+
     @cached_property
     def framework(self) -> Framework:
         """The framework whose questions are asked."""
-        from partnership_cli.framework.loader import load_framework
+        from partnership_cli.framework.loader import load_framework, read_framework
 
-        return load_framework()
+        file = self.framework_file
+        try:
+            framework = load_framework() if file is None else read_framework(file)
+        except NotFoundError as error:
+            hint = (
+                "To go back to the one that comes with this program: partnership framework use "
+                "bundled"
+            )
+            raise NotFoundError(f"{error.message}, which holds the framework", hint) from error
+        return framework if self.guides_file is None else framework.chosen_by("scheme")
 
     @cached_property
     def companion(self) -> Companion:
-        """What this tool adds to the framework."""
-        from partnership_cli.framework.loader import load_companion
+        """The guides and marks that stand beside the framework."""
+        from partnership_cli.framework.companion import make_companion
+        from partnership_cli.framework.loader import load_companion, read_guides
 
-        return load_companion(self.framework)
+        framework = self.framework
+        bundled = self.framework_file is None
+        companion = load_companion(framework) if bundled else make_companion(framework)
+        if self.guides_file is None:
+            return companion
+        guides = read_guides(self.guides_file, framework)
+        return companion.model_copy(update={"guides": guides})
 
     @cached_property
     def notebook(self) -> Notebook:

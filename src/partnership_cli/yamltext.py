@@ -3,13 +3,14 @@
 The composing loaders of PyYAML follow aliases, make objects, and crash the interpreter on
 50,000 brackets. Here no node is composed: events are read one by one, and what a file of
 ours never needs (aliases, anchors, tags, merge keys, a key twice, several documents) is an
-error with its place.
+error with its place. These do not end the reading, so that all of them are named at once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import yaml
@@ -17,13 +18,38 @@ import yaml
 from partnership_cli.errors import FileProblemError, Problem
 
 YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
+YamlPath: TypeAlias = tuple[str | int, ...]
+"""Keys and positions from the top of a text down to a value."""
+_Container: TypeAlias = "list[YamlValue] | dict[str, YamlValue]"
 
 LARGEST: Final = 256 * 1024
 """Bytes of a YAML text; the bundled framework has about 40,000."""
 DEEPEST: Final = 20
 _MOST: Final = 10_000
 """Parser events of a text; the bundled framework has about 1,000, and each takes its time."""
+_MOST_PROBLEMS: Final = 20
 _LONGEST_KEY: Final = 60
+_LOOK: Final = "look for a quotation mark or a colon"
+# What PyYAML and libyaml say of the slips that are made most, and what mends them.
+_SYNTAX: Final[Mapping[str, str]] = {
+    "mapping values are not allowed": (
+        "put a text that holds a colon between quotation marks, and check that the lines above "
+        "and below begin in the right column"
+    ),
+    "cannot start any token": (
+        "begin lines with spaces, not with a tab, and put a text that begins with a sign "
+        "between quotation marks"
+    ),
+    "did not find expected key": (
+        "look here and in the lines above for a quotation mark that is not closed, or for a "
+        "line that begins in another column than the others"
+    ),
+    "did not find expected '-' indicator": (
+        "begin each item of a list with a hyphen in the same column"
+    ),
+    "unexpected end of stream": "look above for a quotation mark that is not closed",
+    "could not find expected ':'": "write a colon and a space after the key",
+}
 _TEXT_TAGS: Final = (None, "!", "tag:yaml.org,2002:str")
 _BOM: Final = b"\xef\xbb\xbf"
 _NOT_YAML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
@@ -33,9 +59,45 @@ def read_yaml(data: bytes, name: str, *, first_line: int = 1) -> YamlValue:
     """Return the value that these bytes hold; an empty text gives an empty mapping.
 
     `first_line` is the number of the first line, where the YAML stands inside another file.
-    Raises FileProblemError with one problem.
+    Raises FileProblemError with its problems.
     """
-    return _Reader(name, first_line).read(data)
+    reader = _Reader(name, first_line)
+    value = reader.read(data)
+    if reader.problems:
+        raise FileProblemError(tuple(reader.problems))
+    return value
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What could be read of a text: its value, its problems, and where everything stands.
+
+    `value` is None where the text could not be read to its end.
+    """
+
+    value: YamlValue | None
+    problems: tuple[Problem, ...]
+    places: Mapping[YamlPath, tuple[int, int]]
+    keys: Mapping[YamlPath, tuple[int, int]]
+
+    def locate(self, path: Sequence[str | int]) -> tuple[int, int]:
+        """Return line and column, from 1, of the value at a path, or of the nearest above it."""
+        return self.places.get(_find_nearest(self.places, path), (1, 1))
+
+    def locate_key(self, path: Sequence[str | int]) -> tuple[int, int]:
+        """Return line and column, from 1, of the key that a path ends in, or of its value."""
+        return self.keys.get(tuple(path)) or self.locate(path)
+
+
+def gather_yaml(data: bytes, name: str) -> Gathered:
+    """Read a text as `read_yaml` does, and return its problems beside what could be read."""
+    reader = _Reader(name, 1, keeps_keys=True)
+    try:
+        value = reader.read(data)
+    except FileProblemError as error:
+        return Gathered(None, error.problems, {}, {})
+    places = {path: place[:2] for path, place in reader.places.items()}
+    return Gathered(value, tuple(reader.problems), places, reader.keys)
 
 
 def locate(data: bytes, path: Sequence[str | int]) -> tuple[int, int]:
@@ -53,12 +115,17 @@ def locate_all(data: bytes, paths: Iterable[Sequence[str | int]]) -> list[tuple[
     reader.read(data)
     found = []
     for path in paths:
-        nearest = tuple(path)
-        while nearest not in reader.places and nearest:
-            nearest = nearest[:-1]
+        nearest = _find_nearest(reader.places, path)
         line, column, _, _ = reader.places.get(nearest, (1, 1, 0, 0))
         found.append((line, column))
     return found
+
+
+def _find_nearest(places: Mapping[YamlPath, object], path: Sequence[str | int]) -> YamlPath:
+    nearest = tuple(path)
+    while nearest not in places and nearest:
+        nearest = nearest[:-1]
+    return nearest
 
 
 def span_of(data: bytes, key: str) -> tuple[int, int] | None:
@@ -110,12 +177,18 @@ def _plain(text: str) -> yaml.ScalarEvent:
 
 
 class _Reader:
-    """Reads one text; `places` says where each node stands, once it was read."""
+    """Reads one text; `places` says where each node stands, and `keys` where its key does.
 
-    def __init__(self, name: str, first_line: int) -> None:
-        self.places: dict[tuple[str | int, ...], tuple[int, int, int, int]] = {}
+    `problems` are those after which reading went on. Any other ends it.
+    """
+
+    def __init__(self, name: str, first_line: int, *, keeps_keys: bool = False) -> None:
+        self.places: dict[YamlPath, tuple[int, int, int, int]] = {}
+        self.keys: dict[YamlPath, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
         self._name = name
         self._first_line = first_line
+        self._keeps_keys = keeps_keys
 
     def read(self, data: bytes) -> YamlValue:
         text = self._decode(data)
@@ -125,8 +198,10 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line, mark.column) if mark else (0, 0)
-            what = f"this is not YAML ({error.problem or error.context})"
-            raise self._wrong(line, column, what, "look for a quotation mark or a colon") from error
+            said = str(error.problem or error.context)
+            what = f"this is not YAML ({said})"
+            do = next((do for sign, do in _SYNTAX.items() if sign in said), _LOOK)
+            raise self._wrong(line, column, what, do) from error
         except yaml.YAMLError as error:
             raise self._wrong(0, 0, "this is not YAML", "save it as UTF-8 text") from error
 
@@ -147,7 +222,7 @@ class _Reader:
     def _build(self, events: Iterator[Any]) -> YamlValue:
         """Build the value with a stack of our own, so that depth is a number and not a crash."""
         root: list[YamlValue] = []
-        open_: list[tuple[tuple[str | int, ...], list[YamlValue] | dict[str, YamlValue]]] = []
+        open_: list[tuple[YamlPath, _Container]] = []
         keys: list[str | None] = []
         documents = count = 0
         for event in events:
@@ -159,9 +234,9 @@ class _Reader:
                 if documents > 1:
                     raise self._at(event, "a second document", "remove the line ---")
             elif isinstance(event, yaml.NodeEvent):
-                self._refuse_special(event)
+                self._note_special(event)
                 if open_ and isinstance(open_[-1][1], dict) and keys[-1] is None:
-                    keys[-1] = self._take_key(event, open_[-1][1])
+                    keys[-1] = self._take_key(event, *open_[-1])
                     continue
                 path = self._note_place(event, open_, keys)
                 value = self._value_of(event)
@@ -176,29 +251,32 @@ class _Reader:
                 keys.pop()
         return root[0] if root else {}
 
-    def _refuse_special(self, event: Any) -> None:
+    def _note_special(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise self._at(event, "an alias or anchor (* or &)", "write the text itself")
-        if event.tag not in _TEXT_TAGS:
-            raise self._at(event, "a tag (!)", "write the text without it")
+            self._note(event, "an alias or anchor (* or &)", "write the text itself")
+        elif event.tag not in _TEXT_TAGS:
+            self._note(event, "a tag (!)", "write the text without it")
 
-    def _take_key(self, event: Any, mapping: dict[str, YamlValue]) -> str:
+    def _take_key(self, event: Any, above: YamlPath, mapping: _Container) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             raise self._at(event, "a key that is not a text", "write a word and a colon")
         key: str = event.value
         if key == "<<":
-            raise self._at(event, "a merge key (<<)", "write the keys themselves")
+            self._note(event, "a merge key (<<)", "write the keys themselves")
         if key in mapping:
-            raise self._at(event, f"the key {name_key(key)} is given twice", "remove one of them")
+            self._note(event, f"the key {name_key(key)} is given twice", "remove one of them")
+        if self._keeps_keys:
+            mark: Any = event.start_mark
+            self.keys[(*above, key)] = (mark.line + 1, mark.column + 1)
         return key
 
     def _note_place(
         self,
         event: Any,
-        open_: list[tuple[tuple[str | int, ...], list[YamlValue] | dict[str, YamlValue]]],
+        open_: list[tuple[YamlPath, _Container]],
         keys: list[str | None],
-    ) -> tuple[str | int, ...]:
-        path: tuple[str | int, ...] = ()
+    ) -> YamlPath:
+        path: YamlPath = ()
         if open_:
             above, parent = open_[-1]
             path = (*above, len(parent) if isinstance(parent, list) else keys[-1] or "")
@@ -207,16 +285,19 @@ class _Reader:
         return path
 
     def _value_of(self, event: Any) -> YamlValue:
-        if isinstance(event, yaml.ScalarEvent):
-            text: str = event.value
-            return text
-        return [] if isinstance(event, yaml.SequenceStartEvent) else {}
+        if isinstance(event, yaml.SequenceStartEvent):
+            return []
+        if isinstance(event, yaml.MappingStartEvent):
+            return {}
+        # An alias stands for no text.
+        text: str = getattr(event, "value", "")
+        return text
 
     def _put(
         self,
         value: YamlValue,
         root: list[YamlValue],
-        open_: list[tuple[tuple[str | int, ...], list[YamlValue] | dict[str, YamlValue]]],
+        open_: list[tuple[YamlPath, _Container]],
         keys: list[str | None],
     ) -> None:
         if not open_:
@@ -229,12 +310,19 @@ class _Reader:
             parent[keys[-1] or ""] = value
             keys[-1] = None
 
+    def _note(self, event: Any, what: str, do: str) -> None:
+        """Keep a problem after which reading can go on. Raises FileProblemError at a bound."""
+        error = self._at(event, what, do)
+        if len(error.problems) >= _MOST_PROBLEMS:
+            raise error
+        self.problems.append(error.problems[-1])
+
     def _at(self, event: Any, what: str, do: str) -> FileProblemError:
         return self._wrong(event.start_mark.line, event.start_mark.column, what, do)
 
     def _wrong(self, line: int, column: int, what: str, do: str) -> FileProblemError:
         problem = Problem(self._name, line + self._first_line, column + 1, what, do)
-        return FileProblemError((problem,))
+        return FileProblemError((*self.problems, problem))
 
 
 def _place(before: str) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from typing import Final
 
 import pytest
 
-from partnership_cli.program import COMMANDS
+from partnership_cli.program import COMMANDS, READING_FRAMEWORK
 
 C0: Final = "".join(chr(code) for code in (*range(1, 9), 11, 12, *range(14, 32), 127))
 C1: Final = "".join(chr(code) for code in range(0x80, 0xA0))
@@ -97,12 +97,41 @@ ARGUMENTS: Final[Mapping[str, Sequence[Sequence[str]]]] = {
     "projects": ([], ["--json"], [AS_ARGUMENT]),
     "voices": ([], ["--json"], [AS_ARGUMENT]),
     "about": ([], ["--json"], [AS_ARGUMENT]),
+    "framework": (
+        [],
+        ["check", "evil-framework.yaml"],
+        ["check", "evil.yaml"],
+        ["check", "evil.yaml", "--json"],
+        ["check", AS_ARGUMENT],
+        ["use", "evil-framework.yaml"],
+        ["use", "evil.yaml"],
+        ["use", AS_ARGUMENT],
+        ["new", f"{AS_ARGUMENT}/x.yaml"],
+        [AS_ARGUMENT],
+    ),
     "doctor": ([], ["--json"], ["--repair"]),
     "where": ([], ["--json"], [AS_ARGUMENT]),
-    "config": ([], ["get", AS_ARGUMENT], ["set", "editor", AS_ARGUMENT], ["get", "editor"]),
+    "config": (
+        [],
+        ["get", AS_ARGUMENT],
+        ["set", "editor", AS_ARGUMENT],
+        ["get", "editor"],
+        ["use", "evil.toml", "--yes"],
+        ["use", "evil-keys.toml"],
+        ["use", AS_ARGUMENT],
+    ),
     "help": (["keys"], [AS_ARGUMENT]),
 }
-CASES: Final = [(row.name, *one) for row in COMMANDS for one in ARGUMENTS.get(row.name, ())]
+WITH_EVIL_FRAMEWORK: Final = [
+    (name, *one, "--framework", "evil-framework.yaml")
+    for name in sorted(READING_FRAMEWORK)
+    for one in ARGUMENTS[name]
+    if AS_ARGUMENT not in one
+]
+CASES: Final = [
+    *((row.name, *one) for row in COMMANDS for one in ARGUMENTS.get(row.name, ())),
+    *WITH_EVIL_FRAMEWORK,
+]
 
 
 def make_note(session_id: str, marker: str = "private") -> str:
@@ -122,6 +151,31 @@ def make_note(session_id: str, marker: str = "private") -> str:
 FOOT: Final = "The questions are from the *Book*. The answers belong to the people who wrote them."
 
 
+def make_framework() -> str:
+    """Return a framework that can be used, with control bytes wherever a text may stand."""
+    evil = json.dumps(f"evil {EVIL}".replace("\U000e0041", ""))
+    question = "What might bring joy into your partnership relationships?"
+    return f"""framework:
+  {{id: evil, title: {evil}, authors: [{evil}], publisher: {evil}, language: {evil}, url: {evil},
+  doi_url: {evil}, copyright: {evil}, licence: {{spdx: {evil}, url: {evil}, notice: {evil}}},
+  citation: {evil}, translation_of: {evil}}}
+contact: {{email: {evil}, url: {evil}, text: {evil}, more: {evil}}}
+prose: [{{heading: {evil}, text: {evil}}}]
+levels: [{{title: {evil}, text: {evil}}}]
+themes:
+  - {{id: emotions, title: {evil}, text: {evil}, levels: [{{title: {evil}}}], questions: [
+    {{id: joy, text: "{question}", moment: {evil}, for: staff, may_be_painful: true}},
+    {{id: equity, text: {evil}, kind: statement, looks_back_to: [joy]}}]}}
+values: [{{id: one, text: {evil}, description: {evil}}}]
+projects: [{{id: one, title: {evil}, institution: {evil}, url: {evil}, text: {evil}}}]
+guides: [{{id: sharing-power, title: {evil}, why: {evil}, questions: [joy, equity]}}]
+get_involved: [{{id: one, text: {evil}, link: {{anchor: {evil}}}}}]
+voices: [{{id: one, text: {evil}, speaker: {evil}, role: {evil}}}]
+references: [{{id: one, text: {evil}}}]
+{evil}: {evil}
+"""
+
+
 def put_files_of_partners(folder: Path) -> None:
     """Put files there that partners gave: shared ones, a handout, a table of names."""
     joy = "What might bring joy into your partnership relationships?"
@@ -135,6 +189,10 @@ def put_files_of_partners(folder: Path) -> None:
         "evil-handout.txt": f"# {EVIL}\n\nName: Amina\n\n## {joy}\n\n{EVIL}\n\n## {EVIL}?\n\nx\n",
         "evil.csv": f"Amina,Sam\n{EVIL},{EVIL}\n",
         "evil-quotes.csv": f'Amina,Sam\n"{EVIL}"{EVIL},Li\n',
+        "evil-framework.yaml": make_framework(),
+        "evil.yaml": make_framework().replace("kind: statement", "kind: question, id: joy"),
+        "evil.toml": f"contact = '{HIDDEN}'\n'care.lines' = ['{HIDDEN}']\n",
+        "evil-keys.toml": f"'{HIDDEN}' = '{HIDDEN}'\nguide = '{HIDDEN}'\n",
     }
     gathered = folder / "evil-folder"
     gathered.mkdir()

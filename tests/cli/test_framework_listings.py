@@ -47,7 +47,7 @@ def test_each_question_is_the_data_s(program: Run) -> None:
 
 def test_a_question_has_the_keys_that_were_promised(program: Run) -> None:
     assert {tuple(row) for row in rows(program, "questions")} == {
-        ("id", "text", "theme", "voice", "care")
+        ("id", "text", "theme", "voice", "care", "kind", "for", "moment")
     }
 
 
@@ -104,7 +104,10 @@ def test_a_listing_names_the_framework_and_its_authors(program: Run, command: st
 def test_about_has_citation_licence_contact_and_ways_in(program: Run) -> None:
     everything = json.dumps(json.loads(program("about", "--json").out), ensure_ascii=False)
     about = FRAMEWORK.framework
+    assert about.licence is not None
+    assert FRAMEWORK.contact is not None
     for text in (about.citation, about.licence.spdx, FRAMEWORK.contact.email):
+        assert text is not None
         assert text in everything
     for way in FRAMEWORK.get_involved:
         assert way.text in everything

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.loader import load_companion, load_framework
-from partnership_cli.framework.model import Companion, Framework
+from partnership_cli.framework.model import Framework
 from partnership_cli.yamltext import YamlValue, read_yaml
 
 ROOT = Path(__file__).parents[2]

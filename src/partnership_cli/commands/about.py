@@ -48,8 +48,9 @@ def run(
     if as_json:
         workspace.console.json(describe(workspace.framework, workspace.companion))
     elif everything:
-        show_everything(workspace.console, workspace.framework, workspace.companion)
+        contact = workspace.settings.contact
+        show_everything(workspace.console, workspace.framework, workspace.companion, contact)
     elif part is not None:
         show_part(workspace.console, part, workspace.framework, workspace.companion)
     else:
-        show_about(workspace.console, workspace.framework)
+        show_about(workspace.console, workspace.framework, workspace.settings.contact)

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 def run(
     ctx: typer.Context,
     action: Annotated[
-        str | None, typer.Argument(metavar="[get|set|unset]", help="What to do. To see all: none.")
+        str | None,
+        typer.Argument(metavar="[get|set|unset|use]", help="What to do. To see all: none."),
     ] = None,
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="Which setting.")] = None,
+    key: Annotated[
+        str | None, typer.Argument(metavar="[KEY|FILE]", help="Which setting, or a scheme's file.")
+    ] = None,
     values: Annotated[
         list[str] | None,
         typer.Argument(
@@ -25,10 +28,14 @@ def run(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="All settings, as JSON.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Keep a scheme's settings without being asked.")
+    ] = False,
 ) -> None:
     """See or change your settings.
 
-    They are lines in a file of your own; `partnership where` says which.
+    They are lines in a file of your own; `partnership where` says which. A partnership scheme
+    can give you a file with some: use shows what is in it, and asks before it keeps them.
 
     Examples:
       partnership config
@@ -37,6 +44,7 @@ def run(
       partnership config set partners Sam
       partnership config set care off
       partnership config unset editor
+      partnership config use scheme.toml
     """
     from partnership_cli.configuration import describe, require_key
     from partnership_cli.settings import write_setting
@@ -58,6 +66,10 @@ def run(
             show_setting(workspace.console, workspace.settings.values.get(name))
         case ("set", str(name), (_, *_)):
             write_setting(workspace.environ, name, given if len(given) > 1 else given[0])
+        case ("use", str(name), ()):
+            from partnership_cli.adopting import use_scheme
+
+            use_scheme(workspace, name, unasked=yes)
         case ("unset", str(name), ()):
             write_setting(workspace.environ, name, None)
         case _:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from partnership_cli.commands.options import AsJson
-from partnership_cli.terminal.views_framework import list_guides, show_guides
+from partnership_cli.terminal.views_questions import list_guides, show_guides
 
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace

@@ -10,7 +10,7 @@ import typer
 from partnership_cli.commands.options import AsJson
 from partnership_cli.completion import complete_themes
 from partnership_cli.errors import NotFoundError
-from partnership_cli.terminal.views_framework import list_questions, show_questions
+from partnership_cli.terminal.views_questions import list_questions, show_questions
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import Framework, Theme

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from partnership_cli.framework.model import About
+from partnership_cli.framework.model import About, ChosenBy
+from partnership_cli.reflection.crediting import takes_article
 
-OTHER_QUESTIONS: Final = "Some of the questions are not from it: licence unknown, do not share."
+UNKNOWN: Final = "licence unknown, do not share."
+OTHER_QUESTIONS: Final = f"Some of the questions are not from it: {UNKNOWN}"
+_ANSWERS: Final = "The answers belong to the people who wrote them."
+_CHOICE: Final[Mapping[ChosenBy, str]] = {
+    "tool": "; the choice of questions is this tool's",
+    "scheme": "; the choice of questions is a partnership scheme's",
+    "framework": "",
+}
 
 
 def attribute(about: About) -> str:
     """Return the attribution as one paragraph of Markdown.
 
     CC BY-NC-ND 4.0, section 3(a)(1): the creators, the notice, the licence and its address,
-    the source, whether it was modified, and the disclaimer.
+    the source, whether it was modified, and the disclaimer. What a framework does not say is
+    left out; where it names no licence, that is said.
     """
-    return (
-        f"The questions are from the *{about.title}* © {about.year} by "
-        f"{', '.join(about.authors)}, licensed under {_name(about.licence.spdx)}, "
-        f"{about.licence.url} . Source: {about.url} , {about.doi_url} . "
-        "Wording unchanged; page layout, bullets and links are not kept; the choice of "
-        "questions is this tool's. Provided as is, without warranties. "
-        "The answers belong to the people who wrote them."
-    )
+    return " ".join(_say(about))
 
 
 def attribute_together(about: About, *, knows_all: bool) -> str:
@@ -36,15 +39,33 @@ def attribute_to(framework: str, about: About) -> str:
     """Return the attribution; of another framework than the one at hand nothing is known."""
     if framework == about.id:
         return attribute(about)
-    return (
-        "The questions are from another framework: licence unknown, do not share. "
-        "The answers belong to the people who wrote them."
+    return f"The questions are from another framework: {UNKNOWN} {_ANSWERS}"
+
+
+def list_addresses(about: About) -> tuple[str, ...]:
+    """Return the addresses that stand in the attribution."""
+    licence = about.licence.url if about.licence else None
+    return tuple(filter(None, (licence, about.url, about.doi_url)))
+
+
+def _say(about: About) -> Iterator[str]:
+    article = "the " if takes_article(about) else ""
+    made = f"The questions are from {article}*{about.title}*"
+    if about.year is not None:
+        made += f" © {about.year}"
+    if about.authors:
+        made += f" by {', '.join(about.authors)}"
+    licence = about.licence
+    if licence is None:
+        yield f"{made}: {UNKNOWN}"
+    elif licence.url:
+        yield f"{made}, licensed under {licence.name}, {licence.url} ."
+    else:
+        yield f"{made}, licensed under {licence.name}."
+    if sources := [one for one in (about.url, about.doi_url) if one]:
+        yield f"Source: {' , '.join(sources)} ."
+    yield (
+        "Wording unchanged; page layout, bullets and links are not kept"
+        f"{_CHOICE[about.chosen_by]}. Provided as is, without warranties."
     )
-
-
-def _name(spdx: str) -> str:
-    """Return a Creative Commons licence as it names itself: CC BY-NC-ND 4.0."""
-    if not spdx.startswith("CC-"):
-        return spdx
-    kind, _, version = spdx.removeprefix("CC-").rpartition("-")
-    return f"CC {kind} {version}"
+    yield _ANSWERS

@@ -16,13 +16,14 @@ from partnership_cli.documents.handout import list_own_words
 from partnership_cli.documents.lines import trim_blank_lines, unescape_line
 from partnership_cli.documents.questions import LONGEST_QUESTION, AlmostKnown, KnownTexts
 from partnership_cli.errors import FileProblemError, Problem
-from partnership_cli.framework.model import Companion, Framework, Question
+from partnership_cli.framework.companion import Companion
+from partnership_cli.framework.model import Framework, Question
 from partnership_cli.reflection.people import LONGEST_NAME, read_name
 from partnership_cli.reflection.together import Given
 
 _NAME: Final = re.compile(r"\W*name\W*[:：](?P<name>.*)", re.IGNORECASE | re.DOTALL)
 _RULE: Final = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
-_FOOT: Final = re.compile(r"\W*the questions are from the\b", re.IGNORECASE)
+_FOOT: Final = re.compile(r"\W*the questions are from\b", re.IGNORECASE)
 _MOST_PROBLEMS: Final = 20
 _ABOVE_FOOT: Final = 5
 """Lines above the attribution among which the rule is looked for."""

@@ -19,14 +19,14 @@ Empty lines stand below each question.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from partnership_cli.documents.attribution import attribute
 from partnership_cli.documents.lines import escape_line
-from partnership_cli.framework.model import About, Question
-from partnership_cli.reflection.people import join_names
+from partnership_cli.framework.model import About, ChosenBy, Question
+from partnership_cli.reflection.crediting import credit, name_makers
 from partnership_cli.reflection.selection import Selection
 
 NAME_LABEL: Final = "Name:"
@@ -48,6 +48,14 @@ ALONE: Final = (
     "These questions are for you alone. This is not a report or a complaint, and no one is told. "
     "That also means no one will know to get in touch."
 )
+_CHOICE: Final[Mapping[ChosenBy, str]] = {
+    "tool": "The choice of questions is that of an independent tool",
+    "scheme": (
+        "The choice of questions is that of a partnership scheme. This page was made with an "
+        "independent tool"
+    ),
+    "framework": "This page was made with an independent tool",
+}
 ROOM: Final = 5
 """Empty lines below each question."""
 
@@ -79,9 +87,9 @@ def make_handout(selection: Selection, painful: frozenset[str], name: str = "") 
 
 def name_source(about: About) -> str:
     """Say whose questions these are, before the first of them."""
+    chosen = _CHOICE[about.chosen_by]
     return (
-        f"Questions from the {about.title}, by {join_names(about.authors)} ({about.year}). The "
-        "choice of questions is that of an independent tool, not made or endorsed by them."
+        f"Questions from {credit(about)}. {chosen}, not made or endorsed by {name_makers(about)}."
     )
 
 

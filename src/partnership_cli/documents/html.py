@@ -1,6 +1,7 @@
 """Pages that leave, in HTML: each one file that loads nothing, runs nothing and prints well.
 
-Headings, labels and the foot are ours or the framework's. What people wrote stands in elements
+Labels are ours, in English; what is the framework's stands in elements with its language. What
+people wrote stands in elements
 of its own (`dir="auto"`, and `lang=""` because its language is not known), through `show` or
 `render_answer`: nothing in it can close them, become a heading of the page, or be loaded.
 """
@@ -12,7 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from partnership_cli.documents.attribution import attribute, attribute_to, attribute_together
+from partnership_cli.documents.attribution import (
+    attribute,
+    attribute_to,
+    attribute_together,
+    list_addresses,
+)
 from partnership_cli.documents.handout import NAME_LABEL, Handout, introduce
 from partnership_cli.documents.rendering import render_answer, show
 from partnership_cli.documents.style import POLICY, STYLE
@@ -29,7 +35,6 @@ from partnership_cli.reflection.together import (
 
 _THEIRS: Final = 'dir="auto" lang=""'
 """The attributes of an element that holds what a person wrote."""
-_ASKED: Final = 'dir="auto"'
 _LINES: Final = 8
 """Ruled lines below each question of a handout: two or three questions on a sheet of paper."""
 _LINES_BETWEEN: Final = 3
@@ -47,7 +52,7 @@ class Section:
 
 def export_html(session: Session, about: About) -> str:
     """Return a reflection as a page: each question a heading, and the attribution at its foot."""
-    attributes = _ASKED if session.framework == about.id else _THEIRS
+    attributes = _asked(about) if session.framework == about.id else _THEIRS
     return _make_page(
         session.title,
         "export",
@@ -77,14 +82,14 @@ def together_html(page: SideBySide, about: About) -> str:
     for laid in page.by_several:
         main += [
             '<section class="asked">\n',
-            *_lay(laid, 2, as_typed=as_typed),
+            *_lay(laid, 2, about, as_typed=as_typed),
             *_leave_room(),
             "</section>\n",
         ]
     if page.by_one:
         main.append(f'<section class="asked single">\n<h2>{show(BROUGHT_BY_ONE)}</h2>\n')
         for laid in page.by_one:
-            main += ['<div class="asked">\n', *_lay(laid, 3, as_typed=as_typed), "</div>\n"]
+            main += ['<div class="asked">\n', *_lay(laid, 3, about, as_typed=as_typed), "</div>\n"]
         main.append("</section>\n")
     foot = attribute_together(about, knows_all=page.knows_all)
     return _make_page(TITLE, "together", main, foot, about)
@@ -92,12 +97,12 @@ def together_html(page: SideBySide, about: About) -> str:
 
 def handout_html(handout: Handout, about: About) -> str:
     """Return questions to print, with ruled room below each to write by hand."""
-    main = [f"<h1>{show(handout.title)}</h1>\n", '<div class="lead">\n']
+    main = [f"<h1 {_asked(about)}>{show(handout.title)}</h1>\n", '<div class="lead">\n']
     main += [*_write_paragraphs(introduce(handout, about)), "</div>\n"]
     if not handout.quiet:
         main.append(_ask_name(handout.name))
     for question in handout.questions:
-        main.append(f'<section class="asked">\n<h2>{show(question.text)}</h2>\n')
+        main.append(f'<section class="asked">\n<h2 {_asked(about)}>{show(question.text)}</h2>\n')
         main += [_rule(_LINES), "</section>\n"]
     return _make_page(handout.title, "handout", main, attribute(about), about)
 
@@ -114,7 +119,7 @@ def sheet_html(title: str, parts: Sequence[Section], about: About) -> str:
 def _make_page(title: str, kind: str, main: Iterable[str], foot: str, about: About) -> str:
     """Return one whole document. The policy stands before all that it is to govern."""
     return (
-        f'<!DOCTYPE html>\n<html lang="{show(about.language)}">\n<head>\n'
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n'
         '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="referrer" content="no-referrer">\n'
@@ -124,6 +129,11 @@ def _make_page(title: str, kind: str, main: Iterable[str], foot: str, about: Abo
         f'<body class="{kind}">\n<main>\n{"".join(main)}</main>\n'
         f"<footer>\n<p>{_link_foot(foot, about)}</p>\n</footer>\n</body>\n</html>\n"
     )
+
+
+def _asked(about: About) -> str:
+    """Return the attributes of an element that holds words of the framework."""
+    return f'dir="auto" lang="{show(about.language or "")}"'
 
 
 def _tell_when(session: Session) -> Iterator[str]:
@@ -140,9 +150,9 @@ def _quote(answer: str, *, as_typed: bool = False) -> str:
     return f'<div class="words" {_THEIRS}>\n{words}</div>\n'
 
 
-def _lay(laid: Laid, level: int, *, as_typed: bool) -> Iterator[str]:
+def _lay(laid: Laid, level: int, about: About, *, as_typed: bool) -> Iterator[str]:
     """Give a question and its answers, whose names stand one level below it."""
-    attributes = _ASKED if laid.question else _THEIRS
+    attributes = _asked(about) if laid.question else _THEIRS
     yield f'<h{level} {attributes}>{show(laid.heading)}</h{level}>\n<div class="voices">\n'
     yield from (_speak(spoken, level + 1, as_typed=as_typed) for spoken in laid.answers)
     yield "</div>\n"
@@ -178,12 +188,12 @@ def _write_paragraphs(paragraphs: Iterable[str]) -> list[str]:
 
 def _link_foot(foot: str, about: About) -> str:
     """Return the attribution, its title in italics and the addresses of the framework as links."""
-    addresses = (about.licence.url, about.url, about.doi_url)
+    addresses = list_addresses(about)
     title = f"*{about.title}*"
     known = (title, *sorted(filter(_is_web, addresses), key=len, reverse=True))
     pieces = re.split(f"({'|'.join(map(re.escape, known))})", foot)
     return "".join(
-        f"<em>{show(about.title)}</em>"
+        f"<em {_asked(about)}>{show(about.title)}</em>"
         if piece == title
         else f'<a href="{show(piece)}" rel="noopener noreferrer">{show(piece)}</a>'
         if piece in known

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from partnership_cli.framework.model import About
+from partnership_cli.reflection.crediting import credit
 from partnership_cli.reflection.people import join_names
 
 HOUR_TITLE: Final = "How the hour could go"
@@ -49,7 +50,7 @@ def write_message(names: Sequence[str], files: Sequence[str], paper: str, about:
         f"Hello {join_names(names)},\n"
         "\n"
         "here are questions to think about, each of you alone, before you meet. They are from "
-        f"the {about.title}, by {join_names(about.authors)} ({about.year}).\n"
+        f"{credit(about)}.\n"
         "\n"
         "There is a page for each of you to write on, in any program that edits text. Save it "
         "as plain text:\n"

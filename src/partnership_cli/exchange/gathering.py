@@ -22,7 +22,8 @@ from partnership_cli.reflection.people import fold_name
 from partnership_cli.reflection.together import Contribution, Given
 
 if TYPE_CHECKING:
-    from partnership_cli.framework.model import Companion, Framework
+    from partnership_cli.framework.companion import Companion
+    from partnership_cli.framework.model import Framework
 
 LARGEST: Final = 4 * 1024 * 1024
 _MARKER: Final = re.compile(r"^<!-- answer: ", re.MULTILINE)

@@ -10,7 +10,8 @@ from partnership_cli.exchange.destinations import Destination, write_document
 from partnership_cli.reflection.selection import Selection, select_questions
 
 if TYPE_CHECKING:
-    from partnership_cli.framework.model import About, Companion, Framework
+    from partnership_cli.framework.companion import Companion
+    from partnership_cli.framework.model import About, Framework
     from partnership_cli.workspace import Workspace
 
 FORMS: Final = ("html", "md")

@@ -2,73 +2,68 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 from typing import Final, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from partnership_cli.errors import FileProblemError, PartnershipError, Problem
-from partnership_cli.framework.model import Companion, Framework
-from partnership_cli.yamltext import YamlValue, locate_all, name_key, read_yaml
+from partnership_cli.errors import FileProblemError, NotFoundError, PartnershipError, Problem
+from partnership_cli.files import read_file
+from partnership_cli.framework.checking import check_framework, check_guides
+from partnership_cli.framework.companion import Companion
+from partnership_cli.framework.findings import MOST, Finding, validate
+from partnership_cli.framework.model import Framework, Guide
+from partnership_cli.yamltext import LARGEST, YamlValue, locate_all, read_yaml
 
 FRAMEWORK: Final = "framework.yaml"
 COMPANION: Final = "companion.yaml"
+START: Final = "start.yaml"
+_CHECK: Final = "To see everything that is wrong: partnership framework check FILE"
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_Path = tuple[str | int, ...]
-_Finding = tuple[_Path, str, str]
-_MOST_PROBLEMS: Final = 20
-"""Problems that are named at once; a file of thousands is named by its first ones."""
-_KINDS: Final = (
-    "prose",
-    "themes",
-    "values",
-    "projects",
-    "get_involved",
-    "voices",
-    "references",
-)
-# What pydantic calls its findings, in our words: what is wrong, and what to do.
-_FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
-    "missing": ("{key} is missing", "write it"),
-    "extra_forbidden": ("{key} is not known here", "remove it, or look for a misspelling"),
-    "string_type": ("{key} is not a text", "write a text"),
-    "string_too_short": ("{key} is empty", "write a text"),
-    "string_too_long": ("{key} is too long", "make it shorter"),
-    "string_pattern_mismatch": (
-        "{key} has a character that cannot stand there",
-        "write an id in small letters, digits and hyphens, and a text on one line",
-    ),
-    "int_parsing": ("{key} is not a number", "write a number, such as 2022"),
-    "int_type": ("{key} is not a number", "write a number, such as 2022"),
-    "bool_parsing": ("{key} is neither true nor false", "write one of them"),
-    "too_short": ("{key} is empty", "write at least one"),
-    "tuple_type": ("{key} is not a list", "begin each of its lines with a hyphen"),
-    "dict_type": ("{key} is not a group of keys", "write keys and values below it"),
-    "model_type": ("{key} is not a group of keys", "write keys and values below it"),
-    "literal_error": ("{key} is not one of the words allowed", "write {expected}"),
-}
 
 
 def load_framework() -> Framework:
     """Return the bundled framework. Raises FileProblemError, PartnershipError."""
-    return parse_framework(_read_bundled(FRAMEWORK), FRAMEWORK)
+    data = read_bundled(FRAMEWORK)
+    framework = _validate(Framework, read_yaml(data, FRAMEWORK), data, FRAMEWORK)
+    return framework.chosen_by("tool")
 
 
 def load_companion(framework: Framework) -> Companion:
     """Return what this tool adds to the framework. Raises FileProblemError, PartnershipError."""
-    return parse_companion(_read_bundled(COMPANION), COMPANION, framework)
+    return parse_companion(read_bundled(COMPANION), COMPANION, framework)
+
+
+def read_framework(path: Path) -> Framework:
+    """Return the framework in a file. Raises NotFoundError, FileProblemError."""
+    return parse_framework(read_given(path), str(path))
+
+
+def read_guides(path: Path, framework: Framework) -> tuple[Guide, ...]:
+    """Return the guides in a file, which point at the ids of `framework`.
+
+    Raises NotFoundError, FileProblemError.
+    """
+    questions = [question.id for _, question in framework.questions()]
+    checked = check_guides(read_given(path), str(path), questions)
+    return checked.require("To do without them: partnership config unset guides").guides
+
+
+def read_given(path: Path) -> bytes:
+    """Return the bytes of a file that was named. Raises NotFoundError, FileProblemError."""
+    data = read_file(path, LARGEST + 1)
+    if data is None:
+        raise NotFoundError(f"there is no file {path}")
+    return data
 
 
 def parse_framework(data: bytes, name: str) -> Framework:
     """Return the framework in these bytes. Raises FileProblemError with every problem."""
-    values = read_yaml(data, name)
-    framework = _validate(Framework, values, data, name)
-    _raise_if_any(_find_repeated_ids(framework), data, name)
-    return framework
+    return check_framework(data, name).require(_CHECK)
 
 
 def parse_companion(data: bytes, name: str, framework: Framework) -> Companion:
@@ -78,11 +73,13 @@ def parse_companion(data: bytes, name: str, framework: Framework) -> Companion:
     """
     values = read_yaml(data, name)
     companion = _validate(Companion, values, data, name)
-    _raise_if_any(_find_loose_ends(companion, framework), data, name)
+    if found := list(islice(_find_loose_ends(companion, framework), MOST)):
+        raise FileProblemError(_place(found, data, name))
     return companion
 
 
-def _read_bundled(name: str) -> bytes:
+def read_bundled(name: str) -> bytes:
+    """Return a file of this package. Raises PartnershipError."""
     try:
         return files("partnership_cli.data").joinpath(name).read_bytes()
     except (OSError, ModuleNotFoundError) as error:
@@ -93,87 +90,24 @@ def _read_bundled(name: str) -> bytes:
 
 
 def _validate(model: type[_Model], values: YamlValue, data: bytes, name: str) -> _Model:
-    try:
-        return model.model_validate(values)
-    except ValidationError as error:
-        found = [
-            (_as_path(finding["loc"], values), *_in_our_words(finding["type"], finding))
-            for finding in error.errors(include_url=False, include_input=False)[:_MOST_PROBLEMS]
-        ]
-    raise FileProblemError(_place(found, data, name))
+    value, found = validate(model, values)
+    if value is None:
+        raise FileProblemError(_place(found, data, name))
+    return value
 
 
-def _as_path(location: Sequence[str | int], values: YamlValue) -> _Path:
-    """Return where a finding of pydantic's stands, without the marks it adds to a place."""
-    path: list[str | int] = []
-    node: YamlValue = values
-    for step in location:
-        if step == "[key]":
-            continue
-        path.append(step)
-        below = _step_down(node, step)
-        if below is None:
-            break
-        node = below
-    return tuple(path)
-
-
-def _step_down(node: YamlValue, step: str | int) -> YamlValue | None:
-    if isinstance(node, dict) and isinstance(step, str):
-        return node.get(step)
-    if isinstance(node, list) and isinstance(step, int) and step < len(node):
-        return node[step]
-    return None
-
-
-def _in_our_words(kind: str, finding: Mapping[str, object]) -> tuple[str, str]:
-    what, do = _FINDINGS.get(kind, ("{key} cannot be read", "compare it with the example"))
-    location = finding["loc"]
-    words = (
-        [step for step in location if isinstance(step, str)] if isinstance(location, tuple) else []
-    )
-    context = finding.get("ctx")
-    expected = context.get("expected", "") if isinstance(context, dict) else ""
-    key = name_key(words[-1]) if words else "the file"
-    return what.format(key=key), do.format(expected=expected)
-
-
-def _raise_if_any(found: Iterator[_Finding], data: bytes, name: str) -> None:
-    if first := list(islice(found, _MOST_PROBLEMS)):
-        raise FileProblemError(_place(first, data, name))
-
-
-def _place(found: Sequence[_Finding], data: bytes, name: str) -> tuple[Problem, ...]:
-    places = locate_all(data, [path for path, _, _ in found])
+def _place(found: Sequence[Finding], data: bytes, name: str) -> tuple[Problem, ...]:
+    places = locate_all(data, [one.path for one in found])
     return tuple(
-        Problem(name, line, column, what, do)
-        for (line, column), (_, what, do) in zip(places, found, strict=True)
+        Problem(name, line, column, one.what, one.do)
+        for (line, column), one in zip(places, found, strict=True)
     )
 
 
-def _find_repeated_ids(framework: Framework) -> Iterator[_Finding]:
-    paths = [
-        ((kind, at, "id"), item.id)
-        for kind in _KINDS
-        for at, item in enumerate(getattr(framework, kind))
-    ]
-    questions = [
-        (("themes", at, "questions", number, "id"), question.id)
-        for at, theme in enumerate(framework.themes)
-        for number, question in enumerate(theme.questions)
-    ]
-    seen: Counter[tuple[str, str]] = Counter()
-    for path, item_id in (*paths, *questions):
-        kind = "questions" if len(path) > len(("kind", 0, "id")) else str(path[0])
-        seen[kind, item_id] += 1
-        if seen[kind, item_id] > 1:
-            yield path, f"the id {item_id} is given twice", "give each an id of its own"
-
-
-def _find_loose_ends(companion: Companion, framework: Framework) -> Iterator[_Finding]:
+def _find_loose_ends(companion: Companion, framework: Framework) -> Iterator[Finding]:
     questions = {question.id for _, question in framework.questions()}
     projects = {project.id for project in framework.projects}
-    pointing: list[tuple[_Path, str, set[str]]] = [
+    pointing: list[tuple[tuple[str | int, ...], str, set[str]]] = [
         *((("question_voice", one), one, questions) for one in companion.question_voice),
         *(
             (("may_be_painful", at), one, questions)
@@ -190,4 +124,4 @@ def _find_loose_ends(companion: Companion, framework: Framework) -> Iterator[_Fi
             pointing.append((("looks_back_to", later, number), one, questions))
     for path, one, known in pointing:
         if one not in known:
-            yield path, f"the framework has no {one}", "write an id that it has"
+            yield Finding(path, f"the framework has no {one}", "write an id that it has")

@@ -1,7 +1,8 @@
-"""The framework and what this tool adds to it, as frozen values.
+"""A framework as frozen values, as its file holds it.
 
-Field names follow the two data files. Every string of a `Framework` is the framework's own;
-every string of a `Companion` is this tool's.
+Every string of a `Framework` is the framework's own. Only an id, a title and something to think
+about (themes, values or projects) are required: frameworks of this field hold very different
+things. Keys that are not known here are kept, and shown nowhere.
 """
 
 from __future__ import annotations
@@ -9,46 +10,91 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    WithJsonSchema,
+)
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
-Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\r\n]+$")]
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
+LINE_PATTERN = r"^\s*[^\s]([^\r\n]*[^\s])?\s*$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=LINE_PATTERN)]
+"""A text on one line; white space around it is none of it."""
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""A text of one paragraph or more."""
+# An editor reads 2022 as a number, and our own reader as a text.
+Year = Annotated[
+    int,
+    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d{1,4}$"}]}),
+]
 Voice = Literal["i", "we", "you"]
 Mode = Literal["alone", "alone first", "together"]
+Audience = Literal["students", "staff", "both"]
+ChosenBy = Literal["framework", "tool", "scheme"]
 
-_FROZEN = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+_FROZEN = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
 
 class Licence(BaseModel):
-    """Under which terms the framework's words may be used."""
+    """Under which terms the framework's words may be used; `spdx` is its name or identifier."""
 
     model_config = _FROZEN
 
     spdx: Line
-    url: Line
+    url: Line | None = None
     url_printed: Line | None = None
-    notice: Line
+    notice: Line | None = None
+
+    @property
+    def name(self) -> str:
+        """The licence as a person calls it. A Creative Commons one: CC BY-NC-ND 4.0."""
+        if not self.spdx.startswith("CC-"):
+            return self.spdx
+        kind, _, version = self.spdx.removeprefix("CC-").rpartition("-")
+        return f"CC {kind} {version}"
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The parts of a Creative Commons licence, such as BY, NC and ND; none of another."""
+        first, *parts = self.spdx.upper().replace(" ", "-").split("-")
+        return frozenset(parts) if first == "CC" else frozenset()
 
 
 class About(BaseModel):
-    """Who made the framework, where it is found, and how to cite it."""
+    """Who made the framework, where it is found, and how to cite it.
+
+    `translation_of` names the text that this one is a translation of.
+    """
 
     model_config = _FROZEN
 
     id: Id
     title: Line
-    year: int
-    authors: tuple[Line, ...] = Field(min_length=1)
-    publisher: Line
-    place: Line
-    language: Line
-    url: Line
-    doi: Line
-    doi_url: Line
-    copyright: Line
-    licence: Licence
-    citation: Line
-    modifications: Line
+    year: Year | None = None
+    authors: tuple[Line, ...] = ()
+    publisher: Line | None = None
+    place: Line | None = None
+    language: Line | None = None
+    url: Line | None = None
+    doi: Line | None = None
+    doi_url: Line | None = None
+    copyright: Line | None = None
+    licence: Licence | None = None
+    citation: Line | None = None
+    modifications: Line | None = None
+    translation_of: Line | None = None
+
+    _chosen_by: ChosenBy = PrivateAttr(default="framework")
+
+    @property
+    def chosen_by(self) -> ChosenBy:
+        """Who made the choices of questions that are offered: no key of the file says it."""
+        return self._chosen_by
 
 
 class Contact(BaseModel):
@@ -56,10 +102,10 @@ class Contact(BaseModel):
 
     model_config = _FROZEN
 
-    email: Line
-    url: Line
-    text: Line
-    more: Line
+    email: Line | None = None
+    url: Line | None = None
+    text: Line | None = None
+    more: Line | None = None
 
 
 class Passage(BaseModel):
@@ -68,27 +114,53 @@ class Passage(BaseModel):
     model_config = _FROZEN
 
     id: Id
-    heading: Line
-    text: Line
+    heading: Line | None = None
+    text: Text
+
+
+class Level(BaseModel):
+    """One level by which a framework describes partnership. It is shown, and never scored."""
+
+    model_config = _FROZEN
+
+    title: Line
+    text: Text | None = None
 
 
 class Question(BaseModel):
-    """One question, to be asked as it stands. Its id is for ever: notes refer to it."""
+    """One question, or statement, to be asked as it stands. Its id is for ever: notes refer to it.
+
+    `audience` and `moment` say whom it is for and when. `looks_back_to` are the ids of
+    questions whose answers help with this one.
+    """
 
     model_config = _FROZEN
 
     id: Id
     text: Line
+    kind: Literal["question", "statement"] = "question"
+    audience: Audience = Field(default="both", alias="for")
+    moment: Line | None = None
+    may_be_painful: bool = False
+    looks_back_to: tuple[Id, ...] = ()
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it asks nothing, and says something to think about."""
+        return self.kind == "statement"
 
 
 class Theme(BaseModel):
-    """A group of questions, in the framework's order."""
+    """A group of questions, in the framework's order: an area, a principle or a stage of it."""
 
     model_config = _FROZEN
 
     id: Id
     title: Line
-    questions: tuple[Question, ...] = Field(min_length=1)
+    kind: Literal["theme", "area", "principle", "stage"] = "theme"
+    text: Text | None = None
+    levels: tuple[Level, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 class Value(BaseModel):
@@ -98,6 +170,7 @@ class Value(BaseModel):
 
     id: Id
     text: Line
+    description: Text | None = None
 
 
 class Project(BaseModel):
@@ -107,6 +180,9 @@ class Project(BaseModel):
 
     id: Id
     title: Line
+    institution: Line | None = None
+    url: Line | None = None
+    text: Text | None = None
 
 
 class Link(BaseModel):
@@ -135,9 +211,9 @@ class SpokenWords(BaseModel):
     model_config = _FROZEN
 
     id: Id
-    text: Line
-    speaker: Line
-    role: Line
+    text: Text
+    speaker: Line | None = None
+    role: Line | None = None
 
 
 class Reference(BaseModel):
@@ -149,20 +225,38 @@ class Reference(BaseModel):
     text: Line
 
 
+class Guide(BaseModel):
+    """An ordered choice of questions.
+
+    A quiet guide is for one person alone, and never named on screen once it has begun.
+    """
+
+    model_config = _FROZEN
+
+    id: Id
+    title: Line
+    mode: Mode = "alone"
+    why: Line | None = None
+    questions: tuple[Id, ...] = Field(min_length=1)
+    quiet: bool = False
+
+
 class Framework(BaseModel):
     """A whole framework: what is asked, and every other word it prints."""
 
     model_config = _FROZEN
 
     framework: About
-    contact: Contact
-    prose: tuple[Passage, ...]
-    themes: tuple[Theme, ...] = Field(min_length=1)
-    values: tuple[Value, ...]
-    projects: tuple[Project, ...]
-    get_involved: tuple[WayIn, ...]
-    voices: tuple[SpokenWords, ...]
-    references: tuple[Reference, ...]
+    contact: Contact | None = None
+    prose: tuple[Passage, ...] = ()
+    levels: tuple[Level, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    values: tuple[Value, ...] = ()
+    projects: tuple[Project, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    get_involved: tuple[WayIn, ...] = ()
+    voices: tuple[SpokenWords, ...] = ()
+    references: tuple[Reference, ...] = ()
     links_without_url: tuple[Link, ...] = ()
 
     def questions(self) -> Iterator[tuple[Theme, Question]]:
@@ -178,64 +272,8 @@ class Framework(BaseModel):
                 return theme, question
         return None
 
-
-class Guide(BaseModel):
-    """An ordered choice of questions, made by this tool, in the framework's order.
-
-    A quiet guide is never named on screen once it has begun.
-    """
-
-    model_config = _FROZEN
-
-    id: Id
-    title: Line
-    mode: Mode
-    why: Line
-    questions: tuple[Id, ...] = Field(min_length=1)
-    quiet: bool = False
-
-
-class ProjectNote(BaseModel):
-    """What was found about a project outside the framework, and when it was looked for."""
-
-    model_config = _FROZEN
-
-    institution: Line | None = None
-    institution_basis: Line
-    discipline: Line | None = None
-    url: Line | None = None
-    fact: Line | None = None
-    see_also: tuple[Line, ...] = ()
-    status: Line
-    found: Line
-
-
-class Erratum(BaseModel):
-    """A misprint in the framework: as printed there, and as it was meant."""
-
-    model_config = _FROZEN
-
-    where: Line
-    field: Line
-    printed: Line
-    correct: Line
-    evidence: Line
-
-
-class Companion(BaseModel):
-    """What this tool adds to the framework; it points at the framework's ids."""
-
-    model_config = _FROZEN
-
-    guides: tuple[Guide, ...]
-    question_voice: dict[Id, Voice]
-    may_be_painful: tuple[Id, ...]
-    looks_back_to: dict[Id, tuple[Id, ...]]
-    projects: dict[Id, ProjectNote]
-    links: dict[Line, Line] = {}
-    errata: tuple[Erratum, ...] = ()
-
-    @property
-    def quiet_guides(self) -> frozenset[str]:
-        """The ids of the guides that are for one person alone."""
-        return frozenset(guide.id for guide in self.guides if guide.quiet)
+    def chosen_by(self, who: ChosenBy) -> Framework:
+        """Return the framework as one whose guides somebody else made."""
+        about = self.framework.model_copy()
+        about._chosen_by = who  # noqa: SLF001  # pydantic keeps what no file says in such a name
+        return self.model_copy(update={"framework": about})

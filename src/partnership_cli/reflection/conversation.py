@@ -55,6 +55,7 @@ class Asked:
 
     The care line stands before the first question that may be painful. `looks_back_to` are
     the ids of questions whose answers help with this one. One that is `free` asks nothing.
+    `audience` and `moment` say for whom it is, and when, in the framework's words.
     """
 
     id: str
@@ -63,6 +64,9 @@ class Asked:
     painful: bool = False
     looks_back_to: tuple[str, ...] = ()
     free: bool = False
+    is_statement: bool = False
+    audience: str = "both"
+    moment: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from partnership_cli.errors import NotFoundError, UsageError
-from partnership_cli.framework.model import Companion, Framework, Guide, Mode, Question, Theme
+from partnership_cli.framework.companion import Companion
+from partnership_cli.framework.model import Framework, Guide, Mode, Question, Theme
 from partnership_cli.reflection.session import FREE, FREE_HEADING, Answer
 
 _Item = TypeVar("_Item")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.errors import Stopped, UsageError
+from partnership_cli.errors import NotFoundError, Stopped, UsageError
 from partnership_cli.reflection.people import read_names, split_names
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.sitting.naming import Present
@@ -52,11 +52,18 @@ def welcome(workspace: Workspace, table: Table) -> None:
 def choose_questions(workspace: Workspace, table: Table, ask: str = BEGIN) -> Selection:
     """Ask for a guide, a theme or a question, and return what was chosen. Raises Stopped."""
     guides = workspace.companion.guides
-    themes = workspace.framework.themes
+    themes = [theme for theme in workspace.framework.themes if theme.questions]
     questions = [question for _, question in workspace.framework.questions()]
+    if not questions:
+        raise NotFoundError(
+            "this framework has no questions",
+            "To write without one: partnership reflect --free",
+            "Nothing was begun.",
+        )
     table.console.heading(ask)
     table.console.blank()
-    chosen = _choose(table, make_guide_menu(guides, len(themes), len(questions)))
+    menu = make_guide_menu(guides, workspace.framework, workspace.settings.guide)
+    chosen = _choose(table, menu)
     if chosen <= len(guides):
         return _select(workspace, guide=guides[chosen - 1].id)
     if chosen == len(guides) + 1:
@@ -109,7 +116,7 @@ def announce(workspace: Workspace, table: Table, selection: Selection, present: 
             table.console,
             selection.title,
             len(selection.questions),
-            guide=bool(selection.guide),
+            guide_by=workspace.framework.framework.chosen_by if selection.guide else None,
             kept=table.keeps,
         )
 

@@ -112,6 +112,9 @@ def put_questions(workspace: Workspace, session: Session) -> tuple[Asked, ...]:
                     theme.title,
                     painful=question.id in companion.may_be_painful,
                     looks_back_to=companion.looks_back_to.get(question.id, ()),
+                    is_statement=question.is_statement,
+                    audience=question.audience,
+                    moment=question.moment,
                 )
             )
         elif standing is not None:

@@ -42,8 +42,10 @@ from partnership_cli.terminal.wording import (
     NOT_SHARED,
     TOLD,
     TOLD_LETTING_GO,
+    name_asking,
     name_day,
     name_sharing,
+    name_use,
 )
 from partnership_cli.terminal.writer import Edited, Writer
 
@@ -279,8 +281,11 @@ class TerminalAsker:
             self._console.paragraph(FREE_WRITING)
             self._console.blank()
             return
-        theme = f", from {asking.question.theme}" if asking.question.theme else ""
-        place = f"Question {asking.number} of {asking.total}{theme}. The framework asks:"
+        question = asking.question
+        theme = f", from {question.theme}" if question.theme else ""
+        use = f" ({used})" if (used := name_use(question.audience, question.moment)) else ""
+        kind = "Statement" if question.is_statement else "Question"
+        place = f"{kind} {asking.number} of {asking.total}{theme}{use}. {name_asking([question])}"
         self._console.paragraph(place)
         if not self._console.plain:
             self._console.blank()

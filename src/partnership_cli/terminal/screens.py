@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.framework.model import About, Guide
+from partnership_cli.framework.model import About, ChosenBy, Framework, Guide, Theme
+from partnership_cli.reflection.crediting import credit, name_makers
 from partnership_cli.reflection.people import join_names
 from partnership_cli.reflection.selection import Selection
 from partnership_cli.terminal.console import Console
@@ -22,7 +23,6 @@ from partnership_cli.terminal.wording import (
 LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
 PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
 PRESS_ENTER_PLAIN: Final = "Press Enter to go on: "
-A_THEME: Final = "A theme"
 ONE_QUESTION: Final = "One question"
 FOR_ONE_TABLE: Final = "This guide is made for people at one table. Who writes?"
 WHO_WRITES: Final = Menu(
@@ -31,6 +31,7 @@ WHO_WRITES: Final = Menu(
         Choice("We write together, at this screen"),
     )
 )
+_WHOSE: Final[Mapping[ChosenBy | None, str]] = {"tool": "this tool's", "scheme": "your scheme's"}
 ASK_NAMES: Final = "Your names, with commas between them: "
 
 
@@ -53,14 +54,30 @@ def show_promise(console: Console, about: About) -> None:
     console.blank()
 
 
-def make_guide_menu(guides: Sequence[Guide], themes: int, questions: int) -> Menu:
-    """Return the menu of what to begin with."""
+def make_guide_menu(guides: Sequence[Guide], framework: Framework, usual: str = "") -> Menu:
+    """Return the menu of what to begin with. `usual` is the id of the guide that Enter takes."""
+    themes = [theme for theme in framework.themes if theme.questions]
+    count = sum(len(theme.questions) for theme in themes)
+    ids = [guide.id for guide in guides]
     return Menu(
         (
-            *(Choice(guide.title, guide.why) for guide in guides),
-            Choice(A_THEME, f"One of the framework's {_in_words(themes)}."),
-            Choice(ONE_QUESTION, f"Any of the framework's {questions}."),
-        )
+            *(Choice(guide.title, guide.why or "") for guide in guides),
+            Choice(_name_theme(themes), _offer("One", _in_words(len(themes)))),
+            Choice(ONE_QUESTION, _offer("Any", str(count))),
+        ),
+        default=ids.index(usual) + 1 if usual in ids else 1,
+    )
+
+
+def _name_theme(themes: Sequence[Theme]) -> str:
+    kinds = {theme.kind for theme in themes}
+    kind = kinds.pop() if len(kinds) == 1 else "theme"
+    return f"{'An' if kind == 'area' else 'A'} {kind}"
+
+
+def _offer(some: str, count: str) -> str:
+    return (
+        "The framework has one." if count in {"one", "1"} else f"{some} of the framework's {count}."
     )
 
 
@@ -73,15 +90,21 @@ def show_letting_go(console: Console, about: About) -> None:
 
 
 def show_beginning(
-    console: Console, title: str, count: int, *, guide: bool, kept: bool = True
+    console: Console, title: str, count: int, *, guide_by: ChosenBy | None, kept: bool = True
 ) -> None:
-    """Say what is about to be asked, and that every answer starts as private, if it is kept."""
-    said = f"{title}." if count == 1 and not guide else f"{title}. {_count(count)}."
+    """Say what is about to be asked, and that every answer starts as private, if it is kept.
+
+    `guide_by` is who made the guide that the questions are from, or None where there is none.
+    """
+    alone = count == 1 and guide_by is None
+    said = f"{title}." if alone else f"{title}. {_count(count, guide_by)}."
     if kept:
         said += " Every answer starts as private."
-    if guide:
+    if guide_by in _WHOSE:
         said += " The words are the framework's; the choice of these "
-        said += f"{_in_words(count)} is this tool's."
+        said += f"{_in_words(count)} is {_WHOSE[guide_by]}."
+    elif guide_by:
+        said += " The words, and the choice of them, are the framework's."
     else:
         said += " The words are the framework's."
     console.paragraph(said)
@@ -175,17 +198,17 @@ def show_aside(console: Console, paths: Sequence[Path]) -> None:
 
 def _name_source(console: Console, about: About) -> None:
     """Name the framework and its authors, before the first question."""
-    console.paragraph(
-        f"Questions from the {about.title},\nby {join_names(about.authors)} ({about.year})."
-    )
-    console.paragraph("An independent tool, not made or endorsed by them.")
+    console.paragraph(f"Questions from {credit(about, gap=chr(10))}.")
+    console.paragraph(f"An independent tool, not made or endorsed by {name_makers(about)}.")
     console.blank()
 
 
-def _count(questions: int) -> str:
+def _count(questions: int, guide_by: ChosenBy | None = None) -> str:
     if questions == 1:
         return "1 question"
-    return f"{questions} questions, in the framework's order"
+    # A scheme may have put them in another order.
+    order = "" if guide_by == "scheme" else ", in the framework's order"
+    return f"{questions} questions{order}"
 
 
 def _in_words(number: int) -> str:

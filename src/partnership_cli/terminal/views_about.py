@@ -5,46 +5,81 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Final
 
-from partnership_cli.framework.model import Companion, Framework, Link
+from partnership_cli.framework.companion import Companion
+from partnership_cli.framework.model import Framework, Licence, Link
 from partnership_cli.program import NAME, VERSION
-from partnership_cli.reflection.people import join_names
+from partnership_cli.reflection.crediting import say_makers
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.views_framework import (
     FROM,
     find_errata,
     show_erratum,
+    show_none,
 )
+from partnership_cli.terminal.views_questions import show_levels
 
 PARTS: Final = ("framework", "involved", "references", "cite", "licence")
 _CODE_LICENCE: Final = "MIT"
+_PARTS: Final = {
+    "framework": "Read on",
+    "involved": "Get involved",
+    "cite": "Cite the framework",
+    "licence": "Licence",
+}
+"""What each part offers."""
+_TERMS: Final = {
+    "ND": "unchanged",
+    "NC": "not for profit",
+    "SA": "changed versions under the same licence",
+}
+"""What the parts of a Creative Commons licence ask for."""
 
 
-def show_about(console: Console, framework: Framework) -> None:
-    """Show on one screen what the framework is, what this tool is, and how to read on."""
+def show_about(console: Console, framework: Framework, contact: str) -> None:
+    """Show on one screen what the framework is, what this tool is, and how to read on.
+
+    `contact` is what a partnership scheme has set, or empty.
+    """
     about = framework.framework
     console.heading(about.title)
-    console.paragraph(f"by {join_names(about.authors)} ({about.year})")
+    if makers := say_makers(about):
+        console.paragraph(makers)
     console.blank()
-    console.paragraph(FROM)
-    console.blank()
-    console.quoted(framework.prose[0].text)
-    console.blank()
+    if framework.prose:
+        console.paragraph(FROM)
+        console.blank()
+        console.quoted(framework.prose[0].text)
+        console.blank()
     console.paragraph(
         "About this tool:\n"
         "It asks the framework's questions, and keeps your answers on this computer.\n"
-        "It is independent: not made or endorsed by the authors or their university."
+        "It is independent: not made or endorsed by those who made the framework."
     )
     console.blank()
+    if contact:
+        console.paragraph("To talk about partnership where you are, set in your settings:")
+        console.quoted(contact)
+        console.blank()
+    reading = [(_PARTS[part], part) for part in _list_parts(framework) if part in _PARTS]
     console.commands(
         [
-            ("Read on", "partnership about framework"),
-            ("Get involved", "partnership about involved"),
-            ("Cite the framework", "partnership about cite"),
-            ("Licence", "partnership about licence"),
-            ("All of this", "partnership about --all"),
+            (want, f"partnership about {what}")
+            for want, what in (*reading, ("All of this", "--all"))
         ],
         indent="" if console.plain else "  ",
     )
+
+
+def _list_parts(framework: Framework) -> list[str]:
+    """Return the parts of which this framework says something."""
+    there = {
+        "framework": framework.prose or framework.levels,
+        "involved": framework.get_involved or framework.contact,
+        "references": framework.references,
+        "cite": framework.framework.citation,
+        "licence": True,
+    }
+    return [part for part in PARTS if there[part]]
 
 
 def show_part(console: Console, part: str, framework: Framework, companion: Companion) -> None:
@@ -57,17 +92,17 @@ def show_part(console: Console, part: str, framework: Framework, companion: Comp
         case "references":
             _show_references(console, framework, companion)
         case "cite":
-            console.paragraph("To cite the framework:")
-            console.blank()
-            console.quoted(framework.framework.citation)
+            _show_citation(console, framework)
         case _:
             _show_licence(console, framework)
 
 
-def show_everything(console: Console, framework: Framework, companion: Companion) -> None:
+def show_everything(
+    console: Console, framework: Framework, companion: Companion, contact: str
+) -> None:
     """Show every part, one after the other."""
-    show_about(console, framework)
-    for part in PARTS:
+    show_about(console, framework, contact)
+    for part in _list_parts(framework):
         console.blank()
         show_part(console, part, framework, companion)
 
@@ -76,7 +111,7 @@ def describe(framework: Framework, companion: Companion) -> dict[str, object]:
     """Return everything about the framework but its lists, and about this tool, for JSON."""
     parts = framework.model_dump(
         mode="json",
-        include={"framework", "contact", "prose", "get_involved", "references"},
+        include={"framework", "contact", "prose", "levels", "get_involved", "references"},
     )
     return {
         **parts,
@@ -86,24 +121,50 @@ def describe(framework: Framework, companion: Companion) -> dict[str, object]:
 
 
 def _show_prose(console: Console, framework: Framework) -> None:
-    console.paragraph(FROM)
+    if not (framework.prose or framework.levels):
+        show_none(console, "text about itself")
+    if framework.prose:
+        console.paragraph(FROM)
     for heading, passages in groupby(framework.prose, key=lambda passage: passage.heading):
-        console.blank()
-        console.quoted_heading(heading)
+        if heading:
+            console.blank()
+            console.quoted_heading(heading)
         for passage in passages:
             console.blank()
             console.quoted(passage.text)
+    if framework.prose and framework.levels:
+        console.blank()
+    if framework.levels:
+        show_levels(console, framework.levels)
 
 
 def _show_involved(console: Console, framework: Framework, companion: Companion) -> None:
+    contact = framework.contact
+    if not (framework.get_involved or contact):
+        show_none(console, "ways to get involved")
+        return
     console.paragraph(FROM)
-    console.blank()
-    console.items([way.text for way in framework.get_involved])
-    console.blank()
-    console.quoted(f"{framework.contact.text}\n{framework.contact.more}")
+    if framework.get_involved:
+        console.blank()
+        console.items([way.text for way in framework.get_involved])
+    if contact:
+        console.blank()
+        # What the two sentences say already is not said again.
+        said = [one for one in (contact.text, contact.more) if one]
+        said += [one for one in (contact.email, contact.url) if one and one not in " ".join(said)]
+        console.quoted("\n".join(said))
     for link in (way.link for way in framework.get_involved if way.link):
         console.blank()
         _show_link(console, link, companion)
+
+
+def _show_citation(console: Console, framework: Framework) -> None:
+    if framework.framework.citation:
+        console.paragraph("To cite the framework:")
+        console.blank()
+        console.quoted(framework.framework.citation)
+    else:
+        show_none(console, "citation")
 
 
 def _show_link(console: Console, link: Link, companion: Companion) -> None:
@@ -119,6 +180,9 @@ def _show_link(console: Console, link: Link, companion: Companion) -> None:
 
 
 def _show_references(console: Console, framework: Framework, companion: Companion) -> None:
+    if not framework.references:
+        show_none(console, "references")
+        return
     console.paragraph(FROM)
     for reference in framework.references:
         console.blank()
@@ -129,17 +193,38 @@ def _show_references(console: Console, framework: Framework, companion: Companio
 
 
 def _show_licence(console: Console, framework: Framework) -> None:
-    licence = framework.framework.licence
-    console.paragraph(FROM)
-    console.blank()
-    console.quoted(f"{framework.framework.copyright}\n{licence.notice}")
-    console.blank()
-    console.paragraph(
-        "The framework's words may be shared whole or in part, unchanged and not for profit, "
-        "with their authors named. The licence in full:"
-    )
-    console.verbatim(licence.url)
+    about = framework.framework
+    licence = about.licence
+    notice = licence.notice if licence else None
+    if said := "\n".join(filter(None, (about.copyright, notice))):
+        console.paragraph(FROM)
+        console.blank()
+        console.quoted(said)
+        console.blank()
+    if about.translation_of:
+        console.paragraph("The framework's file says that it is a translation of:")
+        console.quoted(about.translation_of)
+        console.blank()
+    if licence is None:
+        console.paragraph(
+            "The framework's file names no licence. Licence unknown: do not share it, nor what is "
+            "made of it, before you have asked whose it is."
+        )
+    else:
+        console.paragraph(f"{_say_terms(licence)}{' The licence in full:' if licence.url else ''}")
+        if licence.url:
+            console.verbatim(licence.url)
     console.blank()
     console.paragraph(
         f"This tool's code is under the {_CODE_LICENCE} licence. What you write is yours."
     )
+
+
+def _say_terms(licence: Licence) -> str:
+    """Return in a sentence what a licence allows, where its name says so."""
+    if not licence.terms:
+        return f"The framework's words are under this licence: {licence.name}."
+    conditions = " and ".join(said for term, said in _TERMS.items() if term in licence.terms)
+    said = f"whole or in part, {conditions}" if conditions else "whole or in part"
+    named = ", with their authors named" if "BY" in licence.terms else ""
+    return f"The framework's words may be shared {said}{named}."

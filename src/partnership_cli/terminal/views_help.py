@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from partnership_cli.program import CommandRow
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.topics import TOPICS, Topic
+
+if TYPE_CHECKING:
+    from partnership_cli.framework.model import About
 
 _INDENT: Final = "  "
 _EXAMPLES: Final = (
@@ -35,11 +38,13 @@ class CommandHelp:
     groups: Mapping[str, Sequence[tuple[str, str]]]
 
 
-def show_start(console: Console, *, paused: bool) -> None:
+def show_start(console: Console, about: About, *, paused: bool) -> None:
     """Say what this is and how to begin; of what is paused, only that something is."""
+    from partnership_cli.reflection.crediting import name_framework
+
     console.paragraph(
         "Questions for working in partnership, to think about alone and with your partners. "
-        "From the University of Westminster Student Partnership Framework."
+        f"From {name_framework(about)}."
     )
     console.blank()
     resume = (("Carry on where you paused", "partnership resume"),) if paused else ()

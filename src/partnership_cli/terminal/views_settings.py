@@ -48,6 +48,31 @@ def show_settings(
         console.paragraph(f"{key}: {shown} ({purpose})")
 
 
+def show_scheme(
+    console: Console,
+    values: Mapping[str, str | tuple[str, ...]],
+    before: Mapping[str, str | tuple[str, ...]],
+) -> None:
+    """Show what a partnership scheme would set, each in full, and what stands there now."""
+    console.paragraph("This file would set:")
+    for key, value in values.items():
+        console.blank()
+        console.paragraph(f"{key}:")
+        show_quoted(console, value)
+        if key in before and before[key] != value:
+            console.paragraph("in place of:")
+            show_quoted(console, before[key])
+    console.blank()
+    console.paragraph("Nothing else is changed, and nothing of it is ever loaded from the network.")
+    console.blank()
+
+
+def show_quoted(console: Console, value: str | tuple[str, ...]) -> None:
+    """Show a value, a line for each text in it, set in."""
+    for line in [value] if isinstance(value, str) else value:
+        console.quoted(line)
+
+
 def show_setting(console: Console, value: str | tuple[str, ...] | None) -> None:
     """Show one value, a line for each text in it; nothing when it is not set."""
     for line in [value] if isinstance(value, str) else value or ():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from partnership_cli.reflection.conversation import Told
+from partnership_cli.framework.model import Question
+from partnership_cli.reflection.conversation import Asked, Told
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.editor import Ended
 from partnership_cli.terminal.menu import Choice, Menu
@@ -145,6 +146,19 @@ def name_day(moment: datetime, now: datetime) -> str:
 def name_date(moment: datetime) -> str:
     """Return a day with its year: `3 October 2026`."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def name_asking(questions: Iterable[Question | Asked]) -> str:
+    """Return what stands before questions, or before statements, of the framework."""
+    statements = {question.is_statement for question in questions}
+    if statements == {True}:
+        return "The framework says:"
+    return "The framework asks and says:" if len(statements) > 1 else "The framework asks:"
+
+
+def name_use(audience: str, moment: str | None) -> str:
+    """Return for whom and when a question is, or an empty text where it is for everyone."""
+    return "; ".join(filter(None, ("" if audience == "both" else f"for {audience}", moment)))
 
 
 def name_sharing(sharing: Sharing) -> str:

@@ -1,0 +1,71 @@
+"""`partnership framework`: which framework is in use, and one of your own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from partnership_cli.commands.options import AsJson, Force
+from partnership_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from partnership_cli.workspace import Workspace
+
+_ACTIONS = ("check", "use", "new", "schema")
+
+
+def _complete_actions(incomplete: str) -> list[str]:
+    return [action for action in _ACTIONS if action.startswith(incomplete)]
+
+
+def run(
+    ctx: typer.Context,
+    action: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[check|use|new|schema]",
+            help="What to do. To see which is in use: none.",
+            autocompletion=_complete_actions,
+        ),
+    ] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="A framework file, or bundled.")
+    ] = None,
+    as_json: AsJson = False,
+    force: Force = False,
+) -> None:
+    """Use another framework, look for mistakes in one, or write your own.
+
+    check names every problem with its line, and warnings apart. use keeps a framework for every
+    command; --framework FILE takes one for a single run. new writes a file to begin from.
+    schema prints the form of such a file for editors that complete and check as you type.
+
+    Examples:
+      partnership framework
+      partnership framework new mine.yaml
+      partnership framework check mine.yaml
+      partnership framework use mine.yaml
+      partnership framework use bundled
+      partnership framework schema
+    """
+    from partnership_cli import adopting
+
+    workspace: Workspace = ctx.obj
+    match (action, file):
+        case (None, None):
+            adopting.show_framework(workspace, as_json=as_json)
+        case ("check", str(name)):
+            if not adopting.check_file(workspace, name, as_json=as_json):
+                raise typer.Exit(UsageError.exit_code)
+        case ("use", str(name)):
+            adopting.use_framework(workspace, name)
+        case ("new", str(name)):
+            adopting.begin_framework(workspace, name, force=force)
+        case ("schema", None):
+            adopting.show_schema(workspace)
+        case _:
+            raise UsageError(
+                "this is not how framework is called",
+                "For example: partnership framework check FILE",
+            )

@@ -1,0 +1,69 @@
+"""What stands beside a framework, as frozen values that point at its ids.
+
+For the bundled framework it is this tool's own (`data/companion.yaml`). Any other framework
+brings its guides and marks in its own file.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from partnership_cli.framework.model import Framework, Guide, Id, Line, Voice
+
+_FROZEN = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class ProjectNote(BaseModel):
+    """What was found about a project outside the framework, and when it was looked for."""
+
+    model_config = _FROZEN
+
+    institution: Line | None = None
+    institution_basis: Line
+    discipline: Line | None = None
+    url: Line | None = None
+    fact: Line | None = None
+    see_also: tuple[Line, ...] = ()
+    status: Line
+    found: Line
+
+
+class Erratum(BaseModel):
+    """A misprint in the framework: as printed there, and as it was meant."""
+
+    model_config = _FROZEN
+
+    where: Line
+    field: Line
+    printed: Line
+    correct: Line
+    evidence: Line
+
+
+class Companion(BaseModel):
+    """Guides, marks and notes that point at the ids of one framework."""
+
+    model_config = _FROZEN
+
+    guides: tuple[Guide, ...]
+    question_voice: dict[Id, Voice] = {}
+    may_be_painful: tuple[Id, ...] = ()
+    looks_back_to: dict[Id, tuple[Id, ...]] = {}
+    projects: dict[Id, ProjectNote] = {}
+    links: dict[Line, Line] = {}
+    errata: tuple[Erratum, ...] = ()
+
+    @property
+    def quiet_guides(self) -> frozenset[str]:
+        """The ids of the guides that are for one person alone."""
+        return frozenset(guide.id for guide in self.guides if guide.quiet)
+
+
+def make_companion(framework: Framework) -> Companion:
+    """Return the guides and marks that a framework brings in its own file."""
+    questions = [question for _, question in framework.questions()]
+    return Companion(
+        guides=framework.guides,
+        may_be_painful=tuple(one.id for one in questions if one.may_be_painful),
+        looks_back_to={one.id: one.looks_back_to for one in questions if one.looks_back_to},
+    )

@@ -1,0 +1,28 @@
+"""The form of a framework file as JSON Schema, made from the models.
+
+An editor that knows it completes keys and shows mistakes as one types. What a schema cannot say
+(an id given twice, one that is nowhere) is found by `check` alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from partnership_cli.framework.model import About, Framework
+
+_SOMETHING: Final = ("themes", "values", "projects")
+
+
+def make_schema() -> dict[str, Any]:
+    """Return the schema of a framework file, draft 2020-12."""
+    schema = Framework.model_json_schema(by_alias=True)
+    for name, definition in schema["$defs"].items():
+        # Where an id is missing it is derived, except for the framework's own.
+        if name != About.__name__:
+            definition["required"] = [key for key in definition.get("required", ()) if key != "id"]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "A framework for partnership",
+        "anyOf": [{"required": [key], "properties": {key: {"minItems": 1}}} for key in _SOMETHING],
+    }
