@@ -41,7 +41,11 @@ class OneCommand(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """Return the help of this command."""
-        from partnership_cli.terminal.views_help import CommandHelp, show_command_help
+        from partnership_cli.terminal.views_help import (
+            CommandHelp,
+            fit_examples,
+            show_command_help,
+        )
 
         workspace = _workspace(ctx)
         console = workspace.basic_console
@@ -49,7 +53,8 @@ class OneCommand(TyperCommand):
             console = workspace.console
         given = [param for param in self.get_params(ctx) if param.param_type_name == "argument"]
         usage = " ".join([ctx.command_path, "[OPTIONS]", *map(_name_argument, given)])
-        about, _, examples = (self.help or "").partition(_EXAMPLES)
+        text = fit_examples(self.help or "", another=workspace.uses_another_framework())
+        about, _, examples = text.partition(_EXAMPLES)
         help_page = CommandHelp(
             usage,
             [" ".join(paragraph.split()) for paragraph in about.strip().split("\n\n")],
@@ -107,9 +112,12 @@ class AllCommands(TyperGroup):
         """Return the help of the whole program."""
         from partnership_cli.terminal.views_help import show_top_help
 
+        workspace = _workspace(ctx)
         options = _group_options(self, ctx)
+        another = workspace.uses_another_framework()
         return _write_apart(
-            _workspace(ctx).basic_console, lambda page: show_top_help(page, COMMANDS, options)
+            workspace.basic_console,
+            lambda page: show_top_help(page, COMMANDS, options, another=another),
         )
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import typer
+
+from partnership_cli.errors import PartnershipError
 from partnership_cli.program import COMMANDS
 from partnership_cli.workspace import Workspace
 
 
-def complete_guides(incomplete: str) -> list[str]:
+def complete_guides(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the ids of guides that begin so."""
-    return _fitting(incomplete, [guide.id for guide in Workspace().companion.guides])
+    return _complete(ctx, incomplete, lambda one: [guide.id for guide in one.companion.guides])
 
 
-def complete_themes(incomplete: str) -> list[str]:
+def complete_themes(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the ids of themes that begin so."""
-    return _fitting(incomplete, [theme.id for theme in Workspace().framework.themes])
+    return _complete(ctx, incomplete, lambda one: [theme.id for theme in one.framework.themes])
 
 
-def complete_questions(incomplete: str) -> list[str]:
+def complete_questions(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the ids of questions that begin so."""
-    return _fitting(incomplete, [found.id for _, found in Workspace().framework.questions()])
+    return _complete(
+        ctx, incomplete, lambda one: [found.id for _, found in one.framework.questions()]
+    )
 
 
 def complete_topics(incomplete: str) -> list[str]:
@@ -27,6 +34,17 @@ def complete_topics(incomplete: str) -> list[str]:
 
     names = [topic.name for topic in TOPICS] + [row.name for row in COMMANDS]
     return _fitting(incomplete, names)
+
+
+def _complete(
+    ctx: typer.Context, incomplete: str, list_names: Callable[[Workspace], list[str]]
+) -> list[str]:
+    """Return fitting names of the framework in use; none where it cannot be read."""
+    given = ctx.find_root().obj
+    try:
+        return _fitting(incomplete, list_names(given or Workspace()))
+    except PartnershipError:
+        return []
 
 
 def _fitting(incomplete: str, names: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from partnership_cli.reflection.search import (
     parse_query,
 )
 from partnership_cli.reflection.selection import find_question, find_theme
-from partnership_cli.reflection.session import Session, clean_text, is_with
+from partnership_cli.reflection.session import OURS, Session, clean_text, is_of, is_with
 
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
@@ -41,30 +41,58 @@ def find_answers(workspace: Workspace, finding: Finding) -> tuple[Match, ...]:
     first = require_day(finding.since, today) if finding.since else date.min
     last = require_day(finding.until, today) if finding.until else date.max
     themes = _resolve_themes(workspace, query)
+    # A theme is one of the framework in use, and so are its questions.
+    framework = workspace.framework.framework.id if themes else ""
     return tuple(
         Match.of(entry.session, answer, snippet, str(entry.path))
         for entry in workspace.notebook.entries_where(lambda data: may_match(query, data))
         if first <= entry.session.started.date() <= last
+        and (not themes or is_of(entry.session, framework))
         for answer, snippet in find_matches(query, entry.session, themes)
     )
 
 
-def find_history(workspace: Workspace, name: str, partner: str | None = None) -> tuple[Match, ...]:
-    """Return every answer to a question, with a partner or with anyone, the oldest first.
+@dataclass(frozen=True)
+class History:
+    """All answers to one question, the oldest first.
 
-    A question that the framework no longer has is found by its whole id. Raises
-    NotFoundError when neither the framework nor a note knows it.
+    `question` is its id, and `text` how it is asked now, or how it was asked last where the
+    framework in use has it no more. `elsewhere` are other frameworks under which notes answer a
+    question of the same id.
     """
-    questions = [question for _, question in workspace.framework.questions()]
+
+    question: str
+    text: str
+    answers: tuple[Match, ...]
+    elsewhere: tuple[str, ...] = ()
+
+
+def find_history(workspace: Workspace, name: str, partner: str | None = None) -> History:
+    """Return every answer to a question, with a partner or with anyone.
+
+    It is found by its id, so that it may have been asked in other words. One that the framework
+    no longer has is found by its whole id. Raises NotFoundError when neither the framework nor a
+    note knows it.
+    """
+    framework = workspace.framework
     try:
-        wanted = find_question(questions, name).id
+        question = find_question([one for _, one in framework.questions()], name)
     except NotFoundError:
-        wanted = clean_text(name).strip()
-        found = _answers_to(workspace, wanted, partner)
+        found = _answers_to(workspace, clean_text(name).strip(), partner)
         if not found:
             raise
-        return found
-    return _answers_to(workspace, wanted, partner)
+        newest = found[-1]
+        return _divide(newest.answer.question, newest.answer.text, found, newest.framework)
+    found = _answers_to(workspace, question.id, partner)
+    return _divide(question.id, question.text, found, framework.framework.id)
+
+
+def _divide(question: str, text: str, found: Sequence[Match], framework: str) -> History:
+    """Return the answers under one framework; the same id may name another question elsewhere."""
+    # Free writing, and what is carried away, belong to no framework.
+    others = set() if question in OURS else {one.framework for one in found} - {framework, ""}
+    mine = tuple(one for one in found if one.framework not in others)
+    return History(question, text, mine, tuple(sorted(others)))
 
 
 def find_journey(workspace: Workspace, partner: str | None) -> Journey:
@@ -73,12 +101,18 @@ def find_journey(workspace: Workspace, partner: str | None) -> Journey:
     What was written in a quiet guide is left out.
     """
     quiet = workspace.companion.quiet_guides
+    known = {workspace.framework.framework.id, ""}
     notes = (
         workspace.notebook.marks()
         if partner is None
         else map(mark_session, _sessions_with(workspace, partner))
     )
-    marks = (mark for note in notes if note.guide not in quiet for mark in note.marks)
+    marks = (
+        mark
+        for note in notes
+        if note.guide not in quiet and note.framework in known
+        for mark in note.marks
+    )
     return trace_journey(workspace.framework, marks, workspace.now())
 
 

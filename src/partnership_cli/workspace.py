@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnership_cli.errors import NotFoundError
+from partnership_cli.configuration import BUNDLED
+from partnership_cli.errors import NotFoundError, PartnershipError, UsageError
 from partnership_cli.program import name_program
 from partnership_cli.terminal.console import Console, Interface, open_console
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from partnership_cli.framework.model import Framework
     from partnership_cli.notebook.notebook import Notebook
     from partnership_cli.notebook.trash import Trash
+    from partnership_cli.reflection.session import Session
     from partnership_cli.settings import Places, Settings
     from partnership_cli.terminal.views_settings import Located
 
@@ -91,6 +93,13 @@ class Workspace:
             return find_framework(self._named_framework)
         return self.settings.framework
 
+    def uses_another_framework(self) -> bool:
+        """Tell whether another framework than the bundled one is in use, without reading it."""
+        try:
+            return self.framework_file is not None
+        except PartnershipError:
+            return False
+
     @property
     def guides_file(self) -> Path | None:
         """The file that a scheme has set for guides; it is for the framework that is set too."""
@@ -111,6 +120,49 @@ class Workspace:
             )
             raise NotFoundError(f"{error.message}, which holds the framework", hint) from error
         return framework if self.guides_file is None else framework.chosen_by("scheme")
+
+    def use_framework_of(self, session: Session, command: str) -> None:
+        """Take the framework that a session asks questions of, to carry it on.
+
+        `command` is what is typed for that. Raises UsageError where it is not at hand.
+        """
+        from partnership_cli.reflection.session import OURS, is_of
+
+        if set(session.questions) <= OURS or is_of(session, self._name_in_use()):
+            return
+        if self._has_bundled(session.framework):
+            self.use_framework(BUNDLED)
+            return
+        raise UsageError(
+            f"this reflection asks the questions of another framework: {session.framework}",
+            f"Name its file: {command} --framework FILE",
+            "Everything you wrote in it is kept.",
+        )
+
+    def find_framework_of(self, session: Session) -> Framework | None:
+        """Return the framework that a session asked questions of, if it is at hand."""
+        if session.framework and session.framework == self._name_in_use():
+            return self.framework
+        if self._has_bundled(session.framework):
+            from partnership_cli.framework.loader import load_framework
+
+            return load_framework()
+        return None
+
+    def _name_in_use(self) -> str:
+        """Return the id of the framework in use, or an empty text where it cannot be read."""
+        try:
+            return self.framework.framework.id
+        except PartnershipError:
+            return ""
+
+    def _has_bundled(self, framework: str) -> bool:
+        from partnership_cli.framework.loader import load_framework
+
+        try:
+            return self.uses_another_framework() and load_framework().framework.id == framework
+        except PartnershipError:
+            return False
 
     @cached_property
     def companion(self) -> Companion:

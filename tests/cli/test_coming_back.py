@@ -53,7 +53,7 @@ def put_note(
         title=f"Note {number}",
         status=Status.DONE,
         started=moment,
-        framework="f",
+        framework="westminster-student-partnership",
         guide=guide,
         partners=partners,
         questions=tuple(answers),

@@ -134,13 +134,13 @@ CASES: Final = [
 ]
 
 
-def make_note(session_id: str, marker: str = "private") -> str:
+def make_note(session_id: str, marker: str = "private", framework: str | None = None) -> str:
     """Return a note with control bytes wherever a hand or another program can put them."""
     # JSON spells a character beyond 16 bits as two surrogates, which YAML refuses.
     quoted = json.dumps(EVIL.replace("\U000e0041", ""))
     return (
         f"---\npartnership: 1\nid: {session_id}\ntitle: {quoted}\nstatus: open\n"
-        f"started: 2026-11-23T17:31:05+00:00\nframework: {quoted}\nguide: {quoted}\n"
+        f"started: 2026-11-23T17:31:05+00:00\nframework: {framework or quoted}\nguide: {quoted}\n"
         f"questions: [joy, {quoted}, equity]\npartners: [{quoted}]\nother: {quoted}\n---\n\n"
         f"# {EVIL}\n\n## {EVIL}\n"
         f"<!-- answer: joy {marker} 2026-11-23T17:36:40+00:00 -->\n\nneedle {EVIL}\n\n"
@@ -216,6 +216,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (year / "2026-11-23-1731-k7m2q9.md").write_text(make_note("20261123t173105z-k7m2q9"))
     damaged = make_note("20260101t000000z-bbbbbb", marker=SEQUENCES)
     (year / "2026-01-01-0000-bbbbbb.md").write_text(damaged)
+    of_evil = make_note("20260303t000000z-dddddd", framework="evil")
+    (year / "2026-03-03-0000-dddddd.md").write_text(of_evil)
     (year / f"{AS_ARGUMENT}-conflict.md").write_text("copy")
     (year / f"{AS_ARGUMENT}.md").write_text(make_note("\\e[31mevil"))
     (trash / "2026-02-02-0000-cccccc.md").write_text(make_note("20260202t000000z-cccccc"))

@@ -44,6 +44,9 @@ BY_HAND = [
     "mine: 'a\n\nguide: sharing-power'\nguide: a-difficult-moment\n",
     "---x: y\nguide: a-difficult-moment\n",
 ]
+# A framework can be written in all the same ways.
+GUIDES += [one.replace("guide", "framework") for one in GUIDES if one]
+BY_HAND += [one.replace("guide", "framework") for one in BY_HAND]
 offsets = st.integers(-14 * 60, 14 * 60).map(lambda all_: timezone(timedelta(minutes=all_)))
 moments = st.datetimes(datetime(1971, 1, 1), datetime(9998, 1, 1), timezones=offsets).map(  # noqa: DTZ001 - Hypothesis wants it so
     lambda moment: moment.replace(microsecond=0)
@@ -112,11 +115,11 @@ def test_what_a_hand_wrote_around_the_answers_changes_nothing(
 @checked
 @given(st.lists(answers, unique_by=lambda one: one.question))
 def test_of_a_note_as_the_program_writes_it_nothing_is_left_open(written: list[Answer]) -> None:
-    data = base(extra="guide: sharing-power\n")
+    data = base(extra="framework: my-framework\nguide: sharing-power\n")
     for one in written:
         data = put_answer(data, one, "n")
     assert read_marks(data) == MarkedNote(
-        "sharing-power", tuple(Mark(one.question, one.written) for one in written)
+        "my-framework", "sharing-power", tuple(Mark(one.question, one.written) for one in written)
     )
 
 

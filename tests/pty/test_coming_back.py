@@ -77,7 +77,7 @@ def put_note(
         id=make_id(THEN, "k7m2q9"),
         title="T",
         started=THEN,
-        framework="f",
+        framework="westminster-student-partnership",
         guide=guide,
         partners=partners,
         together=together,

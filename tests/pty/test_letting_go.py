@@ -209,7 +209,7 @@ def test_the_notes_that_are_there_are_neither_offered_nor_changed(
         id=make_id(moment, "k7m2q9"),
         title="T",
         started=moment,
-        framework="f",
+        framework="westminster-student-partnership",
         answers=tuple(
             Answer(question=one, text="Q?", answer="Kept words.", written=moment)
             for one in ("meaningful-relationships", FREE, INTENTION)

@@ -382,7 +382,7 @@ def write_note(folder: Path, number: int, guide: str, day: str, *partners: str) 
         id=make_id(on(day), f"bbbbb{'bcdfgh'[number]}"),
         title="T",
         started=on(day),
-        framework="f",
+        framework="westminster-student-partnership",
         guide=guide,
         partners=partners,
         answers=(Answer(question="joy", text="Q?", answer="A.", written=on(day)),),

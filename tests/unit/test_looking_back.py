@@ -65,7 +65,7 @@ def talk(
         id="20261123t173105z-k7m2q9",
         title="T",
         started=START,
-        framework="f",
+        framework="westminster-student-partnership",
         questions=(question.id,),
     )
     conversation = Conversation(
@@ -174,7 +174,7 @@ def session(
         id=make_id(started, f"bbbbb{'bcdfghjk'[number]}"),
         title="T",
         started=started,
-        framework="f",
+        framework="westminster-student-partnership",
         guide=guide,
         partners=partners,
         together=together,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import Everything, Force, Guide, Questions, Themes
+from partnership_cli.commands.options import Audience, Everything, Force, Guide, Questions, Themes
 
 if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
@@ -18,6 +18,7 @@ def run(
     theme: Themes = None,
     question: Questions = None,
     everything: Everything = False,
+    audience: Audience = None,
     form: Annotated[
         str | None,
         typer.Option("--format", metavar="html|md", help="For paper (html), or to fill in (md)."),
@@ -39,8 +40,9 @@ def run(
     """
     from partnership_cli.exchange.destinations import Destination
     from partnership_cli.exchange.handing_out import hand_out
-    from partnership_cli.reflection.selection import select_questions
+    from partnership_cli.reflection.selection import narrow_to, require_audience, select_questions
 
+    require_audience(audience)
     workspace: Workspace = ctx.obj
     selection = None
     if guide or theme or question or everything:
@@ -52,4 +54,5 @@ def run(
             questions=question or (),
             everything=everything,
         )
-    hand_out(workspace, selection, Destination(form, output), force=force)
+        selection = narrow_to(selection, audience)
+    hand_out(workspace, selection, Destination(form, output), force=force, audience=audience)

@@ -33,11 +33,16 @@ def run(
       partnership history about-partnership --json
     """
     from partnership_cli.finding import find_history
-    from partnership_cli.terminal.views_answers import history_as_json, show_history
+    from partnership_cli.terminal.views_answers import (
+        history_as_json,
+        show_elsewhere,
+        show_history,
+    )
 
     workspace: Workspace = ctx.obj
-    answers = find_history(workspace, question, partner)
+    history = find_history(workspace, question, partner)
     if as_json:
-        workspace.console.json(history_as_json(answers))
+        workspace.console.json(history_as_json(history.answers))
     else:
-        show_history(workspace.console, answers)
+        show_history(workspace.console, history.text, history.answers)
+        show_elsewhere(workspace.console, history.question, history.elsewhere)

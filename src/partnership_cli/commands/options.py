@@ -23,6 +23,10 @@ Questions = Annotated[
     list[str] | None,
     typer.Option("--question", help="One question, by its id.", autocompletion=complete_questions),
 ]
+Audience = Annotated[
+    str | None,
+    typer.Option("--for", metavar="students|staff", help="Only questions that are for them."),
+]
 Everything = Annotated[bool, typer.Option("--all", help="Every question there is.")]
 Partner = Annotated[
     str | None, typer.Option("--partner", metavar="NAME", help="With this partner only.")

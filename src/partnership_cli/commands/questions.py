@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import AsJson
+from partnership_cli.commands.options import AsJson, Audience
 from partnership_cli.completion import complete_themes
 from partnership_cli.errors import NotFoundError
+from partnership_cli.reflection.selection import is_for
 from partnership_cli.terminal.views_questions import list_questions, show_questions
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def run(
             autocompletion=complete_themes,
         ),
     ] = None,
+    audience: Audience = None,
     as_json: AsJson = False,
 ) -> None:
     """Read the framework's questions, by theme.
@@ -40,10 +42,18 @@ def run(
     workspace: Workspace = ctx.obj
     framework = workspace.framework
     themes = _choose(framework, theme or ())
+    if audience is not None:
+        themes = tuple(_narrow(one, audience) for one in themes)
     if as_json:
         workspace.console.json(list_questions(framework, workspace.companion, themes))
     else:
         show_questions(workspace.console, framework, themes)
+
+
+def _narrow(theme: Theme, audience: str) -> Theme:
+    """Return a theme with the questions alone that are for students, or for staff."""
+    chosen = tuple(one for one in theme.questions if is_for(one, audience))
+    return theme.model_copy(update={"questions": chosen})
 
 
 def _choose(framework: Framework, names: Sequence[str]) -> tuple[Theme, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import Everything, Guide, Questions, Themes
+from partnership_cli.commands.options import Audience, Everything, Guide, Questions, Themes
 from partnership_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ def run(
     theme: Themes = None,
     question: Questions = None,
     everything: Everything = False,
+    audience: Audience = None,
     partner: Annotated[
         list[str] | None, typer.Option("--partner", help="With whom you work, for your own notes.")
     ] = None,
@@ -58,8 +59,10 @@ def run(
       partnership reflect starting-together --together "Amina,Sam"
       partnership reflect sharing-power --answers answers.md
     """
+    from partnership_cli.reflection.selection import require_audience
     from partnership_cli.sitting.naming import read_present
 
+    require_audience(audience)
     workspace: Workspace = ctx.obj
     workspace.use_interface("plain" if plain else "rich" if rich else None)
     usual = () if nobody else workspace.settings.partners
@@ -82,7 +85,7 @@ def run(
 
         selection = FREE_WRITING
     elif named:
-        from partnership_cli.reflection.selection import select_questions
+        from partnership_cli.reflection.selection import narrow_to, select_questions
 
         selection = select_questions(
             workspace.framework,
@@ -92,6 +95,7 @@ def run(
             questions=question or (),
             everything=everything,
         )
+        selection = narrow_to(selection, audience)
     if answers is not None:
         from partnership_cli.sitting.from_file import begin_from_file
 
@@ -99,7 +103,7 @@ def run(
         return
     from partnership_cli.sitting.table import Input
 
-    given = Input(editor_first=editor, no_input=no_input)
+    given = Input(editor_first=editor, no_input=no_input, audience=audience)
     if let_go:
         from partnership_cli.sitting.letting_go import let_go_sitting
 

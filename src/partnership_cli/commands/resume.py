@@ -47,6 +47,8 @@ def run(
         workspace.console.paragraph("There is nothing to carry on.")
         workspace.console.commands([("To begin:", "partnership reflect")])
         return
+    command = "partnership resume" if ref is None else f"partnership resume {ref}"
+    workspace.use_framework_of(entry.session, command)
     if answers is not None:
         from partnership_cli.sitting.from_file import carry_on_from_file
 

@@ -35,9 +35,9 @@ def attribute_together(about: About, *, knows_all: bool) -> str:
     return f"{attribute(about)} {OTHER_QUESTIONS}"
 
 
-def attribute_to(framework: str, about: About) -> str:
-    """Return the attribution; of another framework than the one at hand nothing is known."""
-    if framework == about.id:
+def attribute_to(about: About | None) -> str:
+    """Return the attribution; of a framework that is not at hand nothing is known."""
+    if about is not None:
         return attribute(about)
     return f"The questions are from another framework: {UNKNOWN} {_ANSWERS}"
 

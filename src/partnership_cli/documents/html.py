@@ -50,9 +50,12 @@ class Section:
     paragraphs: tuple[str, ...]
 
 
-def export_html(session: Session, about: About) -> str:
-    """Return a reflection as a page: each question a heading, and the attribution at its foot."""
-    attributes = _asked(about) if session.framework == about.id else _THEIRS
+def export_html(session: Session, about: About | None) -> str:
+    """Return a reflection as a page: each question a heading, and the attribution at its foot.
+
+    `about` is that of the framework whose questions these are, or None where it is not at hand.
+    """
+    attributes = _asked(about) if about else _THEIRS
     return _make_page(
         session.title,
         "export",
@@ -63,7 +66,7 @@ def export_html(session: Session, about: About) -> str:
             for answer in session.answers
             if answer.answer.strip()
         ],
-        attribute_to(session.framework, about),
+        attribute_to(about),
         about,
     )
 
@@ -116,7 +119,7 @@ def sheet_html(title: str, parts: Sequence[Section], about: About) -> str:
     return _make_page(title, "sheet", main, attribute(about), about)
 
 
-def _make_page(title: str, kind: str, main: Iterable[str], foot: str, about: About) -> str:
+def _make_page(title: str, kind: str, main: Iterable[str], foot: str, about: About | None) -> str:
     """Return one whole document. The policy stands before all that it is to govern."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n'
@@ -186,8 +189,10 @@ def _write_paragraphs(paragraphs: Iterable[str]) -> list[str]:
     return [f"<p>{show(paragraph)}</p>\n" for paragraph in paragraphs]
 
 
-def _link_foot(foot: str, about: About) -> str:
+def _link_foot(foot: str, about: About | None) -> str:
     """Return the attribution, its title in italics and the addresses of the framework as links."""
+    if about is None:
+        return show(foot)
     addresses = list_addresses(about)
     title = f"*{about.title}*"
     known = (title, *sorted(filter(_is_web, addresses), key=len, reverse=True))

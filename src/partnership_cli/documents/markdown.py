@@ -17,8 +17,11 @@ _BEGINNING: Final = re.compile(r"# [^\n]*\n+\d{4}-\d\d-\d\d(?:, with [^\n]*)?\n"
 _LONGEST_END: Final = 12
 
 
-def export_markdown(session: Session, about: About) -> str:
-    """Return a reflection as a page: each question a heading, and the attribution at its foot."""
+def export_markdown(session: Session, about: About | None) -> str:
+    """Return a reflection as a page: each question a heading, and the attribution at its foot.
+
+    `about` is that of the framework whose questions these are, or None where it is not at hand.
+    """
     parts = [f"# {escape_line(session.title)}", f"{session.started:%Y-%m-%d}"]
     if session.partners:
         parts[-1] += f", with {escape_line(', '.join(session.partners))}"
@@ -26,7 +29,7 @@ def export_markdown(session: Session, about: About) -> str:
         if answer.answer.strip():
             # A note edited by hand may hold a lone carriage return, where Markdown ends a line.
             parts += [f"## {escape_line(answer.text)}", close_answer(clean_text(answer.answer))]
-    parts += ["---", attribute_to(session.framework, about)]
+    parts += ["---", attribute_to(about)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -35,12 +38,12 @@ def is_export(text: str) -> bool:
     return _BEGINNING.match(text) is not None
 
 
-def export_value(session: Session, about: About) -> dict[str, object]:
+def export_value(session: Session, about: About | None) -> dict[str, object]:
     """Return a reflection as it stands in JSON, with the attribution beside it."""
-    return session.model_dump(mode="json") | {"attribution": attribute_to(session.framework, about)}
+    return session.model_dump(mode="json") | {"attribution": attribute_to(about)}
 
 
-def export_json(session: Session, about: About) -> str:
+def export_json(session: Session, about: About | None) -> str:
     """Return a reflection as JSON."""
     return json.dumps(export_value(session, about), ensure_ascii=False, indent=2) + "\n"
 

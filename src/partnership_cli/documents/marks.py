@@ -17,14 +17,18 @@ _MARKER: Final = re.compile(
     rb"\n<!-- answer: (@?[a-z0-9][a-z0-9-]*) (?:private|shareable) "
     rb"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))"
 )
-_GUIDE: Final = re.compile(rb"\nguide: ([a-z0-9-]+)\r?\n(?![ \t])")
+_KEYS: Final = tuple(
+    (key, re.compile(rb"\n%s: ([a-z0-9-]+)\r?\n(?![ \t])" % key))
+    for key in (b"framework", b"guide")
+)
 _FRONT_ENDS: Final = re.compile(rb"\n---[ \t]*\r?\n")
 
 
 @dataclass(frozen=True)
 class MarkedNote:
-    """What the markers of a note say: its guide, and what it answers."""
+    """What the markers of a note say: its framework and its guide, and what it answers."""
 
+    framework: str
     guide: str
     marks: tuple[Mark, ...]
 
@@ -32,14 +36,19 @@ class MarkedNote:
 def read_marks(data: bytes) -> MarkedNote | None:
     """Return what the markers of a note say, or None where it has to be parsed to know.
 
-    That is where the guide is not written as the program writes it, or a date does not exist.
+    That is where framework or guide are not written as the program writes them, or a date does
+    not exist.
     """
     front = _FRONT_ENDS.search(data, 3)
     end = front.start() + 1 if front else len(data)
-    found = _GUIDE.search(data, 0, end + 1)
-    # The word may also stand in a title, or in a comment; where it does, the note is parsed.
-    if data.count(b"guide", 0, end) != bool(found):
-        return None
+    values = []
+    for key, pattern in _KEYS:
+        found = pattern.search(data, 0, end + 1)
+        value = found[1] if found else b""
+        # The word may also stand in a title, or in a comment; where it does, the note is parsed.
+        if data.count(key, 0, end) - value.count(key) != bool(found):
+            return None
+        values.append(value.decode())
     try:
         marks = tuple(
             Mark(question.decode(), datetime.fromisoformat(written.decode()))
@@ -47,12 +56,14 @@ def read_marks(data: bytes) -> MarkedNote | None:
         )
     except ValueError:
         return None
-    return MarkedNote(found[1].decode() if found else "", marks)
+    framework, guide = values
+    return MarkedNote(framework, guide, marks)
 
 
 def mark_session(session: Session) -> MarkedNote:
     """Return what a session that was read says."""
     return MarkedNote(
+        session.framework,
         session.guide,
         tuple(Mark(answer.question, answer.written) for answer in session.answers),
     )

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
 
 
-def _export_html(session: Session, about: About) -> str:
+def _export_html(session: Session, about: About | None) -> str:
     from partnership_cli.documents.html import export_html
 
     return export_html(session, about)
 
 
-_FORMS: Final[dict[str, Callable[[Session, About], str]]] = {
+_FORMS: Final[dict[str, Callable[[Session, About | None], str]]] = {
     "md": export_markdown,
     "html": _export_html,
     "json": export_json,
@@ -53,23 +53,31 @@ def export_notes(
     """
     form = destination.choose_form(tuple(_FORMS), "md")
     sessions = _find_sessions(workspace, wanted)
-    about = workspace.framework.framework
     if destination.is_stdout:
         for session in sessions:
-            _show(workspace.console, form, session, about)
+            _show(workspace.console, form, session, _find_about(workspace, session))
         return
     if len(sessions) > 1 and not destination.is_folder:
         raise UsageError(
             "several reflections do not go into one file", "Name a folder: -o reflections/"
         )
-    pages = [(export_name(session, form), _FORMS[form](session, about)) for session in sessions]
+    pages = [
+        (export_name(session, form), _FORMS[form](session, _find_about(workspace, session)))
+        for session in sessions
+    ]
     for name, page in pages:
         path = destination.name_file(name)
         write_document(path, page, force=force)
         yield path
 
 
-def _show(console: Console, form: str, session: Session, about: About) -> None:
+def _find_about(workspace: Workspace, session: Session) -> About | None:
+    """Return whose questions a session asked; nobody knows of a framework that is gone."""
+    framework = workspace.find_framework_of(session)
+    return framework.framework if framework else None
+
+
+def _show(console: Console, form: str, session: Session, about: About | None) -> None:
     if form == "json":
         console.json(export_value(session, about))
     else:

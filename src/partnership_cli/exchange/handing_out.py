@@ -24,13 +24,14 @@ def hand_out(
     destination: Destination,
     *,
     force: bool,
+    audience: str | None = None,
 ) -> None:
-    """Make a handout; without a choice of questions, ask for it.
+    """Make a handout; without a choice of questions, ask for it among those for an audience.
 
     Raises UsageError, NeedsTerminalError, NotSavedError.
     """
     form = destination.choose_form(FORMS, "html")
-    chosen = selection or _choose(workspace)
+    chosen = selection or _choose(workspace, audience)
     handout = make_handout(chosen, frozenset(workspace.companion.may_be_painful))
     text = render(handout, form, workspace.framework.framework)
     console = workspace.console
@@ -76,9 +77,10 @@ def make_every_handout(framework: Framework, companion: Companion) -> Iterator[t
             yield f"{name_handout(selection)}.{form}", render(handout, form, framework.framework)
 
 
-def _choose(workspace: Workspace) -> Selection:
+def _choose(workspace: Workspace, audience: str | None) -> Selection:
     from partnership_cli.sitting.opening import choose_questions
     from partnership_cli.sitting.table import Input, open_table
 
-    with open_table(workspace, Input(), "Name the questions: partnership handout GUIDE") as table:
+    given = Input(audience=audience)
+    with open_table(workspace, given, "Name the questions: partnership handout GUIDE") as table:
         return choose_questions(workspace, table, _ASK)

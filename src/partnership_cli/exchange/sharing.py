@@ -25,6 +25,7 @@ from partnership_cli.terminal.safe import safe
 from partnership_cli.terminal.views_sharing import SAY_WORDS, show_made
 
 if TYPE_CHECKING:
+    from partnership_cli.framework.model import Framework
     from partnership_cli.workspace import Workspace
 
 
@@ -103,12 +104,14 @@ def find_shareables(workspace: Workspace, ref: str) -> Shareables:
     if entry.problem is not None:
         raise DamagedNoteError(entry.problem, "Mend the line in a text editor, then share again.")
     session = entry.session
-    about = workspace.framework.framework
-    places = {one.id: place for place, (_, one) in enumerate(workspace.framework.questions())}
-    # In the framework's order, which tells nothing of the order in which they were written.
+    framework = workspace.find_framework_of(session)
+    # In the framework's order, or that of asking, which tell nothing of the order in which they
+    # were written.
+    order = [one.id for _, one in framework.questions()] if framework else session.questions
+    places = {question: place for place, question in enumerate(order)}
     answers = tuple(
         sorted(
-            (_as_asked(workspace, session, answer) for answer in session.to_share),
+            (_as_asked(framework, answer) for answer in session.to_share),
             key=lambda answer: places.get(answer.question, len(places)),
         )
     )
@@ -117,7 +120,7 @@ def find_shareables(workspace: Workspace, ref: str) -> Shareables:
             "no question of the framework is answered here, and nothing else is shared",
             f"To go on: partnership resume {ref}",
         )
-    return Shareables(session, answers, attribute_to(session.framework, about))
+    return Shareables(session, answers, attribute_to(framework.framework if framework else None))
 
 
 def preselect(answers: Collection[Answer]) -> tuple[str, ...]:
@@ -148,9 +151,13 @@ def _deliver(
     console.say(f"Nothing was sent to anyone. Its three words: {words}. {SAY_WORDS}")
 
 
-def _as_asked(workspace: Workspace, session: Session, answer: Answer) -> Answer:
-    """Return an answer under the framework's own words, which nobody may change and give on."""
-    found = workspace.framework.find_question(answer.question)
-    if found is None or session.framework != workspace.framework.framework.id:
+def _as_asked(framework: Framework | None, answer: Answer) -> Answer:
+    """Return an answer below its question as it was asked, which is what the person answered.
+
+    Where the licence lets nobody give on changed words, it is the framework's own words.
+    """
+    licence = framework.framework.licence if framework else None
+    if framework is None or licence is None or "ND" not in licence.terms:
         return answer
-    return answer.model_copy(update={"text": found[1].text})
+    found = framework.find_question(answer.question)
+    return answer.model_copy(update={"text": found[1].text}) if found else answer

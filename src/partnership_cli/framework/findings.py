@@ -13,7 +13,7 @@ from partnership_cli.yamltext import YamlPath, YamlValue, name_key
 _Model = TypeVar("_Model", bound=BaseModel)
 MOST: Final = 20
 """Problems that are named at once; a file of thousands is named by its first ones."""
-_WRITE_ID: Final = "write small letters, digits and hyphens, such as sharing-power"
+_WRITE_ID: Final = "write small letters, digits and hyphens, such as first-meeting"
 # What pydantic calls its findings, in our words: what is wrong, and what to do.
 _FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "missing": ("{key} is missing", "write it"),

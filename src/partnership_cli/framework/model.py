@@ -7,7 +7,7 @@ things. Keys that are not known here are kept, and shown nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -271,6 +271,10 @@ class Framework(BaseModel):
             if question.id == question_id:
                 return theme, question
         return None
+
+    def levels_by_theme(self) -> Mapping[str, tuple[Level, ...]]:
+        """The levels of each theme by its title, those of the whole framework first in each."""
+        return {theme.title: (*self.levels, *theme.levels) for theme in self.themes}
 
     def chosen_by(self, who: ChosenBy) -> Framework:
         """Return the framework as one whose guides somebody else made."""

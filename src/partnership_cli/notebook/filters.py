@@ -11,7 +11,7 @@ from partnership_cli.framework.model import Framework
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.reflection.dates import require_day
 from partnership_cli.reflection.selection import find_theme
-from partnership_cli.reflection.session import Session, Status, is_with
+from partnership_cli.reflection.session import Session, Status, is_of, is_with
 
 _Test = Callable[[Session], bool]
 
@@ -45,7 +45,13 @@ def make_filter(wanted: Wanted, framework: Framework, today: date) -> Callable[[
         tests.append(lambda session: session.started.date() <= last)
     if wanted.theme is not None:
         ids = {question.id for question in find_theme(framework.themes, wanted.theme).questions}
-        tests.append(lambda session: any(answer.question in ids for answer in session.answers))
+        name_of = framework.framework.id
+        tests.append(
+            lambda session: (
+                is_of(session, name_of)
+                and any(answer.question in ids for answer in session.answers)
+            )
+        )
     if wanted.partner is not None:
         name = wanted.partner
         tests.append(lambda session: is_with(session, name))

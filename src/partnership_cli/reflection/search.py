@@ -60,6 +60,7 @@ class Match:
     answer: Answer
     snippet: Snippet
     file: str
+    framework: str = ""
 
     @property
     def ref(self) -> str:
@@ -69,13 +70,13 @@ class Match:
     @classmethod
     def of(cls, session: Session, answer: Answer, snippet: Snippet, file: str) -> Match:
         """Return an answer that was found by its words."""
-        return cls(session.id, session.title, session.started, answer, snippet, file)
+        about = (session.id, session.title, session.started)
+        return cls(*about, answer, snippet, file, session.framework)
 
     @classmethod
     def whole(cls, session: Session, answer: Answer, file: str) -> Match:
         """Return an answer that was found by its question."""
-        whole = Snippet("", "", answer.answer)
-        return cls(session.id, session.title, session.started, answer, whole, file)
+        return cls.of(session, answer, Snippet("", "", answer.answer), file)
 
 
 def fold(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from partnership_cli.errors import NotFoundError, UsageError
@@ -12,6 +12,7 @@ from partnership_cli.framework.model import Framework, Guide, Mode, Question, Th
 from partnership_cli.reflection.session import FREE, FREE_HEADING, Answer
 
 _Item = TypeVar("_Item")
+AUDIENCES: Final = (None, "students", "staff")
 _LONGEST_SHOWN: Final = 60
 
 
@@ -78,6 +79,34 @@ def select_questions(
         tuple(question for question in every if question.id in wanted),
         quiet=bool(found_guide and found_guide.quiet),
     )
+
+
+def narrow_to(selection: Selection, audience: str | None) -> Selection:
+    """Return a selection with the questions alone that are for students, or for staff.
+
+    Without an audience it stays as it is. Raises UsageError, NotFoundError.
+    """
+    if audience is None or selection.free:
+        return selection
+    chosen = tuple(one for one in selection.questions if is_for(one, audience))
+    if not chosen:
+        raise NotFoundError(
+            f"none of these questions is for {audience}", "Leave out --for to see all of them."
+        )
+    return replace(selection, questions=chosen)
+
+
+def is_for(question: Question, audience: str) -> bool:
+    """Tell whether a question is for students, or for staff. Raises UsageError for others."""
+    require_audience(audience)
+    return question.audience in {audience, "both"}
+
+
+def require_audience(audience: str | None) -> None:
+    """Raise UsageError where neither students nor staff are named, if anyone is."""
+    if audience not in AUDIENCES:
+        named = str(audience)[:_LONGEST_SHOWN]
+        raise UsageError(f"--for {named!r} names nobody", "Write students or staff.")
 
 
 def find_guide(guides: Sequence[Guide], name: str) -> Guide:

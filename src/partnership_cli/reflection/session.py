@@ -131,16 +131,24 @@ class Session(BaseModel):
 def may_look_back(session: Session, earlier: Session, quiet: Collection[str] = ()) -> bool:
     """Tell whether the words of one session may be offered in another.
 
-    Partnerships are not mixed: in a session with somebody, what was written with others only
-    is not offered. At a screen where several sit, only what they wrote together is. What was
-    written in a guide that is `quiet` is offered in such a guide alone.
+    Partnerships are not mixed: in a session with somebody, what was written with others only is
+    not offered. Frameworks are not either: questions of two may have one id. At a screen where
+    several sit, only what they wrote together is. What was written in a guide that is `quiet`
+    is offered in such a guide alone.
     """
     if session.id == earlier.id or (earlier.guide in quiet and session.guide not in quiet):
+        return False
+    if not is_of(earlier, session.framework):
         return False
     if not session.together:
         both = session.partners and earlier.partners
         return not both or bool(_fold_partners(session) & _fold_partners(earlier))
     return earlier.together and is_with_same(session, earlier)
+
+
+def is_of(session: Session, framework: str) -> bool:
+    """Tell whether a session asked questions of this framework; a note may not say of which."""
+    return session.framework in {framework, ""}
 
 
 def is_with_same(session: Session, other: Session) -> bool:

@@ -14,7 +14,7 @@ from partnership_cli.reflection.session import (
     is_with_same,
 )
 from partnership_cli.terminal.menu import choose, show_menu
-from partnership_cli.terminal.wording import CARRIED, CARRIED_MENU, name_day
+from partnership_cli.terminal.wording import CARRIED, CARRIED_MENU, name_date, name_day
 
 if TYPE_CHECKING:
     from partnership_cli.notebook.keeper import SessionKeeper
@@ -61,7 +61,11 @@ def _find_carried(workspace: Workspace, session: Session) -> tuple[Entry, Answer
     def fits(entry: Entry) -> bool:
         earlier = entry.session
         same = is_with_same(session, earlier) and earlier.together == session.together
-        return same and earlier.guide not in quiet and entry.problem is None
+        # A quiet session has its day for a title, also where its framework is not in use.
+        is_quiet = earlier.guide in quiet or (
+            bool(earlier.guide) and earlier.title == name_date(earlier.started)
+        )
+        return same and not is_quiet and entry.problem is None
 
     found = next(filter(fits, workspace.notebook.entries_where(lambda data: mark in data)), None)
     # Only where there is a line are the notes after it looked at.

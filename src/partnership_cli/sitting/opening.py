@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from partnership_cli.errors import NotFoundError, Stopped, UsageError
 from partnership_cli.reflection.people import read_names, split_names
-from partnership_cli.reflection.selection import Selection, select_questions
+from partnership_cli.reflection.selection import Selection, narrow_to, select_questions
 from partnership_cli.sitting.naming import Present
 from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
 from partnership_cli.terminal.screens import (
@@ -65,12 +65,14 @@ def choose_questions(workspace: Workspace, table: Table, ask: str = BEGIN) -> Se
     menu = make_guide_menu(guides, workspace.framework, workspace.settings.guide)
     chosen = _choose(table, menu)
     if chosen <= len(guides):
-        return _select(workspace, guide=guides[chosen - 1].id)
-    if chosen == len(guides) + 1:
+        selection = _select(workspace, guide=guides[chosen - 1].id)
+    elif chosen == len(guides) + 1:
         theme = _choose(table, Menu(tuple(Choice(theme.title) for theme in themes)))
-        return _select(workspace, theme=themes[theme - 1].id)
-    question = _choose(table, Menu(tuple(Choice(question.text) for question in questions)))
-    return _select(workspace, question=questions[question - 1].id)
+        selection = _select(workspace, theme=themes[theme - 1].id)
+    else:
+        question = _choose(table, Menu(tuple(Choice(question.text) for question in questions)))
+        selection = _select(workspace, question=questions[question - 1].id)
+    return narrow_to(selection, table.audience)
 
 
 def offer_together(table: Table, selection: Selection, present: Present) -> Present:

@@ -13,6 +13,7 @@ from partnership_cli.terminal.asker import Company, TerminalAsker, lend_to_edito
 from partnership_cli.terminal.editor import find_editor
 from partnership_cli.terminal.lines import KeyboardLines, Line
 from partnership_cli.terminal.stopping import HANGUP, stopping
+from partnership_cli.terminal.views_framework import name_values
 from partnership_cli.terminal.wording import NO_EDITOR
 
 if TYPE_CHECKING:
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Input:
-    """How a person answers in this run; `keeps` unless nothing is to be kept of it."""
+    """How a person answers in this run; `keeps` unless nothing is to be kept of it.
+
+    `audience` is for whom the questions are to be, students or staff, if it matters.
+    """
 
     editor_first: bool = False
     no_input: bool = False
     keeps: bool = True
+    audience: str | None = None
 
 
 class Output:
@@ -77,6 +82,11 @@ class Table:
         """Whether what is written here is kept."""
         return self._given.keeps
 
+    @property
+    def audience(self) -> str | None:
+        """For whom the questions are to be that are chosen here."""
+        return self._given.audience
+
     def use_plain(self) -> None:
         """Go on in plain mode."""
         self.console = replace(self.console, plain=True, styled=False)
@@ -104,7 +114,8 @@ class Table:
         """Return the asker for this terminal, in the mode it is now in."""
         workspace = self._workspace
         company = Company(
-            values=tuple(value.text for value in workspace.framework.values),
+            values=name_values(workspace.framework),
+            levels=workspace.framework.levels_by_theme(),
             care_lines=workspace.settings.care_lines,
             editor=workspace.settings.editor,
             environ=workspace.environ,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from partnership_cli.errors import NotSavedError, Stopped
+from partnership_cli.framework.model import Level
 from partnership_cli.reflection.conversation import (
     Asked,
     Asking,
@@ -24,7 +25,9 @@ from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.editor import Editor, Ended, find_editor, run_editor
 from partnership_cli.terminal.lines import Line, LineReader
 from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
+from partnership_cli.terminal.screens import show_asked_then
 from partnership_cli.terminal.typed import Command, Unknown
+from partnership_cli.terminal.views_framework import FROM, show_levels, show_none
 from partnership_cli.terminal.wording import (
     CARE,
     COMMAND_HELP,
@@ -60,7 +63,7 @@ _STEPS: Final[Mapping[Command, Step]] = {
 
 @dataclass(frozen=True)
 class Company:
-    """What stands ready beside the questions: values, care lines, the person's editor.
+    """What stands ready beside the questions: values, levels by theme, care lines, an editor.
 
     `keeps` unless nothing of what is written is to be kept.
     """
@@ -71,6 +74,7 @@ class Company:
     environ: Mapping[str, str]
     editor_first: bool = False
     keeps: bool = True
+    levels: Mapping[str, Sequence[Level]] = field(default_factory=dict)
 
 
 @dataclass
@@ -164,6 +168,9 @@ class TerminalAsker:
                 raise Stopped
             choice = menu.choices[chosen - 1]
             if words := read.get(choice):
+                if words is old:
+                    self._console.blank()
+                    show_asked_then(self._console, old.text, asking.question.text)
                 self._show_words(words.answer)
                 continue
             self._console.blank()
@@ -332,8 +339,7 @@ class TerminalAsker:
                 keeps = self._company.keeps
                 self._console.rows(COMMAND_HELP if keeps else COMMAND_HELP_LETTING_GO)
             case Command.VALUES:
-                self._console.paragraph("From the framework:")
-                self._console.items(self._company.values)
+                self._show_values(page.asking.question.theme)
             case Command.SHAREABLE:
                 page.sharing = Sharing.SHAREABLE
                 self._console.paragraph("This answer may be shared. Nothing is shared yet.")
@@ -341,7 +347,7 @@ class TerminalAsker:
                 page.sharing = Sharing.PRIVATE
                 self._console.paragraph("This answer is private.")
             case Command.LAST:
-                self._show_last(page.asking.earlier)
+                self._show_last(page.asking)
             case Command.READ:
                 self._read(page)
             case Command.HIDE:
@@ -350,10 +356,23 @@ class TerminalAsker:
                 self._open_editor(page)
         self._console.blank()
 
-    def _show_last(self, earlier: Sequence[Answer]) -> None:
+    def _show_values(self, theme: str) -> None:
+        """Show the values; and where the framework describes levels, those too, to be read."""
+        levels = self._company.levels.get(theme, ())
+        if self._company.values:
+            self._console.paragraph(FROM)
+            self._console.items(self._company.values)
+        elif not levels:
+            show_none(self._console, "values")
+        if levels:
+            show_levels(self._console, levels)
+
+    def _show_last(self, asking: Asking) -> None:
+        earlier = asking.earlier
         if not earlier:
             self._console.paragraph("You have not answered this in another session.")
             return
+        show_asked_then(self._console, earlier[0].text, asking.question.text)
         self._console.paragraph(f"On {name_day(earlier[0].written, self._now())} you wrote:")
         self._show_words(earlier[0].answer)
 

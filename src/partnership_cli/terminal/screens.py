@@ -190,6 +190,15 @@ def show_beside(console: Console, note: Path) -> None:
     )
 
 
+def show_asked_then(console: Console, then: str, now: str) -> None:
+    """Say how a question was asked when it was answered, if that was in other words."""
+    # Where a line is broken changes no word.
+    if then.split() != now.split():
+        console.paragraph("It was asked in other words then:")
+        console.quoted(then)
+        console.blank()
+
+
 def show_aside(console: Console, paths: Sequence[Path]) -> None:
     """Say where words are that another program wrote into a draft."""
     for path in paths:

@@ -14,9 +14,9 @@ from partnership_cli.terminal.views_framework import (
     FROM,
     find_errata,
     show_erratum,
+    show_levels,
     show_none,
 )
-from partnership_cli.terminal.views_questions import show_levels
 
 PARTS: Final = ("framework", "involved", "references", "cite", "licence")
 _CODE_LICENCE: Final = "MIT"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from partnership_cli.reflection.search import Match
 from partnership_cli.reflection.session import OURS
 from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.screens import show_asked_then
 from partnership_cli.terminal.wording import name_date
 
 
@@ -37,26 +38,36 @@ def matches_as_json(matches: Sequence[Match]) -> list[dict[str, str]]:
     ]
 
 
-def show_history(console: Console, answers: Sequence[Match]) -> None:
-    """Show all answers to one question, whole, the oldest first."""
+def show_history(console: Console, text: str, answers: Sequence[Match]) -> None:
+    """Show all answers to one question, whole, the oldest first; `text` is how it is asked now."""
     if not answers:
         console.paragraph("You have not answered this question yet.")
         return
-    newest = answers[-1].answer
-    if newest.question in OURS:
-        console.paragraph(f"{newest.text}:")
+    if answers[-1].answer.question in OURS:
+        console.paragraph(f"{text}:")
     else:
         console.paragraph("The framework asks:")
-        console.quoted(newest.text)
+        console.quoted(text)
     for match in answers:
         console.blank()
         console.heading(name_date(match.answer.written))
         console.blank()
+        show_asked_then(console, match.answer.text, text)
         console.written(match.answer.answer)
         console.blank()
         # A quiet session has its day for a title, which says nothing more.
         title = "" if match.title == name_date(match.started) else f"{match.title}. "
         console.paragraph(f"{title}To read it all: partnership show {match.ref}")
+
+
+def show_elsewhere(console: Console, question: str, frameworks: Sequence[str]) -> None:
+    """Say that notes under other frameworks answer a question of the same name."""
+    for framework in frameworks:
+        console.blank()
+        console.paragraph(
+            f"You also answered a question of the framework {framework} that has the same name."
+        )
+        console.commands([("To read that:", f"partnership history {question} --framework FILE")])
 
 
 def history_as_json(answers: Sequence[Match]) -> list[dict[str, str]]:
@@ -66,6 +77,8 @@ def history_as_json(answers: Sequence[Match]) -> list[dict[str, str]]:
             "id": match.id,
             "started": match.started.isoformat(timespec="seconds"),
             "question": match.answer.question,
+            "text": match.answer.text,
+            "framework": match.framework,
             "answer": match.answer.answer,
             "file": match.file,
         }

@@ -5,11 +5,12 @@ The framework's words are set in; ours stand flush left and say so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from partnership_cli.framework.companion import Companion, Erratum, ProjectNote
-from partnership_cli.framework.model import About, Framework, Project
+from partnership_cli.framework.model import About, Framework, Level, Project
 from partnership_cli.terminal.console import Console
 
 Json = list[dict[str, object]]
@@ -28,6 +29,15 @@ def show_source(console: Console, about: About) -> None:
 def show_none(console: Console, kind: str) -> None:
     """Say that the framework in use has nothing of a kind."""
     console.paragraph(f"This framework has no {kind}.")
+
+
+def show_levels(console: Console, levels: Sequence[Level]) -> None:
+    """Show levels in the framework's order, without numbers: nobody is placed on one."""
+    console.paragraph("The framework describes these levels. You are not placed on any:")
+    console.blank()
+    console.items(
+        [f"{level.title}: {level.text}" if level.text else level.title for level in levels]
+    )
 
 
 def show_values(console: Console, framework: Framework) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -28,6 +29,14 @@ _BEGINNING: Final = (
 )
 
 
+# The names of the bundled framework that examples use, and what each stands for in another one.
+_NAMES: Final = {
+    "GUIDE": ("sharing-power", "starting-together", "before-we-meet"),
+    "THEME": ("values-and-power", "emotions"),
+    "QUESTION": ("about-partnership", "equity", "joy"),
+}
+
+
 @dataclass(frozen=True)
 class CommandHelp:
     """The help of one command. `groups` are its options by the title they stand under."""
@@ -51,18 +60,37 @@ def show_start(console: Console, about: About, *, paused: bool) -> None:
     console.commands([*resume, *_BEGINNING], _INDENT)
 
 
+def fit_examples(text: str, *, another: bool) -> str:
+    """Return a text of help as it holds for the framework in use.
+
+    Of `another` than the bundled one no name is known without reading it, so that an example
+    says what stands there: GUIDE for a guide.
+    """
+    if not another:
+        return text
+    for what, names in _NAMES.items():
+        text = re.sub(rf"\b(?:{'|'.join(names)})\b", what, text)
+    return text
+
+
 def show_top_help(
     console: Console,
     commands: Sequence[CommandRow],
     options: Mapping[str, Sequence[tuple[str, str]]],
+    *,
+    another: bool = False,
 ) -> None:
-    """Show what the program is for, examples, its commands, and its options last."""
+    """Show what the program is for, examples, its commands, and its options last.
+
+    `another` when another framework is in use than the bundled one.
+    """
     console.paragraph("Usage: partnership [OPTIONS] COMMAND")
     console.blank()
     console.paragraph("Reflect on working in partnership, alone and with your partners.")
     console.blank()
     console.paragraph("Examples:")
-    console.commands(_EXAMPLES, _INDENT)
+    examples = [(want, fit_examples(command, another=another)) for want, command in _EXAMPLES]
+    console.commands(examples, _INDENT)
     for title, group in (("For a first week", "first week"), ("More", "more")):
         rows = [(row.name, row.summary) for row in commands if row.group == group]
         _show_rows(console, title, rows)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.framework.model import ChosenBy, Framework, Guide, Level, Question, Theme
+from partnership_cli.framework.model import ChosenBy, Framework, Guide, Question, Theme
 from partnership_cli.terminal.console import Console
-from partnership_cli.terminal.views_framework import FROM, Json, show_none, show_source
+from partnership_cli.terminal.views_framework import FROM, Json, show_levels, show_none, show_source
 from partnership_cli.terminal.wording import name_asking, name_use
 
 if TYPE_CHECKING:
@@ -76,15 +76,6 @@ def _show_theme(console: Console, theme: Theme) -> None:
         console.rows([(question.id, _say(question)) for question in theme.questions])
     elif name:
         console.paragraph(name)
-
-
-def show_levels(console: Console, levels: Sequence[Level]) -> None:
-    """Show levels in the framework's order, without numbers: nobody is placed on one."""
-    console.paragraph("Levels, from the framework, to read and not to be measured by:")
-    console.blank()
-    console.items(
-        [f"{level.title}: {level.text}" if level.text else level.title for level in levels]
-    )
 
 
 def _say(question: Question) -> str:
