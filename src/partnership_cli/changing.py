@@ -142,8 +142,8 @@ def _delete_answer(workspace: Workspace, deletion: Deletion) -> None:
             f"The note without it is here: {conflict}",
         )
     workspace.console.paragraph(
-        "The answer and its draft are removed. Copies of the whole note, in the trash or left "
-        "by a conflict, still hold it. " + _CANNOT_REACH
+        "The answer and its draft are removed. Copies of the whole note, in the trash, left by a "
+        "conflict or by an edit that was cut off, still hold it. " + _CANNOT_REACH
     )
 
 

@@ -123,8 +123,10 @@ def test_after_purge_no_byte_of_the_text_is_in_the_home(
     ):
         shutil.copy(note, copy)
     draft = program_home / "drafts" / session / "equity.other.md"
-    draft.parent.mkdir(parents=True)
-    draft.write_text(CANARY)
+    aside = program_home / "drafts" / ".partnership-quarantine" / session / "joy.md"
+    for one in (draft, aside):
+        one.parent.mkdir(parents=True)
+        one.write_text(CANARY)
     (note.parent / "another.md").write_text("Mine.")
     (note.parent / "a name of my own.md").rename(note.parent / "z.md")
     done = program("delete", note.stem[-6:], "--purge", "--yes")

@@ -17,6 +17,7 @@ from partnership_cli.files import can_sync, count_free, move_file, read_file, re
 from partnership_cli.notebook.holding import LOCK
 from partnership_cli.notebook.keeper import SKELETON
 from partnership_cli.notebook.names import (
+    QUARANTINE,
     TRASH,
     is_conflict_copy,
     is_session_id,
@@ -25,7 +26,6 @@ from partnership_cli.notebook.names import (
 )
 from partnership_cli.notebook.notebook import Entry, Notebook
 
-QUARANTINE: Final = ".partnership-quarantine"
 LITTLE: Final = 100 * 1024 * 1024
 """Bytes of free space under which a disk is soon full."""
 _OTHERS: Final = 0o077

@@ -16,6 +16,8 @@ from typing import Final
 from partnership_cli.reflection.session import Session
 
 TRASH: Final = ".partnership-trash"
+QUARANTINE: Final = ".partnership-quarantine"
+"""Where `doctor --repair` moves what is in the way, beside what it moves."""
 _NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d-\d{4})-([0-9a-z]+)\.md\Z")
 _ID: Final = re.compile(r"\d{8}t\d{6}z-([0-9a-z]+)\Z")
 _YEAR: Final = re.compile(r"\d{4}\Z")

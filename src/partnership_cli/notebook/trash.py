@@ -18,7 +18,7 @@ from partnership_cli.errors import (
 )
 from partnership_cli.files import move_file, read_file, remove_file, remove_tree
 from partnership_cli.notebook.holding import LOCK, holding
-from partnership_cli.notebook.names import TRASH, is_session_id, read_name, short_id
+from partnership_cli.notebook.names import QUARANTINE, TRASH, is_session_id, read_name, short_id
 from partnership_cli.reflection.session import Session
 
 _NOT_OURS: Final = frozenset({".git", ".hg", ".svn"})
@@ -73,6 +73,7 @@ class Trash:
                 remove_file(one)
             words = [one for one in drafts.rglob("*") if one.is_file() and one.name != LOCK]
             remove_tree(drafts, keep=LOCK)
+            remove_tree(drafts.parent / QUARANTINE / drafts.name)
             remove_tree(Path(tempfile.gettempdir()) / f"partnership-{drafts.name}")
             return len(found) + len(words)
 
