@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,7 +13,7 @@ from typing import Final
 import typer
 
 from partnership_cli.errors import NotSavedError, PartnershipError, Stopped, UsageError
-from partnership_cli.program import NAME
+from partnership_cli.program import COMMANDS, NAME
 from partnership_cli.terminal.console import Console
 
 MISTAKE: Final = 1
@@ -22,6 +23,7 @@ READER_LEFT: Final = 141
 """What a shell reports of a program whose reader stopped reading, as in `... | head -1`."""
 DEBUG: Final = "PARTNERSHIP_DEBUG"
 
+_SURPLUS: Final = re.compile(r"unexpected extra argument\(s\) \((\S+)\)")
 _SHARED_OPTIONS: Final = frozenset({"--plain", "--rich", "--no-color"})
 
 
@@ -84,6 +86,8 @@ def _translate(error: typer.TyperException) -> UsageError:
             f"{option} stands before the command", f"Type it so: {NAME} {option} {rest}"
         )
     message = error.format_message().rstrip(".")
+    if (surplus := _SURPLUS.search(message)) and surplus[1] in {row.name for row in COMMANDS}:
+        return UsageError(f"{command} takes no {surplus[1]}", f"Type it so: {NAME} {surplus[1]}")
     param = getattr(error, "param", None)
     if param is not None and message.startswith("Missing"):
         name = (param.metavar or param.name).strip("[]").upper()

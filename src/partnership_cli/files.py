@@ -329,6 +329,12 @@ def read_mode(path: Path) -> Mode | None:
     return Mode(0 if path.is_symlink() else found.st_mode & 0o777, found.st_uid == os.geteuid())
 
 
+def is_private(folder: Path) -> bool:
+    """Whether nobody else can open a folder, or it is not there yet, or that is unknown."""
+    mode = read_mode(folder)
+    return mode is None or (mode.owned and not mode.bits & 0o077)
+
+
 def can_sync(folder: Path) -> bool:
     """Whether the disk under a folder says when what was written there is safe."""
     try:

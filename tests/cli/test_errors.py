@@ -59,6 +59,7 @@ def ending(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ending:
         (("--plian",), "error: there is no option --plian (did you mean --plain?)"),
         (("values", "--jsn"), "error: there is no option --jsn (did you mean --json?)"),
         (("values", "-x"), "error: there is no option -x"),
+        (("list", "values"), "error: partnership list takes no values"),
         (("values", "too", "many"), "error: got unexpected extra argument(s) (too many)"),
         (("values", "--plain"), "error: --plain stands before the command"),
         (("show",), "error: partnership show needs REF"),

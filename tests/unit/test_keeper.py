@@ -257,6 +257,28 @@ def test_words_that_no_draft_takes_are_kept_where_the_system_keeps_what_is_tempo
     assert str(kept) in caught.value.words
 
 
+def test_words_are_put_into_no_folder_that_others_can_open(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = desk.keeper()
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "refuge"))
+    theirs = tmp_path / "refuge" / f"partnership-{desk.drafts.name}"
+    theirs.mkdir(parents=True)
+    theirs.chmod(0o777)
+    real = files.replace_file
+
+    def refuse_at_home(path: Path, data: bytes, *, expected: bytes | None) -> None:
+        if theirs not in path.parents:
+            raise NotSavedError("the disk is full")
+        real(path, data, expected=expected)
+
+    monkeypatch.setattr("partnership_cli.notebook.keeper.replace_file", refuse_at_home)
+    with pytest.raises(NotSavedError) as caught:
+        desk.keep(keeper, "a word", "equity")
+    assert not list(theirs.iterdir())
+    assert "in no file" in caught.value.words
+
+
 def test_leftovers_of_a_killed_write_are_removed_by_the_next_holder(desk: Desk) -> None:
     desk.note.parent.mkdir(parents=True)
     desk.drafts.mkdir(parents=True)

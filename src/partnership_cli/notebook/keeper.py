@@ -22,6 +22,7 @@ from partnership_cli.documents.note import (
 from partnership_cli.errors import ConflictError, FileProblemError, NotSavedError
 from partnership_cli.files import (
     Lock,
+    is_private,
     make_folder,
     read_file,
     remove_file,
@@ -206,7 +207,11 @@ class SessionKeeper:
     def _rescue(self, answer: Answer, error: NotSavedError) -> NotSavedError:
         """Put an answer that cannot be saved where it can be found, and say where."""
         refuge = Path(tempfile.gettempdir()) / f"partnership-{self._folder.name}"
-        for path in (self._folder / f"{answer.question}.md", refuge / f"{answer.question}.md"):
+        for folder in (self._folder, refuge):
+            # Another account may have made it, to read what is put there.
+            if folder is refuge and not is_private(refuge):
+                continue
+            path = folder / f"{answer.question}.md"
             try:
                 FileDraft(path).write(answer.answer)
             except (NotSavedError, FileProblemError):
