@@ -12,7 +12,6 @@ from pydantic import BaseModel
 
 from partnership_cli.errors import FileProblemError, NotFoundError, PartnershipError, Problem
 from partnership_cli.files import read_file
-from partnership_cli.framework.checking import check_framework, check_guides
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.findings import MOST, Finding, validate
 from partnership_cli.framework.model import Framework, Guide
@@ -48,6 +47,8 @@ def read_guides(path: Path, framework: Framework) -> tuple[Guide, ...]:
 
     Raises NotFoundError, FileProblemError.
     """
+    from partnership_cli.framework.checking import check_guides
+
     questions = [question.id for _, question in framework.questions()]
     checked = check_guides(read_given(path), str(path), questions)
     return checked.require("To do without them: partnership config unset guides").guides
@@ -63,6 +64,8 @@ def read_given(path: Path) -> bytes:
 
 def parse_framework(data: bytes, name: str) -> Framework:
     """Return the framework in these bytes. Raises FileProblemError with every problem."""
+    from partnership_cli.framework.checking import check_framework
+
     return check_framework(data, name).require(_CHECK)
 
 
