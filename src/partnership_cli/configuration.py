@@ -59,8 +59,9 @@ def parse_scheme(data: bytes, name: str, folder: Path) -> dict[str, Setting]:
     """
 
     def check(key: str, value: object) -> Setting:
-        if key in KEYS and key not in SCHEME:
-            raise UsageError(f"{key} is yours alone to set", "remove this line")
+        if key not in SCHEME:
+            what = f"a scheme cannot set {key[:60]!r}"
+            raise UsageError(what, f"remove this line; it can set {', '.join(sorted(SCHEME))}")
         if key in FILES and isinstance(value, str) and value != BUNDLED:
             refuse_address(value)
             value = value if is_whole_path(value) else str(folder / value)

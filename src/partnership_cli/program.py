@@ -83,18 +83,22 @@ def name_program(started_as: str, executable: str, environ: Mapping[str, str]) -
     return quote_path(str(Path(own).absolute()))
 
 
-def spell_commands(text: str, program: str, space: str = " ") -> str:
+def spell_commands(text: str, program: str, space: str = " ", framework: str = "") -> str:
     """Return our own words with every command in them as it has to be typed on this computer.
 
-    `space` stands between the words of a command.
+    `space` stands between the words of a command, and `framework` is the file of a framework
+    that was named for this run alone.
     """
     if f"{NAME} " not in text:
         return text
-    return re.sub(
-        _IN_OUR_WORDS,
-        lambda found: (program + found[0].removeprefix(NAME)).replace(" ", space),
-        text,
-    )
+    option = f" --framework {framework}" if framework and "--framework" not in text else ""
+
+    def spell(found: re.Match[str]) -> str:
+        given = found[0].removeprefix(NAME)
+        reads = given.split(maxsplit=1)[0] in READING_FRAMEWORK
+        return f"{program}{option if reads else ''}{given}".replace(" ", space)
+
+    return re.sub(_IN_OUR_WORDS, spell, text)
 
 
 def quote_path(path: str) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from partnership_cli.configuration import BUNDLED
-from partnership_cli.errors import NotFoundError, PartnershipError, UsageError
-from partnership_cli.program import name_program
+from partnership_cli.errors import FileProblemError, NotFoundError, PartnershipError, UsageError
+from partnership_cli.program import name_program, quote_path
 from partnership_cli.terminal.console import Console, Interface, open_console
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from partnership_cli.reflection.session import Session
     from partnership_cli.settings import Places, Settings
     from partnership_cli.terminal.views_settings import Located
+
+
+_GO_BACK: Final = (
+    "The file is set as your framework. To go back to the one that comes with this program: "
+    "partnership framework use bundled"
+)
 
 
 def read_clock() -> datetime:
@@ -78,8 +85,7 @@ class Workspace:
         """Take the framework that the command line names, if it names one."""
         if named is not None:
             self._named_framework = named
-            self.__dict__.pop("framework", None)
-            self.__dict__.pop("companion", None)
+            self._forget("framework", "companion", "console", "basic_console")
 
     @property
     def framework_file(self) -> Path | None:
@@ -113,12 +119,11 @@ class Workspace:
         file = self.framework_file
         try:
             framework = load_framework() if file is None else read_framework(file)
-        except NotFoundError as error:
-            hint = (
-                "To go back to the one that comes with this program: partnership framework use "
-                "bundled"
-            )
-            raise NotFoundError(f"{error.message}, which holds the framework", hint) from error
+        except (NotFoundError, FileProblemError) as error:
+            if self._named_framework is None and file is not None:
+                # It was set some time ago, perhaps by somebody else.
+                error.words = _GO_BACK
+            raise
         return framework if self.guides_file is None else framework.chosen_by("scheme")
 
     def use_framework_of(self, session: Session, command: str) -> None:
@@ -233,15 +238,19 @@ class Workspace:
         """Take the mode that a command's own option names, if it names one."""
         if asked is not None:
             self._asked = asked
-            self.__dict__.pop("console", None)
-            self.__dict__.pop("basic_console", None)
+            self._forget("console", "basic_console")
+
+    def _forget(self, *made: str) -> None:
+        """Let properties be made anew when they are asked for next."""
+        for name in made:
+            self.__dict__.pop(name, None)
 
     def something_is_paused(self) -> bool:
         """Tell whether `resume` would find a session to carry on with."""
         return next(self.notebook.unfinished(), None) is not None
 
     def _open_console(self, configured: Callable[[], Interface | None]) -> Console:
-        return open_console(
+        console = open_console(
             self.environ,
             (sys.stdout, sys.stderr),
             asked=self._asked,
@@ -249,3 +258,5 @@ class Workspace:
             configured=configured,
             program=self.program,
         )
+        named = self._named_framework
+        return replace(console, framework=quote_path(named)) if named else console

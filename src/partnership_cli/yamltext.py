@@ -29,6 +29,10 @@ _MOST: Final = 10_000
 """Parser events of a text; the bundled framework has about 1,000, and each takes its time."""
 _MOST_PROBLEMS: Final = 20
 _LONGEST_KEY: Final = 60
+_NO_TAB: Final = (
+    "begin lines with spaces, not with a tab, and put a text that begins with a sign between "
+    "quotation marks"
+)
 _LOOK: Final = "look for a quotation mark or a colon"
 # What PyYAML and libyaml say of the slips that are made most, and what mends them.
 _SYNTAX: Final[Mapping[str, str]] = {
@@ -36,13 +40,12 @@ _SYNTAX: Final[Mapping[str, str]] = {
         "put a text that holds a colon between quotation marks, and check that the lines above "
         "and below begin in the right column"
     ),
-    "cannot start any token": (
-        "begin lines with spaces, not with a tab, and put a text that begins with a sign "
-        "between quotation marks"
-    ),
+    "cannot start any token": _NO_TAB,
+    "tab character": _NO_TAB,
+    "expected alphabetic or numeric character": _NO_TAB,
     "did not find expected key": (
-        "look here and in the lines above for a quotation mark that is not closed, or for a "
-        "line that begins in another column than the others"
+        "look here and in the lines above for a quotation mark that is not closed or that stands "
+        "inside a text, or for a line that begins in another column than the others"
     ),
     "did not find expected '-' indicator": (
         "begin each item of a list with a hyphen in the same column"
@@ -52,6 +55,7 @@ _SYNTAX: Final[Mapping[str, str]] = {
 }
 _TEXT_TAGS: Final = (None, "!", "tag:yaml.org,2002:str")
 _BOM: Final = b"\xef\xbb\xbf"
+_COMMENT: Final = re.compile(r"[ \t]+#")
 _NOT_YAML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
@@ -79,6 +83,8 @@ class Gathered:
     problems: tuple[Problem, ...]
     places: Mapping[YamlPath, tuple[int, int]]
     keys: Mapping[YamlPath, tuple[int, int]]
+    commented: tuple[YamlPath, ...] = ()
+    """Where a comment stands behind a text without quotation marks, on the same line."""
 
     def locate(self, path: Sequence[str | int]) -> tuple[int, int]:
         """Return line and column, from 1, of the value at a path, or of the nearest above it."""
@@ -97,7 +103,11 @@ def gather_yaml(data: bytes, name: str) -> Gathered:
     except FileProblemError as error:
         return Gathered(None, error.problems, {}, {})
     places = {path: place[:2] for path, place in reader.places.items()}
-    return Gathered(value, tuple(reader.problems), places, reader.keys)
+    text = data.decode("utf-8-sig")
+    commented = tuple(
+        path for path in reader.plain if _COMMENT.match(text, reader.places[path][-1])
+    )
+    return Gathered(value, tuple(reader.problems), places, reader.keys, commented)
 
 
 def locate(data: bytes, path: Sequence[str | int]) -> tuple[int, int]:
@@ -179,13 +189,15 @@ def _plain(text: str) -> yaml.ScalarEvent:
 class _Reader:
     """Reads one text; `places` says where each node stands, and `keys` where its key does.
 
-    `problems` are those after which reading went on. Any other ends it.
+    `problems` are those after which reading went on. Any other ends it. `plain` are the texts
+    without quotation marks.
     """
 
     def __init__(self, name: str, first_line: int, *, keeps_keys: bool = False) -> None:
         self.places: dict[YamlPath, tuple[int, int, int, int]] = {}
         self.keys: dict[YamlPath, tuple[int, int]] = {}
         self.problems: list[Problem] = []
+        self.plain: list[YamlPath] = []
         self._name = name
         self._first_line = first_line
         self._keeps_keys = keeps_keys
@@ -197,6 +209,11 @@ class _Reader:
             return self._build(iter(yaml.parse(text, Loader=loader)))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
+            if error.context_mark and "quoted scalar" in str(error.context):
+                mark = error.context_mark
+                what = "the quotation mark that begins here is not closed"
+                do = "close it where the text ends"
+                raise self._wrong(mark.line, mark.column, what, do) from error
             line, column = (mark.line, mark.column) if mark else (0, 0)
             said = str(error.problem or error.context)
             what = f"this is not YAML ({said})"
@@ -228,7 +245,7 @@ class _Reader:
         for event in events:
             count += 1
             if count > _MOST:
-                raise self._at(event, "more than it may hold", "make it smaller")
+                raise self._at(event, f"more than {_MOST:,} parts", "make it smaller")
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -282,6 +299,8 @@ class _Reader:
             path = (*above, len(parent) if isinstance(parent, list) else keys[-1] or "")
         start, end = event.start_mark, event.end_mark
         self.places[path] = (start.line + 1, start.column + 1, start.index, end.index)
+        if self._keeps_keys and isinstance(event, yaml.ScalarEvent) and not event.style:
+            self.plain.append(path)
         return path
 
     def _value_of(self, event: Any) -> YamlValue:

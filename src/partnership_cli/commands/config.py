@@ -67,7 +67,7 @@ def run(
         case ("set", str(name), (_, *_)):
             write_setting(workspace.environ, name, given if len(given) > 1 else given[0])
         case ("use", str(name), ()):
-            from partnership_cli.adopting import use_scheme
+            from partnership_cli.adopting.schemes import use_scheme
 
             use_scheme(workspace, name, unasked=yes)
         case ("unset", str(name), ()):

@@ -49,21 +49,21 @@ def run(
       partnership framework use bundled
       partnership framework schema
     """
-    from partnership_cli import adopting
+    from partnership_cli.adopting import frameworks
 
     workspace: Workspace = ctx.obj
     match (action, file):
         case (None, None):
-            adopting.show_framework(workspace, as_json=as_json)
+            frameworks.show_framework(workspace, as_json=as_json)
         case ("check", str(name)):
-            if not adopting.check_file(workspace, name, as_json=as_json):
+            if not frameworks.check_file(workspace, name, as_json=as_json):
                 raise typer.Exit(UsageError.exit_code)
         case ("use", str(name)):
-            adopting.use_framework(workspace, name)
+            frameworks.use_framework(workspace, name)
         case ("new", str(name)):
-            adopting.begin_framework(workspace, name, force=force)
+            frameworks.begin_framework(workspace, name, force=force)
         case ("schema", None):
-            adopting.show_schema(workspace)
+            frameworks.show_schema(workspace)
         case _:
             raise UsageError(
                 "this is not how framework is called",

@@ -56,16 +56,21 @@ def _say(about: About) -> Iterator[str]:
     if about.authors:
         made += f" by {', '.join(about.authors)}"
     licence = about.licence
+    if about.translation_of:
+        made += f", a translation of {about.translation_of}"
     if licence is None:
         yield f"{made}: {UNKNOWN}"
+    elif about.translation_of and licence.forbids_changes:
+        yield f"{made}, whose licence lets nobody share a changed version: do not share."
     elif licence.url:
         yield f"{made}, licensed under {licence.name}, {licence.url} ."
     else:
         yield f"{made}, licensed under {licence.name}."
     if sources := [one for one in (about.url, about.doi_url) if one]:
         yield f"Source: {' , '.join(sources)} ."
+    kept = "Page" if about.translation_of else "Wording unchanged; page"
     yield (
-        "Wording unchanged; page layout, bullets and links are not kept"
+        f"{kept} layout, bullets and links are not kept"
         f"{_CHOICE[about.chosen_by]}. Provided as is, without warranties."
     )
     yield _ANSWERS

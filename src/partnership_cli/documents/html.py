@@ -23,6 +23,7 @@ from partnership_cli.documents.handout import NAME_LABEL, Handout, introduce
 from partnership_cli.documents.rendering import render_answer, show
 from partnership_cli.documents.style import POLICY, STYLE
 from partnership_cli.framework.model import About
+from partnership_cli.reflection.selection import name_use
 from partnership_cli.reflection.session import Session
 from partnership_cli.reflection.together import (
     BETWEEN_US,
@@ -100,12 +101,15 @@ def together_html(page: SideBySide, about: About) -> str:
 
 def handout_html(handout: Handout, about: About) -> str:
     """Return questions to print, with ruled room below each to write by hand."""
-    main = [f"<h1 {_asked(about)}>{show(handout.title)}</h1>\n", '<div class="lead">\n']
+    # A title may be the framework's or ours.
+    main = [f"<h1 {_THEIRS}>{show(handout.title)}</h1>\n", '<div class="lead">\n']
     main += [*_write_paragraphs(introduce(handout, about)), "</div>\n"]
     if not handout.quiet:
         main.append(_ask_name(handout.name))
     for question in handout.questions:
         main.append(f'<section class="asked">\n<h2 {_asked(about)}>{show(question.text)}</h2>\n')
+        if use := name_use(question.audience, question.moment):
+            main.append(f'<p class="use" {_THEIRS}>({show(use)})</p>\n')
         main += [_rule(_LINES), "</section>\n"]
     return _make_page(handout.title, "handout", main, attribute(about), about)
 

@@ -157,7 +157,7 @@ def _as_asked(framework: Framework | None, answer: Answer) -> Answer:
     Where the licence lets nobody give on changed words, it is the framework's own words.
     """
     licence = framework.framework.licence if framework else None
-    if framework is None or licence is None or "ND" not in licence.terms:
+    if framework is None or licence is None or not licence.forbids_changes:
         return answer
     found = framework.find_question(answer.question)
     return answer.model_copy(update={"text": found[1].text}) if found else answer

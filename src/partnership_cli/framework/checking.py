@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.framework.findings import MOST, Finding, validate
-from partnership_cli.framework.model import Framework, Guide, Line
+from partnership_cli.framework.model import About, Framework, Guide, Line, forbids_changes
 from partnership_cli.framework.naming import NAMED_BY, fill_ids, find_items
 from partnership_cli.yamltext import (
     Gathered,
@@ -28,8 +28,9 @@ from partnership_cli.yamltext import (
 )
 
 _Model = TypeVar("_Model", bound=BaseModel)
+_SENTENCES: Final = frozenset({"title", "text", "heading", "why", "description", "moment"})
+"""Keys whose texts people write as sentences."""
 _SOMETHING: Final = ("themes", "values", "projects")
-_NO_DERIVATIVES: Final = "ND"
 
 
 class GuidesFile(BaseModel):
@@ -58,9 +59,10 @@ class Checked(Generic[_Model]):
 
 @dataclass(frozen=True)
 class Original:
-    """What is known of a text that must not be translated: its id, its DOI, its language."""
+    """A text whose licence lets nobody share a translation, and how it may be named."""
 
     id: str
+    title: str
     doi: str
     language: str
 
@@ -106,7 +108,9 @@ def _check(
     derived = fill_ids(tree)
     value, found = validate(model, tree)
     problems = (*gathered.problems, *_place(chain(found, find(tree)), gathered, name))
-    warned = chain(_find_unknown_keys(model, tree), warn(tree), _name_derived(derived))
+    warned = chain(
+        _find_unknown_keys(model, tree), _find_cut_off(gathered), warn(tree), _name_derived(derived)
+    )
     return Checked(
         None if problems else value, _in_order(problems), _in_order(_place(warned, gathered, name))
     )
@@ -159,6 +163,8 @@ def _find_unknown_keys(
         if key not in fields:
             near = _find_near(key, fields.keys() - tree.keys())
             do = f"look for a misspelling{near}, or leave it"
+            if not path and key in About.model_fields:
+                do = "move it below framework, two spaces further in"
             what = f"{name_key(key)} is not known here; it is kept, and not shown"
             yield Finding((*path, key), what, do, at_key=True)
         elif inner := _find_model(fields[key].annotation):
@@ -181,6 +187,14 @@ def _find_near(word: str, words: Iterable[str]) -> str:
     return f", perhaps {near[0]}" if near else ""
 
 
+def _find_cut_off(gathered: Gathered) -> Iterator[Finding]:
+    """Give the texts behind which a comment stands, which may be meant as part of them."""
+    for path in gathered.commented:
+        if path and path[-1] in _SENTENCES:
+            what = f"what follows the # is no part of {path[-1]}"
+            yield Finding(path, what, "if it is meant to be, put all of it between quotation marks")
+
+
 def _name_derived(derived: Mapping[YamlPath, str]) -> Iterator[Finding]:
     for path, one in derived.items():
         what = "the id is missing, and made of the words"
@@ -193,21 +207,26 @@ def _find_translation(tree: YamlValue, originals: tuple[Original, ...]) -> Itera
     if not isinstance(about, dict):
         return
     licence = about.get("licence")
-    spdx = licence.get("spdx") if isinstance(licence, dict) else None
-    allows = not isinstance(spdx, str) or _NO_DERIVATIVES not in spdx.upper().split("-")
-    do = "ask its authors, and until they agree share neither this file nor what is made of it"
-    if "translation_of" in about and not allows:
+    name = licence.get("spdx") if isinstance(licence, dict) else licence
+    of = about.get("translation_of")
+    key = "translation_of" if isinstance(of, str) else "language"
+    forbidden = isinstance(of, str) and isinstance(name, str) and forbids_changes(name)
+    if forbidden or any(_is_translation(about, one) for one in originals):
         what = "a translation of a text whose licence allows no changed version to be shared"
-        yield Finding(("framework", "translation_of"), what, do, at_key=True)
-        return
-    for one in originals:
-        same = about.get("id") == one.id or one.doi in {about.get("doi"), about.get("doi_url")}
-        language = about.get("language")
-        if same and isinstance(language, str) and _main(language) != _main(one.language):
-            what = (
-                f"a translation of {one.id}, whose licence allows no changed version to be shared"
-            )
-            yield Finding(("framework", "language"), what, do, at_key=True)
+        do = "ask its authors, and until they agree share neither this file nor what is made of it"
+        yield Finding(("framework", key), what, do, at_key=True)
+
+
+def _is_translation(about: Mapping[str, YamlValue], original: Original) -> bool:
+    """Tell whether a framework says, in whichever way, that it translates this one."""
+    of = str(about.get("translation_of", "")).casefold()
+    known = (original.id, original.title, original.doi)
+    if any(one and one.casefold() in of for one in known):
+        return True
+    language = about.get("language")
+    found = (about.get("id"), str(about.get("doi", "")), str(about.get("doi_url", "")))
+    same = found[0] == original.id or any(original.doi and original.doi in one for one in found[1:])
+    return same and isinstance(language, str) and _main(language) != _main(original.language)
 
 
 def _main(language: str) -> str:

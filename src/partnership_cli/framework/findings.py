@@ -13,6 +13,7 @@ from partnership_cli.yamltext import YamlPath, YamlValue, name_key
 _Model = TypeVar("_Model", bound=BaseModel)
 MOST: Final = 20
 """Problems that are named at once; a file of thousands is named by its first ones."""
+_WITH_TITLE: Final = frozenset({"themes", "projects", "guides", "levels"})
 _WRITE_ID: Final = "write small letters, digits and hyphens, such as first-meeting"
 # What pydantic calls its findings, in our words: what is wrong, and what to do.
 _FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
@@ -33,7 +34,10 @@ _FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "bool_parsing": ("{key} is neither true nor false", "write one of them"),
     "bool_type": ("{key} is neither true nor false", "write one of them"),
     "too_short": ("{key} is empty", "write at least one, or remove the key"),
-    "tuple_type": ("{key} is not a list", "begin each of its lines with a hyphen"),
+    "tuple_type": (
+        "{key} is not a list",
+        "begin each of its lines with a hyphen, or write it as [one, two]",
+    ),
     "dict_type": ("{key} is not a group of keys", "write keys and values below it"),
     "model_type": ("{key} is not a group of keys", "write keys and values below it"),
     "literal_error": ("{key} is not one of the words allowed", "write {expected}"),
@@ -69,11 +73,13 @@ def _say(found: Mapping[str, object], tree: YamlValue) -> Finding:
     if known.get("pattern") == ID_PATTERN:
         do = _WRITE_ID
     key = name_key(words[-1]) if words else "the file"
-    return Finding(
-        _as_path(location, tree),
-        what.format(key=key),
-        do.format(expected=known.get("expected", "")),
-    )
+    path = _as_path(location, tree)
+    if found["type"] == "model_type" and path and isinstance(path[-1], int):
+        what = "this item of {key} has no key"
+        do = f"write {'title' if key in _WITH_TITLE else 'text'}: behind its hyphen"
+    elif found["type"] != "missing" and _find_value(tree, path) == "":
+        what, do = _FINDINGS["string_too_short"]
+    return Finding(path, what.format(key=key), do.format(expected=known.get("expected", "")))
 
 
 def _as_path(location: Sequence[str | int], tree: YamlValue) -> YamlPath:
@@ -89,6 +95,13 @@ def _as_path(location: Sequence[str | int], tree: YamlValue) -> YamlPath:
             break
         node = below
     return tuple(path)
+
+
+def _find_value(tree: YamlValue, path: YamlPath) -> YamlValue | None:
+    node: YamlValue | None = tree
+    for step in path:
+        node = None if node is None else _step_down(node, step)
+    return node
 
 
 def _step_down(node: YamlValue, step: str | int) -> YamlValue | None:

@@ -15,12 +15,12 @@ from partnership_cli.files import read_file
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.findings import MOST, Finding, validate
 from partnership_cli.framework.model import Framework, Guide
+from partnership_cli.program import quote_path
 from partnership_cli.yamltext import LARGEST, YamlValue, locate_all, read_yaml
 
 FRAMEWORK: Final = "framework.yaml"
 COMPANION: Final = "companion.yaml"
 START: Final = "start.yaml"
-_CHECK: Final = "To see everything that is wrong: partnership framework check FILE"
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -66,7 +66,8 @@ def parse_framework(data: bytes, name: str) -> Framework:
     """Return the framework in these bytes. Raises FileProblemError with every problem."""
     from partnership_cli.framework.checking import check_framework
 
-    return check_framework(data, name).require(_CHECK)
+    hint = f"To see everything that is wrong: partnership framework check {quote_path(name)}"
+    return check_framework(data, name).require(hint)
 
 
 def parse_companion(data: bytes, name: str, framework: Framework) -> Companion:

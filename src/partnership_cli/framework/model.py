@@ -7,6 +7,7 @@ things. Keys that are not known here are kept, and shown nowhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -17,6 +18,7 @@ from pydantic import (
     PrivateAttr,
     StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
@@ -32,12 +34,18 @@ Year = Annotated[
     int,
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d{1,4}$"}]}),
 ]
+_NO_DERIVATIVES = re.compile(r"\bND\b|no-?deriv", re.IGNORECASE)
 Voice = Literal["i", "we", "you"]
 Mode = Literal["alone", "alone first", "together"]
 Audience = Literal["students", "staff", "both"]
 ChosenBy = Literal["framework", "tool", "scheme"]
 
 _FROZEN = ConfigDict(frozen=True, extra="allow", defer_build=True)
+
+
+def forbids_changes(licence: str) -> bool:
+    """Tell by the name of a licence whether no changed version of a text may be shared."""
+    return _NO_DERIVATIVES.search(licence) is not None
 
 
 class Licence(BaseModel):
@@ -63,6 +71,17 @@ class Licence(BaseModel):
         """The parts of a Creative Commons licence, such as BY, NC and ND; none of another."""
         first, *parts = self.spdx.upper().replace(" ", "-").split("-")
         return frozenset(parts) if first == "CC" else frozenset()
+
+    @property
+    def forbids_changes(self) -> bool:
+        """Whether no changed version may be shared."""
+        return forbids_changes(self.spdx)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_name(cls, given: object) -> object:
+        """Take `licence: MIT` for what it means."""
+        return {"spdx": given} if isinstance(given, str) else given
 
 
 class About(BaseModel):
@@ -130,7 +149,7 @@ class Level(BaseModel):
 class Question(BaseModel):
     """One question, or statement, to be asked as it stands. Its id is for ever: notes refer to it.
 
-    `audience` and `moment` say whom it is for and when. `looks_back_to` are the ids of
+    `for` and `moment` say for whom it is and when. `looks_back_to` are the ids of
     questions whose answers help with this one.
     """
 

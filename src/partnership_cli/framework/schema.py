@@ -20,6 +20,8 @@ def make_schema() -> dict[str, Any]:
         # Where an id is missing it is derived, except for the framework's own.
         if name != About.__name__:
             definition["required"] = [key for key in definition.get("required", ()) if key != "id"]
+    about = schema["$defs"][About.__name__]["properties"]
+    about["licence"]["anyOf"].insert(0, {"type": "string", "minLength": 1})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,

@@ -9,11 +9,14 @@ from partnership_cli.reflection.people import join_names
 
 _KINDS: Final = frozenset({"framework", "toolkit", "charter", "compact", "code", "model"})
 """Last words of titles that stand behind an article: the ... Framework."""
+_DETERMINED: Final = frozenset({"a", "an", "my", "our", "the", "this", "your"})
+"""First words of titles before which no article stands."""
 
 
 def takes_article(about: About) -> bool:
     """Tell whether the title stands in a sentence as `the ... Framework` does."""
-    return about.title.split()[-1].casefold() in _KINDS
+    words = about.title.casefold().split()
+    return words[-1] in _KINDS and words[0] not in _DETERMINED
 
 
 def name_framework(about: About) -> str:

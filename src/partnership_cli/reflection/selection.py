@@ -102,6 +102,11 @@ def is_for(question: Question, audience: str) -> bool:
     return question.audience in {audience, "both"}
 
 
+def name_use(audience: str, moment: str | None) -> str:
+    """Return for whom and when a question is, or an empty text where it is for everyone."""
+    return "; ".join(filter(None, ("" if audience == "both" else f"for {audience}", moment)))
+
+
 def require_audience(audience: str | None) -> None:
     """Raise UsageError where neither students nor staff are named, if anyone is."""
     if audience not in AUDIENCES:
@@ -157,7 +162,8 @@ def _find(kind: str, name: str, known: Mapping[str, tuple[_Item, str]]) -> _Item
     shown = repr(name[:_LONGEST_SHOWN])
     if fitting:
         raise UsageError(f"several {kind}s begin with {shown}: {', '.join(fitting)}", _hint(kind))
-    raise NotFoundError(f"there is no {kind} {shown}", f"The ids are: {', '.join(known)}")
+    ids = f"The ids are: {', '.join(known)}" if known else f"This framework has no {kind}s."
+    raise NotFoundError(f"there is no {kind} {shown}", ids)
 
 
 def _fit(wanted: str, titles: Mapping[str, str]) -> list[str]:

@@ -20,6 +20,7 @@ from partnership_cli.reflection.conversation import (
     Step,
     Told,
 )
+from partnership_cli.reflection.selection import name_use
 from partnership_cli.reflection.session import Answer, Session, Sharing
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.editor import Editor, Ended, find_editor, run_editor
@@ -48,7 +49,6 @@ from partnership_cli.terminal.wording import (
     name_asking,
     name_day,
     name_sharing,
-    name_use,
 )
 from partnership_cli.terminal.writer import Edited, Writer
 

@@ -51,7 +51,8 @@ class Stream(Protocol):
 class Console:
     """Where words go and in which form. Everything shown goes through `safe`.
 
-    `program` is what to type to start this program; commands in our own words are spelled so.
+    `program` is what to type to start this program, and `framework` the file that was named for
+    this run; commands in our own words are spelled so.
     """
 
     out: Stream
@@ -60,6 +61,7 @@ class Console:
     plain: bool = False
     styled: bool = False
     program: str = NAME
+    framework: str = ""
 
     @property
     def line(self) -> int:
@@ -170,11 +172,11 @@ class Console:
 
     def spell(self, text: str) -> str:
         """Return our own words with each command in them as it has to be typed here."""
-        return spell_commands(text, self.program)
+        return spell_commands(text, self.program, framework=self.framework)
 
     def _hold(self, text: str) -> str:
         """Return our own words for `wrap`, with commands in them that are never broken."""
-        return spell_commands(safe(text), self.program, HELD)
+        return spell_commands(safe(text), self.program, HELD, self.framework)
 
     @property
     def _quote(self) -> str:

@@ -168,7 +168,11 @@ def _show_citation(console: Console, framework: Framework) -> None:
 
 
 def _show_link(console: Console, link: Link, companion: Companion) -> None:
-    url = link.url or companion.links.get(link.anchor)
+    if link.url:
+        console.paragraph(f"The address behind “{link.anchor}”, from the framework:")
+        console.verbatim(link.url)
+        return
+    url = companion.links.get(link.anchor)
     if url:
         console.paragraph(f"This tool's note: the address behind “{link.anchor}”:")
         console.verbatim(url)
@@ -205,7 +209,12 @@ def _show_licence(console: Console, framework: Framework) -> None:
         console.paragraph("The framework's file says that it is a translation of:")
         console.quoted(about.translation_of)
         console.blank()
-    if licence is None:
+    if about.translation_of and licence and licence.forbids_changes:
+        console.paragraph(
+            "That text's licence lets nobody share a changed version. Do not share the framework, "
+            "nor what is made of it, before its authors have agreed."
+        )
+    elif licence is None:
         console.paragraph(
             "The framework's file names no licence. Licence unknown: do not share it, nor what is "
             "made of it, before you have asked whose it is."

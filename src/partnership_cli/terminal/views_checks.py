@@ -14,9 +14,9 @@ _HERE = "It is the one that comes with this program."
 
 
 def show_check(
-    console: Console, file: str, problems: Sequence[Problem], warnings: Sequence[Problem]
+    console: Console, use: str, problems: Sequence[Problem], warnings: Sequence[Problem]
 ) -> None:
-    """Show every problem and, apart from them, every warning; and what to do next."""
+    """Show every problem and, apart from them, every warning; `use` is the command to go on."""
     if problems:
         console.paragraph("It cannot be used yet. Mend these, then check again:")
         _show(console, problems)
@@ -24,11 +24,15 @@ def show_check(
         console.paragraph("No problem was found.")
     if warnings:
         console.blank()
-        console.paragraph("It can be used with these; look whether they are meant so:")
+        console.paragraph(
+            "Look at these, too:"
+            if problems
+            else "It can be used with these; look whether they are meant so:"
+        )
         _show(console, warnings)
     if not problems:
         console.blank()
-        console.commands([("To use it:", f"partnership framework use {file}")])
+        console.commands([("To use it:", use)])
 
 
 def check_as_json(

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from partnership_cli.framework.model import ChosenBy, Framework, Guide, Question, Theme
+from partnership_cli.reflection.selection import name_use
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.views_framework import FROM, Json, show_levels, show_none, show_source
-from partnership_cli.terminal.wording import name_asking, name_use
+from partnership_cli.terminal.wording import name_asking
 
 if TYPE_CHECKING:
     from partnership_cli.framework.companion import Companion
@@ -48,7 +49,9 @@ def show_questions(console: Console, framework: Framework, themes: Sequence[Them
     # The shortest names make the examples that fit on a narrow screen.
     example = min((question.id for question in questions), key=len)
     theme_example = min((theme.id for theme in themes if theme.questions), key=len)
-    console.paragraph("The short names are this tool's. To answer a question, or a whole theme:")
+    # Those of the bundled framework were added by this tool; others stand in their file.
+    ours = "The short names are this tool's. " if framework.framework.chosen_by == "tool" else ""
+    console.paragraph(f"{ours}To answer a question, or a whole theme:")
     console.commands(
         [
             ("One question", f"partnership reflect --question {example}"),
@@ -65,10 +68,12 @@ def _show_theme(console: Console, theme: Theme) -> None:
         console.paragraph(f"{name} {FROM}")
         console.blank()
         console.quoted(theme.text)
-        console.blank()
+        if theme.levels or theme.questions:
+            console.blank()
         name = ""
     if theme.levels:
         show_levels(console, theme.levels)
+    if theme.levels and theme.questions:
         console.blank()
     if theme.questions:
         console.paragraph(f"{name} {name_asking(theme.questions)}".strip())

@@ -156,11 +156,6 @@ def name_asking(questions: Iterable[Question | Asked]) -> str:
     return "The framework asks and says:" if len(statements) > 1 else "The framework asks:"
 
 
-def name_use(audience: str, moment: str | None) -> str:
-    """Return for whom and when a question is, or an empty text where it is for everyone."""
-    return "; ".join(filter(None, ("" if audience == "both" else f"for {audience}", moment)))
-
-
 def name_sharing(sharing: Sharing) -> str:
     """Return the state of an answer as it is said."""
     return "may be shared" if sharing is Sharing.SHAREABLE else "private"

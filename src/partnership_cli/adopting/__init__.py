@@ -1,0 +1,1 @@
+"""Another framework than the bundled one, and what a partnership scheme sets."""
