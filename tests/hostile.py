@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from time import process_time
 from typing import Final
 
-from partnership_cli.configuration import parse_settings, put_setting
+from partnership_cli.configuration import parse_scheme, parse_settings, put_setting
 from partnership_cli.documents.answers import parse_answers
 from partnership_cli.documents.encodings import decode_text
 from partnership_cli.documents.filled_in import HandoutReader
@@ -30,7 +31,9 @@ from partnership_cli.documents.note import (
 from partnership_cli.documents.pairs import parse_pairs
 from partnership_cli.documents.questions import QuestionIndex
 from partnership_cli.documents.shared import parse_shared
-from partnership_cli.errors import DamagedNoteError, FileProblemError
+from partnership_cli.errors import DamagedNoteError, FileProblemError, Problem
+from partnership_cli.framework.checking import check_framework, check_guides
+from partnership_cli.framework.doubts import Original
 from partnership_cli.framework.loader import parse_companion, parse_framework
 from partnership_cli.framework.model import Framework, Question
 from partnership_cli.reflection.session import Answer, Status
@@ -103,18 +106,29 @@ contact:
     to us.
   more: More.
 prose: []
+levels: [{title: Asked}, {title: Together, text: We decide.}]
 themes:
   - id: joy-theme
     title: Joy
+    kind: stage
     questions:
       - id: joy
         text: What was good?
+        for: students
+        moment: at the end
       - id: equity
         text: 'What was fair?'
+        may_be_painful: true
+        looks_back_to: [joy]
 values: [{id: joy, text: Joy}]
 projects:
   - id: garden
     title: A garden
+guides:
+  - id: first
+    title: A first one
+    mode: alone first
+    questions: [joy, equity]
 get_involved: []
 voices: []
 references: []
@@ -157,6 +171,28 @@ care = "on"
   '''Or "Ben".''',
 ]
 notebook = "~/notes"
+"""
+_GUIDES: Final = b"""title: For our scheme
+guides:
+  - id: first
+    title: A first one
+    mode: alone first
+    why: To begin
+      somewhere.
+    questions:
+      - joy
+      - equity
+  - {id: alone, title: 'Alone: quietly', quiet: true, questions: [equity]}
+"""
+_SCHEME: Final = b"""# For everybody
+framework = "ours.yaml"
+guides = 'more/guides.yaml'  # beside this file
+guide = "first"
+contact = "The team, team@example.org"
+"care.lines" = [
+  "Ring \\u0041nna.",
+  '''Or "Ben".''',
+]
 """
 _MARKDOWN: Final = b"""# What I think
 <!-- for myself -->
@@ -245,6 +281,10 @@ _TOML_PARTS: Final = (
     b"\\UFFFFFFFF", b"[table]\n", b"a.b.c = 1\n", b"x = 1e999\n", b"x = 0x", b"x = inf\n",
     b"1979-05-27T07:32:00Z", b"care = []\n", b'interface = "rich"\n', b"\t",
 )  # fmt: skip
+_SCHEME_PARTS: Final = (
+    *_TOML_PARTS, b'editor = "vi"\n', b'sharing = "shareable"\n', b'framework = "bundled"\n',
+    b"https://example.org/", b"file://", b"//", b"\\\\\\\\", b"~/", b"../" * 20, b"bundled",
+)  # fmt: skip
 _MARKDOWN_PARTS: Final = (
     b"## ", b"## joy\n", b"## no such\n", b"\\## ", b"#", b"```\n", b"<!--", b"-->\n", b"{",
     b"## \n", b"## 1. ", b"\t", b"\\",
@@ -298,6 +338,41 @@ def _change_settings(data: bytes) -> None:
     parse_settings(put_setting(data, "care.lines", None, NAME), NAME)
 
 
+_ORIGINAL: Final = Original("large", "A large one", "10.1/y", "cy")
+_FOLDER: Final = Path(__file__).parent
+
+
+def _refuse_all(problems: tuple[Problem, ...], warnings: tuple[Problem, ...]) -> None:
+    """Raise what was found as one refusal: a warning has to name its place as a problem does."""
+    if found := (*problems, *warnings):
+        raise FileProblemError(found)
+
+
+def _read_framework(data: bytes) -> object:
+    checked = check_framework(data, NAME, (_ORIGINAL,))
+    _refuse_all(checked.problems, checked.warnings)
+    return parse_framework(data, NAME)
+
+
+def _read_guides(data: bytes) -> object:
+    checked = check_guides(data, NAME, [question.id for question in _asked()])
+    _refuse_all(checked.problems, checked.warnings)
+    return checked.require("")
+
+
+def _read_scheme(data: bytes) -> object:
+    return parse_scheme(data, NAME, _FOLDER)
+
+
+def _change_scheme(data: bytes) -> None:
+    """Keep what a scheme sets, and see that it is read as the person's own settings."""
+    kept = _SETTINGS
+    values = parse_scheme(data, NAME, _FOLDER)
+    for key, value in values.items():
+        kept = put_setting(kept, key, value, NAME)
+    assert values.items() <= parse_settings(kept, NAME).items()
+
+
 @cache
 def _framework() -> Framework:
     return parse_framework(_FRAMEWORK, NAME)
@@ -342,11 +417,13 @@ def _read_pairs(data: bytes) -> object:
 
 FORMS: Final[Mapping[str, Form]] = {
     "note": Form(_NOTE, _NOTE_PARTS, lambda data: parse_note(data, NAME), _change_note),
-    "framework": Form(_FRAMEWORK, _YAML_PARTS, lambda data: parse_framework(data, NAME)),
+    "framework": Form(_FRAMEWORK, _YAML_PARTS, _read_framework),
+    "guides file": Form(_GUIDES, _YAML_PARTS, _read_guides),
     "companion": Form(_COMPANION, _YAML_PARTS, _read_companion),
     "settings": Form(
         _SETTINGS, _TOML_PARTS, lambda data: parse_settings(data, NAME), _change_settings
     ),
+    "scheme": Form(_SCHEME, _SCHEME_PARTS, _read_scheme, _change_scheme),
     "answers": Form(_MARKDOWN, _MARKDOWN_PARTS, _read_answers),
     "answers in JSON": Form(_JSON, _JSON_PARTS, _read_answers),
     "shared file": Form(_SHARED, _SHARED_PARTS, _read_shared),

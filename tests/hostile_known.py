@@ -15,9 +15,15 @@ def known_bad(name: str) -> Mapping[str, bytes]:
     good = FORMS[name].good
     own: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
         "note": lambda: {**_in_notes(_bad_yaml()), **_bad_notes()},
-        "framework": lambda: {**_bad_yaml(), **_many_findings(FORMS["framework"].good)},
+        "framework": lambda: {
+            **_bad_yaml(),
+            **_many_findings(FORMS["framework"].good),
+            **_bad_frameworks(),
+        },
+        "guides file": lambda: {**_bad_yaml(), **_bad_guides()},
         "companion": lambda: {**_bad_yaml(), **_many_findings(FORMS["companion"].good)},
         "settings": _bad_toml,
+        "scheme": lambda: {**_bad_toml(), **_bad_schemes()},
         "answers": _bad_markdown,
         "answers in JSON": _bad_json,
         "shared file": _bad_shared,
@@ -109,6 +115,104 @@ def _many_findings(good: bytes) -> Mapping[str, bytes]:
         "1,600 values with one id": good.replace(
             b"values: [", b"values: [" + b"{id: a, text: b}," * 1_600
         ),
+    }
+
+
+def _bad_frameworks() -> Mapping[str, bytes]:
+    about = b"framework: {id: a, title: b}\n"
+    theme = b"themes: [{id: t, title: b, questions: ["
+    guide = b"guides: [{id: g, title: b, questions: ["
+    alike = [b"ab" * 38 + b"%04d" % n for n in range(1_600)]
+    questions = b"".join(b"{id: %s, text: b}," % one for one in alike)
+    loose = b",".join(b"ab" * 20 + b"ba" * 20 for _ in range(40))
+    return {
+        "2,400 values of the same words": about + b"values: [" + b"{text: b}," * 2_400 + b"]\n",
+        "4,900 values without words": about + b"values: [" + b"{}," * 4_900 + b"]\n",
+        "4,900 themes without a key": about + b"themes: [" + b"{}," * 4_900 + b"]\n",
+        "2,400 questions in another script": about
+        + theme
+        + b"".join(f"{{text: 日本{n}}},".encode() for n in range(2_400))
+        + b"]}]\n",
+        "1,600 ids and 40 that are almost one of them": about
+        + theme
+        + questions
+        + b"]}]\n"
+        + guide
+        + loose
+        + b"]}]\n",
+        "1,600 short ids and 40 that are almost one of them": about
+        + theme
+        + b"".join(b"{id: %s%04d, text: b}," % (b"ab" * 18, n) for n in range(1_600))
+        + b"]}]\n"
+        + guide
+        + b",".join(b"ab" * 10 + b"ba" * 10 for _ in range(40))
+        + b"]}]\n",
+        "9,000 loose ends in a guide": about
+        + b"themes: [{id: t, title: b}]\n"
+        + guide
+        + b"nobody," * 9_000
+        + b"]}]\n",
+        "3,000 keys that are almost known": about
+        + b"values: [{id: v, text: b"
+        + b"".join(b", descriptio%d: x" % n for n in range(3_000))
+        + b"}]\n",
+        "a key of 200 KB beside others": about
+        + b"values: [{id: v, text: b}]\n"
+        + b"ti" * 90_000
+        + b": x\n",
+        "words of 200 KB without an id": about
+        + b"values: [{text: "
+        + "é".encode() * 100_000
+        + b"}]\n",
+        "a title that nobody sees": b"values: [{id: v, text: b}]\n"
+        b'framework: {id: a, title: "\\x1c"}\n',
+        "a year of 5,000 digits": b"framework: {id: a, title: b, year: "
+        + b"9" * 5_000
+        + b"}\nvalues: [{id: v, text: b}]\n",
+        "braces in the id of an item that lacks a key": about
+        + b"values: [{id: '{', colour: red}, {id: '{x}'}, {id: '%s {0.__class__}'}]\n",
+        "braces in a key": about + b"values: [{id: v, text: b, '{x}': ''}]\n'{': {'}': c}\n",
+        "braces in what a guide asks": about
+        + b"themes: [{id: t, title: b}]\n"
+        + guide
+        + b"'{x}', '}', '%s']}]\n",
+        "themes within themes": about
+        + b"themes: "
+        + b"[{questions: " * 8
+        + b"x"
+        + b"}]" * 8
+        + b"\n",
+    }
+
+
+def _bad_guides() -> Mapping[str, bytes]:
+    guide = b"guides: [{id: g, title: b, questions: ["
+    return {
+        "4,500 unknown keys": FORMS["guides file"].good
+        + b"".join(b"k%d: x\n" % n for n in range(4_500)),
+        "9,000 loose ends": guide + b"nobody," * 9_000 + b"]}]\n",
+        "9,000 empty ids": guide + b"''," * 9_000 + b"]}]\n",
+        "braces in the id of a guide that lacks a key": b"guides: [{id: '{'}, {id: '{x}'}]\n",
+        "1,600 guides with one id": b"guides: [" + b"{id: a, title: b}," * 1_600 + b"]\n",
+        "1,200 guides of the same words": b"guides: ["
+        + b"{title: b, questions: [joy]}," * 1_200
+        + b"]\n",
+        "4,900 guides without a key": b"guides: [" + b"{}," * 4_900 + b"]\n",
+        "a loose end of 200 KB": guide + b"jo" * 100_000 + b"]}]\n",
+    }
+
+
+def _bad_schemes() -> Mapping[str, bytes]:
+    return {
+        "a file of 60 KB": b'framework = "' + b"x" * 60_000 + b'"\n',
+        "a file of 30,000 folders": b'framework = "' + b"a/" * 30_000 + b'"\n',
+        "a file far above": b'guides = "' + b"../" * 20_000 + b'x"\n',
+        "a file without a name": b'framework = ""\n',
+        "an address of 60 KB": b'framework = "' + b"x" * 60_000 + b'://"\n',
+        "a scheme of an address without an end": b'framework = "' + b"a+" * 30_000 + b'"\n',
+        "NUL in the name of a file": b'framework = "a\\u0000b"\n',
+        "a line end in the name of a file": b'guides = "a\\nb"\n',
+        "what is one's own": b'sharing = "shareable"\nnotebook = "/x"\neditor = "x"\n',
     }
 
 

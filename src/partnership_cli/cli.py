@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer._completion_classes import completion_init
@@ -23,6 +23,9 @@ from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.program import COMMANDS, NAME, READING_FRAMEWORK, VERSION
 from partnership_cli.terminal.console import Console, Interface
 from partnership_cli.workspace import Workspace
+
+if TYPE_CHECKING:
+    from partnership_cli.framework.model import About
 
 # Typer keeps the types of its own Click to itself, so what Typer hands over is `Any` here.
 
@@ -53,7 +56,7 @@ class OneCommand(TyperCommand):
             console = workspace.console
         given = [param for param in self.get_params(ctx) if param.param_type_name == "argument"]
         usage = " ".join([ctx.command_path, "[OPTIONS]", *map(_name_argument, given)])
-        text = fit_examples(self.help or "", another=workspace.uses_another_framework())
+        text = fit_examples(self.help or "", another=workspace.at_hand.is_another)
         about, _, examples = text.partition(_EXAMPLES)
         help_page = CommandHelp(
             usage,
@@ -114,7 +117,7 @@ class AllCommands(TyperGroup):
 
         workspace = _workspace(ctx)
         options = _group_options(self, ctx)
-        another = workspace.uses_another_framework()
+        another = workspace.at_hand.is_another
         return _write_apart(
             workspace.basic_console,
             lambda page: show_top_help(page, COMMANDS, options, another=another),
@@ -203,8 +206,12 @@ def begin(  # noqa: PLR0913  # the options that every command shares
         from partnership_cli.terminal.views_help import show_start
 
         workspace: Workspace = ctx.obj
-        about = workspace.framework.framework
-        show_start(workspace.console, about, paused=workspace.something_is_paused())
+        about: About | None = None
+        try:
+            about = workspace.framework.framework
+        finally:
+            # Whoever is lost begins here, also when the framework that is set is gone.
+            show_start(workspace.console, about, paused=workspace.something_is_paused())
 
 
 def main() -> None:

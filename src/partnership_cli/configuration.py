@@ -38,7 +38,7 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 _LONGEST: Final = 500
 _MOST_PROBLEMS: Final = 20
 _BOM: Final = "\ufeff"
-_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//|\\\\")
+_ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|[\\/]{2}")
 # What letters of any language and emoji are joined with may stand in a line.
 _NOT_IN_A_LINE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _GIVE_A_LINE: Final = f"give one line of 1 to {_LONGEST} characters, between quotation marks"
@@ -62,9 +62,11 @@ def parse_scheme(data: bytes, name: str, folder: Path) -> dict[str, Setting]:
         if key not in SCHEME:
             what = f"a scheme cannot set {key[:60]!r}"
             raise UsageError(what, f"remove this line; it can set {', '.join(sorted(SCHEME))}")
-        if key in FILES and isinstance(value, str) and value != BUNDLED:
+        if key in FILES and isinstance(value, str) and not _names_bundled(key, value):
             refuse_address(value)
-            value = value if is_whole_path(value) else str(folder / value)
+            # A name of nothing stands for no file, and would be that of the folder.
+            whole = is_whole_path(value) or not Path(value).name
+            value = value if whole else str(folder / value)
         return check_setting(key, value)
 
     return _parse(data, name, check)
@@ -102,9 +104,11 @@ def check_setting(key: str, value: object) -> Setting:
     if key in _CHOICES and value not in _CHOICES[key]:
         choices = " or ".join(_CHOICES[key])
         raise UsageError(f"{key} cannot be {value[:60]!r}", f"it is {choices}")
-    if key in FILES and value != BUNDLED:
+    if _names_bundled(key, value):
+        return value
+    if key in FILES:
         refuse_address(value)
-    if key in {"notebook", *FILES} and not is_whole_path(value) and value != BUNDLED:
+    if key in {"notebook", *FILES} and not is_whole_path(value):
         raise UsageError(f"{key} is no whole path", WHOLE_PATH)
     return value
 
@@ -114,6 +118,10 @@ def require_key(key: str) -> None:
     if key not in KEYS:
         names = ", ".join(KEYS)
         raise UsageError(f"there is no setting {key[:60]!r}", f"The settings are: {names}")
+
+
+def _names_bundled(key: str, value: str) -> bool:
+    return key == "framework" and value == BUNDLED
 
 
 def refuse_address(value: str) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from partnership_cli.documents.marks import mark_session
-from partnership_cli.errors import NotFoundError
+from partnership_cli.errors import PartnershipError
 from partnership_cli.reflection.dates import require_day
 from partnership_cli.reflection.journey import Journey, trace_journey
 from partnership_cli.reflection.search import (
+    History,
     Match,
     Query,
     find_matches,
@@ -52,21 +54,6 @@ def find_answers(workspace: Workspace, finding: Finding) -> tuple[Match, ...]:
     )
 
 
-@dataclass(frozen=True)
-class History:
-    """All answers to one question, the oldest first.
-
-    `question` is its id, and `text` how it is asked now, or how it was asked last where the
-    framework in use has it no more. `elsewhere` are other frameworks under which notes answer a
-    question of the same id.
-    """
-
-    question: str
-    text: str
-    answers: tuple[Match, ...]
-    elsewhere: tuple[str, ...] = ()
-
-
 def find_history(workspace: Workspace, name: str, partner: str | None = None) -> History:
     """Return every answer to a question, with a partner or with anyone.
 
@@ -74,17 +61,33 @@ def find_history(workspace: Workspace, name: str, partner: str | None = None) ->
     no longer has is found by its whole id. Raises NotFoundError when neither the framework nor a
     note knows it.
     """
-    framework = workspace.framework
+    given = clean_text(name).strip()
     try:
+        framework = workspace.framework
         question = find_question([one for _, one in framework.questions()], name)
-    except NotFoundError:
-        found = _answers_to(workspace, clean_text(name).strip(), partner)
+    except PartnershipError:
+        found = _answers_to(workspace, given, partner)
         if not found:
             raise
-        newest = found[-1]
-        return _divide(newest.answer.question, newest.answer.text, found, newest.framework)
+        return _divide_by_notes(workspace, found)
+    # A whole id that stands in a note is meant, and not the beginning of another.
+    if given != question.id and (found := _answers_to(workspace, given, partner)):
+        return _divide_by_notes(workspace, found)
     found = _answers_to(workspace, question.id, partner)
-    return _divide(question.id, question.text, found, framework.framework.id)
+    history = _divide(question.id, question.text, found, framework.framework.id)
+    return replace(history, is_statement=question.is_statement)
+
+
+def _divide_by_notes(workspace: Workspace, found: Sequence[Match]) -> History:
+    """Return the answers to a question that is known by notes alone.
+
+    Those under the framework in use come before those of another.
+    """
+    name = None
+    with suppress(PartnershipError):
+        name = workspace.framework.framework.id
+    newest = next((one for one in reversed(found) if one.framework == name), found[-1])
+    return _divide(newest.answer.question, newest.answer.text, found, newest.framework)
 
 
 def _divide(question: str, text: str, found: Sequence[Match], framework: str) -> History:

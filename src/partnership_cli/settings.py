@@ -121,7 +121,13 @@ def find_framework(named: str) -> Path | None:
     if named == BUNDLED:
         return None
     refuse_address(named)
-    return Path(named).expanduser().absolute()
+    if not Path(named).name:
+        raise UsageError("no file is named", "Name one: --framework mine.yaml")
+    try:
+        return Path(named).expanduser().absolute()
+    except RuntimeError as error:
+        what = f"there is no home of {Path(named).parts[0]}"
+        raise UsageError(what, f"For a file of that name: ./{named}") from error
 
 
 def _as_path(value: Setting | None) -> Path | None:

@@ -8,15 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from partnership_cli.configuration import BUNDLED
-from partnership_cli.errors import FileProblemError, NotFoundError, PartnershipError, UsageError
 from partnership_cli.program import name_program, quote_path
 from partnership_cli.terminal.console import Console, Interface, open_console
+from partnership_cli.terminal.safe import safe
 
 if TYPE_CHECKING:
+    from partnership_cli.at_hand import FrameworksAtHand
     from partnership_cli.framework.companion import Companion
     from partnership_cli.framework.model import Framework
     from partnership_cli.notebook.notebook import Notebook
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from partnership_cli.reflection.session import Session
     from partnership_cli.settings import Places, Settings
     from partnership_cli.terminal.views_settings import Located
-
-
-_GO_BACK: Final = (
-    "The file is set as your framework. To go back to the one that comes with this program: "
-    "partnership framework use bundled"
-)
 
 
 def read_clock() -> datetime:
@@ -81,107 +74,38 @@ class Workspace:
         """Where notebook, drafts, settings and trash are."""
         return self.settings.places
 
+    @cached_property
+    def at_hand(self) -> FrameworksAtHand:
+        """The framework in use, and the others that can be read."""
+        from partnership_cli.at_hand import FrameworksAtHand
+
+        return FrameworksAtHand(lambda: self.settings, self._named_framework)
+
+    @property
+    def framework(self) -> Framework:
+        """The framework whose questions are asked."""
+        return self.at_hand.framework
+
+    @property
+    def companion(self) -> Companion:
+        """The guides and marks that stand beside the framework."""
+        return self.at_hand.companion
+
     def use_framework(self, named: str | None) -> None:
         """Take the framework that the command line names, if it names one."""
         if named is not None:
             self._named_framework = named
-            self._forget("framework", "companion", "console", "basic_console")
-
-    @property
-    def framework_file(self) -> Path | None:
-        """The file of the framework in use, or None where it is the bundled one.
-
-        Raises UsageError.
-        """
-        if self._named_framework is not None:
-            from partnership_cli.settings import find_framework
-
-            return find_framework(self._named_framework)
-        return self.settings.framework
-
-    def uses_another_framework(self) -> bool:
-        """Tell whether another framework than the bundled one is in use, without reading it."""
-        try:
-            return self.framework_file is not None
-        except PartnershipError:
-            return False
-
-    @property
-    def guides_file(self) -> Path | None:
-        """The file that a scheme has set for guides; it is for the framework that is set too."""
-        return None if self._named_framework is not None else self.settings.guides
-
-    @cached_property
-    def framework(self) -> Framework:
-        """The framework whose questions are asked."""
-        from partnership_cli.framework.loader import load_framework, read_framework
-
-        file = self.framework_file
-        try:
-            framework = load_framework() if file is None else read_framework(file)
-        except (NotFoundError, FileProblemError) as error:
-            if self._named_framework is None and file is not None:
-                # It was set some time ago, perhaps by somebody else.
-                error.words = _GO_BACK
-            raise
-        return framework if self.guides_file is None else framework.chosen_by("scheme")
+            self._forget("at_hand", "console", "basic_console")
 
     def use_framework_of(self, session: Session, command: str) -> None:
         """Take the framework that a session asks questions of, to carry it on.
 
         `command` is what is typed for that. Raises UsageError where it is not at hand.
         """
-        from partnership_cli.reflection.session import OURS, is_of
+        from partnership_cli.reflection.session import OURS
 
-        if set(session.questions) <= OURS or is_of(session, self._name_in_use()):
-            return
-        if self._has_bundled(session.framework):
-            self.use_framework(BUNDLED)
-            return
-        raise UsageError(
-            f"this reflection asks the questions of another framework: {session.framework}",
-            f"Name its file: {command} --framework FILE",
-            "Everything you wrote in it is kept.",
-        )
-
-    def find_framework_of(self, session: Session) -> Framework | None:
-        """Return the framework that a session asked questions of, if it is at hand."""
-        if session.framework and session.framework == self._name_in_use():
-            return self.framework
-        if self._has_bundled(session.framework):
-            from partnership_cli.framework.loader import load_framework
-
-            return load_framework()
-        return None
-
-    def _name_in_use(self) -> str:
-        """Return the id of the framework in use, or an empty text where it cannot be read."""
-        try:
-            return self.framework.framework.id
-        except PartnershipError:
-            return ""
-
-    def _has_bundled(self, framework: str) -> bool:
-        from partnership_cli.framework.loader import load_framework
-
-        try:
-            return self.uses_another_framework() and load_framework().framework.id == framework
-        except PartnershipError:
-            return False
-
-    @cached_property
-    def companion(self) -> Companion:
-        """The guides and marks that stand beside the framework."""
-        from partnership_cli.framework.companion import make_companion
-        from partnership_cli.framework.loader import load_companion, read_guides
-
-        framework = self.framework
-        bundled = self.framework_file is None
-        companion = load_companion(framework) if bundled else make_companion(framework)
-        if self.guides_file is None:
-            return companion
-        guides = read_guides(self.guides_file, framework)
-        return companion.model_copy(update={"guides": guides})
+        if not set(session.questions) <= OURS:
+            self.use_framework(self.at_hand.name_for(session, command))
 
     @cached_property
     def notebook(self) -> Notebook:
@@ -259,4 +183,4 @@ class Workspace:
             program=self.program,
         )
         named = self._named_framework
-        return replace(console, framework=quote_path(named)) if named else console
+        return replace(console, framework=safe(quote_path(named))) if named else console

@@ -16,6 +16,7 @@ from typing import Any, Final, TypeAlias
 import yaml
 
 from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.yamlslips import find_slip
 
 YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
 YamlPath: TypeAlias = tuple[str | int, ...]
@@ -48,10 +49,26 @@ _SYNTAX: Final[Mapping[str, str]] = {
         "inside a text, or for a line that begins in another column than the others"
     ),
     "did not find expected '-' indicator": (
-        "begin each item of a list with a hyphen in the same column"
+        "begin this line in the same column as the keys of the item above it, or, if it is an "
+        "item, with a hyphen and a space below the other hyphens"
     ),
     "unexpected end of stream": "look above for a quotation mark that is not closed",
     "could not find expected ':'": "write a colon and a space after the key",
+}
+# What is open where the parser could not go on: it began where the context says.
+_UNCLOSED: Final[Mapping[str, tuple[str, str]]] = {
+    "quoted scalar": (
+        "the quotation mark that begins here is not closed",
+        "close it where the text ends",
+    ),
+    "flow sequence": (
+        "the bracket that begins here is not closed, or a comma is missing in it",
+        "write it as [one, two]",
+    ),
+    "flow mapping": (
+        "the bracket that begins here is not closed, or a comma is missing in it",
+        "write it as {one: two}",
+    ),
 }
 _TEXT_TAGS: Final = (None, "!", "tag:yaml.org,2002:str")
 _BOM: Final = b"\xef\xbb\xbf"
@@ -208,19 +225,23 @@ class _Reader:
         try:
             return self._build(iter(yaml.parse(text, Loader=loader)))
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            if error.context_mark and "quoted scalar" in str(error.context):
-                mark = error.context_mark
-                what = "the quotation mark that begins here is not closed"
-                do = "close it where the text ends"
-                raise self._wrong(mark.line, mark.column, what, do) from error
-            line, column = (mark.line, mark.column) if mark else (0, 0)
-            said = str(error.problem or error.context)
-            what = f"this is not YAML ({said})"
-            do = next((do for sign, do in _SYNTAX.items() if sign in said), _LOOK)
-            raise self._wrong(line, column, what, do) from error
+            raise self._explain(error, text) from error
         except yaml.YAMLError as error:
             raise self._wrong(0, 0, "this is not YAML", "save it as UTF-8 text") from error
+
+    def _explain(self, error: yaml.MarkedYAMLError, text: str) -> FileProblemError:
+        """Return what a person did where the parser could not go on."""
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        began = error.context_mark
+        for sign, (what, do) in _UNCLOSED.items():
+            if began and sign in str(error.context):
+                return self._wrong(began.line, began.column, what, do)
+        if slip := find_slip(text, line + 1):
+            return self._wrong(slip.line - 1, slip.column - 1, slip.what, slip.do)
+        said = str(error.problem or error.context)
+        do = next((do for sign, do in _SYNTAX.items() if sign in said), _LOOK)
+        return self._wrong(line, column, f"this is not YAML ({said})", do)
 
     def _decode(self, data: bytes) -> str:
         if len(data) > LARGEST:

@@ -153,7 +153,8 @@ FOOT: Final = "The questions are from the *Book*. The answers belong to the peop
 
 def make_framework() -> str:
     """Return a framework that can be used, with control bytes wherever a text may stand."""
-    evil = json.dumps(f"evil {EVIL}".replace("\U000e0041", ""))
+    # Control characters are refused; the file evil.yaml holds them.
+    evil = json.dumps(f"evil {HIDDEN}".replace("\U000e0041", "").replace("\u2028", ""))
     question = "What might bring joy into your partnership relationships?"
     return f"""framework:
   {{id: evil, title: {evil}, authors: [{evil}], publisher: {evil}, language: {evil}, url: {evil},
@@ -190,7 +191,7 @@ def put_files_of_partners(folder: Path) -> None:
         "evil.csv": f"Amina,Sam\n{EVIL},{EVIL}\n",
         "evil-quotes.csv": f'Amina,Sam\n"{EVIL}"{EVIL},Li\n',
         "evil-framework.yaml": make_framework(),
-        "evil.yaml": make_framework().replace("kind: statement", "kind: question, id: joy"),
+        "evil.yaml": f"{json.dumps(EVIL)}: x\nframework: {json.dumps([EVIL])}\n",
         "evil.toml": f"contact = '{HIDDEN}'\n'care.lines' = ['{HIDDEN}']\n",
         "evil-keys.toml": f"'{HIDDEN}' = '{HIDDEN}'\nguide = '{HIDDEN}'\n",
     }

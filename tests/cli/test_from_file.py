@@ -132,7 +132,8 @@ def kept(program: Run) -> Run:
 def test_a_list_has_the_keys_that_were_promised(kept: Run) -> None:
     (row,) = json.loads(kept("list", "--json").out)
     assert list(row) == [
-        "id", "title", "status", "started", "guide", "partners", "answered", "asked", "file",
+        "id", "title", "status", "started", "framework", "guide", "partners", "answered",
+        "asked", "file",
     ]  # fmt: skip
     assert (row["status"], row["partners"], row["answered"]) == ("done", ["Sam"], 2)
 

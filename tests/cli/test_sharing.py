@@ -262,13 +262,21 @@ def test_a_note_without_an_answer_has_nothing_to_share(
     assert "no question of the framework is answered here" in ended.err
 
 
-def test_the_framework_says_its_own_words_whatever_stands_in_the_note(
+def test_where_no_letter_differs_the_framework_says_its_own_words(share: Run, note: Path) -> None:
+    typed = JOY.lower().replace("?", " ?")
+    note.write_text(note.read_text("utf-8").replace(JOY, typed), "utf-8")
+    ended = share(*UNASKED, "-o", "-")
+    assert f"## {JOY}\n" in ended.out
+    assert "do not share" not in ended.out
+
+
+def test_an_answer_stands_below_the_question_that_was_asked_and_it_is_said_whose_it_is_not(
     share: Run, note: Path
 ) -> None:
     note.write_text(note.read_text("utf-8").replace(JOY, "What would be nice?"), "utf-8")
     ended = share(*UNASKED, "-o", "-")
-    assert f"## {JOY}\n" in ended.out
-    assert "nice" not in ended.out
+    assert "## What would be nice?\n" in ended.out
+    assert "Some of the questions are not from it: licence unknown, do not share." in ended.out
 
 
 def test_the_line_to_carry_away_is_not_offered(share: Run, note: Path) -> None:

@@ -30,6 +30,7 @@ class Mutant:
     tests: str
 
 
+AFTER_PURGE = "test_after_purge_no_byte_of_the_text_is_in_the_home"
 MUTANTS = (
     Mutant(
         "the bytes of a file are not synced",
@@ -122,7 +123,7 @@ MUTANTS = (
         "files.py",
         "        _place_new(source, target)\n        _SYSTEM.sync_folder(target.parent)",
         "        source.replace(target)\n        _SYSTEM.sync_folder(target.parent)",
-        "tests/cli/test_changing.py",
+        "tests/cli/test_changing.py::test_the_trash_keeps_two_notes_of_one_name",
     ),
     Mutant(
         "a draft is not written through a file of its own",
@@ -178,14 +179,14 @@ MUTANTS = (
         "notebook/trash.py",
         "found = sorted({path, *self._copies(session, path)})",
         "found = [path]",
-        "tests/cli/test_changing.py",
+        f"tests/cli/test_changing.py::{AFTER_PURGE}",
     ),
     Mutant(
         "a purge leaves the drafts",
         "notebook/trash.py",
         "            remove_tree(drafts, keep=LOCK)\n",
         "",
-        "tests/cli/test_changing.py",
+        f"tests/cli/test_changing.py::{AFTER_PURGE}",
     ),
     Mutant(
         "doctor takes copies of a conflict for notes",
@@ -284,7 +285,7 @@ MUTANTS = (
         "exchange/sharing.py",
         "    if offer.unasked and not (offer.only and name):",
         "    if False:",
-        "tests/cli/test_sharing.py",
+        "tests/cli/test_sharing.py::test_yes_needs_questions_and_a_name",
     ),
     Mutant(
         "words below the end of a shared file are passed over",
@@ -320,6 +321,41 @@ MUTANTS = (
         '        if token.type == "heading_open":',
         '        if token.type == "heading_open" and not TAGS:',
         "tests/unit/test_html.py",
+    ),
+    Mutant(
+        "what was written under another framework is offered",
+        "reflection/session.py",
+        "    if not is_of(earlier, session.framework):",
+        "    if False:",
+        "tests/unit/test_looking_back.py",
+    ),
+    Mutant(
+        "a scheme sets what is not its own",
+        "configuration.py",
+        "        if key not in SCHEME:",
+        "        if False:",
+        "tests/unit/test_scheme.py",
+    ),
+    Mutant(
+        "a framework is read from an address",
+        "configuration.py",
+        "    if _ADDRESS.match(value):",
+        "    if False:",
+        "tests/unit/test_scheme.py",
+    ),
+    Mutant(
+        "guides of a scheme end the quietness of others",
+        "framework/companion.py",
+        "        quiet = tuple(sorted(self.quiet_guides))",
+        "        quiet: tuple[str, ...] = ()",
+        "tests/unit/test_at_hand.py",
+    ),
+    Mutant(
+        "a framework's words are Markdown in what leaves",
+        "documents/attribution.py",
+        "    authors = tuple(map(escape_line, about.authors))",
+        "    authors = about.authors",
+        "tests/unit/test_markdown.py",
     ),
     Mutant(
         "what is to be let go is written into a file",

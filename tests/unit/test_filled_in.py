@@ -7,7 +7,8 @@ import pytest
 from partnership_cli.documents.filled_in import FilledIn, HandoutReader
 from partnership_cli.documents.handout import KEEP_QUESTIONS, make_handout, render_handout
 from partnership_cli.errors import FileProblemError
-from partnership_cli.framework.loader import load_companion, load_framework
+from partnership_cli.framework.companion import make_companion
+from partnership_cli.framework.loader import load_companion, load_framework, parse_framework
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.together import Given
 
@@ -112,3 +113,49 @@ def test_a_question_is_found_anywhere() -> None:
 
 def test_twenty_problems_are_named_at_once() -> None:
     assert len(refuse("x\n" * 100 + SECOND.text)) == 20
+
+
+SMALL = parse_framework(
+    """framework: {id: small, title: Small}
+themes:
+  - id: trust
+    title: Trust
+    questions:
+      - {id: trust, text: Trust, kind: statement}
+      - {id: respect, text: Respect, kind: statement}
+      - {id: deciding, text: We decide together what to do next., kind: statement}
+      - {id: amal, text: ماذا تأمل من هذه الشراكة بيننا؟}
+""".encode(),
+    "small.yaml",
+)
+SMALL_READER = HandoutReader(SMALL, make_companion(SMALL))
+SMALL_EMPTY = render_handout(
+    make_handout(select_questions(SMALL, make_companion(SMALL), themes=("trust",)), frozenset()),
+    SMALL.framework,
+)
+
+
+def read_small(text: str) -> dict[str, str]:
+    return {one.question: one.answer for one in SMALL_READER.read(text, "a.txt").answers}
+
+
+def test_a_title_with_the_words_of_a_statement_is_a_title() -> None:
+    assert read_small(SMALL_EMPTY) == {}
+
+
+def test_a_short_statement_in_an_answer_is_a_part_of_it() -> None:
+    filled = SMALL_EMPTY.replace("## Trust\n", "## Trust\n\nBoth:\n- respect\n- trust\n")
+    assert read_small(filled) == {"trust": "Both:\n- respect\n- trust"}
+
+
+def test_a_heading_that_is_almost_a_statement_is_doubted() -> None:
+    typed = SMALL_EMPTY.replace("## We decide together what", "## We decided together what")
+    with pytest.raises(FileProblemError) as raised:
+        SMALL_READER.read(typed, "a.txt")
+    assert "almost the question" in raised.value.problems[0].what
+
+
+def test_a_question_with_an_arabic_mark_is_one_of_another_framework() -> None:
+    text = SMALL_EMPTY.replace("## Respect\n", "## Respect\n\nYes.\n\n## لماذا؟\n\nNo.\n")
+    given = SMALL_READER.read(text, "a.txt").answers
+    assert [(one.question, one.text) for one in given] == [("respect", "Respect"), ("", "لماذا؟")]

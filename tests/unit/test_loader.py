@@ -121,7 +121,7 @@ def test_no_problem_speaks_the_language_of_a_library(name: str) -> None:
 def test_a_missing_key_is_placed_in_the_group_that_lacks_it() -> None:
     data = change(FRAMEWORK, b"  title: University", b"  name: University")
     (problem,) = refuse(data)
-    assert problem.what == "title is missing"
+    assert problem.what == "title is missing in westminster-student-partnership"
     assert problem.line == line_of(data, b"  id: westminster-student-partnership")
 
 
@@ -201,7 +201,7 @@ def test_an_id_that_the_framework_does_not_have_is_refused_on_its_line(
     ("old", "new", "what", "do"),
     [
         (b"mode: alone first", b"mode: alone last", "mode is not one of the words", "together"),
-        (b"joy: you", b"joy: they", "joy is not one of the words allowed", "'we'"),
+        (b"joy: you", b"joy: they", "joy is not one of the words allowed", "we"),
         (b"quiet: 'true'", b"quiet: perhaps", "quiet is neither true nor false", "one of them"),
     ],
 )

@@ -333,3 +333,13 @@ def test_partnerships_are_not_mixed(
 ) -> None:
     found = notebook.earlier_answers("joy", session(0, partners, together))
     assert [answer.answer for answer in found] == offered
+
+
+def test_what_was_written_under_another_framework_is_not_offered() -> None:
+    earlier = session(1, ALONE).model_copy(update={"framework": "another"})
+    assert not may_look_back(session(0, ALONE), earlier)
+
+
+def test_a_note_that_does_not_say_its_framework_is_offered() -> None:
+    earlier = session(1, ALONE).model_copy(update={"framework": ""})
+    assert may_look_back(session(0, ALONE), earlier)

@@ -8,7 +8,7 @@ import pytest
 
 from partnership_cli.documents.markdown import export_json, export_markdown, export_name
 from partnership_cli.framework.loader import load_framework
-from partnership_cli.framework.model import About
+from partnership_cli.framework.model import About, Licence
 from partnership_cli.reflection.session import Answer, Session
 
 STARTED = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
@@ -172,3 +172,31 @@ def test_the_name_of_the_file_holds_the_day_and_the_letters_but_no_title() -> No
 def test_an_id_changed_by_hand_gives_a_name_that_is_one_short_file(session_id: str) -> None:
     name = export_name(make_session(id=session_id), "md")
     assert re.fullmatch(r"reflection-2026-11-23(-[0-9a-z]{1,12})?\.md", name)
+
+
+def test_the_words_of_a_framework_are_no_markdown_at_the_foot(about: About) -> None:
+    hostile = about.model_copy(
+        update={"title": "![x](http://e/p.png)", "authors": ("<script>a</script>", "[b](http://e)")}
+    )
+    foot = export_markdown(make_session("x"), hostile).rpartition("---\n\n")[2]
+    assert r"\!\[x\](http://e/p.png)" in foot
+    assert r"\<script\>a\</script\>, \[b\](http://e)" in foot
+
+
+def test_what_a_framework_does_not_say_is_left_out_at_the_foot() -> None:
+    bare = About(id="bare", title="Working side by side")
+    foot = export_markdown(make_session("x"), bare).rpartition("---\n\n")[2]
+    assert foot == (
+        "The questions are from *Working side by side*: licence unknown, do not share. Wording "
+        "unchanged; page layout, bullets and links are not kept. Provided as is, without "
+        "warranties. The answers belong to the people who wrote them.\n"
+    )
+
+
+def test_a_translation_that_nobody_may_share_is_said_to_be_one() -> None:
+    licence = Licence(spdx="CC-BY-ND-4.0", url="https://example.org/by-nd")
+    about = About(id="t", title="Gyda'n gilydd", licence=licence, translation_of="Together")
+    foot = export_markdown(make_session("x"), about).rpartition("---\n\n")[2]
+    assert "a translation of Together" in foot
+    assert "do not share." in foot
+    assert "Wording unchanged" not in foot

@@ -10,6 +10,7 @@ from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.yamltext import (
     DEEPEST,
     LARGEST,
+    gather_yaml,
     locate,
     read_yaml,
     span_of,
@@ -105,11 +106,8 @@ def test_what_a_file_of_ours_never_needs_is_refused_where_it_stands(
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        (b"a: 'open\n", 2),
         (b"a: 1\n b: 2\n", 2),
-        (b"a: [1, 2\nb: 3\n", 2),
         (b"a: b: c\n", 1),
-        (b"\ta: 1\n", 1),
         (b"a: @x\n", 1),
     ],
 )
@@ -117,6 +115,13 @@ def test_what_is_not_yaml_is_refused_with_its_line(data: bytes, line: int) -> No
     problem = refuse(data)
     assert problem.line == line
     assert problem.what.startswith("this is not YAML (")
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_quotation_mark_that_is_not_closed_is_refused_where_it_begins(quote: str) -> None:
+    problem = refuse(f"a: 1\nb: {quote}open\nc: 2\n".encode())
+    assert (problem.line, problem.column) == (2, 4)
+    assert problem.what == "the quotation mark that begins here is not closed"
 
 
 @pytest.mark.parametrize("data", [b"a: 'open\n", b"a: 1\na: 2\n", b"\xff", b"a: *b\n"])
@@ -246,3 +251,157 @@ def test_words_that_yaml_would_take_for_something_else_are_not_quoted() -> None:
     assert write_mapping({"a": "true", "b": "12", "c": "2026-11-23"}) == (
         "a: true\nb: 12\nc: 2026-11-23\n"
     )
+
+
+# Everything that is wrong at once
+
+SEVERAL = b"""\
+a: &x 1
+b: *x
+c: !t 2
+a: 3
+d:
+  <<: {e: 4}
+"""
+FOUND = [
+    (1, 4, "an alias or anchor (* or &)"),
+    (2, 4, "an alias or anchor (* or &)"),
+    (3, 4, "a tag (!)"),
+    (4, 1, "the key a is given twice"),
+    (6, 3, "a merge key (<<)"),
+]
+
+
+def say(problems: tuple[Problem, ...]) -> list[tuple[int, int, str]]:
+    return [(one.line, one.column, one.what) for one in problems]
+
+
+def test_problems_after_which_reading_goes_on_are_named_at_once() -> None:
+    assert say(gather_yaml(SEVERAL, "f").problems) == FOUND
+
+
+def test_what_could_be_read_is_returned_beside_the_problems() -> None:
+    value = gather_yaml(SEVERAL, "f").value
+    assert value == {"a": "3", "b": "", "c": "2", "d": {"<<": {"e": "4"}}}
+
+
+def test_a_text_that_has_to_be_right_is_refused_with_all_of_them() -> None:
+    with pytest.raises(FileProblemError) as caught:
+        read_yaml(SEVERAL, "f")
+    assert say(caught.value.problems) == FOUND
+
+
+def test_problems_before_the_one_that_ends_the_reading_are_named_too() -> None:
+    gathered = gather_yaml(b"a: &x 1\na: 2\nb: [\n", "f")
+    assert [one.line for one in gathered.problems] == [1, 2, 4]
+    assert gathered.problems[2].what.startswith("this is not YAML (")
+
+
+@pytest.mark.parametrize("data", [b"a: b: c\n", b"\xff", b"a: \x00\n", b"a: b\n---\nc: d\n"])
+def test_a_text_that_ends_the_reading_has_no_value(data: bytes) -> None:
+    gathered = gather_yaml(data, "f")
+    assert gathered.value is None
+    assert len(gathered.problems) == 1
+
+
+def test_no_more_than_twenty_problems_are_named() -> None:
+    gathered = gather_yaml(b"".join(b"k%d: &x 1\n" % n for n in range(50)), "f")
+    assert [one.line for one in gathered.problems] == list(range(1, 21))
+
+
+@pytest.mark.parametrize("count", [19, 20])
+def test_the_one_that_ends_the_reading_is_counted_too(count: int) -> None:
+    data = b"".join(b"k%d: &x 1\n" % n for n in range(count)) + b"b: c: d\n"
+    assert len(gather_yaml(data, "f").problems) == 20
+
+
+def test_a_good_text_has_a_value_and_no_problems() -> None:
+    gathered = gather_yaml(PLACES, "f")
+    assert (gathered.value, gathered.problems) == (read_yaml(PLACES, "f"), ())
+
+
+# Where everything stands
+
+DEEP = """\
+# Ours.
+a:
+  - x
+  - b: y
+    "c d":  z
+é: {f: [g, h: i]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "key"),
+    [
+        (["a"], (3, 3), (2, 1)),
+        (["a", 0], (3, 5), (3, 5)),
+        (["a", 1], (4, 5), (4, 5)),
+        (["a", 1, "b"], (4, 8), (4, 5)),
+        (["a", 1, "c d"], (5, 13), (5, 5)),
+        (["é"], (6, 4), (6, 1)),
+        (["é", "f"], (6, 8), (6, 5)),
+        (["é", "f", 1, "h"], (6, 15), (6, 12)),
+        ([], (2, 1), (2, 1)),
+    ],
+)
+def test_a_value_and_its_key_are_found_by_their_path(
+    path: list[str | int], value: tuple[int, int], key: tuple[int, int]
+) -> None:
+    gathered = gather_yaml(DEEP.encode(), "f")
+    assert (gathered.locate(path), gathered.locate_key(path)) == (value, key)
+
+
+@pytest.mark.parametrize("path", [["a", 1, "none"], ["a", 1, "b", "none", 3]])
+def test_a_key_that_is_not_there_is_placed_at_the_nearest_value_above(
+    path: list[str | int],
+) -> None:
+    gathered = gather_yaml(DEEP.encode(), "f")
+    assert gathered.locate_key(path) == gathered.locate(path)
+    assert gathered.locate_key(path)[0] == 4
+
+
+def test_a_key_that_is_there_twice_is_found_where_it_stands_last() -> None:
+    assert gather_yaml(b"a: 1\nb: 2\na: 3\n", "f").locate_key(["a"]) == (3, 1)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_move_no_place() -> None:
+    data = b"\xef\xbb\xbf" + DEEP.replace("\n", "\r\n").encode()
+    here, there = gather_yaml(DEEP.encode(), "f"), gather_yaml(data, "f")
+    assert (here.places, here.keys) == (there.places, there.keys)
+
+
+# Comments behind a text
+
+COMMENTED = """\
+a: one # two
+b: 'one' # two
+c: one# two
+d: |  # two
+  one
+e:
+  - one\t# two
+  - [one, two] # three
+f: one
+# two
+g: {h: one, i: two} # three
+j: 日本 🎓 # two
+k: one
+  and two # three
+l: # one
+"""
+PATHS: list[tuple[str | int, ...]] = [("a",), ("e", 0), ("j",), ("k",), ("l",)]
+
+
+def test_a_comment_behind_a_text_without_quotation_marks_is_noted() -> None:
+    assert list(gather_yaml(COMMENTED.encode(), "f").commented) == PATHS
+
+
+def test_a_byte_order_mark_and_windows_line_ends_hide_no_comment() -> None:
+    data = b"\xef\xbb\xbf" + COMMENTED.replace("\n", "\r\n").encode()
+    assert list(gather_yaml(data, "f").commented) == PATHS
+
+
+def test_no_comment_is_noted_in_a_text_that_ends_the_reading() -> None:
+    assert gather_yaml(b"a: one # two\nb: [\n", "f").commented == ()

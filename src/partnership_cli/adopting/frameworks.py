@@ -13,10 +13,10 @@ from partnership_cli.exchange.destinations import expand, write_document
 from partnership_cli.framework.checking import (
     Checked,
     GuidesFile,
-    Original,
     check_framework,
     check_guides,
 )
+from partnership_cli.framework.doubts import Original
 from partnership_cli.framework.loader import (
     START,
     load_framework,
@@ -42,12 +42,13 @@ NOT_KEPT: Final = "Nothing was changed."
 
 def show_framework(workspace: Workspace, *, as_json: bool) -> None:
     """Show which framework is in use."""
-    file = None if workspace.framework_file is None else str(workspace.framework_file)
+    file = None if workspace.at_hand.file is None else str(workspace.at_hand.file)
     try:
         framework = workspace.framework
     except PartnershipError:
         # Whoever asks for it may be looking for the file that cannot be read.
-        workspace.console.say(f"The framework that is set is in this file: {file}")
+        if file is not None:
+            workspace.console.say(f"The framework that is set is in this file: {file}")
         raise
     if as_json:
         workspace.console.json(in_use_as_json(framework, file))
@@ -109,7 +110,10 @@ def require(checked: Checked[Framework], name: str) -> Framework:
 
 def begin_framework(workspace: Workspace, name: str, *, force: bool) -> None:
     """Write a file to begin a framework from. Raises UsageError, NotSavedError."""
-    write_document(expand(name), read_bundled(START).decode(), force=force)
+    lines = read_bundled(START).decode().splitlines(keepends=True)
+    # What comes of it is the person's, and says nothing of our copyright.
+    text = "".join(line for line in lines if not line.startswith("# SPDX-"))
+    write_document(expand(name), text, force=force)
     console = workspace.console
     console.paragraph("A framework to be changed into yours is in this file:")
     console.verbatim(name)
@@ -135,7 +139,7 @@ def _check_either(workspace: Workspace, name: str) -> Checked[Framework] | Check
     path = expand(name)
     data = read_given(path)
     tree = gather_yaml(data, name).value
-    if isinstance(tree, dict) and "guides" in tree and "framework" not in tree:
+    if isinstance(tree, dict) and "guides" in tree and tree.keys() <= {"title", "guides"}:
         questions = [question.id for _, question in workspace.framework.questions()]
         return check_guides(data, name, questions)
     return check_framework(data, name, _find_originals())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,8 +65,20 @@ def run(
             frameworks.begin_framework(workspace, name, force=force)
         case ("schema", None):
             frameworks.show_schema(workspace)
-        case _:
+        case (str(known), None) if known in _ACTIONS:
             raise UsageError(
-                "this is not how framework is called",
+                f"partnership framework {known} needs FILE",
+                f"For example: partnership framework {known} mine.yaml",
+            )
+        case ("schema", _):
+            raise UsageError(
+                "schema takes no file, and is shown here",
+                "Type it so: partnership framework schema",
+            )
+        case _:
+            near = get_close_matches(str(action), _ACTIONS, n=1)
+            meant = f" (did you mean {near[0]}?)" if near else ""
+            raise UsageError(
+                f"framework cannot {action!r}{meant}",
                 "For example: partnership framework check FILE",
             )

@@ -44,5 +44,6 @@ def run(
     if as_json:
         workspace.console.json(history_as_json(history.answers))
     else:
-        show_history(workspace.console, history.text, history.answers)
-        show_elsewhere(workspace.console, history.question, history.elsewhere)
+        show_history(workspace.console, history)
+        elsewhere = {one: workspace.at_hand.name_file(one) for one in history.elsewhere}
+        show_elsewhere(workspace.console, history.question, elsewhere)

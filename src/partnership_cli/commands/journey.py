@@ -29,6 +29,8 @@ def run(ctx: typer.Context, partner: Partner = None, as_json: AsJson = False) ->
     journey = find_journey(workspace, partner)
     if as_json:
         workspace.console.json(journey_as_json(journey))
+    elif not any(journey.themes.values()):
+        workspace.console.paragraph("This framework has no questions.")
     elif partner is not None and journey.first is None:
         workspace.console.paragraph(f"Nothing is noted with {partner}.")
     else:

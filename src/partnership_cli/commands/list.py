@@ -57,7 +57,9 @@ def run(
     wanted = Wanted(since, until, theme, partner, status)
     entries = workspace.notebook.entries()
     if wanted.is_anything():
-        entries = filter(make_filter(wanted, workspace.framework, workspace.now().date()), entries)
+        entries = filter(
+            make_filter(wanted, lambda: workspace.framework, workspace.now().date()), entries
+        )
     rows = tuple(
         Row(short_id(entry.session.id), entry.session, str(entry.path), entry.problem)
         for entry in islice(entries, count)

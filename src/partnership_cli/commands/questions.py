@@ -10,7 +10,7 @@ import typer
 from partnership_cli.commands.options import AsJson, Audience
 from partnership_cli.completion import complete_themes
 from partnership_cli.errors import NotFoundError
-from partnership_cli.reflection.selection import is_for
+from partnership_cli.reflection.selection import is_for, require_audience
 from partnership_cli.terminal.views_questions import list_questions, show_questions
 
 if TYPE_CHECKING:
@@ -39,13 +39,14 @@ def run(
       partnership questions --theme emotions
       partnership questions --json
     """
+    require_audience(audience)
     workspace: Workspace = ctx.obj
     framework = workspace.framework
     themes = _choose(framework, theme or ())
     if audience is not None:
         themes = tuple(_narrow(one, audience) for one in themes)
     if as_json:
-        workspace.console.json(list_questions(framework, workspace.companion, themes))
+        workspace.console.json(list_questions(workspace.companion, themes))
     else:
         show_questions(workspace.console, framework, themes)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from partnership_cli.documents.lines import escape_line
 from partnership_cli.framework.model import About, ChosenBy
 from partnership_cli.reflection.crediting import takes_article
 
@@ -26,6 +27,21 @@ def attribute(about: About) -> str:
     left out; where it names no licence, that is said.
     """
     return " ".join(_say(about))
+
+
+def escape_about(about: About) -> About:
+    """Return a framework's words as Markdown shows them as they stand."""
+    texts = {
+        key: escape_line(value)
+        for key in ("title", "url", "doi_url", "translation_of")
+        if (value := getattr(about, key)) is not None
+    }
+    licence = about.licence
+    if licence is not None:
+        url = escape_line(licence.url) if licence.url else None
+        licence = licence.model_copy(update={"spdx": escape_line(licence.spdx), "url": url})
+    authors = tuple(map(escape_line, about.authors))
+    return about.model_copy(update={**texts, "authors": authors, "licence": licence})
 
 
 def attribute_together(about: About, *, knows_all: bool) -> str:

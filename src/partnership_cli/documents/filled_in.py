@@ -14,7 +14,7 @@ from typing import Final
 
 from partnership_cli.documents.handout import list_own_words
 from partnership_cli.documents.lines import trim_blank_lines, unescape_line
-from partnership_cli.documents.questions import LONGEST_QUESTION, AlmostKnown, KnownTexts
+from partnership_cli.documents.questions import LONGEST_QUESTION, AlmostKnown, Found, KnownTexts
 from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import Framework, Question
@@ -30,6 +30,8 @@ _ABOVE_FOOT: Final = 5
 _MOST_LINES: Final = 20_000
 _MOST_BEFORE: Final = 2000
 """Lines without a question, after which none is looked for."""
+_SHORT: Final = 30
+"""Characters below which a question may be some words of an answer."""
 _MOST_COMPARED: Final = 100
 """Lines that are compared with every question; to compare takes long."""
 
@@ -41,7 +43,7 @@ class _Ours(Enum):
 
 
 _Known = KnownTexts["Question | _Ours"]
-_OTHER: Final = re.compile(rf"##\s+(?P<text>\S.{{0,{LONGEST_QUESTION}}}\?)\s*")
+_OTHER: Final = re.compile(rf"##\s+(?P<text>\S.{{0,{LONGEST_QUESTION}}}[?؟？])\s*")
 """A heading of the form that a question has in a handout, of another framework perhaps."""
 
 
@@ -97,7 +99,7 @@ class HandoutReader:
                 reading.end()
                 at += _count_until_blank(lines, at)
                 continue
-            found = self._known.find_at(lines, at)
+            found = self._find(lines, at)
             if found is None and (other := _OTHER.fullmatch(lines[at])):
                 reading.begin(at + 1, "", unescape_line(other["text"]))
             elif found is None and (meant := self._find_meant(lines[at], reading)):
@@ -113,9 +115,23 @@ class HandoutReader:
             at += found.lines if found else 1
         return reading.finish()
 
+    def _find(self, lines: Sequence[str], at: int) -> Found[Question | _Ours] | None:
+        """Return what begins at a line: a question, words of ours, or None."""
+        found = self._known.find_at(lines, at)
+        if found is None or not isinstance(found.meaning, Question):
+            return found
+        line, text = lines[at], found.meaning.text
+        if line.startswith("# ") and not any(map(str.strip, lines[:at])):
+            # The title of the page, which may have the words of a question.
+            return Found(_Ours.WORDS, 1)
+        # A short one may stand in an answer too, with a hyphen before it, say.
+        short = len(text) < _SHORT and not line.startswith("## ")
+        return None if short and line.strip() != text else found
+
     def _find_meant(self, line: str, reading: _Reading) -> str | None:
         """Return the question that a line was perhaps meant to be."""
-        if not line.rstrip().endswith("?") or reading.compared >= _MOST_COMPARED:
+        asked = line.startswith("## ") or line.rstrip().endswith(("?", "؟", "？"))
+        if not asked or reading.compared >= _MOST_COMPARED:
             return None
         reading.compared += 1
         return self._almost.find(line)

@@ -23,7 +23,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from partnership_cli.documents.attribution import attribute
+from partnership_cli.documents.attribution import attribute, escape_about
 from partnership_cli.documents.lines import escape_line
 from partnership_cli.framework.model import About, ChosenBy, Question
 from partnership_cli.reflection.crediting import credit, name_makers
@@ -111,9 +111,10 @@ def list_own_words(about: About) -> tuple[str, ...]:
 
 def render_handout(handout: Handout, about: About) -> str:
     """Return the text of a handout that is filled in with any program."""
-    parts = [f"# {escape_line(handout.title)}", *introduce(handout, about)]
+    escaped = escape_about(about)
+    parts = [f"# {escape_line(handout.title)}", *introduce(handout, escaped)]
     if not handout.quiet:
         parts += [KEEP_QUESTIONS, f"{NAME_LABEL} {escape_line(handout.name)}".rstrip()]
     for question in handout.questions:
         parts.append(f"## {escape_line(question.text)}" + "\n" * ROOM)
-    return "\n\n".join((*parts, "---", attribute(about))) + "\n"
+    return "\n\n".join((*parts, "---", attribute(escaped))) + "\n"

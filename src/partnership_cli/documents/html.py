@@ -1,17 +1,18 @@
 """Pages that leave, in HTML: each one file that loads nothing, runs nothing and prints well.
 
 Labels are ours, in English; what is the framework's stands in elements with its language. What
-people wrote stands in elements
-of its own (`dir="auto"`, and `lang=""` because its language is not known), through `show` or
-`render_answer`: nothing in it can close them, become a heading of the page, or be loaded.
+people wrote stands in elements of its own (`dir="auto"`, and `lang=""` because its language is
+not known), through `show` or `render_answer`: nothing in it can close them, become a heading of
+the page, or be loaded.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import bidirectional
 
 from partnership_cli.documents.attribution import (
     attribute,
@@ -34,6 +35,8 @@ from partnership_cli.reflection.together import (
     Spoken,
 )
 
+_FROM_THE_RIGHT: Final = frozenset({"R", "AL"})
+"""The classes of letters of the Unicode bidirectional algorithm that are written so."""
 _THEIRS: Final = 'dir="auto" lang=""'
 """The attributes of an element that holds what a person wrote."""
 _LINES: Final = 8
@@ -103,7 +106,7 @@ def handout_html(handout: Handout, about: About) -> str:
     """Return questions to print, with ruled room below each to write by hand."""
     # A title may be the framework's or ours.
     main = [f"<h1 {_THEIRS}>{show(handout.title)}</h1>\n", '<div class="lead">\n']
-    main += [*_write_paragraphs(introduce(handout, about)), "</div>\n"]
+    main += [*_introduce(handout, about), "</div>\n"]
     if not handout.quiet:
         main.append(_ask_name(handout.name))
     for question in handout.questions:
@@ -197,18 +200,37 @@ def _link_foot(foot: str, about: About | None) -> str:
     """Return the attribution, its title in italics and the addresses of the framework as links."""
     if about is None:
         return show(foot)
-    addresses = list_addresses(about)
-    title = f"*{about.title}*"
-    known = (title, *sorted(filter(_is_web, addresses), key=len, reverse=True))
-    pieces = re.split(f"({'|'.join(map(re.escape, known))})", foot)
-    return "".join(
-        f"<em {_asked(about)}>{show(about.title)}</em>"
-        if piece == title
-        else f'<a href="{show(piece)}" rel="noopener noreferrer">{show(piece)}</a>'
-        if piece in known
-        else show(piece)
-        for piece in pieces
-    )
+    marked = {
+        f"*{about.title}*": f"<em {_asked(about)}>{show(about.title)}</em>",
+        **{
+            address: f'<a href="{show(address)}" rel="noopener noreferrer">{show(address)}</a>'
+            for address in filter(_is_web, list_addresses(about))
+        },
+    }
+    return _mark(foot, marked | _isolate(about.authors))
+
+
+def _introduce(handout: Handout, about: About) -> Iterator[str]:
+    for paragraph in introduce(handout, about):
+        yield f"<p>{_mark(paragraph, _isolate((about.title, *about.authors)))}</p>\n"
+
+
+def _mark(text: str, marked: Mapping[str, str]) -> str:
+    """Return a text of ours with some words in it replaced by elements."""
+    if not marked:
+        return show(text)
+    longest_first = sorted(marked, key=len, reverse=True)
+    pieces = re.split(f"({'|'.join(map(re.escape, longest_first))})", text)
+    return "".join(marked.get(piece) or show(piece) for piece in pieces)
+
+
+def _isolate(names: Iterable[str]) -> dict[str, str]:
+    """Return elements for names written from right to left, which would move what follows them."""
+    return {
+        name: f"<bdi>{show(name)}</bdi>"
+        for name in names
+        if any(bidirectional(char) in _FROM_THE_RIGHT for char in name)
+    }
 
 
 def _is_web(address: str) -> bool:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Final
 
-from partnership_cli.documents.attribution import attribute_to
+from partnership_cli.documents.attribution import attribute_to, escape_about
 from partnership_cli.documents.closing import close_answer
 from partnership_cli.documents.lines import escape_line
 from partnership_cli.framework.model import About
@@ -29,7 +29,7 @@ def export_markdown(session: Session, about: About | None) -> str:
         if answer.answer.strip():
             # A note edited by hand may hold a lone carriage return, where Markdown ends a line.
             parts += [f"## {escape_line(answer.text)}", close_answer(clean_text(answer.answer))]
-    parts += ["---", attribute_to(about)]
+    parts += ["---", attribute_to(escape_about(about) if about else None)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, Generic, TypeVar
 
+from partnership_cli.framework.folding import fold_text, loosen
 from partnership_cli.framework.model import Question
 
 _Meaning = TypeVar("_Meaning")
 
-_LEADING: Final = re.compile(r"^(?:[\W_]|question\b)*(?:\d+(?:\s*of\s*\d+)?\s*[.):]|\d+\s)?")
-_NOT_LETTERS: Final = re.compile(r"[\W_]+")
-_DROPPED: Final = re.compile("['`’‘ʼ\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-"""Apostrophes, and signs of direction and of joining, which nobody sees in a text."""
 _ALMOST: Final = 0.85
 """How much of two texts is the same, from 0 to 1 by difflib, when one was meant to be the other."""
 LONGEST_QUESTION: Final = 300
@@ -25,22 +21,6 @@ _HEAD: Final = 60
 """Characters of a line among which its first word is looked for."""
 _SIGNS: Final = 60
 """How many signs may stand around a text that is still known."""
-
-
-def fold_text(text: str) -> str:
-    """Return a text without what people change when they type it again.
-
-    That is case, spaces, quotation marks, a number or `Question 2 of 6` before it, and the
-    signs of a heading, a list or emphasis around it.
-    """
-    return _NOT_LETTERS.sub(" ", _LEADING.sub("", _loosen(text), count=1)).strip()
-
-
-def _loosen(text: str) -> str:
-    """Return a text without case, apostrophes and what nobody sees."""
-    if text.isascii():
-        return text.lower().replace("'", "").replace("`", "")
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 @dataclass(frozen=True)
@@ -70,7 +50,7 @@ class KnownTexts(Generic[_Meaning]):
     def find_at(self, lines: Sequence[str], at: int) -> Found[_Meaning] | None:
         """Return what begins at a line, though it may be broken into several, or None."""
         # Most lines are none of these, and to fold a long one takes long.
-        if not self._first_word.search(_loosen(lines[at][:_HEAD])):
+        if not self._first_word.search(loosen(lines[at][:_HEAD])):
             return None
         joined = ""
         for end in range(at, len(lines)):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from partnership_cli.documents.attribution import attribute_together
+from partnership_cli.documents.attribution import attribute_together, escape_about
 from partnership_cli.documents.lines import escape_line
 from partnership_cli.documents.quotation import quote
 from partnership_cli.framework.model import About
@@ -36,7 +36,7 @@ def together_markdown(page: SideBySide, about: About) -> str:
         parts.append(f"## {BROUGHT_BY_ONE}")
         for laid in page.by_one:
             parts += _lay(laid, "###")
-    foot = attribute_together(about, knows_all=page.knows_all)
+    foot = attribute_together(escape_about(about), knows_all=page.knows_all)
     return "\n\n".join((*parts, "---", foot)) + "\n"
 
 

@@ -73,7 +73,7 @@ def export_notes(
 
 def _find_about(workspace: Workspace, session: Session) -> About | None:
     """Return whose questions a session asked; nobody knows of a framework that is gone."""
-    framework = workspace.find_framework_of(session)
+    framework = workspace.at_hand.find(session)
     return framework.framework if framework else None
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
 
 FORMS: Final = ("html", "md")
+_LONGEST_NAME: Final = 80
+"""Bytes of the name of a file without its ending; a disk takes 255."""
 _ASK: Final = "Which questions go on the page?"
 
 
@@ -61,7 +63,8 @@ def name_handout(selection: Selection) -> str:
     if len(selection.questions) == 1:
         return f"handout-{selection.questions[0].id}"
     letters = "".join(char if char.isalnum() else " " for char in selection.title.casefold())
-    return "-".join(("handout", *letters.split()))[:80]
+    name = "-".join(("handout", *letters.split()))
+    return name.encode()[:_LONGEST_NAME].decode(errors="ignore")
 
 
 def make_every_handout(framework: Framework, companion: Companion) -> Iterator[tuple[str, str]]:

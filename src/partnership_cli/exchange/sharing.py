@@ -6,7 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from partnership_cli.documents.attribution import attribute_to
+from partnership_cli.documents.attribution import (
+    OTHER_QUESTIONS,
+    attribute_to,
+    escape_about,
+)
 from partnership_cli.documents.fingerprint import name_fingerprint
 from partnership_cli.documents.shared import render_shared
 from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
@@ -17,6 +21,7 @@ from partnership_cli.exchange.destinations import (
     write_document,
 )
 from partnership_cli.files import is_taken
+from partnership_cli.framework.folding import fold_text
 from partnership_cli.reflection.people import require_name
 from partnership_cli.reflection.selection import find_answered
 from partnership_cli.reflection.session import Answer, Session, Sharing
@@ -49,11 +54,15 @@ class Made:
 
 @dataclass(frozen=True)
 class Shareables:
-    """The answers of one session that can be given away, and the attribution they need."""
+    """The answers of one session that can be given away, and the attribution they need.
+
+    `others` are questions that the framework does not ask in the words in which they were asked.
+    """
 
     session: Session
     answers: tuple[Answer, ...]
     foot: str
+    others: tuple[str, ...] = ()
 
     def render(self, name: str, chosen: Collection[str], changed: Mapping[str, str]) -> str:
         """Return the file; `changed` holds other words for some of the chosen questions."""
@@ -62,7 +71,8 @@ class Shareables:
             for answer in self.answers
             if answer.question in chosen
         ]
-        return render_shared(name, [one for one in given if one.answer.strip()], self.foot)
+        foot = f"{self.foot} {OTHER_QUESTIONS}" if set(chosen) & set(self.others) else self.foot
+        return render_shared(name, [one for one in given if one.answer.strip()], foot)
 
 
 def share(workspace: Workspace, offer: Offer, destination: Destination, *, force: bool) -> None:
@@ -104,7 +114,7 @@ def find_shareables(workspace: Workspace, ref: str) -> Shareables:
     if entry.problem is not None:
         raise DamagedNoteError(entry.problem, "Mend the line in a text editor, then share again.")
     session = entry.session
-    framework = workspace.find_framework_of(session)
+    framework = workspace.at_hand.find(session)
     # In the framework's order, or that of asking, which tell nothing of the order in which they
     # were written.
     order = [one.id for _, one in framework.questions()] if framework else session.questions
@@ -115,12 +125,15 @@ def find_shareables(workspace: Workspace, ref: str) -> Shareables:
             key=lambda answer: places.get(answer.question, len(places)),
         )
     )
+    own = {one.text for _, one in framework.questions()} if framework else set()
     if not answers:
         raise NotFoundError(
             "no question of the framework is answered here, and nothing else is shared",
             f"To go on: partnership resume {ref}",
         )
-    return Shareables(session, answers, attribute_to(framework.framework if framework else None))
+    others = tuple(answer.question for answer in answers if answer.text not in own)
+    about = escape_about(framework.framework) if framework else None
+    return Shareables(session, answers, attribute_to(about), others if framework else ())
 
 
 def preselect(answers: Collection[Answer]) -> tuple[str, ...]:
@@ -154,10 +167,9 @@ def _deliver(
 def _as_asked(framework: Framework | None, answer: Answer) -> Answer:
     """Return an answer below its question as it was asked, which is what the person answered.
 
-    Where the licence lets nobody give on changed words, it is the framework's own words.
+    Where no letter differs, it is the framework's own words, which nobody may change and give on.
     """
-    licence = framework.framework.licence if framework else None
-    if framework is None or licence is None or not licence.forbids_changes:
+    found = framework.find_question(answer.question) if framework else None
+    if found is None or fold_text(found[1].text) != fold_text(answer.text):
         return answer
-    found = framework.find_question(answer.question)
-    return answer.model_copy(update={"text": found[1].text}) if found else answer
+    return answer.model_copy(update={"text": found[1].text})

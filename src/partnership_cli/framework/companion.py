@@ -41,11 +41,16 @@ class Erratum(BaseModel):
 
 
 class Companion(BaseModel):
-    """Guides, marks and notes that point at the ids of one framework."""
+    """Guides, marks and notes that point at the ids of one framework.
+
+    `also_quiet` are guides that are offered no more, and under which notes may stand.
+    """
 
     model_config = _FROZEN
 
+    framework: Id = ""
     guides: tuple[Guide, ...]
+    also_quiet: tuple[Id, ...] = ()
     question_voice: dict[Id, Voice] = {}
     may_be_painful: tuple[Id, ...] = ()
     looks_back_to: dict[Id, tuple[Id, ...]] = {}
@@ -56,13 +61,19 @@ class Companion(BaseModel):
     @property
     def quiet_guides(self) -> frozenset[str]:
         """The ids of the guides that are for one person alone."""
-        return frozenset(guide.id for guide in self.guides if guide.quiet)
+        return frozenset((*(one.id for one in self.guides if one.quiet), *self.also_quiet))
+
+    def with_guides(self, guides: tuple[Guide, ...]) -> Companion:
+        """Return it with other guides. What was written under the quiet ones stays quiet."""
+        quiet = tuple(sorted(self.quiet_guides))
+        return self.model_copy(update={"guides": guides, "also_quiet": quiet})
 
 
 def make_companion(framework: Framework) -> Companion:
     """Return the guides and marks that a framework brings in its own file."""
     questions = [question for _, question in framework.questions()]
     return Companion(
+        framework=framework.framework.id,
         guides=framework.guides,
         may_be_painful=tuple(one.id for one in questions if one.may_be_painful),
         looks_back_to={one.id: one.looks_back_to for one in questions if one.looks_back_to},

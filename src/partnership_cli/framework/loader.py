@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,7 @@ from pydantic import BaseModel
 
 from partnership_cli.errors import FileProblemError, NotFoundError, PartnershipError, Problem
 from partnership_cli.files import read_file
-from partnership_cli.framework.companion import Companion
+from partnership_cli.framework.companion import Companion, make_companion
 from partnership_cli.framework.findings import MOST, Finding, validate
 from partnership_cli.framework.model import Framework, Guide
 from partnership_cli.program import quote_path
@@ -42,6 +43,21 @@ def read_framework(path: Path) -> Framework:
     return parse_framework(read_given(path), str(path))
 
 
+def read_with_companion(path: Path) -> tuple[Framework, Companion]:
+    """Return the framework in a file, and the guides and marks that stand beside it.
+
+    Those that this tool has for the bundled framework stand beside a copy of it, or another
+    edition, that brings no guides of its own. Raises NotFoundError, FileProblemError.
+    """
+    framework = read_framework(path)
+    if not framework.guides:
+        with suppress(PartnershipError):
+            companion = load_companion(framework)
+            if companion.framework == framework.framework.id:
+                return framework.chosen_by("tool"), companion
+    return framework, make_companion(framework)
+
+
 def read_guides(path: Path, framework: Framework) -> tuple[Guide, ...]:
     """Return the guides in a file, which point at the ids of `framework`.
 
@@ -49,9 +65,12 @@ def read_guides(path: Path, framework: Framework) -> tuple[Guide, ...]:
     """
     from partnership_cli.framework.checking import check_guides
 
-    questions = [question.id for _, question in framework.questions()]
-    checked = check_guides(read_given(path), str(path), questions)
-    return checked.require("To do without them: partnership config unset guides").guides
+    hint = "To do without these guides: partnership config unset guides"
+    try:
+        data = read_given(path)
+    except NotFoundError as error:
+        raise NotFoundError(error.message, hint) from error
+    return check_guides(data, str(path), framework.ids).require(hint).guides
 
 
 def read_given(path: Path) -> bytes:

@@ -22,24 +22,33 @@ from pydantic import (
 )
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
-LINE_PATTERN = r"^\s*[^\s]([^\r\n]*[^\s])?\s*$"
+# No control characters: nobody sees them, and they reach files that are given away.
+_SIGN = r"[^\u0000-\u001f\u007f-\u009f\u2028\u2029]"
+LINE_PATTERN = rf"^\s*{_SIGN}*[^\s\u0000-\u001f\u007f-\u009f]{_SIGN}*\s*$"
+TEXT_PATTERN = rf"^(?:{_SIGN}|[\t\r\n])*[^\s\u0000-\u001f\u007f-\u009f](?:{_SIGN}|[\t\r\n])*$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=LINE_PATTERN)]
 """A text on one line; white space around it is none of it."""
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=TEXT_PATTERN)]
 """A text of one paragraph or more."""
 # An editor reads 2022 as a number, and our own reader as a text.
 Year = Annotated[
     int,
     WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d{1,4}$"}]}),
 ]
-_NO_DERIVATIVES = re.compile(r"\bND\b|no-?deriv", re.IGNORECASE)
+_NO_DERIVATIVES = re.compile(r"(?<![a-z])ND(?![a-z])|no[\W_]?deriv", re.IGNORECASE)
+_CREATIVE_COMMONS = re.compile(
+    r"CC[\W_]+(BY(?:[\W_]+(?:NC|ND|SA))*)(?:[\W_]+(\d\.\d)(?:[\W_]+IGO)?)?", re.IGNORECASE
+)
+"""A Creative Commons licence by its parts and its version, with spaces or any hyphens between."""
 Voice = Literal["i", "we", "you"]
 Mode = Literal["alone", "alone first", "together"]
 Audience = Literal["students", "staff", "both"]
 ChosenBy = Literal["framework", "tool", "scheme"]
 
+SOMETHING = ("themes", "values", "projects")
+"""The lists of which a framework has at least one."""
 _FROZEN = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
 
@@ -61,16 +70,17 @@ class Licence(BaseModel):
     @property
     def name(self) -> str:
         """The licence as a person calls it. A Creative Commons one: CC BY-NC-ND 4.0."""
-        if not self.spdx.startswith("CC-"):
+        found = _CREATIVE_COMMONS.fullmatch(self.spdx)
+        if found is None:
             return self.spdx
-        kind, _, version = self.spdx.removeprefix("CC-").rpartition("-")
-        return f"CC {kind} {version}"
+        kind = "-".join(re.split(r"[\W_]+", found[1].upper()))
+        return " ".join(filter(None, ("CC", kind, found[2])))
 
     @property
     def terms(self) -> frozenset[str]:
         """The parts of a Creative Commons licence, such as BY, NC and ND; none of another."""
-        first, *parts = self.spdx.upper().replace(" ", "-").split("-")
-        return frozenset(parts) if first == "CC" else frozenset()
+        found = _CREATIVE_COMMONS.fullmatch(self.spdx)
+        return frozenset(re.split(r"[\W_]+", found[1].upper())) if found else frozenset()
 
     @property
     def forbids_changes(self) -> bool:
@@ -284,6 +294,11 @@ class Framework(BaseModel):
             for question in theme.questions:
                 yield theme, question
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all questions."""
+        return frozenset(question.id for _, question in self.questions())
+
     def find_question(self, question_id: str) -> tuple[Theme, Question] | None:
         """Return the question with this id and its theme, or None."""
         for theme, question in self.questions():
@@ -293,7 +308,11 @@ class Framework(BaseModel):
 
     def levels_by_theme(self) -> Mapping[str, tuple[Level, ...]]:
         """The levels of each theme by its title, those of the whole framework first in each."""
-        return {theme.title: (*self.levels, *theme.levels) for theme in self.themes}
+        levels: dict[str, tuple[Level, ...]] = {}
+        for theme in self.themes:
+            # Two themes may have one title.
+            levels[theme.title] = (*levels.get(theme.title, self.levels), *theme.levels)
+        return levels
 
     def chosen_by(self, who: ChosenBy) -> Framework:
         """Return the framework as one whose guides somebody else made."""

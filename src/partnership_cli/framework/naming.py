@@ -40,7 +40,8 @@ def derive_id(kind: str, words: str, taken: Collection[str] = ()) -> str:
     Words of a script other than Latin give the kind and eight hexadecimal digits of their
     SHA-256.
     """
-    folded = unicodedata.normalize("NFKD", words[:_MOST_READ].casefold())
+    taken_apart = unicodedata.normalize("NFKD", words[:_MOST_READ].casefold())
+    folded = "".join(char for char in taken_apart if not unicodedata.combining(char))
     letters = sum(char.isalnum() for char in folded)
     name = _NOT_IN_IDS.sub("-", _APOSTROPHES.sub("", folded)).strip("-")
     if 2 * sum(char.isalnum() for char in name) < letters or not name:
@@ -48,12 +49,16 @@ def derive_id(kind: str, words: str, taken: Collection[str] = ()) -> str:
     if len(name) > _LONGEST:
         cut = name[: _LONGEST + 1]
         name = cut.rpartition("-")[0] or name[:_LONGEST]
+    return _number(name, taken)[0]
+
+
+def _number(name: str, taken: Collection[str], last: int = 1) -> tuple[str, int]:
+    """Return a name that is not taken, and the number it got; `last` is the one before."""
     unlike = name
-    number = 1
     while unlike in taken:
-        number += 1
-        unlike = f"{name}-{number}"
-    return unlike
+        last += 1
+        unlike = f"{name}-{last}"
+    return unlike, last
 
 
 def fill_ids(tree: YamlValue) -> dict[YamlPath, str]:
@@ -62,9 +67,12 @@ def fill_ids(tree: YamlValue) -> dict[YamlPath, str]:
     for kind in NAMED_BY:
         items = list(find_items(tree, kind))
         taken = {one for _, item in items if isinstance(one := item.get("id"), str)}
+        # Without these, thousands of items of one name would each try all numbers anew.
+        numbers: dict[str, int] = {}
         for path, item in items:
             if "id" not in item:
-                new = derive_id(_name_one(kind), _find_words(kind, item), taken)
+                name = derive_id(_name_one(kind), _find_words(kind, item))
+                new, numbers[name] = _number(name, taken, numbers.get(name, 1))
                 item["id"] = derived[path] = new
                 taken.add(new)
     return derived

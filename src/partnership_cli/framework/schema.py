@@ -6,11 +6,9 @@ An editor that knows it completes keys and shows mistakes as one types. What a s
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-from partnership_cli.framework.model import About, Framework
-
-_SOMETHING: Final = ("themes", "values", "projects")
+from partnership_cli.framework.model import LINE_PATTERN, SOMETHING, About, Framework
 
 
 def make_schema() -> dict[str, Any]:
@@ -20,11 +18,21 @@ def make_schema() -> dict[str, Any]:
         # Where an id is missing it is derived, except for the framework's own.
         if name != About.__name__:
             definition["required"] = [key for key in definition.get("required", ()) if key != "id"]
+    for properties in (schema, *schema["$defs"].values()):
+        for field in properties["properties"].values():
+            _drop_null(field)
     about = schema["$defs"][About.__name__]["properties"]
-    about["licence"]["anyOf"].insert(0, {"type": "string", "minLength": 1})
+    about["licence"]["anyOf"].insert(0, {"type": "string", "pattern": LINE_PATTERN})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
         "title": "A framework for partnership",
-        "anyOf": [{"required": [key], "properties": {key: {"minItems": 1}}} for key in _SOMETHING],
+        "anyOf": [{"required": [key], "properties": {key: {"minItems": 1}}} for key in SOMETHING],
     }
+
+
+def _drop_null(field: dict[str, Any]) -> None:
+    """Refuse a key with nothing behind it, which the program reads as an empty text."""
+    if "anyOf" in field:
+        field["anyOf"] = [one for one in field["anyOf"] if one.get("type") != "null"]
+    field.pop("default", None)

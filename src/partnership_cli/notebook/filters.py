@@ -31,7 +31,9 @@ class Wanted:
         return any((self.since, self.until, self.theme, self.partner, self.status))
 
 
-def make_filter(wanted: Wanted, framework: Framework, today: date) -> Callable[[Entry], bool]:
+def make_filter(
+    wanted: Wanted, find_framework: Callable[[], Framework], today: date
+) -> Callable[[Entry], bool]:
     """Return a test that a note passes when all that is wanted holds for it.
 
     Raises UsageError, NotFoundError.
@@ -44,6 +46,7 @@ def make_filter(wanted: Wanted, framework: Framework, today: date) -> Callable[[
         last = require_day(wanted.until, today)
         tests.append(lambda session: session.started.date() <= last)
     if wanted.theme is not None:
+        framework = find_framework()
         ids = {question.id for question in find_theme(framework.themes, wanted.theme).questions}
         name_of = framework.framework.id
         tests.append(

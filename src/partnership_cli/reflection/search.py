@@ -94,6 +94,22 @@ def _drop_accents(found: re.Match[str]) -> str:
     return "".join(c for c in found[0] if not unicodedata.combining(c))
 
 
+@dataclass(frozen=True)
+class History:
+    """All answers to one question, the oldest first.
+
+    `question` is its id, and `text` how it is asked now, or how it was asked last where the
+    framework in use has it no more. `elsewhere` are other frameworks under which notes answer a
+    question of the same id.
+    """
+
+    question: str
+    text: str
+    answers: tuple[Match, ...]
+    elsewhere: tuple[str, ...] = ()
+    is_statement: bool = False
+
+
 def parse_query(text: str) -> Query:
     """Return the query that a person typed. Raises UsageError when it looks for nothing."""
     clauses: list[tuple[str, ...]] = []

@@ -36,6 +36,11 @@ class Selection:
         """The ids of what is asked, as a note holds them."""
         return (FREE,) if self.free else tuple(question.id for question in self.questions)
 
+    def is_in_order(self, order: Sequence[str]) -> bool:
+        """Tell whether the questions stand as in `order`, which holds the ids of them all."""
+        places = [order.index(one) for one in self.ids if one in order]
+        return places == sorted(places)
+
 
 FREE_WRITING: Final = Selection(FREE_HEADING, (), free=True)
 
@@ -54,6 +59,11 @@ def select_questions(
     Raises NotFoundError when a name fits nothing, UsageError when it fits several.
     """
     every = [question for _, question in framework.questions()]
+    if not every:
+        raise NotFoundError(
+            "this framework has no questions",
+            "To write without one: partnership reflect --free",
+        )
     if everything:
         return Selection("All questions", tuple(every))
     found_guide = None if guide is None else find_guide(companion.guides, guide)
@@ -74,6 +84,10 @@ def select_questions(
         *(question.id for theme in found_themes for question in theme.questions),
         *named_questions,
     }
+    if not wanted:
+        raise NotFoundError(
+            "this theme has no questions", "To see which others there are: partnership questions"
+        )
     return Selection(
         _name(found_guide, found_themes, len(named_questions)),
         tuple(question for question in every if question.id in wanted),
@@ -120,8 +134,9 @@ def find_guide(guides: Sequence[Guide], name: str) -> Guide:
     Raises NotFoundError, UsageError.
     """
     number = name.strip().removeprefix("0")
+    ids = [guide.id for guide in guides]
     for at, guide in enumerate(guides, 1):
-        if number == str(at):
+        if number == str(at) and name not in ids:
             return guide
     return _find("guide", name, {guide.id: (guide, guide.title) for guide in guides})
 

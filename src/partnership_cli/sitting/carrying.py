@@ -62,9 +62,8 @@ def _find_carried(workspace: Workspace, session: Session) -> tuple[Entry, Answer
         earlier = entry.session
         same = is_with_same(session, earlier) and earlier.together == session.together
         # A quiet session has its day for a title, also where its framework is not in use.
-        is_quiet = earlier.guide in quiet or (
-            bool(earlier.guide) and earlier.title == name_date(earlier.started)
-        )
+        has_day = bool(earlier.guide) and earlier.title == name_date(earlier.started)
+        is_quiet = earlier.guide in quiet or has_day
         return same and not is_quiet and entry.problem is None
 
     found = next(filter(fits, workspace.notebook.entries_where(lambda data: mark in data)), None)

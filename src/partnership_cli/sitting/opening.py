@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.errors import NotFoundError, Stopped, UsageError
+from partnership_cli.errors import Stopped, UsageError
+from partnership_cli.reflection.crediting import credit
 from partnership_cli.reflection.people import read_names, split_names
 from partnership_cli.reflection.selection import Selection, narrow_to, select_questions
 from partnership_cli.sitting.naming import Present
@@ -35,6 +36,10 @@ def welcome(workspace: Workspace, table: Table) -> None:
     """Say what this is: at length the first time, and in a line later. Raises Stopped."""
     if not workspace.notebook.is_new():
         table.console.paragraph(LATER_RUN)
+        about = workspace.framework.framework
+        if about.chosen_by == "framework":
+            # Of several, it is to be known which one asks.
+            table.console.paragraph(f"Questions from {credit(about)}.")
         table.console.blank()
         return
     show_promise(table.console, workspace.framework.framework)
@@ -51,18 +56,17 @@ def welcome(workspace: Workspace, table: Table) -> None:
 
 def choose_questions(workspace: Workspace, table: Table, ask: str = BEGIN) -> Selection:
     """Ask for a guide, a theme or a question, and return what was chosen. Raises Stopped."""
-    guides = workspace.companion.guides
-    themes = [theme for theme in workspace.framework.themes if theme.questions]
-    questions = [question for _, question in workspace.framework.questions()]
-    if not questions:
-        raise NotFoundError(
-            "this framework has no questions",
-            "To write without one: partnership reflect --free",
-            "Nothing was begun.",
-        )
+    questions = narrow_to(_select(workspace), table.audience).questions
+    ids = {question.id for question in questions}
+    guides = [guide for guide in workspace.companion.guides if ids & set(guide.questions)]
+    themes = [
+        theme
+        for theme in workspace.framework.themes
+        if ids & {question.id for question in theme.questions}
+    ]
     table.console.heading(ask)
     table.console.blank()
-    menu = make_guide_menu(guides, workspace.framework, workspace.settings.guide)
+    menu = make_guide_menu(guides, themes, len(questions), workspace.settings.guide)
     chosen = _choose(table, menu)
     if chosen <= len(guides):
         selection = _select(workspace, guide=guides[chosen - 1].id)
@@ -114,10 +118,11 @@ def announce(workspace: Workspace, table: Table, selection: Selection, present: 
     elif selection.quiet:
         show_quiet_beginning(table.console, workspace.settings.care_lines, kept=table.keeps)
     else:
+        order = [question.id for _, question in workspace.framework.questions()]
         show_beginning(
             table.console,
-            selection.title,
-            len(selection.questions),
+            selection,
+            ordered=selection.is_in_order(order),
             guide_by=workspace.framework.framework.chosen_by if selection.guide else None,
             kept=table.keeps,
         )
@@ -144,4 +149,5 @@ def _select(
         guide=guide,
         themes=(theme,) if theme else (),
         questions=(question,) if question else (),
+        everything=not (guide or theme or question),
     )

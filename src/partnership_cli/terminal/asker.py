@@ -96,6 +96,21 @@ class _Page:
         return f"{self.hidden}\n{shown}" if shown else self.hidden
 
 
+class _WroteInstead(Exception):  # noqa: N818  # it is no error
+    """Words that answer the question were typed where a number was asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+def _is_answer(said: str, menu: Menu) -> bool:
+    """Tell whether a line at a menu is no choice from it, but words that answer the question."""
+    words = said.casefold().split()
+    chosen = any(one.title.casefold().startswith(" ".join(words)) for one in menu.choices)
+    return len(words) > 1 and not chosen and not any(map(str.isdecimal, words))
+
+
 def lend_to_editor(
     console: Console,
     reader: LineReader,
@@ -163,7 +178,13 @@ class TerminalAsker:
         menu = Menu((new, *((start,) if old else ()), *read))
         show_menu(self._console, menu)
         while True:
-            chosen = choose(self._console, menu, self._ask_begin)
+            try:
+                chosen = choose(self._console, menu, lambda _prompt: self._ask_begin(menu))
+            except _WroteInstead as wrote:
+                # Nothing that is typed is lost, also where it was not asked for yet.
+                self._console.paragraph("That is kept as the beginning of your answer.")
+                self._console.blank()
+                return Beginning(f"{wrote.text}\n")
             if chosen is None:
                 raise Stopped
             choice = menu.choices[chosen - 1]
@@ -179,19 +200,15 @@ class TerminalAsker:
     def _name_day(self, answer: Answer) -> str:
         return name_day(answer.written, self._now())
 
-    def _ask_begin(self, _prompt: str) -> Line:
-        return self.read_line("Number (Enter for 1, write a new answer): ")
+    def _ask_begin(self, menu: Menu) -> Line:
+        line = self.read_line("Number (Enter for 1, write a new answer): ")
+        if _is_answer(line.text, menu):
+            raise _WroteInstead(line.text)
+        return line
 
     def ask(self, asking: Asking, draft: Draft) -> Reply:
         """Ask one question; return what was written, and what to do next."""
-        if not asking.shown:
-            self._show_question(asking)
-        if asking.first:
-            help_ = FIRST_TIME_PLAIN if self._console.plain else FIRST_TIME_RICH
-            if asking.question.free:
-                help_ = help_.replace(LEAVE, "")
-            self._console.paragraph(help_)
-            self._console.blank()
+        self._introduce(asking)
         page = _Page(asking, draft, asking.start, len(asking.start), asking.sharing)
         if self._console.plain and page.text:
             still = "kept" if self._company.keeps else "still here"
@@ -211,6 +228,20 @@ class TerminalAsker:
                 return Reply(Step.DISCARD)
             if not self._refuse(edited.command, page):
                 self._carry_out(edited.command, page)
+
+    def _introduce(self, asking: Asking) -> None:
+        """Put a question on screen, and say how to answer it: in full at the first one."""
+        if not asking.shown:
+            self._show_question(asking)
+        if asking.first:
+            help_ = FIRST_TIME_PLAIN if self._console.plain else FIRST_TIME_RICH
+            if asking.question.free:
+                help_ = help_.replace(LEAVE, "")
+            self._console.paragraph(help_)
+            self._console.blank()
+        elif asking.shown and self._console.plain:
+            # After a menu it is to be heard that the answer comes now.
+            self._console.paragraph("Type your answer.")
 
     def tell(self, told: Told) -> None:
         """Say one change of state."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.framework.model import About, ChosenBy, Framework, Guide, Theme
+from partnership_cli.framework.model import About, ChosenBy, Guide, Question, Theme
 from partnership_cli.reflection.crediting import credit, name_makers
 from partnership_cli.reflection.people import join_names
 from partnership_cli.reflection.selection import Selection
@@ -31,6 +31,7 @@ WHO_WRITES: Final = Menu(
         Choice("We write together, at this screen"),
     )
 )
+_IN_ORDER: Final = ", in the framework's order"
 _WHOSE: Final[Mapping[ChosenBy | None, str]] = {"tool": "this tool's", "scheme": "your scheme's"}
 ASK_NAMES: Final = "Your names, with commas between them: "
 
@@ -54,10 +55,13 @@ def show_promise(console: Console, about: About) -> None:
     console.blank()
 
 
-def make_guide_menu(guides: Sequence[Guide], framework: Framework, usual: str = "") -> Menu:
-    """Return the menu of what to begin with. `usual` is the id of the guide that Enter takes."""
-    themes = [theme for theme in framework.themes if theme.questions]
-    count = sum(len(theme.questions) for theme in themes)
+def make_guide_menu(
+    guides: Sequence[Guide], themes: Sequence[Theme], count: int, usual: str = ""
+) -> Menu:
+    """Return the menu of what to begin with, of so many questions.
+
+    `usual` is the id of the guide that Enter takes.
+    """
     ids = [guide.id for guide in guides]
     return Menu(
         (
@@ -90,14 +94,23 @@ def show_letting_go(console: Console, about: About) -> None:
 
 
 def show_beginning(
-    console: Console, title: str, count: int, *, guide_by: ChosenBy | None, kept: bool = True
+    console: Console,
+    selection: Selection,
+    *,
+    ordered: bool,
+    guide_by: ChosenBy | None,
+    kept: bool = True,
 ) -> None:
     """Say what is about to be asked, and that every answer starts as private, if it is kept.
 
-    `guide_by` is who made the guide that the questions are from, or None where there is none.
+    `ordered` when the questions stand in the framework's order; `guide_by` is who made the guide
+    that they are from, or None where there is none.
     """
+    count = len(selection.questions)
     alone = count == 1 and guide_by is None
-    said = f"{title}." if alone else f"{title}. {_count(count, guide_by)}."
+    said = f"{selection.title}."
+    if not alone:
+        said += f" {_count(selection.questions, ordered=ordered)}."
     if kept:
         said += " Every answer starts as private."
     if guide_by in _WHOSE:
@@ -116,7 +129,8 @@ def show_beginning_together(
 ) -> None:
     """Say, to everyone at the screen, what is about to be asked and where it is kept."""
     console.paragraph(
-        f"{selection.title}. {_count(len(selection.questions))}. {join_names(names)}, you write "
+        f"{selection.title}. {_count(selection.questions, ordered=False)}. "
+        f"{join_names(names)}, you write "
         "together at this screen: each question is asked once, and there is one note of all of "
         "you."
     )
@@ -212,12 +226,13 @@ def _name_source(console: Console, about: About) -> None:
     console.blank()
 
 
-def _count(questions: int, guide_by: ChosenBy | None = None) -> str:
-    if questions == 1:
-        return "1 question"
-    # A scheme may have put them in another order.
-    order = "" if guide_by == "scheme" else ", in the framework's order"
-    return f"{questions} questions{order}"
+def _count(questions: Sequence[Question], *, ordered: bool) -> str:
+    statements = {question.is_statement for question in questions}
+    kind = "statement" if statements == {True} else "question"
+    if len(questions) == 1:
+        return f"1 {kind}"
+    kinds = "questions and statements" if len(statements) > 1 else f"{kind}s"
+    return f"{len(questions)} {kinds}{_IN_ORDER if ordered else ''}"
 
 
 def _in_words(number: int) -> str:

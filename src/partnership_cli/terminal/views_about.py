@@ -57,7 +57,7 @@ def show_about(console: Console, framework: Framework, contact: str) -> None:
     )
     console.blank()
     if contact:
-        console.paragraph("To talk about partnership where you are, set in your settings:")
+        console.paragraph("Your contact, from your settings:")
         console.quoted(contact)
         console.blank()
     reading = [(_PARTS[part], part) for part in _list_parts(framework) if part in _PARTS]
@@ -113,8 +113,11 @@ def describe(framework: Framework, companion: Companion) -> dict[str, object]:
         mode="json",
         include={"framework", "contact", "prose", "levels", "get_involved", "references"},
     )
+    # Their questions stand in `questions --json`.
+    themes = [theme.model_dump(mode="json", exclude={"questions"}) for theme in framework.themes]
     return {
         **parts,
+        "themes": themes,
         "errata": [erratum.model_dump(mode="json") for erratum in companion.errata],
         "tool": {"name": NAME, "version": VERSION, "licence": _CODE_LICENCE},
     }
@@ -236,4 +239,4 @@ def _say_terms(licence: Licence) -> str:
     conditions = " and ".join(said for term, said in _TERMS.items() if term in licence.terms)
     said = f"whole or in part, {conditions}" if conditions else "whole or in part"
     named = ", with their authors named" if "BY" in licence.terms else ""
-    return f"The framework's words may be shared {said}{named}."
+    return f"{licence.name}: the framework's words may be shared {said}{named}."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from partnership_cli.reflection.search import Match
+from partnership_cli.reflection.search import History, Match
 from partnership_cli.reflection.session import OURS
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.screens import show_asked_then
-from partnership_cli.terminal.wording import name_date
+from partnership_cli.terminal.wording import name_asking, name_date
 
 
 def show_matches(console: Console, matches: Sequence[Match]) -> None:
@@ -38,15 +38,16 @@ def matches_as_json(matches: Sequence[Match]) -> list[dict[str, str]]:
     ]
 
 
-def show_history(console: Console, text: str, answers: Sequence[Match]) -> None:
-    """Show all answers to one question, whole, the oldest first; `text` is how it is asked now."""
+def show_history(console: Console, history: History) -> None:
+    """Show all answers to one question, whole, the oldest first."""
+    text, answers = history.text, history.answers
     if not answers:
         console.paragraph("You have not answered this question yet.")
         return
     if answers[-1].answer.question in OURS:
         console.paragraph(f"{text}:")
     else:
-        console.paragraph("The framework asks:")
+        console.paragraph(name_asking([history]))
         console.quoted(text)
     for match in answers:
         console.blank()
@@ -60,14 +61,17 @@ def show_history(console: Console, text: str, answers: Sequence[Match]) -> None:
         console.paragraph(f"{title}To read it all: partnership show {match.ref}")
 
 
-def show_elsewhere(console: Console, question: str, frameworks: Sequence[str]) -> None:
-    """Say that notes under other frameworks answer a question of the same name."""
-    for framework in frameworks:
+def show_elsewhere(console: Console, question: str, frameworks: Mapping[str, str]) -> None:
+    """Say that notes under other frameworks answer a question of the same name.
+
+    `frameworks` holds for each what names its file in a command.
+    """
+    for framework, file in frameworks.items():
         console.blank()
         console.paragraph(
             f"You also answered a question of the framework {framework} that has the same name."
         )
-        console.commands([("To read that:", f"partnership history {question} --framework FILE")])
+        console.commands([("To read that:", f"partnership history {question} --framework {file}")])
 
 
 def history_as_json(answers: Sequence[Match]) -> list[dict[str, str]]:

@@ -47,13 +47,17 @@ class CommandHelp:
     groups: Mapping[str, Sequence[tuple[str, str]]]
 
 
-def show_start(console: Console, about: About, *, paused: bool) -> None:
-    """Say what this is and how to begin; of what is paused, only that something is."""
+def show_start(console: Console, about: About | None, *, paused: bool) -> None:
+    """Say what this is and how to begin; of what is paused, only that something is.
+
+    `about` is None where the framework cannot be read.
+    """
     from partnership_cli.reflection.crediting import name_framework
 
+    source = f" From {name_framework(about)}." if about else ""
     console.paragraph(
-        "Questions for working in partnership, to think about alone and with your partners. "
-        f"From {name_framework(about)}."
+        "Questions for working in partnership, to think about alone and with your partners."
+        f"{source}"
     )
     console.blank()
     resume = (("Carry on where you paused", "partnership resume"),) if paused else ()

@@ -65,6 +65,7 @@ def list_as_json(rows: Sequence[Row]) -> list[dict[str, object]]:
             "title": row.session.title,
             "status": str(row.session.status),
             "started": row.session.started.isoformat(timespec="seconds"),
+            "framework": row.session.framework,
             "guide": row.session.guide,
             "partners": list(row.session.partners),
             "answered": sum(

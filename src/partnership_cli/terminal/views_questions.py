@@ -43,7 +43,7 @@ def show_questions(console: Console, framework: Framework, themes: Sequence[Them
     questions = [question for theme in themes for question in theme.questions]
     console.blank()
     if not questions:
-        show_none(console, "questions")
+        show_none(console, "such questions" if any(framework.questions()) else "questions")
         console.commands([("To write without a question:", "partnership reflect --free")])
         return
     # The shortest names make the examples that fit on a narrow screen.
@@ -88,9 +88,8 @@ def _say(question: Question) -> str:
     return f"{question.text} ({use})" if use else question.text
 
 
-def list_questions(framework: Framework, companion: Companion, themes: Sequence[Theme]) -> Json:
+def list_questions(companion: Companion, themes: Sequence[Theme]) -> Json:
     """Return the questions of some themes for JSON."""
-    shown = {theme.id for theme in themes}
     return [
         {
             "id": question.id,
@@ -102,8 +101,8 @@ def list_questions(framework: Framework, companion: Companion, themes: Sequence[
             "for": question.audience,
             "moment": question.moment,
         }
-        for theme, question in framework.questions()
-        if theme.id in shown
+        for theme in themes
+        for question in theme.questions
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from partnership_cli.framework.model import Question
 from partnership_cli.reflection.conversation import Asked, Told
+from partnership_cli.reflection.search import History
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.editor import Ended
 from partnership_cli.terminal.menu import Choice, Menu
@@ -148,7 +149,7 @@ def name_date(moment: datetime) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
-def name_asking(questions: Iterable[Question | Asked]) -> str:
+def name_asking(questions: Iterable[Question | Asked | History]) -> str:
     """Return what stands before questions, or before statements, of the framework."""
     statements = {question.is_statement for question in questions}
     if statements == {True}:
