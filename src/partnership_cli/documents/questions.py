@@ -35,7 +35,9 @@ class KnownTexts(Generic[_Meaning]):
     """Finds texts in the lines of a file by their words."""
 
     def __init__(self, texts: Iterable[tuple[str, _Meaning]]) -> None:
-        self._meanings = {fold_text(text): meaning for text, meaning in texts}
+        folded = ((fold_text(text), meaning) for text, meaning in texts)
+        # A text without a letter is not known again by its words.
+        self._meanings = {text: meaning for text, meaning in folded if text}
         self._longest = max(map(len, self._meanings), default=0) + _SIGNS
         first_words = {re.escape(text.partition(" ")[0]) for text in self._meanings}
         self._first_word = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(first_words))})(?![^\W_])")

@@ -59,7 +59,9 @@ def find_alike(tree: YamlValue) -> Iterator[Finding]:
             continue
         folded = fold_text(text[: 2 * _LONGEST_QUESTION])
         what = ""
-        if len(text) > _LONGEST_QUESTION:
+        if not folded:
+            what = "there is no letter in it"
+        elif len(text) > _LONGEST_QUESTION:
             what = f"longer than {_LONGEST_QUESTION} characters"
         elif folded in seen:
             what = f"these are the words of {name_key(seen[folded])} again"

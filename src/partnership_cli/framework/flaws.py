@@ -13,6 +13,8 @@ from partnership_cli.yamltext import YamlValue, name_key
 
 _MOST_COMPARED: Final = 5
 """Ids that are not there, after which none is compared with those that are; it takes long."""
+_MOST_IDS: Final = 200
+"""Ids of questions, above which none is compared."""
 _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
@@ -52,7 +54,8 @@ def find_loose_ends(tree: YamlValue, questions: frozenset[str]) -> Iterator[Find
     for path, key, ids in pointing:
         for at, one in enumerate(ids if isinstance(ids, list) else ()):
             if isinstance(one, str) and is_id(one) and one not in questions:
-                near = find_near(one, filter(is_id, questions)) if compared < _MOST_COMPARED else ""
+                few = compared < _MOST_COMPARED and len(questions) <= _MOST_IDS
+                near = find_near(one, filter(is_id, questions)) if few else ""
                 compared += 1
                 do = f"write the id of a question that is there{near}"
                 what = f"the framework has no question {name_key(one)}"

@@ -18,7 +18,16 @@ def fold_text(text: str) -> str:
     That is case, spaces, quotation marks, a number or `Question 2 of 6` before it, and the
     signs of a heading, a list or emphasis around it.
     """
-    return _NOT_LETTERS.sub(" ", _LEADING.sub("", loosen(text), count=1)).strip()
+    rest = _LEADING.sub("", loosen(text), count=1)
+    if not rest.isascii():
+        # Vowel signs of many scripts are no letters to `re`, and tell one word from another.
+        rest = "".join(char if _is_read(char) else " " for char in rest)
+        return " ".join(rest.split())
+    return _NOT_LETTERS.sub(" ", rest).strip()
+
+
+def _is_read(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char).startswith("M")
 
 
 def loosen(text: str) -> str:
