@@ -158,3 +158,10 @@ def test_what_is_in_quarantine_is_not_overwritten(program: Run, note: Path) -> N
         program("doctor", "--repair")
     kept = (note.parent.parent / ".partnership-quarantine").rglob("*conflict*")
     assert sorted(path.read_text() for path in kept) == ["First.", "Second."]
+
+
+@pytest.mark.usefixtures("note")
+@pytest.mark.parametrize("key", ["framework", "guides"])
+def test_a_file_that_is_set_and_gone_is_named(program: Run, tmp_path: Path, key: str) -> None:
+    program("config", "set", key, str(tmp_path / "gone.yaml"))
+    assert find(program) == [("gone.yaml", f"is set as your {key}, and is not there")]

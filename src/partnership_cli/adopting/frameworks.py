@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from partnership_cli.configuration import BUNDLED, refuse_address
 from partnership_cli.errors import (
     PartnershipError,
+    Problem,
 )
 from partnership_cli.exchange.destinations import expand, write_document
 from partnership_cli.framework.checking import (
@@ -35,6 +37,7 @@ from partnership_cli.terminal.views_checks import (
 from partnership_cli.yamltext import gather_yaml
 
 if TYPE_CHECKING:
+    from partnership_cli.settings import Settings
     from partnership_cli.workspace import Workspace
 
 NOT_KEPT: Final = "Nothing was changed."
@@ -120,6 +123,14 @@ def begin_framework(workspace: Workspace, name: str, *, force: bool) -> None:
     console.commands(
         [("When you have changed it:", f"partnership framework check {quote_path(name)}")]
     )
+
+
+def find_missing(settings: Settings) -> Iterator[Problem]:
+    """Give the files that are set and not there."""
+    for key, file in (("framework", settings.framework), ("guides", settings.guides)):
+        if file is not None and not file.is_file():
+            what = f"is set as your {key}, and is not there"
+            yield Problem(str(file), 0, 0, what, f"put it back, or: partnership config unset {key}")
 
 
 def show_schema(workspace: Workspace) -> None:

@@ -46,7 +46,8 @@ def run(
     if part is not None and part not in PARTS:
         raise UsageError(f"about has no part {part!r}", f"It has {', '.join(PARTS)}.")
     if as_json:
-        workspace.console.json(describe(workspace.framework, workspace.companion))
+        contact = workspace.settings.contact
+        workspace.console.json(describe(workspace.framework, workspace.companion, contact))
     elif everything:
         contact = workspace.settings.contact
         show_everything(workspace.console, workspace.framework, workspace.companion, contact)

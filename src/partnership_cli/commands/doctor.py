@@ -22,7 +22,8 @@ def run(
     """Look through your notes and the folders they are in. Nothing is changed.
 
     It looks for notes that cannot be read, copies that a conflict or a sync service left,
-    drafts without a note, files that other accounts can open, and a disk that is nearly full.
+    drafts without a note, files that other accounts can open, a disk that is nearly full, and a
+    framework or guides that are set and not there.
     With --repair, unreadable notes, copies and such drafts are moved into a folder beside
     the notes; nothing is removed.
 
@@ -30,13 +31,17 @@ def run(
       partnership doctor
       partnership doctor --repair
     """
+    from partnership_cli.adopting.frameworks import find_missing
     from partnership_cli.errors import DamagedNoteError
-    from partnership_cli.notebook.checkup import examine, quarantine
+    from partnership_cli.notebook.checkup import Finding, examine, quarantine
     from partnership_cli.terminal.views_checkup import Seen, checkup_as_json, show_checkup
 
     workspace: Workspace = ctx.obj
     notebook = workspace.notebook
-    findings = examine(notebook, workspace.deleted)
+    findings = (
+        *examine(notebook, workspace.deleted),
+        *map(Finding, find_missing(workspace.settings)),
+    )
     moved = tuple(quarantine(findings, notebook)) if repair else ()
     seen = [Seen(one.problem, one.damage) for one in findings]
     if as_json:

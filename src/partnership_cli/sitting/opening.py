@@ -36,10 +36,9 @@ def welcome(workspace: Workspace, table: Table) -> None:
     """Say what this is: at length the first time, and in a line later. Raises Stopped."""
     if not workspace.notebook.is_new():
         table.console.paragraph(LATER_RUN)
-        about = workspace.framework.framework
-        if about.chosen_by == "framework":
+        if workspace.at_hand.is_another:
             # Of several, it is to be known which one asks.
-            table.console.paragraph(f"Questions from {credit(about)}.")
+            table.console.paragraph(f"Questions from {credit(workspace.framework.framework)}.")
         table.console.blank()
         return
     show_promise(table.console, workspace.framework.framework)

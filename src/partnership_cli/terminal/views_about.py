@@ -107,7 +107,7 @@ def show_everything(
         show_part(console, part, framework, companion)
 
 
-def describe(framework: Framework, companion: Companion) -> dict[str, object]:
+def describe(framework: Framework, companion: Companion, contact: str) -> dict[str, object]:
     """Return everything about the framework but its lists, and about this tool, for JSON."""
     parts = framework.model_dump(
         mode="json",
@@ -118,6 +118,7 @@ def describe(framework: Framework, companion: Companion) -> dict[str, object]:
     return {
         **parts,
         "themes": themes,
+        "contact_where_you_are": contact or None,
         "errata": [erratum.model_dump(mode="json") for erratum in companion.errata],
         "tool": {"name": NAME, "version": VERSION, "licence": _CODE_LICENCE},
     }
