@@ -1121,3 +1121,29 @@ def test_all_problems_of_a_file_of_guides_are_named_at_once() -> None:
         "id has a character that cannot stand there",
         "the framework has no question chnged",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "what"),
+    [
+        ("  title: “Ours”", 10, "the curly quotation marks are a part of this text"),
+        ("  title: Ours\n  authors: [Ada and Ben]", 13, "this is read as one author"),
+        ("  title: Ours\n  authors: [阿达，本]", 13, "this is read as one author"),
+        ("  title: Ours\n  language: Welsh", 13, "Welsh is no short name of a language"),
+    ],
+)
+def test_what_is_perhaps_a_slip_of_the_keyboard_is_warned_of(
+    line: str, column: int, what: str
+) -> None:
+    text = f"framework:\n  id: ours\n{line}\nvalues:\n  - id: care\n    text: Care\n"
+    (warning,) = check_framework(text.encode(), "mine.yaml").warnings
+    assert (warning.column, warning.what) == (column, what)
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "zh-Hant", "cy", "gsw", "sr-Latn-RS"])
+def test_a_tag_of_a_language_is_no_slip(language: str) -> None:
+    text = (
+        f"framework:\n  id: ours\n  title: Ours\n  language: {language}\n"
+        "values:\n  - id: care\n    text: Care\n"
+    )
+    assert check_framework(text.encode(), "mine.yaml").warnings == ()

@@ -19,6 +19,7 @@ from partnership_cli.framework.doubts import (
     find_alike,
     find_cut_off,
     find_language,
+    find_punctuation,
     find_taken_id,
     find_translation,
     find_unknown_keys,
@@ -80,6 +81,7 @@ def check_framework(
         yield from find_translation(tree, known)
         yield from find_taken_id(tree, known)
         yield from find_language(tree)
+        yield from find_punctuation(tree)
         yield from find_alike(tree)
 
     known = tuple(originals)

@@ -17,6 +17,7 @@ from partnership_cli.yamltext import Gathered, YamlPath, YamlValue, name_key
 
 _SENTENCES: Final = frozenset({"title", "text", "heading", "why", "description", "moment"})
 """Keys whose texts people write as sentences."""
+_SEVERAL: Final = re.compile(r" and | & |[,،，、;]")
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 """The form of a language tag, after BCP 47."""
 _LONGEST_QUESTION: Final = 300
@@ -40,6 +41,27 @@ def find_language(tree: YamlValue) -> Iterator[Finding]:
     if isinstance(language, str) and language.strip() and not _TAG.fullmatch(language.strip()):
         what = f"{name_key(language)} is no short name of a language"
         yield Finding(("framework", "language"), what, "write en, cy, ar or zh-Hant, say")
+
+
+def find_punctuation(tree: YamlValue) -> Iterator[Finding]:
+    """Give curly quotation marks around a whole text, and authors who share one item."""
+    about = tree.get("framework") if isinstance(tree, dict) else None
+    texts: list[tuple[YamlPath, YamlValue | None]] = [
+        ((*path, key), item.get(key))
+        for kind, key in (("themes", "title"), ("questions", "text"), ("guides", "title"))
+        for path, item in find_items(tree, kind)
+    ]
+    if isinstance(about, dict):
+        texts.append((("framework", "title"), about.get("title")))
+    for path, text in texts:
+        if isinstance(text, str) and text[:1] in {"“", "„", "«"} and text[-1:] in {"”", "“", "»"}:
+            what = "the curly quotation marks are a part of this text"
+            yield Finding(path, what, 'type straight ones (") if they are not meant to be shown')
+    authors = about.get("authors") if isinstance(about, dict) else None
+    for at, author in enumerate(authors if isinstance(authors, list) else ()):
+        if isinstance(author, str) and _SEVERAL.search(author):
+            what = "this is read as one author"
+            yield Finding(("framework", "authors", at), what, "give each person an item")
 
 
 def find_alike(tree: YamlValue) -> Iterator[Finding]:
