@@ -505,6 +505,29 @@ def test_no_word_of_the_bundled_framework_is_seen_where_another_is_kept(
     assert find_bundled(desk.see("used", *words).everything) == set()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("questions",),
+        ("about", "--all"),
+        ("handout", "--all", "--format", "md"),
+        ("meeting", "first-hour", "--with", "Amina,Sam", "-o", "our-meeting"),
+    ],
+    ids=name_case,
+)
+def test_nor_where_the_title_of_the_other_ends_as_that_of_the_bundled_one(
+    files_here: Path, words: tuple[str, ...]
+) -> None:
+    path = files_here / "first-edition.yaml"
+    text = path.read_text("utf-8").replace("Questions in two editions", "Our Partnership Framework")
+    path.write_text(text, "utf-8")
+    ended = run_here(files_here, *words, "--framework", path.name)
+    pages = [path.read_text("utf-8") for path in files_here.glob("our-meeting/*")]
+    shown = "\n".join((ended.out, ended.err, *pages))
+    assert "the Our Partnership Framework" in " ".join(shown.split())
+    assert find_bundled(shown) == set()
+
+
 @pytest.mark.parametrize("words", ALLOWED)
 def test_what_is_allowed_is_still_there(desk: Desk, words: tuple[str, ...]) -> None:
     assert find_bundled(desk.see("plain", *words).everything) == ALLOWED[words]

@@ -19,7 +19,7 @@ FREE_HEADING = "Free writing"
 INTENTION_HEADING = "Something to carry"
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
-_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Sharing(StrEnum):
@@ -42,7 +42,8 @@ def clean_text(typed: str) -> str:
     Line ends become a line feed; NUL and lone surrogates, which UTF-8 or Markdown cannot
     hold, become U+FFFD. Doing it twice changes nothing.
     """
-    return _NOT_TEXT.sub("\ufffd", typed.replace("\r\n", "\n").replace("\r", "\n"))
+    text = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+    return _SURROGATE.sub("\ufffd", text)
 
 
 class Answer(BaseModel):
