@@ -108,7 +108,7 @@ class FrameworksAtHand:
             raise UsageError(
                 f"this reflection asks the questions of another framework: {named}",
                 f"Name its file: {command} --framework FILE",
-                "Everything you wrote in it is kept.",
+                f"Everything you wrote in it is kept.{self._say_unreadable()}",
             )
         if framework is self.__dict__.get("framework"):
             return None
@@ -127,6 +127,13 @@ class FrameworksAtHand:
     def _guides_file(self) -> Path | None:
         """The file of guides that a scheme has set, which is for the framework that is set too."""
         return None if self._named is not None else self._find_settings().guides
+
+    def _say_unreadable(self) -> str:
+        """Return a sentence where the framework that is set cannot be read, or nothing."""
+        kept = self._find_settings().framework
+        if kept is None or kept in self._read:
+            return ""
+        return f" The framework that is set cannot be read: {kept}"
 
     def _all(self) -> Iterator[Framework]:
         with suppress(PartnershipError):

@@ -87,7 +87,8 @@ def _divide_by_notes(workspace: Workspace, found: Sequence[Match]) -> History:
     with suppress(PartnershipError):
         name = workspace.framework.framework.id
     newest = next((one for one in reversed(found) if one.framework == name), found[-1])
-    return _divide(newest.answer.question, newest.answer.text, found, newest.framework)
+    history = _divide(newest.answer.question, newest.answer.text, found, newest.framework)
+    return replace(history, asked_by="" if newest.framework == name else newest.framework)
 
 
 def _divide(question: str, text: str, found: Sequence[Match], framework: str) -> History:

@@ -196,6 +196,14 @@ def test_a_question_that_an_edition_removed_is_found_by_its_whole_id(desk: Desk)
     assert ask(read(FIRST), REMOVED) in shown.out
 
 
+def test_of_a_question_that_is_asked_no_more_it_is_said_who_asked_it(desk: Desk) -> None:
+    removed = desk.run("history", REMOVED, "--framework", SECOND).out
+    elsewhere = desk.run("history", REMOVED, "--framework", "bundled").out
+    assert removed.startswith("An earlier edition of the framework asked:")
+    assert elsewhere.startswith("Another framework, ")
+    assert "The framework asks:" not in removed + elsewhere
+
+
 def test_a_question_that_an_edition_removed_is_not_found_by_a_part_of_its_id(desk: Desk) -> None:
     shown = desk.run("history", REMOVED[:-1], "--framework", SECOND)
     assert (shown.code, shown.out) == (3, "")

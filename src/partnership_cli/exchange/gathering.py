@@ -18,6 +18,7 @@ from partnership_cli.documents.shared import is_shared, parse_shared
 from partnership_cli.documents.together_page import is_together
 from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
 from partnership_cli.files import list_folder, read_file
+from partnership_cli.reflection.crediting import name_framework
 from partnership_cli.reflection.people import fold_name
 from partnership_cli.reflection.together import Contribution, Given
 
@@ -50,7 +51,7 @@ class Gatherer:
     def __init__(self, framework: Framework, companion: Companion) -> None:
         self._index = QuestionIndex([question for _, question in framework.questions()])
         self._handouts = HandoutReader(framework, companion)
-        self._title = framework.framework.title
+        self._title = name_framework(framework.framework)
 
     def gather(self, paths: Sequence[Path], say: Callable[[str], None]) -> tuple[Brought, ...]:
         """Return what was given, in the order given; a folder stands for the files in it.
@@ -99,7 +100,7 @@ class Gatherer:
         else:
             is_text = path.suffix.lower() in _READ_IN_FOLDERS
             do = "give the page with the questions on it" if is_text else _SAVE_AS_TEXT
-            raise _refuse(path, f"no question of the {self._title} is in it", do)
+            raise _refuse(path, f"no question of {self._title} is in it", do)
         if not answers:
             raise _refuse(path, "nothing is written in it yet", "write below a question")
         return Brought(path, name, name_fingerprint(text), answers)

@@ -100,7 +100,8 @@ class History:
 
     `question` is its id, and `text` how it is asked now, or how it was asked last where the
     framework in use has it no more. `elsewhere` are other frameworks under which notes answer a
-    question of the same id.
+    question of the same id. `asked_by` is the framework that asked it, where the one in use does
+    not: its id, or an empty text for an earlier edition of the one in use.
     """
 
     question: str
@@ -108,6 +109,7 @@ class History:
     answers: tuple[Match, ...]
     elsewhere: tuple[str, ...] = ()
     is_statement: bool = False
+    asked_by: str | None = None
 
 
 def parse_query(text: str) -> Query:

@@ -81,7 +81,8 @@ def carry_on_sitting(workspace: Workspace, given: Input, entry: Entry) -> int:
 
     Raises NeedsTerminalError, InUseError, DamagedNoteError, NotSavedError.
     """
-    with open_table(workspace, given, _FROM_A_FILE.format("resume")) as table:
+    command = f"resume {short_id(entry.session.id)}"
+    with open_table(workspace, given, _FROM_A_FILE.format(command)) as table:
         keeper = workspace.notebook.carry_on(entry)
         keeper.open()
         session = keeper.session

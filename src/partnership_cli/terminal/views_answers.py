@@ -47,7 +47,7 @@ def show_history(console: Console, history: History) -> None:
     if answers[-1].answer.question in OURS:
         console.paragraph(f"{text}:")
     else:
-        console.paragraph(name_asking([history]))
+        console.paragraph(_name_source(history))
         console.quoted(text)
     for match in answers:
         console.blank()
@@ -59,6 +59,15 @@ def show_history(console: Console, history: History) -> None:
         # A quiet session has its day for a title, which says nothing more.
         title = "" if match.title == name_date(match.started) else f"{match.title}. "
         console.paragraph(f"{title}To read it all: partnership show {match.ref}")
+
+
+def _name_source(history: History) -> str:
+    """Return what stands before the question: who asks it, or asked it."""
+    if history.asked_by is None:
+        return name_asking([history])
+    if not history.asked_by:
+        return "An earlier edition of the framework asked:"
+    return f"Another framework, {history.asked_by}, asked:"
 
 
 def show_elsewhere(console: Console, question: str, frameworks: Mapping[str, str]) -> None:

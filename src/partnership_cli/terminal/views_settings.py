@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
+from partnership_cli.configuration import FILES
 from partnership_cli.terminal.console import Console
 
 
@@ -58,13 +59,19 @@ def show_scheme(
     for key, value in values.items():
         console.blank()
         console.paragraph(f"{key}:")
-        show_quoted(console, value)
+        show_value = _show_path if key in FILES else show_quoted
+        show_value(console, value)
         if key in before and before[key] != value:
             console.paragraph("in place of:")
-            show_quoted(console, before[key])
+            show_value(console, before[key])
     console.blank()
     console.paragraph("Nothing else is changed, and nothing of it is ever loaded from the network.")
     console.blank()
+
+
+def _show_path(console: Console, value: str | tuple[str, ...]) -> None:
+    """Show a path on one line, so that it can be copied."""
+    console.verbatim(f"{value}" if console.plain else f"  {value}")
 
 
 def show_quoted(console: Console, value: str | tuple[str, ...]) -> None:
