@@ -255,8 +255,8 @@ MUTANTS = (
     Mutant(
         "lone surrogates are kept",
         "reflection/session.py",
-        '_NOT_TEXT = re.compile("[\\x00\\ud800-\\udfff]")',
-        '_NOT_TEXT = re.compile("[\\x00]")',
+        '_SURROGATE = re.compile("[\\ud800-\\udfff]")',
+        '_SURROGATE = re.compile("[\\ud800]")',
         "tests/property/test_note_properties.py",
     ),
     Mutant(
