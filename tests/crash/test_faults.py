@@ -21,7 +21,7 @@ ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EMFILE")
 CALLS = ("mkdir", "openat", "write", "fsync", "link", "unlink", "fchmod")
 GIVEN = b"## joy\n\nWhat I wrote.\n\n## equity\n\nAnd this.\n"
 WORDS = {"joy": "What I wrote.", "equity": "And this."}
-_EVERY = 10
+_EVERY = 30
 EARLIER = b"## collective-dreams\n\nFrom before.\n"
 
 
@@ -55,8 +55,8 @@ def run(home: Path, command: list[str], given: bytes = b"") -> subprocess.Comple
 def find_calls(call: str, home: Path, log: Path) -> Iterator[int]:
     """Give the numbers of the calls of a kind, from the first that concerns the home on.
 
-    Of hundreds that concern the home no more, because the program opens its own files, every
-    tenth is enough.
+    Of hundreds that concern the home no more, because the program opens its own files, a few
+    are enough.
     """
     spare = Path(shutil.copytree(home, home.with_name("spare")))
     reflect(spare, ["strace", "-qq", "-y", "-e", f"trace={call}", "-o", str(log)], GIVEN)
