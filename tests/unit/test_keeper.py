@@ -235,6 +235,18 @@ def test_words_that_cannot_be_saved_are_kept_in_the_draft_and_it_is_said_where(d
     assert (desk.drafts / "equity.md").read_text("utf-8") == "a word"
 
 
+def refuse_outside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the disk be full everywhere but below a folder."""
+    real = files.replace_file
+
+    def replace(path: Path, data: bytes, *, expected: bytes | None) -> None:
+        if folder not in path.parents:
+            raise NotSavedError("the disk is full")
+        real(path, data, expected=expected)
+
+    monkeypatch.setattr("partnership_cli.notebook.keeper.replace_file", replace)
+
+
 def test_words_that_no_draft_takes_are_kept_where_the_system_keeps_what_is_temporary(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -242,14 +254,7 @@ def test_words_that_no_draft_takes_are_kept_where_the_system_keeps_what_is_tempo
     refuge = tmp_path / "refuge"
     refuge.mkdir()
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(refuge))
-    real = files.replace_file
-
-    def refuse_at_home(path: Path, data: bytes, *, expected: bytes | None) -> None:
-        if refuge not in path.parents:
-            raise NotSavedError("the disk is full")
-        real(path, data, expected=expected)
-
-    monkeypatch.setattr("partnership_cli.notebook.keeper.replace_file", refuse_at_home)
+    refuse_outside(refuge, monkeypatch)
     with pytest.raises(NotSavedError) as caught:
         desk.keep(keeper, "a word", "equity")
     (kept,) = refuge.rglob("equity.md")
@@ -265,14 +270,7 @@ def test_words_are_put_into_no_folder_that_others_can_open(
     theirs = tmp_path / "refuge" / f"partnership-{desk.drafts.name}"
     theirs.mkdir(parents=True)
     theirs.chmod(0o777)
-    real = files.replace_file
-
-    def refuse_at_home(path: Path, data: bytes, *, expected: bytes | None) -> None:
-        if theirs not in path.parents:
-            raise NotSavedError("the disk is full")
-        real(path, data, expected=expected)
-
-    monkeypatch.setattr("partnership_cli.notebook.keeper.replace_file", refuse_at_home)
+    refuse_outside(theirs, monkeypatch)
     with pytest.raises(NotSavedError) as caught:
         desk.keep(keeper, "a word", "equity")
     assert not list(theirs.iterdir())
