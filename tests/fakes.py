@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from partnership_cli.errors import Stopped
+from partnership_cli.errors import NotSavedError, Stopped
 from partnership_cli.reflection.conversation import (
     Asked,
     Asking,
@@ -53,6 +53,7 @@ class MemoryKeeper:
     kept: dict[str, Answer] = field(default_factory=dict)
     drafts: dict[str, MemoryDraft] = field(default_factory=dict)
     finished: bool = False
+    rescued: dict[str, str] = field(default_factory=dict)
 
     def draft(self, question: str) -> MemoryDraft:
         return self.drafts.setdefault(question, MemoryDraft())
@@ -72,6 +73,10 @@ class MemoryKeeper:
     def finish(self) -> None:
         self.finished = True
 
+    def rescue(self, texts: Mapping[str, str], error: NotSavedError) -> NotSavedError:
+        self.rescued.update(texts)
+        return error
+
 
 @dataclass
 class ScriptedAsker:
@@ -85,6 +90,8 @@ class ScriptedAsker:
     asked: list[Asking] = field(default_factory=list)
     offered: list[tuple[Answer, ...]] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+    unsaved: list[str] = field(default_factory=list)
     cared: int = 0
 
     def show_care(self) -> None:
@@ -103,6 +110,12 @@ class ScriptedAsker:
 
     def tell(self, told: Told) -> None:
         self.told.append(told)
+
+    def tell_refusal(self, error: NotSavedError) -> None:
+        self.refusals.append(error.message)
+
+    def show_unsaved(self, text: str) -> None:
+        self.unsaved.append(text)
 
     def choose_question(self, questions: Sequence[Asked], session: Session, at: int) -> int | None:
         return self.places.pop(0)

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 TRACED: Final = (
-    "open,openat,write,fsync,fdatasync,rename,renameat,link,linkat,unlink,mkdir,rmdir,close"
+    "open,openat,write,fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,mkdir,rmdir,"
+    "close"
 )
 KEPT: Final = ("none", "half", "all")
 
@@ -46,6 +47,8 @@ def read_log(text: str, root: Path) -> list[Call]:
         if found is None:
             continue
         name, arguments, result = found[1].removesuffix("at"), found[2], int(found[3])
+        if "RENAME_EXCHANGE" in arguments:
+            name = "exchange"
         texts = [bytes.fromhex(one.replace("\\x", "")) for one in _TEXT.findall(arguments)]
         if name in {"write", "fsync", "fdatasync", "close"}:
             descriptor = int(arguments.split(",")[0])
@@ -73,12 +76,12 @@ class _File:
 @dataclass
 class _Folder:
     safe: dict[str, int] = field(default_factory=dict)
-    changes: list[tuple[str, int | None, str]] = field(default_factory=list)
+    changes: list[tuple[tuple[str, int | None], ...]] = field(default_factory=list)
 
     def after(self, count: int) -> dict[str, int]:
         names = dict(self.safe)
-        for name, inode, gone in self.changes[:count]:
-            names.pop(gone, None)
+        for name, inode in chain.from_iterable(self.changes[:count]):
+            names.pop(name, None)
             if inode is not None:
                 names[name] = inode
         return names
@@ -100,7 +103,7 @@ class Disk:
         match call.name:
             case "mkdir":
                 self.folders[call.paths[0]] = _Folder()
-                self._change(call.paths[0], -1)
+                self._change((call.paths[0], -1))
             case "open":
                 self._open[call.descriptor] = self._find(call)
             case "close":
@@ -109,10 +112,10 @@ class Disk:
                 self._write(call)
             case "fsync" | "fdatasync":
                 self._sync(self._open.get(call.descriptor))
-            case "link" | "rename":
+            case "link" | "rename" | "exchange":
                 self._give_name(call)
             case "unlink":
-                self._change("", None, gone=call.paths[0])
+                self._change((call.paths[0], None))
 
     def states(self) -> Iterator[State]:
         """Give everything that may be found if the power is lost now."""
@@ -143,7 +146,7 @@ class Disk:
         if inode is None:
             inode = len(self.files)
             self.files[inode] = _File()
-            self._change(path, inode)
+            self._change((path, inode))
         return inode
 
     def _write(self, call: Call) -> None:
@@ -156,9 +159,12 @@ class Disk:
     def _give_name(self, call: Call) -> None:
         source, target = call.paths
         inode = self._names(source)[PurePosixPath(source).name]
+        name = PurePosixPath(target).name
         if self.files[inode].data != self.files[inode].synced:
             self.faults.append(f"{target} has its name before its bytes are safe")
-        self._change(target, inode, gone=source if call.name == "rename" else "")
+        # Both names change in one step.
+        behind = {"link": inode, "rename": None}.get(call.name, self._names(target).get(name))
+        self._change((source, behind), (target, inode))
 
     def _sync(self, opened: int | str | None) -> None:
         if isinstance(opened, str):
@@ -171,11 +177,11 @@ class Disk:
         folder = self.folders[str(PurePosixPath(path).parent)]
         return folder.after(len(folder.changes))
 
-    def _change(self, path: str, inode: int | None, gone: str = "") -> None:
-        where, name = PurePosixPath(path or gone), PurePosixPath(path).name
-        folder = self.folders.get(str(where.parent))
+    def _change(self, *changes: tuple[str, int | None]) -> None:
+        folder = self.folders.get(str(PurePosixPath(changes[0][0]).parent))
         if folder is not None:
-            folder.changes.append((name, inode, PurePosixPath(gone).name))
+            named = tuple((PurePosixPath(path).name, inode) for path, inode in changes)
+            folder.changes.append(named)
 
 
 def replay(calls: Sequence[Call], root: Path) -> Iterator[Disk]:

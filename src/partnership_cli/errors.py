@@ -94,6 +94,10 @@ class NotSavedError(PartnershipError):
     exit_code = 5
 
 
+class NoFileError(NotSavedError):
+    """Words could be saved nowhere at all; they stand on the screen alone."""
+
+
 class ConflictError(NotSavedError):
     """A file is no longer what was read; it was left as it is."""
 

@@ -2,7 +2,9 @@
 
 A write is complete when the function returns: the bytes were synced before the name moved,
 and the folder after. Every failure is a `NotSavedError` that leaves the old file whole.
-Folders are made 0700 and files 0600, whatever the umask.
+Folders are made 0700 and files 0600, whatever the umask. Some disks keep no modes, no links, no
+locks or no order (sticks, network folders, phones): what such a disk does not do is left out,
+and `Limit` names what a person has to know of it.
 """
 
 from __future__ import annotations
@@ -13,10 +15,14 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum, auto
+from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from partnership_cli.errors import (
     ConflictError,
@@ -28,6 +34,9 @@ from partnership_cli.errors import (
 )
 
 READ_LIMIT: Final = 64 * 1024 * 1024
+CONFLICT: Final = "-conflict"
+MOST_COPIES: Final = 1000
+"""The number from which no further copy is made beside a file."""
 _REASONS: Final = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is full",
@@ -43,7 +52,30 @@ _REASONS: Final = {
     errno.ELOOP: "that is a link",
     errno.ENAMETOOLONG: "the name is too long",
     errno.ENOENT: "the folder is not there",
+    getattr(errno, "ESTALE", -1): "the network folder is gone",
 }
+_NOT_DONE_HERE: Final = frozenset(
+    {
+        errno.EPERM,
+        errno.EACCES,
+        errno.EINVAL,
+        errno.ENOTSUP,
+        errno.EOPNOTSUPP,
+        errno.ENOSYS,
+        errno.ENOTTY,
+        errno.ENOLCK,
+        errno.EMLINK,
+    }
+)
+"""How systems say that a disk has no locks, links, modes or syncs; nothing has failed then."""
+
+
+class Limit(Enum):
+    """What a disk does not do, and a person has to know."""
+
+    NO_LOCKS = auto()
+    NO_MODES = auto()
+    NO_SYNC = auto()
 
 
 def explain(error: OSError) -> str:
@@ -51,14 +83,24 @@ def explain(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, (error.strerror or "unknown reason").lower())
 
 
+@contextmanager
+def _saying(what: str) -> Iterator[None]:
+    """Raise NotSavedError for whatever the system refuses inside: `what (why)`."""
+    try:
+        yield
+    except OSError as error:
+        raise NotSavedError(f"{what} ({explain(error)})") from error
+
+
 class _System(Protocol):
     """What differs from one operating system to another."""
 
     flags: int
 
-    def sync_file(self, descriptor: int) -> None: ...
-    def sync_folder(self, folder: Path) -> None: ...
+    def sync_file(self, descriptor: int) -> bool: ...
+    def sync_folder(self, folder: Path) -> bool: ...
     def replace(self, source: Path, target: Path) -> None: ...
+    def exchange(self, one: Path, other: Path) -> bool: ...
     def lock(self, descriptor: int) -> bool: ...
 
 
@@ -67,30 +109,55 @@ class _Posix:
 
     flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
-    def sync_file(self, descriptor: int) -> None:
-        if sys.platform == "darwin":
-            import fcntl
-
-            # fsync on macOS leaves the bytes in the drive's own cache.
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-        else:
-            os.fsync(descriptor)
-
-    def sync_folder(self, folder: Path) -> None:
-        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    def sync_file(self, descriptor: int) -> bool:
+        """Sync a file; return False on a disk that does no such thing."""
         try:
-            os.fsync(descriptor)
+            if sys.platform == "darwin":
+                import fcntl
+
+                # fsync on macOS leaves the bytes in the drive's own cache.
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            else:
+                os.fsync(descriptor)
         except OSError as error:
-            # Some network file systems cannot sync a folder; they say so with these two.
-            if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            if error.errno not in _NOT_DONE_HERE:
                 raise
-        finally:
-            os.close(descriptor)
+            return False
+        return True
+
+    def sync_folder(self, folder: Path) -> bool:
+        """Sync the names in a folder; return False on a disk that does no such thing."""
+        try:
+            descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            if error.errno not in _NOT_DONE_HERE:
+                raise
+            return False
+        return True
 
     def replace(self, source: Path, target: Path) -> None:
         source.replace(target)
 
+    def exchange(self, one: Path, other: Path) -> bool:
+        """Let two files change names in one step; return False where the system cannot."""
+        import ctypes
+
+        call = _find_exchange(ctypes.CDLL(None, use_errno=True))
+        if call is None:
+            return False
+        if call(os.fsencode(one), os.fsencode(other)) == 0:
+            return True
+        number = ctypes.get_errno()
+        if number in _NOT_DONE_HERE:
+            return False
+        raise OSError(number, os.strerror(number), str(other))
+
     def lock(self, descriptor: int) -> bool:
+        """Lock an open file; return False when it is held. Raises OSError without locks."""
         if sys.platform == "win32":
             raise AssertionError
         import fcntl
@@ -102,6 +169,25 @@ class _Posix:
         return True
 
 
+def _find_exchange(library: Any) -> Callable[[bytes, bytes], int] | None:
+    """Return the system's own call that exchanges two names, or None where it has none.
+
+    `renameat2` is described in rename(2) of Linux, `renamex_np` in rename(2) of macOS.
+    """
+    with contextlib.suppress(AttributeError):
+        if sys.platform == "darwin":
+            swap = library.renamex_np
+            return lambda one, other: int(swap(one, other, _RENAME_SWAP))
+        rename = library.renameat2
+        return lambda one, other: int(rename(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE))
+    return None
+
+
+_AT_FDCWD: Final = -100
+_RENAME_EXCHANGE: Final = 2
+_RENAME_SWAP: Final = 2
+
+
 class _Windows:
     """Windows: no folder sync, locks on a byte range, replace refused while a file is open."""
 
@@ -109,11 +195,13 @@ class _Windows:
     _lock_at = 1 << 30
     _tries = 40
 
-    def sync_file(self, descriptor: int) -> None:
+    def sync_file(self, descriptor: int) -> bool:
         os.fsync(descriptor)
+        return True
 
-    def sync_folder(self, folder: Path) -> None:
+    def sync_folder(self, folder: Path) -> bool:  # noqa: ARG002  # the signature is the port's
         """Do nothing: NTFS journals names, and a folder cannot be opened for a sync."""
+        return True
 
     def replace(self, source: Path, target: Path) -> None:
         for left in reversed(range(self._tries)):
@@ -125,6 +213,10 @@ class _Windows:
                 time.sleep(0.05)
             else:
                 return
+
+    def exchange(self, one: Path, other: Path) -> bool:  # noqa: ARG002  # the signature is the port's
+        """Return False: two names cannot change in one step."""
+        return False
 
     def lock(self, descriptor: int) -> bool:
         if sys.platform != "win32":
@@ -154,12 +246,12 @@ def make_folder(folder: Path) -> None:
         if folder == folder.parent:
             break
     for new in reversed(missing):
-        try:
+        with _saying(f"the folder {new} cannot be made"):
             new.mkdir(mode=0o700, exist_ok=True)
-            new.chmod(0o700)
+            # A disk that keeps no modes refuses this; `doctor` says who can open the folder.
+            with contextlib.suppress(OSError):
+                new.chmod(0o700)
             _SYSTEM.sync_folder(new.parent)
-        except OSError as error:
-            raise NotSavedError(f"the folder {new} cannot be made ({explain(error)})") from error
 
 
 def _is_folder(path: Path) -> bool:
@@ -184,14 +276,21 @@ def read_file(path: Path, limit: int = READ_LIMIT) -> bytes | None:
     except OSError as error:
         raise _unreadable(path, explain(error)) from error
     try:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise _unreadable(path, "it is not a file")
-        if found.st_size > limit:
-            raise _unreadable(path, f"it is larger than {limit // 1024} KiB")
-        return _read_all(descriptor, found.st_size, limit)
+        with _closed_after(descriptor):
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                raise _unreadable(path, "it is not a file")
+            if found.st_size > limit:
+                raise _unreadable(path, f"it is larger than {limit // 1024} KiB")
+            return _read_all(descriptor, found.st_size, limit)
     except OSError as error:
         raise _unreadable(path, explain(error)) from error
+
+
+@contextmanager
+def _closed_after(descriptor: int) -> Iterator[None]:
+    try:
+        yield
     finally:
         os.close(descriptor)
 
@@ -212,22 +311,114 @@ def _unreadable(path: Path, why: str) -> FileProblemError:
     return FileProblemError((Problem(str(path), 0, 0, f"cannot be read ({why})"),))
 
 
-def replace_file(path: Path, data: bytes, *, expected: bytes | None) -> None:
+def replace_file(
+    path: Path,
+    data: bytes,
+    *,
+    expected: bytes | None,
+    copy: str = CONFLICT,
+    rewrite: bool = False,
+) -> None:
     """Put `data` in the place of `expected`, durably and in one step.
 
     `expected` is what was read before, or None for a file that must not exist yet. When the
-    file already holds `data` nothing is written. Raises ConflictError when the file holds
-    something else, and NotSavedError when the system refuses; both leave it as it was.
+    file already holds `data` nothing is written, but for `rewrite`. Raises ConflictError when
+    the file holds something else, also when another program saves it meanwhile, and leaves it.
+    Raises NotSavedError when the system refuses; the file then holds the one or the other,
+    whole, and `rewrite` makes sure next time that `data` is there for good. Raises
+    FileProblemError when it cannot be read.
+
+    Of two programs that save within the same moment, one version may be moved: it is then
+    beside the file, under the name that `name_copy` makes of `copy`.
     """
     found = read_file(path)
     if found is not None and found == data:
-        return
+        if not rewrite:
+            return
+        expected = found
     if found != expected:
-        raise ConflictError(f"{path} was changed by another program")
+        raise _changed(path)
     if expected is None:
         _write(path, data, _place_new)
     else:
-        _write(path, data, _SYSTEM.replace)
+        place = partial(_place_instead, expected=expected, copy=copy)
+        _write(path, data, place, Known((data, expected), copy))
+
+
+def _changed(path: Path) -> ConflictError:
+    return ConflictError(f"{path} was changed by another program")
+
+
+def _place_instead(source: Path, target: Path, *, expected: bytes, copy: str) -> None:
+    """Give a file the name of another, if that still holds what is expected of it.
+
+    What stood there is kept, under the name of the source or under a third one, until it was
+    read once more: what another program saved at the last moment gets its name back.
+    Raises ConflictError, FileProblemError.
+    """
+    if read_file(target) != expected:
+        raise _changed(target)
+    try:
+        if _SYSTEM.exchange(source, target):
+            if not _holds(source, (expected,)):
+                _SYSTEM.exchange(source, target)
+                raise _changed(target)
+            return
+        aside = _link_aside(target)
+    except FileNotFoundError as error:
+        raise _changed(target) from error
+    try:
+        _SYSTEM.replace(source, target)
+    finally:
+        if aside is not None:
+            _clear(aside, target, Known((expected,), copy))
+
+
+def _holds(path: Path, texts: Sequence[bytes]) -> bool:
+    try:
+        return read_file(path) in texts
+    except FileProblemError:
+        return False
+
+
+def _link_aside(path: Path) -> Path | None:
+    """Give a file a second name for a moment; None where the disk has no such thing."""
+    aside = _name_temporary(path)
+    try:
+        aside.hardlink_to(path)
+    except OSError as error:
+        if error.errno not in _NOT_DONE_HERE:
+            raise
+        return None
+    return aside
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a file that served a save may hold and be removed, and the name of any other."""
+
+    texts: tuple[bytes, ...]
+    copy: str
+
+
+def _clear(temporary: Path, path: Path, known: Known) -> None:
+    """Remove what served a save of `path`, unless it holds words that nobody knows of.
+
+    That is what another program saved in the very moment; it is kept as a copy beside.
+    """
+    with contextlib.suppress(OSError, NotSavedError):
+        if is_taken(temporary) and not _holds(temporary, known.texts):
+            for number in range(1, MOST_COPIES):
+                with contextlib.suppress(ConflictError):
+                    _place_new(temporary, name_copy(path, known.copy, number))
+                    break
+        temporary.unlink(missing_ok=True)
+
+
+def name_copy(path: Path, word: str, number: int) -> Path:
+    """Return the name of a copy beside a file, as `...-conflict.md` and `...-conflict-2.md`."""
+    tail = word if number == 1 else f"{word}-{number}"
+    return path.with_name(f"{path.stem}{tail}{path.suffix}")
 
 
 def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
@@ -247,31 +438,41 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
         ) from error
 
 
-def _write(path: Path, data: bytes, place: Callable[[Path, Path], None]) -> None:
+def _write(
+    path: Path, data: bytes, place: Callable[[Path, Path], None], known: Known | None = None
+) -> None:
     make_folder(path.parent)
-    temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
+    temporary = _name_temporary(path)
+    removable = None
     try:
-        _write_synced(temporary, data)
-        place(temporary, path)
-        _SYSTEM.sync_folder(path.parent)
-    except OSError as error:
-        raise NotSavedError(f"{path} cannot be written ({explain(error)})") from error
+        with _saying(f"{path} cannot be written"):
+            _write_synced(temporary, data)
+            removable = known
+            place(temporary, path)
+            _SYSTEM.sync_folder(path.parent)
     finally:
+        if removable is not None:
+            _clear(temporary, path, removable)
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            if removable is None:
+                temporary.unlink(missing_ok=True)
+
+
+def _name_temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
 
 
 def _write_synced(path: Path, data: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SYSTEM.flags, 0o600)
-    try:
+    with _closed_after(descriptor):
         if sys.platform != "win32":
-            os.fchmod(descriptor, 0o600)
+            # The umask may have taken more away; a disk that keeps no modes refuses this.
+            with contextlib.suppress(OSError):
+                os.fchmod(descriptor, 0o600)
         left = memoryview(data)
         while left:
             left = left[os.write(descriptor, left) :]
         _SYSTEM.sync_file(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _place_new(source: Path, target: Path) -> None:
@@ -281,7 +482,7 @@ def _place_new(source: Path, target: Path) -> None:
     except FileExistsError as error:
         raise ConflictError(f"{target} exists already") from error
     except OSError as error:
-        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
+        if error.errno not in _NOT_DONE_HERE:
             raise
         _claim_name(target)
         _SYSTEM.replace(source, target)
@@ -301,13 +502,11 @@ def move_file(source: Path, target: Path) -> None:
     Raises ConflictError when something stands there already, NotSavedError.
     """
     make_folder(target.parent)
-    try:
+    with _saying(f"{source} cannot be moved"):
         _place_new(source, target)
         _SYSTEM.sync_folder(target.parent)
         source.unlink(missing_ok=True)
         _SYSTEM.sync_folder(source.parent)
-    except OSError as error:
-        raise NotSavedError(f"{source} cannot be moved ({explain(error)})") from error
 
 
 @dataclass(frozen=True)
@@ -335,13 +534,28 @@ def is_private(folder: Path) -> bool:
     return mode is None or (mode.owned and not mode.bits & 0o077)
 
 
+def find_limits(folder: Path) -> frozenset[Limit]:
+    """Return what the disk under a folder does not do, by looking and without writing."""
+    if sys.platform == "win32":
+        return frozenset()
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | _SYSTEM.flags)
+    except OSError:
+        return frozenset()
+    with _closed_after(descriptor):
+        try:
+            _SYSTEM.lock(descriptor)
+        except OSError:
+            return frozenset({Limit.NO_LOCKS})
+    return frozenset() if can_sync(folder) else frozenset({Limit.NO_SYNC})
+
+
 def can_sync(folder: Path) -> bool:
     """Whether the disk under a folder says when what was written there is safe."""
     try:
-        _SYSTEM.sync_folder(folder)
+        return _SYSTEM.sync_folder(folder)
     except OSError:
         return False
-    return True
 
 
 def count_free(folder: Path) -> int | None:
@@ -351,6 +565,22 @@ def count_free(folder: Path) -> int | None:
     try:
         return disk_usage(folder).free
     except OSError:
+        return None
+
+
+def is_link(path: Path) -> bool:
+    """Whether this name is that of a link."""
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False
+
+
+def read_time(path: Path) -> datetime | None:
+    """Return when a file was last written, or None where that is unknown."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+    except (OSError, ValueError, OverflowError):
         return None
 
 
@@ -380,12 +610,10 @@ def list_folder(path: Path) -> list[Path] | None:
 
 def remove_file(path: Path) -> None:
     """Remove a file, durably. A file that is not there is no error. Raises NotSavedError."""
-    try:
+    with _saying(f"{path} cannot be removed"):
         path.unlink(missing_ok=True)
         if path.parent.is_dir():
             _SYSTEM.sync_folder(path.parent)
-    except OSError as error:
-        raise NotSavedError(f"{path} cannot be removed ({explain(error)})") from error
 
 
 def remove_leftovers(folder: Path, name: str) -> None:
@@ -393,12 +621,11 @@ def remove_leftovers(folder: Path, name: str) -> None:
 
     Only for a caller who holds the lock of what the files belong to.
     """
-    if not folder.is_dir():
-        return
-    for path in folder.iterdir():
-        if path.suffix == ".tmp" and path.name.startswith(f".{name}"):
-            with contextlib.suppress(OSError):
-                path.unlink()
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path.suffix == ".tmp" and path.name.startswith(f".{name}"):
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
 
 def remove_folder(folder: Path) -> None:
@@ -412,10 +639,12 @@ def remove_tree(folder: Path, keep: str = "") -> None:
 
     Raises NotSavedError.
     """
-    if folder.is_symlink() or not folder.is_dir():
+    if is_link(folder) or not _is_folder(folder):
         return
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink():
+    with _saying(f"{folder} cannot be removed"):
+        inside = sorted(folder.iterdir())
+    for path in inside:
+        if _is_folder(path) and not is_link(path):
             remove_tree(path)
         elif path.name != keep:
             remove_file(path)
@@ -425,49 +654,64 @@ def remove_tree(folder: Path, keep: str = "") -> None:
 class Lock:
     """A lock on one session, freed by the system when its process ends.
 
-    The process id in the file is for the message only; nothing is decided by it.
+    The process id in the file is for the message only; nothing is decided by it. `limits` is
+    what the disk does not do, as far as taking the lock has shown it.
     """
 
     def __init__(self, path: Path) -> None:
+        self.limits: frozenset[Limit] = frozenset()
         self._path = path
         self._descriptor: int | None = None
 
     def acquire(self) -> None:
-        """Take the lock. Raises InUseError when another process holds it, NotSavedError."""
+        """Take the lock. Raises InUseError when another process holds it, NotSavedError.
+
+        On a disk without locks nothing is taken: two sessions then tell by what they read
+        that the other one has saved.
+        """
         make_folder(self._path.parent)
         while self._descriptor is None:
-            descriptor = self._open()
-            if not _SYSTEM.lock(descriptor):
-                os.close(descriptor)
+            with _saying(f"{self._path} cannot be opened"):
+                self._take()
+        with contextlib.suppress(OSError):
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.ftruncate(self._descriptor, 0)
+            os.write(self._descriptor, f"{os.getpid()}\n".encode())
+
+    def is_held(self) -> bool:
+        """Whether this process holds it."""
+        return self._descriptor is not None
+
+    def release(self, *, remove: bool) -> None:
+        """Give the lock back; `remove` takes the file away first, while it is still held."""
+        if self._descriptor is None:
+            return
+        with contextlib.suppress(OSError):
+            if remove:
+                self._path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            os.close(self._descriptor)
+        self._descriptor = None
+
+    def _take(self) -> None:
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _SYSTEM.flags, 0o600)
+        try:
+            limits = _find_limits(descriptor)
+            try:
+                is_free = _SYSTEM.lock(descriptor)
+            except OSError:
+                is_free, limits = True, limits | {Limit.NO_LOCKS}
+            if not is_free:
                 raise InUseError(
                     f"this reflection is open elsewhere (process {self._holder()})",
                     "Go on in that window, or close it first.",
                     "Nothing was changed.",
                 )
             if self._is_current(descriptor):
-                self._descriptor = descriptor
-            else:
+                self._descriptor, self.limits = descriptor, limits
+        finally:
+            if self._descriptor is None:
                 os.close(descriptor)
-        with contextlib.suppress(OSError):
-            os.lseek(self._descriptor, 0, os.SEEK_SET)
-            os.ftruncate(self._descriptor, 0)
-            os.write(self._descriptor, f"{os.getpid()}\n".encode())
-
-    def release(self, *, remove: bool) -> None:
-        """Give the lock back; `remove` takes the file away first, while it is still held."""
-        if self._descriptor is None:
-            return
-        if remove:
-            with contextlib.suppress(OSError):
-                self._path.unlink(missing_ok=True)
-        os.close(self._descriptor)
-        self._descriptor = None
-
-    def _open(self) -> int:
-        try:
-            return os.open(self._path, os.O_RDWR | os.O_CREAT | _SYSTEM.flags, 0o600)
-        except OSError as error:
-            raise NotSavedError(f"{self._path} cannot be opened ({explain(error)})") from error
 
     def _is_current(self, descriptor: int) -> bool:
         """Whether the name still leads to the locked file, and not to a later one."""
@@ -481,3 +725,13 @@ class Lock:
             return self._path.read_text(encoding="ascii", errors="replace").strip() or "unknown"
         except OSError:
             return "unknown"
+
+
+def _find_limits(descriptor: int) -> frozenset[Limit]:
+    """Return what the disk under a file that was opened as private does not do."""
+    limits = set()
+    if not _SYSTEM.sync_file(descriptor):
+        limits.add(Limit.NO_SYNC)
+    if sys.platform != "win32" and os.fstat(descriptor).st_mode & 0o077:
+        limits.add(Limit.NO_MODES)
+    return frozenset(limits)

@@ -136,7 +136,7 @@ def with_late_sync(calls: Sequence[Call]) -> list[Call]:
             late = [at, Call("fsync", (), 1000)]
             continue
         done.append(call)
-        if call.name in {"link", "rename"}:
+        if call.name in {"link", "rename", "exchange"}:
             done += [Call(one.name, (call.paths[1],) if one.paths else (), 1000) for one in late]
     return done
 

@@ -111,6 +111,9 @@ def test_25_a_full_disk_at_save_exits_5_and_says_where_the_text_is(home: Home, r
     writer.paste(text)
     writer.wait_for_draft(text)
     writer.send(CTRL_D)
+    writer.wait_for("Your words are still here.")
+    writer.wait_until_asked("rich")
+    writer.send(CTRL_C)
     assert writer.wait_exit() == 5
     assert "Saved. Private." not in writer.screen.text
     assert home.drafts() == {ASKED[0]: text}
@@ -126,6 +129,9 @@ def test_25_where_no_note_can_be_made_the_text_is_kept(mode: str, home: Home, st
     (home.kept / "notebook").write_text("in the way")
     writer.write("A word.\nAnother.")
     writer.send(CTRL_D)
+    writer.wait_for("Your words are still here.")
+    writer.wait_until_asked(mode)
+    writer.send(CTRL_C)
     assert writer.wait_exit() == 5
     assert "Saved. Private." not in writer.screen.text
     assert home.everything_kept() == ("A word.\nAnother.",)

@@ -397,7 +397,7 @@ def test_an_answer_that_one_comes_back_to_is_not_said_to_be_kept(let_go: Start) 
     writer.command("/back")
     writer.next_question(1, "plain", times=2)
     writer.command("/values", "Learning and unlearning together")
-    assert writer.count("What you wrote here is kept") == 0
+    assert writer.count("Your answer is kept") == 0
 
 
 @BOTH

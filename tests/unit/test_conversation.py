@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pytest
 
 from fakes import START, Clock, MemoryKeeper, ScriptedAsker
-from partnership_cli.errors import NotSavedError, Stopped
+from partnership_cli.errors import NoFileError, NotSavedError, Stopped
 from partnership_cli.reflection.conversation import (
     Asked,
     Conversation,
@@ -221,15 +222,74 @@ def test_nothing_is_carried_away_from_a_session_without_a_word() -> None:
     assert keeper.kept == {}
 
 
-def test_what_cannot_be_saved_ends_the_conversation() -> None:
-    class FullKeeper(MemoryKeeper):
-        def keep(self, session: Session, answer: Answer) -> None:
-            raise NotSavedError("the disk is full")
+@dataclass
+class FullKeeper(MemoryKeeper):
+    """A keeper that cannot keep so many times; `room` tells whether another folder has any."""
 
-    asker = ScriptedAsker([say("A")])
+    refusals: int = 1
+    room: bool = True
+
+    def keep(self, session: Session, answer: Answer) -> None:
+        if self.refusals:
+            self.refusals -= 1
+            raise NotSavedError("the disk is full")
+        super().keep(session, answer)
+
+    def rescue(self, texts: Mapping[str, str], error: NotSavedError) -> NotSavedError:
+        super().rescue(texts, error)
+        return error if self.room else NoFileError(error.message)
+
+
+@pytest.mark.parametrize("step", [Step.DONE, Step.SKIP, Step.BACK, Step.LIST])
+def test_what_cannot_be_saved_stays_before_the_person(step: Step) -> None:
+    asker = ScriptedAsker([Reply(step, "A", Sharing.SHAREABLE), say("AB"), LEAVE, LEAVE])
+    keeper = FullKeeper()
+    talk(asker, keeper)
+    again = asker.asked[1]
+    assert (again.start, again.sharing, again.kept) == ("A", Sharing.SHAREABLE, False)
+    assert asker.refusals == ["the disk is full"]
+    assert [answer.answer for answer in keeper.kept.values()] == ["AB"]
+
+
+def test_whoever_leaves_all_the_same_is_told_where_the_words_are() -> None:
+    asker = ScriptedAsker([say("A"), Reply(Step.PAUSE, "AB")])
+    keeper = FullKeeper(refusals=2)
     with pytest.raises(NotSavedError):
-        talk(asker, FullKeeper())
-    assert asker.told == []
+        talk(asker, keeper)
+    assert list(keeper.rescued.values()) == ["AB"]
+    assert asker.unsaved == []
+
+
+def test_words_that_are_in_no_file_are_all_shown_at_the_end() -> None:
+    asker = ScriptedAsker([Reply(Step.PAUSE, "A\nB")])
+    with pytest.raises(NoFileError):
+        talk(asker, FullKeeper(room=False))
+    assert asker.unsaved == ["A\nB"]
+
+
+def test_an_answer_that_cannot_be_removed_stays_before_the_person() -> None:
+    class StubbornKeeper(MemoryKeeper):
+        def discard(self, question: str) -> None:
+            raise NotSavedError("it cannot be removed")
+
+    asker = ScriptedAsker([Reply(Step.DISCARD, "A"), say("A"), LEAVE, LEAVE])
+    talk(asker, StubbornKeeper())
+    assert asker.asked[1].start == "A"
+    assert Told.DISCARDED not in asker.told
+
+
+def test_a_last_line_that_cannot_be_saved_is_asked_for_again() -> None:
+    asker = ScriptedAsker([say("A"), LEAVE, LEAVE], intention="If so, then so.")
+    keeper = FullKeeper(refusals=0)
+
+    def refuse_once(start: str) -> str:
+        keeper.refusals = 0 if start else 1
+        return start or "If so, then so."
+
+    asker.ask_intention = refuse_once  # type: ignore[method-assign]  # one talk alone
+    talk(asker, keeper)
+    assert keeper.kept[INTENTION].answer == "If so, then so."
+    assert asker.refusals == ["the disk is full"]
 
 
 def test_line_ends_are_kept_as_one_kind() -> None:

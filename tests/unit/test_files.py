@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import signal
@@ -24,6 +25,7 @@ from partnership_cli.errors import (
     UsageError,
 )
 from partnership_cli.files import (
+    Limit,
     Lock,
     make_folder,
     read_file,
@@ -31,6 +33,9 @@ from partnership_cli.files import (
     replace_file,
     write_new,
 )
+
+if sys.platform != "win32":
+    import fcntl
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes and links")
 
@@ -153,7 +158,7 @@ def test_leftovers_of_one_file_are_removed_and_others_stay(tmp_path: Path) -> No
     assert sorted(path.name for path in tmp_path.iterdir()) == [".other.md.2f.tmp", "note.md"]
 
 
-CALLS = ["open", "write", "fsync", "mkdir", "link", "replace", "chmod"]
+CALLS = ["open", "read", "write", "fsync", "close", "fstat", "mkdir", "link", "replace", "unlink"]
 REFUSALS = [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EMFILE]
 
 
@@ -167,6 +172,8 @@ class Shim:
         self._code = code
         for name in CALLS:
             monkeypatch.setattr(os, name, self._wrap(name, getattr(os, name)))
+        system = files._SYSTEM
+        monkeypatch.setattr(system, "exchange", self._wrap("exchange", system.exchange))
 
     def _wrap(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def called(*arguments: Any, **named: Any) -> Any:
@@ -181,7 +188,7 @@ class Shim:
 
 
 @pytest.mark.parametrize("code", REFUSALS, ids=errno.errorcode.get)
-@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("call", [*CALLS, "exchange"])
 def test_after_any_failing_call_a_file_is_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int
 ) -> None:
@@ -201,7 +208,8 @@ def test_after_any_failing_call_a_file_is_whole(
         assert old.read_bytes() in {b"old", b"new"}
         new = folder / "deep" / "new.md"
         assert not new.exists() or new.read_bytes() == b"new"
-        assert not list(folder.rglob("*.tmp"))
+        if call != "unlink":
+            assert not list(folder.rglob("*.tmp"))
         if not met:
             return
     pytest.fail("the call never stopped failing")
@@ -221,8 +229,157 @@ def test_a_file_is_synced_before_it_takes_the_name_and_the_folder_after(
     (tmp_path / "note.md").write_bytes(b"old")
     shim = Shim(monkeypatch, "none", 0, 0)
     replace_file(tmp_path / "note.md", b"new", expected=b"old")
-    steps = [step for step in shim.order if step in {"write", "fsync", "replace"}]
-    assert steps == ["write", "fsync", "replace", "fsync"]
+    steps = [step for step in shim.order if step in {"write", "fsync", "exchange", "replace"}]
+    assert steps == ["write", "fsync", "exchange", "fsync"]
+
+
+class Other:
+    """Another program, which saves a file once, at the N-th system call of ours."""
+
+    def __init__(self, path: Path, at: int, how: Callable[[Path, bytes], None]) -> None:
+        self.words = b"theirs"
+        self._path = path
+        self._left = at
+        self._how = how
+
+    @property
+    def has_saved(self) -> bool:
+        return self._left <= 0
+
+    def watch(self, monkeypatch: pytest.MonkeyPatch, *, exchanges: bool) -> None:
+        for name in CALLS:
+            monkeypatch.setattr(os, name, self._wrap(getattr(os, name)))
+        exchange = files._SYSTEM.exchange if exchanges else lambda _one, _other: False
+        monkeypatch.setattr(files._SYSTEM, "exchange", self._wrap(exchange))
+
+    def _wrap(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*arguments: Any, **named: Any) -> Any:
+            self._left -= 1
+            if self._left == 0:
+                self._how(self._path, self.words)
+            return real(*arguments, **named)
+
+        return called
+
+
+def save_in_place(path: Path, words: bytes) -> None:
+    path.write_bytes(words)
+
+
+def save_over(path: Path, words: bytes) -> None:
+    new = path.with_name("new")
+    new.write_bytes(words)
+    os.rename(new, path)  # noqa: PTH104  # os.replace is watched
+
+
+def find_words(folder: Path) -> set[bytes]:
+    return {path.read_bytes() for path in folder.iterdir()}
+
+
+def list_lost(
+    folder: Path,
+    how: Callable[[Path, bytes], None],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    exchanges: bool,
+) -> list[int]:
+    """Save while another program saves, at each call in turn; return the calls that lose that."""
+    lost = []
+    for at in range(1, 100):
+        path = folder / f"{at}" / "note.md"
+        path.parent.mkdir()
+        path.write_bytes(b"old")
+        other = Other(path, at, how)
+        with monkeypatch.context() as patch:
+            other.watch(patch, exchanges=exchanges)
+            with contextlib.suppress(ConflictError):
+                replace_file(path, b"ours", expected=b"old")
+        if not other.has_saved:
+            return lost
+        if other.words not in find_words(path.parent):
+            lost.append(at)
+    pytest.fail("our save never came to an end")
+
+
+@pytest.mark.parametrize("how", [save_in_place, save_over])
+def test_what_another_program_saves_at_any_moment_of_our_save_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: Callable[[Path, bytes], None]
+) -> None:
+    assert list_lost(tmp_path, how, monkeypatch, exchanges=True) == []
+
+
+def test_where_names_cannot_be_exchanged_a_save_in_place_is_there_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert list_lost(tmp_path, save_in_place, monkeypatch, exchanges=False) == []
+
+
+def test_where_names_cannot_be_exchanged_one_moment_is_left_for_a_rename(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(list_lost(tmp_path, save_over, monkeypatch, exchanges=False)) == 1
+
+
+def test_what_was_saved_at_the_last_moment_keeps_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "note.md"
+    path.write_bytes(b"old")
+    exchange = files._SYSTEM.exchange
+    calls: list[int] = []
+
+    def save_first(one: Path, other: Path) -> bool:
+        if not calls:
+            save_over(path, b"theirs")
+        calls.append(1)
+        return exchange(one, other)
+
+    monkeypatch.setattr(files._SYSTEM, "exchange", save_first)
+    with pytest.raises(ConflictError):
+        replace_file(path, b"ours", expected=b"old")
+    assert find_words(tmp_path) == {b"theirs"}
+
+
+UNKNOWN_HERE = sorted(files._NOT_DONE_HERE - {errno.ENOTSUP})
+
+
+def refuse(code: int) -> Callable[..., Any]:
+    def refused(*_arguments: Any, **_named: Any) -> Any:
+        raise OSError(code, os.strerror(code))
+
+    return refused
+
+
+@posix_only
+@pytest.mark.parametrize("code", UNKNOWN_HERE, ids=errno.errorcode.get)
+@pytest.mark.parametrize("call", ["fsync", "chmod", "fchmod", "link"])
+def test_a_disk_that_does_less_keeps_words_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int
+) -> None:
+    monkeypatch.setattr(os, call, refuse(code))
+    path = tmp_path / "new" / "note.md"
+    replace_file(path, b"old", expected=None)
+    replace_file(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"new"
+
+
+@posix_only
+@pytest.mark.parametrize("code", UNKNOWN_HERE, ids=errno.errorcode.get)
+def test_a_disk_without_locks_lets_a_session_begin_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr(fcntl, "flock", refuse(code))
+    lock = Lock(tmp_path / "session" / "lock")
+    lock.acquire()
+    assert Limit.NO_LOCKS in lock.limits
+    lock.release(remove=True)
+
+
+def test_an_ordinary_disk_has_no_limits(tmp_path: Path) -> None:
+    lock = Lock(tmp_path / "session" / "lock")
+    lock.acquire()
+    assert lock.limits == frozenset()
+    lock.release(remove=True)
 
 
 HOLD = """

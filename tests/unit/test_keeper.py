@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fakes import START, Clock
 from partnership_cli import files
 from partnership_cli.documents.note import parse_note, render_note
-from partnership_cli.errors import DamagedNoteError, InUseError, NotSavedError
+from partnership_cli.errors import DamagedNoteError, InUseError, NoFileError, NotSavedError
 from partnership_cli.notebook.keeper import FileDraft, SessionKeeper
 from partnership_cli.reflection.session import Answer, Session, Sharing, Status
 
@@ -45,6 +47,12 @@ class Desk:
         answer = self.answer(text, question)
         self.session = keeper.session.record_answer(answer)
         keeper.keep(self.session, answer)
+
+    def rescue(self, keeper: SessionKeeper, text: str) -> NotSavedError:
+        """Fail to keep an answer, and return the error to end with."""
+        with pytest.raises(NotSavedError) as caught:
+            self.keep(keeper, text, "equity")
+        return keeper.rescue({"equity": text}, caught.value)
 
     def files(self) -> set[str]:
         return {
@@ -225,26 +233,86 @@ def refuse(*_: object, **__: object) -> None:
     raise NotSavedError("the disk is full")
 
 
+def fail_to_sync(patch: pytest.MonkeyPatch) -> list[Path]:
+    """Let no folder be synced; return the list of those that were asked for."""
+    asked: list[Path] = []
+
+    def refuse_sync(folder: Path) -> bool:
+        asked.append(folder)
+        raise OSError(errno.EIO, "the disk reported an error")
+
+    patch.setattr(files._SYSTEM, "sync_folder", refuse_sync)
+    return asked
+
+
+def test_a_name_that_may_not_be_on_the_disk_is_written_once_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = desk.keeper().draft("equity")
+    with monkeypatch.context() as patch:
+        fail_to_sync(patch)
+        with pytest.raises(NotSavedError):
+            draft.write("a word")
+    inode = draft.path.stat().st_ino
+    draft.write("a word")
+    assert draft.path.stat().st_ino != inode
+
+
+def test_a_save_of_ours_that_failed_half_is_not_taken_for_another_program_s(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = desk.keeper()
+    draft = keeper.draft("equity")
+    draft.write("a word")
+    with monkeypatch.context() as patch:
+        fail_to_sync(patch)
+        with pytest.raises(NotSavedError):
+            draft.write("a word, and another")
+    draft.write("a word, and another, and a third")
+    assert [path.name for path in desk.drafts.glob("equity*")] == ["equity.md"]
+
+
+def test_a_draft_that_cannot_be_removed_ends_nothing_and_is_named(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = desk.keeper()
+    keeper.draft("equity").write("half")
+    monkeypatch.setattr("partnership_cli.notebook.keeper.remove_file", refuse)
+    desk.keep(keeper, "whole", "equity")
+    assert desk.answers() == {"equity": "whole"}
+    assert keeper.aside == (desk.drafts / "equity.md",)
+
+
+def test_closing_a_session_that_is_not_held_touches_nothing(desk: Desk) -> None:
+    keeper = desk.keeper()
+    keeper.draft("equity")
+    other = SessionKeeper(SESSION, desk.note, desk.drafts)
+    with pytest.raises(InUseError):
+        other.open()
+    other.close()
+    assert (desk.drafts / "equity.md").exists()
+
+
 def test_words_that_cannot_be_saved_are_kept_in_the_draft_and_it_is_said_where(desk: Desk) -> None:
     keeper = desk.keeper()
     keeper.draft("equity")
     desk.note.parent.parent.write_text("a file where the notebook should be", "utf-8")
-    with pytest.raises(NotSavedError) as caught:
-        desk.keep(keeper, "a word", "equity")
-    assert str(desk.drafts / "equity.md") in caught.value.words
+    error = desk.rescue(keeper, "a word")
+    assert str(desk.drafts / "equity.md") in error.words
     assert (desk.drafts / "equity.md").read_text("utf-8") == "a word"
+    assert error.hint == "To carry on: partnership resume"
 
 
 def refuse_outside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the disk be full everywhere but below a folder."""
     real = files.replace_file
 
-    def replace(path: Path, data: bytes, *, expected: bytes | None) -> None:
+    def replace(path: Path, data: bytes, **how: Any) -> None:
         if folder not in path.parents:
             raise NotSavedError("the disk is full")
-        real(path, data, expected=expected)
+        real(path, data, **how)
 
-    monkeypatch.setattr("partnership_cli.notebook.keeper.replace_file", replace)
+    monkeypatch.setattr("partnership_cli.notebook.known_file.replace_file", replace)
 
 
 def test_words_that_no_draft_takes_are_kept_where_the_system_keeps_what_is_temporary(
@@ -253,28 +321,27 @@ def test_words_that_no_draft_takes_are_kept_where_the_system_keeps_what_is_tempo
     keeper = desk.keeper()
     refuge = tmp_path / "refuge"
     refuge.mkdir()
-    monkeypatch.setattr("tempfile.gettempdir", lambda: str(refuge))
+    monkeypatch.setenv("TMPDIR", str(refuge))
     refuse_outside(refuge, monkeypatch)
-    with pytest.raises(NotSavedError) as caught:
-        desk.keep(keeper, "a word", "equity")
+    error = desk.rescue(keeper, "a word")
     (kept,) = refuge.rglob("equity.md")
     assert kept.read_text("utf-8") == "a word"
-    assert str(kept) in caught.value.words
+    assert str(kept) in error.words
 
 
 def test_words_are_put_into_no_folder_that_others_can_open(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keeper = desk.keeper()
-    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "refuge"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "refuge"))
     theirs = tmp_path / "refuge" / f"partnership-{desk.drafts.name}"
     theirs.mkdir(parents=True)
     theirs.chmod(0o777)
     refuse_outside(theirs, monkeypatch)
-    with pytest.raises(NotSavedError) as caught:
-        desk.keep(keeper, "a word", "equity")
+    error = desk.rescue(keeper, "a word")
     assert not list(theirs.iterdir())
-    assert "in no file" in caught.value.words
+    assert isinstance(error, NoFileError)
+    assert "in no file" in error.words
 
 
 def test_leftovers_of_a_killed_write_are_removed_by_the_next_holder(desk: Desk) -> None:

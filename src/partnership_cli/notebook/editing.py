@@ -56,7 +56,7 @@ class NoteEdit:
             try:
                 replace_file(self.path, changed, expected=self._data)
             except (ConflictError, FileProblemError):
-                beside = write_beside(self.path, "conflict", changed)
+                beside = write_beside(self.path, changed)
         self.forget()
         return beside
 
@@ -75,7 +75,7 @@ class NoteEdit:
             if earlier.name != mark:
                 found = read_file(earlier / self.path.name)
                 if found is not None and _mark(found) != earlier.name and found != self._data:
-                    yield write_beside(self.path, "conflict", found)
+                    yield write_beside(self.path, found)
                 remove_tree(earlier)
 
 

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.errors import NotSavedError
-from partnership_cli.files import Lock, read_file, remove_folder, write_new
+from partnership_cli.errors import ConflictError, FileProblemError, NotSavedError
+from partnership_cli.files import (
+    CONFLICT,
+    MOST_COPIES,
+    Lock,
+    list_folder,
+    name_copy,
+    read_file,
+    remove_folder,
+    replace_file,
+)
 
 LOCK: Final = "lock"
 
@@ -25,23 +34,26 @@ def holding(folder: Path) -> Iterator[None]:
 
 
 def let_go(lock: Lock, folder: Path) -> None:
-    """Give the lock back, and remove its folder when nothing else is in it."""
-    empty = {path.name for path in folder.iterdir()} <= {LOCK}
+    """Give the lock back, and remove its folder when nothing else is known to be in it."""
+    try:
+        empty = {path.name for path in list_folder(folder) or ()} <= {LOCK}
+    except FileProblemError:
+        empty = False
     lock.release(remove=empty)
     if empty:
         remove_folder(folder)
 
 
-def write_beside(path: Path, word: str, data: bytes) -> Path:
-    """Write `data` under the first free name `...-word.md`, `...-word-2.md`.
+def write_beside(path: Path, data: bytes, word: str = CONFLICT) -> Path:
+    """Write `data` under the first free name that `name_copy` makes of a word.
 
     Raises NotSavedError, FileProblemError.
     """
-    mark = "." if word == "other" else "-"
-    for number in range(1, 1000):
-        tail = word if number == 1 else f"{word}-{number}"
-        beside = path.with_name(f"{path.stem}{mark}{tail}.md")
-        if read_file(beside) is None:
-            write_new(beside, data)
-            return beside
+    for number in range(1, MOST_COPIES):
+        beside = name_copy(path, word, number)
+        # Whoever takes the name meanwhile has it.
+        with suppress(ConflictError):
+            if read_file(beside) is None:
+                replace_file(beside, data, expected=None)
+                return beside
     raise NotSavedError(f"{path} has too many copies beside it", "Move some of them elsewhere.")

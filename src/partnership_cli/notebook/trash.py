@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -16,9 +15,10 @@ from partnership_cli.errors import (
     FileProblemError,
     UsageError,
 )
-from partnership_cli.files import move_file, read_file, remove_file, remove_tree
+from partnership_cli.files import is_private, move_file, read_file, remove_file, remove_tree
 from partnership_cli.notebook.holding import LOCK, holding
 from partnership_cli.notebook.names import QUARANTINE, TRASH, is_session_id, read_name, short_id
+from partnership_cli.notebook.refuge import list_refuges
 from partnership_cli.reflection.session import Session
 
 _NOT_OURS: Final = frozenset({".git", ".hg", ".svn"})
@@ -74,7 +74,9 @@ class Trash:
             words = [one for one in drafts.rglob("*") if one.is_file() and one.name != LOCK]
             remove_tree(drafts, keep=LOCK)
             remove_tree(drafts.parent / QUARANTINE / drafts.name)
-            remove_tree(Path(tempfile.gettempdir()) / f"partnership-{drafts.name}")
+            for refuge in list_refuges(drafts):
+                if is_private(refuge):
+                    remove_tree(refuge)
             return len(found) + len(words)
 
     def _copies(self, session: Session, path: Path) -> Iterator[Path]:

@@ -6,14 +6,15 @@ durably, `Past` gives what was written to a question in earlier sessions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
-from partnership_cli.errors import Stopped
+from partnership_cli.errors import NoFileError, NotSavedError, Stopped
 from partnership_cli.reflection.session import (
     INTENTION,
     INTENTION_HEADING,
@@ -75,7 +76,8 @@ class Asking:
 
     `earlier` are answers to this question, the newest first, and `behind` the newest one to
     each question that it looks back to. `first` at the first question of a sitting; `shown`
-    when `begin` has put the question on screen already.
+    when the question is on screen already. `kept` unless no file holds what there is to begin
+    from.
     """
 
     question: Asked
@@ -87,6 +89,7 @@ class Asking:
     first: bool
     behind: tuple[Answer, ...] = ()
     shown: bool = False
+    kept: bool = True
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class Draft(Protocol):
         """The file an editor may open, or None where no file holds the words."""
 
     def read(self) -> str:
-        """Return what stands in the draft now, whoever wrote it."""
+        """Return what stands in the draft now, whoever wrote it. Raises FileProblemError."""
 
     def write(self, text: str) -> None:
         """Keep the text; it is durable when this returns. Raises NotSavedError."""
@@ -141,6 +144,13 @@ class Keeper(Protocol):
     def finish(self) -> None:
         """Record that the end of the session was reached. Raises NotSavedError."""
 
+    def rescue(self, texts: Mapping[str, str], error: NotSavedError) -> NotSavedError:
+        """Put words that cannot be kept somewhere else, and return the error that says where.
+
+        `texts` are answers by the ids of their questions. It is a NoFileError when there is no
+        such place.
+        """
+
 
 class Past(Protocol):
     """What was written to a question in other sessions."""
@@ -163,6 +173,12 @@ class Asker(Protocol):
 
     def tell(self, told: Told) -> None:
         """Say one change of state."""
+
+    def tell_refusal(self, error: NotSavedError) -> None:
+        """Say that something cannot be saved, that the words are still here, and what to do."""
+
+    def show_unsaved(self, text: str) -> None:
+        """Show all that was written, for it is in no file."""
 
     def choose_question(self, questions: Sequence[Asked], session: Session, at: int) -> int | None:
         """Show where the writer is, and return the place to go to, or None to stay."""
@@ -239,6 +255,18 @@ class Conversation:
             self._care = False
             self._asker.show_care()
         reply = self._ask(session, at, recovered)
+        while True:
+            try:
+                return self._obey(session, at, reply)
+            except NotSavedError as error:
+                if reply.step is Step.PAUSE:
+                    raise self._rescue(question.id, reply.text, error) from error
+                self._asker.tell_refusal(error)
+                reply = self._ask_again(at, reply)
+
+    def _obey(self, session: Session, at: int, reply: Reply) -> tuple[Session, int]:
+        """Keep or discard what was written, as the reply says. Raises NotSavedError, Stopped."""
+        question = self._questions[at]
         if reply.step is Step.DISCARD:
             self._keeper.discard(question.id)
             self._asker.tell(Told.DISCARDED)
@@ -249,6 +277,31 @@ class Conversation:
             raise _Paused(session, reply.signal)
         wrote = session.answer_to(question.id) is not None
         return session, self._go(session, at, reply, wrote=wrote, had=had is not None)
+
+    def _rescue(self, question: str, text: str, error: NotSavedError) -> NotSavedError:
+        """Return the error to end with, after the words have gone where there is room."""
+        rescued = self._keeper.rescue({question: clean_text(text)}, error)
+        if isinstance(rescued, NoFileError):
+            # Where the terminal is gone too, there is nobody to tell.
+            with suppress(Stopped):
+                self._asker.show_unsaved(text)
+        return rescued
+
+    def _ask_again(self, at: int, reply: Reply) -> Reply:
+        """Go on with an answer that could not be kept: nothing is gone from the screen."""
+        question = self._questions[at]
+        asking = Asking(
+            question=question,
+            number=at + 1,
+            total=len(self._questions),
+            start=reply.text,
+            sharing=reply.sharing,
+            earlier=self._past(question.id),
+            first=False,
+            shown=True,
+            kept=False,
+        )
+        return self._asker.ask(asking, self._keeper.draft(question.id))
 
     def _ask(self, session: Session, at: int, recovered: str) -> Reply:
         question = self._questions[at]
@@ -267,9 +320,8 @@ class Conversation:
         self._asked_before = True
         if (asking.earlier or asking.behind) and not (asking.start or question.free):
             begun = self._asker.begin(asking)
-            asking = replace(asking, start=begun.text, shown=True)
-            if begun.text:
-                draft.write(begun.text)
+            kept = _try_to_write(draft, begun.text) if begun.text else True
+            asking = replace(asking, start=begun.text, shown=True, kept=kept)
         return self._asker.ask(asking, draft)
 
     def _keep(self, session: Session, question: Asked, reply: Reply) -> Session:
@@ -318,15 +370,36 @@ class Conversation:
         if not session.answers:
             return session
         standing = session.answer_to(INTENTION)
-        line = clean_text(self._asker.ask_intention(standing.answer if standing else ""))
-        if not line.strip() or (standing and standing.answer == line):
-            return session
-        answer = Answer(
-            question=INTENTION, text=INTENTION_HEADING, answer=line, written=self._now()
-        )
-        session = session.record_answer(answer)
-        self._keeper.keep(session, answer)
-        return session
+        kept = start = standing.answer if standing else ""
+        refusal: NotSavedError | None = None
+        while True:
+            try:
+                line = clean_text(self._asker.ask_intention(start))
+            except Stopped:
+                if refusal is not None:
+                    raise self._rescue(INTENTION, start, refusal) from refusal
+                raise
+            if not line.strip() or line == kept:
+                return session
+            answer = Answer(
+                question=INTENTION, text=INTENTION_HEADING, answer=line, written=self._now()
+            )
+            try:
+                self._keeper.keep(session.record_answer(answer), answer)
+            except NotSavedError as error:
+                self._asker.tell_refusal(error)
+                start, refusal = line, error
+            else:
+                return session.record_answer(answer)
+
+
+def _try_to_write(draft: Draft, text: str) -> bool:
+    """Write a draft, and tell whether that was possible; while it is written it is tried again."""
+    try:
+        draft.write(text)
+    except NotSavedError:
+        return False
+    return True
 
 
 class _Paused(Stopped):

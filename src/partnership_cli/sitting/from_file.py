@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING, Final
 from partnership_cli.documents.answers import parse_answers
 from partnership_cli.documents.encodings import decode_text
 from partnership_cli.documents.filled_in import HandoutReader
-from partnership_cli.errors import FileProblemError, NotFoundError, NotSavedError, Problem
+from partnership_cli.errors import (
+    FileProblemError,
+    NoFileError,
+    NotFoundError,
+    NotSavedError,
+    Problem,
+)
 from partnership_cli.files import read_file
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.reflection.session import Answer
 from partnership_cli.sitting.naming import Present, make_session, refuse_quiet_company
+from partnership_cli.terminal.wording import DISK_LIMITS
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import Question
@@ -41,7 +48,7 @@ def begin_from_file(
         )
     refuse_quiet_company(selection, present)
     session = make_session(workspace, selection, present)
-    _keep(workspace, workspace.notebook.begin(session), answers)
+    _keep(workspace, workspace.notebook.begin(session), answers, name)
 
 
 def carry_on_from_file(workspace: Workspace, name: str, entry: Entry) -> None:
@@ -57,7 +64,7 @@ def carry_on_from_file(workspace: Workspace, name: str, entry: Entry) -> None:
         if question.id in session.questions and session.answer_to(question.id) is None
     ]
     answers = _read_answers(workspace, name, left)
-    _keep(workspace, workspace.notebook.carry_on(entry), answers)
+    _keep(workspace, workspace.notebook.carry_on(entry), answers, name)
 
 
 def _all_questions(workspace: Workspace) -> tuple[Question, ...]:
@@ -95,27 +102,17 @@ def _read_handout(
     return {one.question: one.answer for one in given}
 
 
-def _keep(workspace: Workspace, keeper: SessionKeeper, answers: Mapping[str, str]) -> None:
-    now = workspace.now()
-    keeper.open()
+def _keep(
+    workspace: Workspace, keeper: SessionKeeper, answers: Mapping[str, str], name: str
+) -> None:
     try:
-        session = keeper.session
-        new = []
-        for question_id in keeper.session.questions:
-            found = workspace.framework.find_question(question_id)
-            if question_id in answers and found is not None:
-                new.append(
-                    Answer(
-                        question=question_id,
-                        text=found[1].text,
-                        answer=answers[question_id],
-                        sharing=session.first_sharing,
-                        written=now,
-                    )
-                )
-                session = session.record_answer(new[-1])
-        for answer in new:
-            keeper.keep(session, answer)
+        try:
+            keeper.open()
+            for limit in keeper.limits:
+                workspace.console.say(DISK_LIMITS[limit])
+            _record(workspace, keeper, answers)
+        except NotSavedError as error:
+            raise _rescue(workspace, keeper, answers, name, error) from error
         keeper.finish()
     finally:
         keeper.close()
@@ -126,3 +123,42 @@ def _keep(workspace: Workspace, keeper: SessionKeeper, answers: Mapping[str, str
             f"The whole reflection is kept beside it: {keeper.path}",
         )
     workspace.console.verbatim(str(keeper.path))
+
+
+def _rescue(
+    workspace: Workspace,
+    keeper: SessionKeeper,
+    answers: Mapping[str, str],
+    name: str,
+    error: NotSavedError,
+) -> NotSavedError:
+    """Return the error to end with; answers that came through a pipe go where there is room."""
+    if name != STDIN:
+        return NotSavedError(error.message, words=f"Your words are still in {name}.")
+    rescued = keeper.rescue(answers, error)
+    if isinstance(rescued, NoFileError):
+        for text in answers.values():
+            workspace.console.say(text)
+    return rescued
+
+
+def _record(workspace: Workspace, keeper: SessionKeeper, answers: Mapping[str, str]) -> None:
+    """Write the answers into the note. Raises NotSavedError."""
+    now = workspace.now()
+    new: list[Answer] = []
+    session = keeper.session
+    for question_id in keeper.session.questions:
+        found = workspace.framework.find_question(question_id)
+        if question_id in answers and found is not None:
+            new.append(
+                Answer(
+                    question=question_id,
+                    text=found[1].text,
+                    answer=answers[question_id],
+                    sharing=session.first_sharing,
+                    written=now,
+                )
+            )
+            session = session.record_answer(new[-1])
+    for answer in new:
+        keeper.keep(session, answer)

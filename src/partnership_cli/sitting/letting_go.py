@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.errors import Stopped
+from partnership_cli.errors import NotSavedError, Stopped
 from partnership_cli.reflection.conversation import Conversation
 from partnership_cli.reflection.session import Answer, Session
 from partnership_cli.sitting.naming import Present, make_session
@@ -57,6 +58,10 @@ class FadingKeeper:
 
     def finish(self) -> None:
         """Keep nothing."""
+
+    def rescue(self, texts: Mapping[str, str], error: NotSavedError) -> NotSavedError:  # noqa: ARG002  # the signature is the port's
+        """Keep nothing, here too."""
+        return error
 
 
 def let_go_sitting(workspace: Workspace, given: Input, selection: Selection | None) -> int:

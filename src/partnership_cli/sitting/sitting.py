@@ -31,6 +31,7 @@ from partnership_cli.terminal.screens import (
     show_aside,
     show_beside,
     show_end,
+    show_limits,
     show_pause,
     show_recovered,
 )
@@ -72,6 +73,7 @@ def begin_sitting(
                 return _stop_before_begun(table.console, stopped, "Nothing was begun.")
         keeper = workspace.notebook.begin(session)
         keeper.open()
+        show_limits(table.console, keeper.limits)
         asked = put_questions(workspace, session)
         return _hold(workspace, table, keeper, asked, Resumption(), care=not chosen.quiet)
 
@@ -85,6 +87,7 @@ def carry_on_sitting(workspace: Workspace, given: Input, entry: Entry) -> int:
     with open_table(workspace, given, _FROM_A_FILE.format(command)) as table:
         keeper = workspace.notebook.carry_on(entry)
         keeper.open()
+        show_limits(table.console, keeper.limits)
         session = keeper.session
         asked = put_questions(workspace, session)
         begin = _find_place(table.console, keeper, asked)

@@ -131,7 +131,7 @@ class Table:
             return PlainWriter(self._reader, self.console.paragraph)
         from partnership_cli.terminal.editing import RichWriter
 
-        return RichWriter(self._workspace.now, keeps=self._given.keeps)
+        return RichWriter(self.console.paragraph, keeps=self._given.keeps)
 
 
 def open_table(workspace: Workspace, given: Input, instead: str) -> Table:

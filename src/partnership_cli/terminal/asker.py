@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.errors import NotSavedError, Stopped
+from partnership_cli.errors import FileProblemError, NotSavedError, Stopped
 from partnership_cli.framework.model import Level
 from partnership_cli.reflection.conversation import (
     Asked,
@@ -23,6 +23,7 @@ from partnership_cli.reflection.conversation import (
 from partnership_cli.reflection.selection import name_use
 from partnership_cli.reflection.session import Answer, Session, Sharing
 from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.draft_saver import DraftSaver
 from partnership_cli.terminal.editor import Editor, Ended, find_editor, run_editor
 from partnership_cli.terminal.lines import Line, LineReader
 from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
@@ -50,7 +51,7 @@ from partnership_cli.terminal.wording import (
     name_day,
     name_sharing,
 )
-from partnership_cli.terminal.writer import Edited, Writer
+from partnership_cli.terminal.writer import Writer
 
 _STEPS: Final[Mapping[Command, Step]] = {
     Command.DONE: Step.DONE,
@@ -143,6 +144,7 @@ class TerminalAsker:
         self._writer = writer
         self._company = company
         self._now = now
+        self._saver: DraftSaver | None = None
 
     def read_line(self, prompt: str) -> Line:
         """Ask for one line. Raises Stopped."""
@@ -208,26 +210,30 @@ class TerminalAsker:
 
     def ask(self, asking: Asking, draft: Draft) -> Reply:
         """Ask one question; return what was written, and what to do next."""
-        self._introduce(asking)
         page = _Page(asking, draft, asking.start, len(asking.start), asking.sharing)
-        if self._console.plain and page.text:
-            still = "kept" if self._company.keeps else "still here"
-            self._console.paragraph(
-                f"What you wrote here is {still}. Type on, or /read to read it."
-            )
-        if self._company.editor_first and self._company.keeps:
-            self._open_editor(page)
+        try:
+            self._introduce(asking)
+            if self._company.editor_first and self._company.keeps and not asking.shown:
+                self._open_editor(page)
+            return self._write(page)
+        except Stopped as stopped:
+            # Whatever was asked meanwhile, all that stands written goes back with the pause.
+            return Reply(Step.PAUSE, page.whole(), page.sharing, stopped.signal)
+
+    def _write(self, page: _Page) -> Reply:
+        """Let the person write until a step is chosen. Raises Stopped."""
+        saver = self._make_saver(page)
         while True:
-            edited = self._edit(page)
+            edited = self._writer.edit(page.text, page.cursor, page.sharing, saver)
             page.text, page.cursor = edited.text, edited.cursor
             step = None if isinstance(edited.command, Unknown) else _STEPS.get(edited.command)
             if step is not None:
                 self._leave(page)
                 return Reply(step, page.whole(), page.sharing, edited.signal)
             if edited.command is Command.DISCARD and self._confirm_discard():
-                return Reply(Step.DISCARD)
+                return Reply(Step.DISCARD, page.whole(), page.sharing)
             if not self._refuse(edited.command, page):
-                self._carry_out(edited.command, page)
+                self._carry_out(edited.command, page, saver)
 
     def _introduce(self, asking: Asking) -> None:
         """Put a question on screen, and say how to answer it: in full at the first one."""
@@ -239,14 +245,29 @@ class TerminalAsker:
                 help_ = help_.replace(LEAVE, "")
             self._console.paragraph(help_)
             self._console.blank()
-        elif asking.shown and self._console.plain:
+        elif asking.shown and self._console.plain and not asking.start:
             # After a menu it is to be heard that the answer comes now.
             self._console.paragraph("Type your answer.")
+        if self._console.plain and asking.start:
+            still = "kept" if self._company.keeps and asking.kept else "still here"
+            self._console.paragraph(f"Your answer is {still}. Type on, or /read to read it.")
 
     def tell(self, told: Told) -> None:
         """Say one change of state."""
         letting_go = {} if self._company.keeps else TOLD_LETTING_GO
         self._console.paragraph(letting_go.get(told, TOLD[told]))
+        self._console.blank()
+
+    def tell_refusal(self, error: NotSavedError) -> None:
+        """Say that something cannot be saved, that the words are still here, and what to do."""
+        self._console.paragraph(f"That did not work: {error.message}.")
+        self._console.paragraph("Your words are still here. Try again, or press Ctrl-C to leave.")
+        self._console.blank()
+
+    def show_unsaved(self, text: str) -> None:
+        """Show all that was written, for it is in no file."""
+        self._console.blank()
+        self._console.written(text)
         self._console.blank()
 
     def choose_question(self, questions: Sequence[Asked], session: Session, at: int) -> int | None:
@@ -330,11 +351,15 @@ class TerminalAsker:
         self._console.quoted(asking.question.text)
         self._console.blank()
 
-    def _edit(self, page: _Page) -> Edited:
-        def save(text: str) -> None:
-            page.draft.write(page.whole(text))
-
-        return self._writer.edit(page.text, page.cursor, page.sharing, save)
+    def _make_saver(self, page: _Page) -> DraftSaver:
+        asking = page.asking
+        kept = asking.start if asking.kept and page.text == asking.start else None
+        # Of an answer that could not be kept it was said already since when.
+        since = self._saver.since if self._saver and not asking.kept else None
+        self._saver = DraftSaver(
+            lambda text: page.draft.write(page.whole(text)), self._now, kept, since
+        )
+        return self._saver
 
     def _leave(self, page: _Page) -> None:
         """Put what stood in the editor into the scrollback, which is the record."""
@@ -358,7 +383,7 @@ class TerminalAsker:
         self._console.blank()
         return True
 
-    def _carry_out(self, command: Command | Unknown, page: _Page) -> None:
+    def _carry_out(self, command: Command | Unknown, page: _Page, saver: DraftSaver) -> None:
         """Do what a typed command says, and come back to the answer."""
         if isinstance(command, Unknown):
             self._console.paragraph(
@@ -382,7 +407,7 @@ class TerminalAsker:
             case Command.READ:
                 self._read(page)
             case Command.HIDE:
-                self._hide(page)
+                self._hide(page, saver)
             case Command.EDIT:
                 self._open_editor(page)
         self._console.blank()
@@ -424,13 +449,15 @@ class TerminalAsker:
         else:
             self._console.paragraph("Nothing is written here yet.")
 
-    def _hide(self, page: _Page) -> None:
-        page.draft.write(page.whole())
+    def _hide(self, page: _Page, saver: DraftSaver) -> None:
+        said = saver.save(page.text)
         # The line that the command stood on is not part of the answer.
         page.hidden = page.whole().removesuffix("\n")
         page.text, page.cursor = "", 0
         self._console.clear()
         self._console.paragraph(HIDDEN if self._company.keeps else HIDDEN_LETTING_GO)
+        if said:
+            self._console.paragraph(said)
 
     def _confirm_discard(self) -> bool:
         self._console.paragraph("This removes the answer and its draft for good.")
@@ -456,7 +483,13 @@ class TerminalAsker:
             self._console.paragraph(f"The editor was not opened: {error.message}.")
             return
         ended = lend_to_editor(self._console, self._reader, self.read_line, editor, path)
-        after = page.draft.read()
+        try:
+            after = page.draft.read()
+        except FileProblemError as error:
+            self._console.paragraph(
+                f"What you saved in the editor stays where it is: {error.message}."
+            )
+            return
         if after.endswith("\n") and not before.endswith("\n"):
             # Editors end a file with a line end; it is not part of the answer.
             after = after[:-1]

@@ -13,20 +13,20 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any, Final
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.application.current import set_app
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.input import create_input
-from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
-from prompt_toolkit.input.vt100_parser import Vt100Parser
-from prompt_toolkit.key_binding import KeyPress
+from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.output import ColorDepth, create_output
 
-from partnership_cli.errors import NotSavedError
+from partnership_cli.errors import Stopped
 from partnership_cli.reflection.session import Sharing
+from partnership_cli.terminal.draft_saver import DraftSaver
 from partnership_cli.terminal.keys import bind_keys
 from partnership_cli.terminal.stopping import HANGUP, STOPPING
 from partnership_cli.terminal.typed import (
@@ -47,29 +47,23 @@ SAVE_EVERY: Final = 1.0
 class RichWriter:
     """Edits one text after another in the same terminal."""
 
-    def __init__(self, now: Callable[[], datetime], *, keeps: bool = True) -> None:
-        self._now = now
+    def __init__(self, say: Callable[[str], None], *, keeps: bool = True) -> None:
+        self._say = say
         self._keeps = keeps
         self._input = create_input(sys.stdin)
         self._output = create_output(sys.stdout)
 
-    def edit(self, text: str, cursor: int, sharing: Sharing, save: Callable[[str], None]) -> Edited:
+    def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> Edited:
         """Let the person write until a key or a typed command asks for something else.
 
-        `save` keeps the whole draft; what it raises as NotSavedError is shown in the toolbar
-        while the writing goes on.
+        What the saver has to say stands above the text from then on, and in the toolbar whether
+        the words are saved.
         """
-        return asyncio.run(_Edit(self, text, cursor, sharing, save).run())
+        return asyncio.run(_Edit(self, text, cursor, sharing, saver).run())
 
     def take_typed(self) -> str:
         """Return the keys that were read but not used."""
         return "".join(key.data for key in get_typeahead(self._input))
-
-    def give_typed(self, typed: str) -> None:
-        """Use these keys first in the next edit."""
-        keys: list[KeyPress] = []
-        Vt100Parser(keys.append).feed(typed)
-        store_typeahead(self._input, keys)
 
 
 class _Edit:
@@ -81,14 +75,13 @@ class _Edit:
         text: str,
         cursor: int,
         sharing: Sharing,
-        save: Callable[[str], None],
+        saver: DraftSaver,
     ) -> None:
-        self._now = writer._now  # noqa: SLF001 - one piece of work in two classes
+        self._say = writer._say  # noqa: SLF001 - one piece of work in two classes
         self._keeps = writer._keeps  # noqa: SLF001 - the same
         self._sharing = sharing
-        self._save = save
-        self._saved = text
-        self._note = ""
+        self._saver = saver
+        self._last_word: asyncio.Future[None] | None = None
         self._start = Document(text, cursor)
         self._session: PromptSession[Edited] = PromptSession(
             multiline=True,
@@ -146,16 +139,22 @@ class _Edit:
         self.end(Command.PAUSE, number)
 
     def save_now(self) -> None:
-        """Write the draft, and say in the toolbar whether that was done."""
-        text = self._session.default_buffer.text
-        try:
-            self._save(text)
-        except NotSavedError as error:
-            self._note = f"not saved: {error.message}"
-        else:
-            self._saved = text
-            self._note = f"saved {self._now():%H:%M:%S}" if self._keeps else ""
+        """Write the draft now, changed or not."""
+        self._write_draft(always=True)
+
+    def _write_draft(self, *, always: bool = False) -> None:
+        """Write the draft if that is due, and say above the text what there is to say of it."""
+        said = self._saver.save(self._session.default_buffer.text, always=always)
+        if said:
+            with set_app(self._session.app):
+                # Kept, since asyncio itself keeps no task alive.
+                self._last_word = asyncio.ensure_future(run_in_terminal(lambda: self._tell(said)))
         self._session.app.invalidate()
+
+    def _tell(self, said: str) -> None:
+        # Where the terminal is gone, the next key says so.
+        with contextlib.suppress(Stopped):
+            self._say(said)
 
     def end_line(self) -> None:
         """Begin a new line; if the one before was a typed command, carry it out.
@@ -191,17 +190,23 @@ class _Edit:
         word = "may be shared" if self._sharing is Sharing.SHAREABLE else "private"
         stop = "pause" if self._keeps else "stop"
         word = word if self._keeps else "not kept"
-        parts = [word, self._note, "Ctrl-D finish", f"Ctrl-C {stop}", "/help"]
+        parts = [word, self._name_state(), "Ctrl-D finish", f"Ctrl-C {stop}", "/help"]
         width = self._session.app.output.get_size().columns
         while len(line := " " + "   ".join(filter(None, parts))) > width and len(parts) > 1:
             parts.pop(-2 if len(parts) > 2 else -1)  # noqa: PLR2004 - the state stays longest
         return line[:width]
 
+    def _name_state(self) -> str:
+        if not self._keeps:
+            return ""
+        if self._saver.since is not None:
+            return f"not saved since {self._saver.since:%H:%M}"
+        return f"saved {self._saver.written:%H:%M:%S}" if self._saver.written else ""
+
     async def _save_each_second(self) -> None:
         while True:
             await asyncio.sleep(SAVE_EVERY)
-            if self._session.default_buffer.text != self._saved:
-                self.save_now()
+            self._write_draft()
 
     @contextmanager
     def _ending_on_signals(self) -> Iterator[None]:

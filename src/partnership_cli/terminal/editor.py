@@ -85,7 +85,7 @@ def find_editor(chosen: str, environ: Mapping[str, str]) -> Editor | None:
 
 def run_editor(editor: Editor, path: Path) -> Ended:
     """Open the file in the editor and wait until the editor is closed."""
-    before = path.stat()
+    before = _read_stamp(path)
     started = time.monotonic()
     with ignoring_keys():
         try:
@@ -94,7 +94,15 @@ def run_editor(editor: Editor, path: Path) -> Ended:
             return Ended.NOT_FOUND
     if code != 0:
         return Ended.FAILED
-    unchanged = path.exists() and path.stat().st_mtime_ns == before.st_mtime_ns
+    unchanged = _read_stamp(path) == before
     if unchanged and time.monotonic() - started < _AT_ONCE:
         return Ended.AT_ONCE
     return Ended.WELL
+
+
+def _read_stamp(path: Path) -> int | None:
+    """Return when a file was last changed, to see whether it was; None where it is not there."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from partnership_cli.errors import NotSavedError, Stopped
+from partnership_cli.errors import Stopped
 from partnership_cli.reflection.session import Sharing
+from partnership_cli.terminal.draft_saver import DraftSaver
 from partnership_cli.terminal.lines import Line, LineReader
 from partnership_cli.terminal.typed import (
     PAUSE_BEFORE_A_COMMAND,
@@ -24,13 +25,12 @@ class PlainWriter:
         self._reader = reader
         self._say = say
 
-    def edit(self, text: str, cursor: int, sharing: Sharing, save: Callable[[str], None]) -> Edited:  # noqa: ARG002 - the cursor stands at the end, and the state is said in words
+    def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> Edited:  # noqa: ARG002 - the cursor stands at the end, and the state is said in words
         """Go on after the last line of `text`."""
         lines = text.split("\n") if text else []
-        saver = _Saver(text, save, self._say)
         try:
             while True:
-                line = self._reader.read_line("", lambda: saver.save([*lines, self._half_line()]))
+                line = self._reader.read_line("", lambda: self._save(lines, saver))
                 typed = self._read_typed(line)
                 if typed is None:
                     if line.text or not line.last:
@@ -54,9 +54,13 @@ class PlainWriter:
         """Return nothing: this writer reads no key too many."""
         return ""
 
-    def give_typed(self, typed: str) -> None:
-        """Read these keys first."""
-        self._reader.put_back(typed)
+    def _save(self, lines: list[str], saver: DraftSaver) -> None:
+        half = self._half_line()
+        if said := saver.save("\n".join([*lines, half] if half else lines)):
+            if half:
+                # What is said begins on a line of its own.
+                self._say("")
+            self._say(said)
 
     def _read_typed(self, line: Line) -> Command | Unknown | Literal | None:
         if line.pasted or line.last:
@@ -68,30 +72,6 @@ class PlainWriter:
 
     def _half_line(self) -> str:
         return self._reader.partial
-
-
-class _Saver:
-    """Writes the draft when it has changed, and says once that it cannot be written."""
-
-    def __init__(self, text: str, save: Callable[[str], None], say: Callable[[str], None]) -> None:
-        self._saved = text
-        self._save = save
-        self._say = say
-        self._failed = False
-
-    def save(self, lines: list[str]) -> None:
-        text = "\n".join(lines if lines[-1] else lines[:-1])
-        if text == self._saved:
-            return
-        try:
-            self._save(text)
-        except NotSavedError as error:
-            if not self._failed:
-                self._say(f"Not saved: {error.message}. You can go on writing.")
-            self._failed = True
-        else:
-            self._saved = text
-            self._failed = False
 
 
 def _edited(command: Command | Unknown, lines: list[str], signal: int = 0) -> Edited:

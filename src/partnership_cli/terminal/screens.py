@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from partnership_cli.files import Limit
 from partnership_cli.framework.model import About, ChosenBy, Guide, Question, Theme
 from partnership_cli.reflection.crediting import credit, name_makers
 from partnership_cli.reflection.people import join_names
@@ -14,6 +15,7 @@ from partnership_cli.reflection.selection import Selection
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
 from partnership_cli.terminal.wording import (
+    DISK_LIMITS,
     HIDE,
     HIDE_LETTING_GO,
     NOTHING_KEPT,
@@ -173,6 +175,14 @@ def show_pause(console: Console, *, words: bool) -> None:
         console.paragraph(f"{carry_on} partnership resume")
     else:
         console.commands([(carry_on, "partnership resume")])
+
+
+def show_limits(console: Console, limits: Collection[Limit]) -> None:
+    """Say, before anything is written, what the disk under the notes does not do."""
+    for limit in sorted(limits, key=lambda limit: limit.value):
+        console.paragraph(DISK_LIMITS[limit])
+    if limits:
+        console.blank()
 
 
 def show_end(console: Console, note: Path | None, ref: str, *, to_share: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
+from partnership_cli.files import Limit
 from partnership_cli.framework.model import Question
 from partnership_cli.reflection.conversation import Asked, Told
 from partnership_cli.reflection.search import History
@@ -24,6 +25,21 @@ TOLD: Final[Mapping[Told, str]] = {
     Told.FIRST_QUESTION: "This is the first question.",
     Told.DISCARDED: "Removed for good: this answer and its draft.",
 }
+
+DISK_LIMITS: Final[Mapping[Limit, str]] = {
+    Limit.NO_LOCKS: (
+        "The disk under your notes has no locks. Keep a reflection open in one window only."
+    ),
+    Limit.NO_MODES: (
+        "The disk under your notes keeps no permissions. Others who use this computer may be "
+        "able to open your notes."
+    ),
+    Limit.NO_SYNC: (
+        "The disk under your notes does not say when words are safe. A power cut can lose the "
+        "newest ones."
+    ),
+}
+"""What a person has to know of a disk before they write."""
 
 LEAVE: Final = "To leave this question: /skip. "
 FIRST_TIME_RICH: Final = (

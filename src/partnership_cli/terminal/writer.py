@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from partnership_cli.reflection.session import Sharing
+from partnership_cli.terminal.draft_saver import DraftSaver
 from partnership_cli.terminal.typed import Command, Unknown
 
 
@@ -27,15 +27,12 @@ class Edited:
 class Writer(Protocol):
     """Lets the person write."""
 
-    def edit(self, text: str, cursor: int, sharing: Sharing, save: Callable[[str], None]) -> Edited:
+    def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> Edited:
         """Go on from `text` until a key or a typed command asks for something else.
 
-        `save` keeps the whole draft, and is called at least once a second while the text
-        changes. What it raises as NotSavedError is told, and the writing goes on.
+        `saver` is given the whole text at least once a second while it changes, and what it
+        has to say is said while the writing goes on.
         """
 
     def take_typed(self) -> str:
         """Return keys that were read and not used."""
-
-    def give_typed(self, typed: str) -> None:
-        """Use these keys first in the next stretch."""

@@ -1,0 +1,275 @@
+"""Whatever the system answers while a person writes: nothing written is lost, and it is said.
+
+The conversation, the keeper and both ways of writing are the real ones; the keys come from a
+script, and the calls of this very process fail.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import Final
+
+import pytest
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from fakes import START, Clock
+from faults import ERRORS, Fault, failing
+from partnership_cli.documents.note import parse_note
+from partnership_cli.errors import NoFileError, NotSavedError, Stopped
+from partnership_cli.notebook.keeper import SessionKeeper
+from partnership_cli.reflection.conversation import Asked, Conversation
+from partnership_cli.reflection.session import Session, Sharing
+from partnership_cli.terminal.asker import Company, TerminalAsker
+from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.draft_saver import DraftSaver
+from partnership_cli.terminal.editing import RichWriter
+from partnership_cli.terminal.lines import Line
+from partnership_cli.terminal.plain import PlainWriter
+from partnership_cli.terminal.writer import Edited, Writer
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the faults are those of POSIX")
+
+TEXT: Final = "Words that nobody can write twice,\nin two lines."
+SESSION: Final = Session(
+    id="20261123t173105z-k7m2q9",
+    title="Sharing power",
+    started=START,
+    framework="f",
+    questions=("equity",),
+)
+FOR_GOOD: Final = 1_000_000
+FOR_A_WHILE: Final = 3
+_TRIES: Final = 2
+"""How often a person tries to finish before they leave."""
+
+
+class Person:
+    """Reads lines from a script: writes, waits, finishes, tries again, and then leaves."""
+
+    def __init__(self, fault: Fault, way: str) -> None:
+        self.partial = ""
+        self._fault = fault
+        self._way = way
+        self._lines = TEXT.split("\n")
+        self._finished = 0
+
+    def lent(self) -> nullcontext[None]:
+        return nullcontext()
+
+    opened = lent
+
+    def waits(self, seconds: float) -> bool:
+        return False
+
+    def put_back(self, typed: str) -> None:
+        assert not typed
+
+    def take_rest(self) -> str:
+        return ""
+
+    def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> Line:
+        if idle is None:
+            # Every menu is left by Enter.
+            return Line("")
+        self._fault.begin()
+        for _ in range(3):
+            idle()
+        if self._lines:
+            return Line(self._lines.pop(0))
+        self._finished += 1
+        if self._finished > _TRIES or self._way == "leave":
+            raise Stopped(2, by_key=True)
+        return Line("", last=True) if self._way == "key" else Line(self._way)
+
+
+class RichPerson(RichWriter):
+    """Presses keys in the rich editor: writes, saves, finishes, tries again, and then leaves."""
+
+    def __init__(self, fault: Fault, way: str, say: Callable[[str], None]) -> None:
+        self._fault = fault
+        self._way = way
+        self._edits = 0
+        self._say = say
+        self._keeps = True
+        self._output = DummyOutput()
+
+    def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> Edited:
+        self._fault.begin()
+        self._edits += 1
+        keys = {"key": "\x04", "leave": "\x03"}.get(self._way, f"\r{self._way}\r")
+        with create_pipe_input() as source:
+            self._input = source
+            typed = TEXT.replace("\n", "\r") if not text else ""
+            source.send_text(f"{typed}\x13\x13\x13")
+            source.send_text(keys if self._edits <= _TRIES else "\x03")
+            return super().edit(text, cursor, sharing, saver)
+
+    def take_typed(self) -> str:
+        return ""
+
+
+@dataclass
+class Sitting:
+    """One session on a disk that refuses some calls, and how it ended."""
+
+    folder: Path
+    fault: Fault
+    mode: str
+    way: str
+    out: StringIO = field(default_factory=StringIO)
+    error: NotSavedError | None = None
+    finished: bool = False
+
+    @property
+    def home(self) -> Path:
+        return self.folder / "home"
+
+    @property
+    def said(self) -> str:
+        return self.out.getvalue()
+
+    def run(self) -> None:
+        console = Console(self.out, StringIO(), plain=True, styled=False, width=0)
+        person = Person(self.fault, self.way)
+        writer: Writer = PlainWriter(person, console.paragraph)
+        if self.mode == "rich":
+            writer = RichPerson(self.fault, self.way, console.paragraph)
+        company = Company(values=(), care_lines=(), editor="", environ={})
+        clock = Clock()
+        note = self.home / "notebook" / "2026" / "2026-11-23-1731-k7m2q9.md"
+        keeper = SessionKeeper(SESSION, note, self.home / "drafts" / SESSION.id)
+        keeper.open()
+        conversation = Conversation(
+            (Asked("equity", "How is equity considered?", "Theme"),),
+            TerminalAsker(console, person, writer, company, clock),
+            keeper,
+            lambda _question: (),
+            clock,
+        )
+        with failing(self.fault):
+            try:
+                self.finished = conversation.run(SESSION).finished
+            except NotSavedError as error:
+                self.error = error
+            finally:
+                keeper.has_words()
+                keeper.close()
+
+    def judge(self) -> None:
+        """Compare where the words are with what was said. Raises AssertionError."""
+        self.fault.end()
+        kept = self._kept()
+        if self.error is None:
+            assert TEXT in kept.values(), (self.said, kept)
+            return
+        if isinstance(self.error, NoFileError):
+            assert TEXT in self.said
+            assert "in no file" in self.error.words
+        elif not self.error.words.startswith("Every answer is saved in"):
+            named = re.search(r"Your words are kept in (.*)", self.error.words)
+            assert named is not None, self.error.words
+            assert Path(named[1]).read_text("utf-8") == TEXT
+        else:
+            assert TEXT in kept.values()
+
+    def _kept(self) -> dict[str, str]:
+        found = {path.name: path.read_text("utf-8") for path in self.home.rglob("equity.md")}
+        for path in (self.home / "notebook").rglob("*.md"):
+            if not path.name.startswith("."):
+                session = parse_note(path.read_bytes(), path.name).session
+                found[str(path)] = "".join(one.answer for one in session.answers)
+        return found
+
+
+@pytest.fixture
+def sit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Sitting]:
+    """Return a function that lets a person write while a call fails."""
+    number = iter(range(100_000))
+
+    def write(call: str, code: int, first: int, times: int, mode: str, way: str) -> Sitting:
+        folder = tmp_path / f"{next(number)}"
+        refuge = folder / "refuge"
+        refuge.mkdir(parents=True)
+        monkeypatch.setenv("TMPDIR", str(refuge))
+        fault = Fault(call, code, first, times, (folder / "home",))
+        sitting = Sitting(folder, fault, mode, way)
+        try:
+            sitting.run()
+            sitting.judge()
+        except Exception as error:
+            error.add_note(f"{call} number {first}: {errno.errorcode[code]}, {times} times, {way}")
+            raise
+        return sitting
+
+    return write
+
+
+def meet_every_call(sit: Callable[..., Sitting], mode: str, way: str, each: int) -> int:
+    """Let each call of each kind fail in turn, until there is none left; return how many did.
+
+    Of the errors that it may give, for once, for a while and for good, so many are tried.
+    """
+    met = 0
+    for number, (call, codes) in enumerate(ERRORS.items()):
+        kinds = [(code, times) for code in codes for times in (1, FOR_A_WHILE, FOR_GOOD)]
+        for first in range(1, 1000):
+            begin = (number + first + len(way)) * 7
+            some = {kinds[(begin + step * 5) % len(kinds)] for step in range(each)}
+            found = [sit(call, code, first, times, mode, way).fault.met for code, times in some]
+            met += sum(map(bool, found))
+            if not any(found):
+                break
+    return met
+
+
+MODES: Final = ("plain", "rich")
+WAYS: Final = ("key", "/done", "/skip", "/back", "leave")
+
+
+@pytest.mark.parametrize("way", ["key", "leave"])
+@pytest.mark.parametrize("mode", MODES)
+def test_no_call_that_fails_while_a_person_writes_loses_a_word(
+    sit: Callable[..., Sitting], mode: str, way: str
+) -> None:
+    assert meet_every_call(sit, mode, way, each=1) > 50
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("mode", MODES)
+def test_no_call_and_no_error_in_any_way_of_finishing_loses_a_word(
+    sit: Callable[..., Sitting], mode: str, way: str
+) -> None:
+    assert meet_every_call(sit, mode, way, each=9) > 300
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_that_words_are_not_saved_is_said_once_with_the_reason_and_the_time(
+    sit: Callable[..., Sitting], mode: str
+) -> None:
+    said = sit("open", errno.ENOSPC, 1, FOR_GOOD, mode, "key").said
+    assert len(re.findall(r"not saved since \d\d:\d\d: .*the disk is full", said)) == 1
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_that_words_are_saved_again_is_said_once(sit: Callable[..., Sitting], mode: str) -> None:
+    said = sit("open", errno.ENOSPC, 1, FOR_A_WHILE, mode, "key").said
+    assert said.count("saved again") == 1
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_words_that_no_folder_takes_stand_on_the_screen(tmp_path: Path, mode: str) -> None:
+    everywhere = Fault("open", errno.ENOSPC, 1, FOR_GOOD, (Path("/"),))
+    sitting = Sitting(tmp_path, everywhere, mode, "key")
+    sitting.run()
+    assert isinstance(sitting.error, NoFileError)
+    sitting.judge()
