@@ -226,7 +226,7 @@ def show_asked_then(console: Console, then: str, now: str) -> None:
 def show_aside(console: Console, paths: Sequence[Path]) -> None:
     """Say where words are that another program wrote into a draft."""
     for path in paths:
-        console.say(f"Another program changed a draft. What it wrote is kept in {path}")
+        console.say(f"A draft holds words that are not in the note. It is kept in {path}")
 
 
 def _name_source(console: Console, about: About) -> None:
