@@ -37,6 +37,7 @@ from partnership_cli.terminal.wording import (
     FIRST_TIME_PLAIN,
     FIRST_TIME_RICH,
     FREE_WRITING,
+    GUESSED,
     HIDDEN,
     HIDDEN_LETTING_GO,
     LEAVE,
@@ -143,6 +144,7 @@ class TerminalAsker:
         self._writer = writer
         self._company = company
         self._now = now
+        self._told_guess = False
 
     def read_line(self, prompt: str) -> Line:
         """Ask for one line. Raises Stopped."""
@@ -334,7 +336,15 @@ class TerminalAsker:
         def save(text: str) -> None:
             page.draft.write(page.whole(text))
 
-        return self._writer.edit(page.text, page.cursor, page.sharing, save)
+        if not self._console.plain and (ahead := self._reader.take_waiting()):
+            self._writer.give_typed(ahead)
+        edited = self._writer.edit(page.text, page.cursor, page.sharing, save)
+        if self._writer.guessed and not self._told_guess:
+            self._told_guess = True
+            # Where the terminal is gone, the words are still to be kept.
+            with suppress(Stopped):
+                self._console.paragraph(GUESSED)
+        return edited
 
     def _leave(self, page: _Page) -> None:
         """Put what stood in the editor into the scrollback, which is the record."""

@@ -50,6 +50,11 @@ class PlainWriter:
             half = self._half_line() if stop.by_key else self._reader.take_rest()
             return _edited(Command.PAUSE, [*lines, half] if half else lines, stop.signal)
 
+    @property
+    def guessed(self) -> bool:
+        """Whether letters came that are not in the encoding of the terminal."""
+        return self._reader.guessed
+
     def take_typed(self) -> str:
         """Return nothing: this writer reads no key too many."""
         return ""

@@ -34,6 +34,10 @@ class Writer(Protocol):
         changes. What it raises as NotSavedError is told, and the writing goes on.
         """
 
+    @property
+    def guessed(self) -> bool:
+        """Whether letters came that are not in the encoding of the terminal."""
+
     def take_typed(self) -> str:
         """Return keys that were read and not used."""
 
