@@ -224,7 +224,7 @@ def _bind_writing(keys: KeyBindings, edit: Editing) -> None:
         key = event.key_sequence[0].key
         if not isinstance(key, Keys):
             _replace(event.current_buffer)
-            event.current_buffer.insert_text(key)
+            event.current_buffer.insert_text(_take_letters(event))
 
     _bind_change(keys, Keys.ControlM, end_line)
     _bind_change(keys, Keys.ControlJ, end_line_once)
@@ -233,23 +233,32 @@ def _bind_writing(keys: KeyBindings, edit: Editing) -> None:
     keys.add(Keys.Any, eager=True, save_before=_Steps().begins)(write)
 
 
+def _take_letters(event: KeyPressEvent) -> str:
+    """Take the rest of a word that came at once: a paste that is not marked is quick so."""
+    queue = event.key_processor.input_queue
+    letters = event.key_sequence[0].key
+    while queue and not isinstance(queue[0].key, Keys) and not letters[-1].isspace():
+        letters += queue.popleft().key
+    return letters
+
+
 class _Steps:
     """Where undo stops: letters typed in one go are one step, unless they are many."""
 
     def __init__(self) -> None:
-        self._letters = 0
+        self._length = 0
 
     def begins(self, event: KeyPressEvent) -> bool:
         """Tell whether a step to undo begins with this letter."""
         if isinstance(event.key_sequence[0].key, Keys):
             return False
         document = event.current_buffer.document
-        longest = max(_UNDONE_AT_ONCE, len(document.text) // _PART_UNDONE_AT_ONCE)
-        enough = self._letters >= longest and document.char_before_cursor.isspace()
+        length = len(document.text)
+        longest = max(_UNDONE_AT_ONCE, length // _PART_UNDONE_AT_ONCE)
+        enough = length - self._length >= longest and document.char_before_cursor.isspace()
         if event.is_repeat and not enough:
-            self._letters += 1
             return False
-        self._letters = 1
+        self._length = length
         return True
 
 
