@@ -94,7 +94,9 @@ def test_12_a_kill_loses_no_entered_line_in_plain_mode(
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_13_after_a_stop_from_outside_text_and_cursor_are_back(mode: str, home: Home, shell: Start) -> None:
+def test_13_after_a_stop_from_outside_text_and_cursor_are_back(
+    mode: str, home: Home, shell: Start
+) -> None:
     writer = shell()
     writer.send(f"partnership reflect {GUIDE} --{mode}{ENTER}")
     writer.reach_question(1, mode)

@@ -25,7 +25,7 @@ from partnership_cli.reflection.session import Answer, Session, Sharing
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.editor import Editor, Ended, find_editor, run_editor
 from partnership_cli.terminal.lines import Line, LineReader
-from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
+from partnership_cli.terminal.menu import NOT_KEPT_HERE, Choice, Menu, choose, show_menu
 from partnership_cli.terminal.screens import show_asked_then
 from partnership_cli.terminal.typed import Command, Unknown
 from partnership_cli.terminal.views_framework import FROM, show_levels, show_none
@@ -314,7 +314,10 @@ class TerminalAsker:
                 return place
             if said == "/pause" or line.last:
                 raise Stopped
-            self._console.paragraph(f"That is not one of them. The numbers go from 1 to {total}.")
+            kept = "" if said.isdecimal() else NOT_KEPT_HERE
+            self._console.paragraph(
+                f"That is not one of them. The numbers go from 1 to {total}.{kept}"
+            )
 
     def _show_question(self, asking: Asking) -> None:
         if asking.question.free:
