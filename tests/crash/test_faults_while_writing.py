@@ -7,17 +7,17 @@ script, and the calls of this very process fail.
 from __future__ import annotations
 
 import errno
+import os
 import re
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from typing import Final
 
 import pytest
-from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from fakes import START, Clock
@@ -34,6 +34,9 @@ from partnership_cli.terminal.editing import RichWriter
 from partnership_cli.terminal.lines import Line
 from partnership_cli.terminal.plain import PlainWriter
 from partnership_cli.terminal.writer import Edited, Writer
+
+if sys.platform != "win32":
+    import tty
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the faults are those of POSIX")
 
@@ -56,6 +59,7 @@ class Person:
 
     def __init__(self, fault: Fault, way: str) -> None:
         self.partial = ""
+        self.guessed = False
         self._fault = fault
         self._way = way
         self._lines = TEXT.split("\n")
@@ -71,6 +75,9 @@ class Person:
 
     def put_back(self, typed: str) -> None:
         assert not typed
+
+    def take_waiting(self) -> str:
+        return ""
 
     def take_rest(self) -> str:
         return ""
@@ -90,6 +97,9 @@ class Person:
         return Line("", last=True) if self._way == "key" else Line(self._way)
 
 
+_SAVE: Final = "\x13"
+
+
 class RichPerson(RichWriter):
     """Presses keys in the rich editor: writes, saves, finishes, tries again, and then leaves."""
 
@@ -97,23 +107,23 @@ class RichPerson(RichWriter):
         self._fault = fault
         self._way = way
         self._edits = 0
-        self._say = say
-        self._keeps = True
-        self._output = DummyOutput()
+        self._near, far = os.openpty()
+        tty.setraw(far)
+        self._far = os.fdopen(far, encoding="utf-8")
+        super().__init__(say, keyboard=self._far, screen=DummyOutput())
 
     def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> Edited:
         self._fault.begin()
         self._edits += 1
         keys = {"key": "\x04", "leave": "\x03"}.get(self._way, f"\r{self._way}\r")
-        with create_pipe_input() as source:
-            self._input = source
-            typed = TEXT.replace("\n", "\r") if not text else ""
-            source.send_text(f"{typed}\x13\x13\x13")
-            source.send_text(keys if self._edits <= _TRIES else "\x03")
-            return super().edit(text, cursor, sharing, saver)
+        typed = TEXT.replace("\n", "\r") if not text else ""
+        ended = keys if self._edits <= _TRIES else "\x03"
+        os.write(self._near, f"{typed}{_SAVE * 3}{ended}".encode())
+        return super().edit(text, cursor, sharing, saver)
 
-    def take_typed(self) -> str:
-        return ""
+    def close(self) -> None:
+        self._far.close()
+        os.close(self._near)
 
 
 @dataclass
@@ -139,9 +149,13 @@ class Sitting:
     def run(self) -> None:
         console = Console(self.out, StringIO(), plain=True, styled=False, width=0)
         person = Person(self.fault, self.way)
-        writer: Writer = PlainWriter(person, console.paragraph)
-        if self.mode == "rich":
-            writer = RichPerson(self.fault, self.way, console.paragraph)
+        if self.mode == "plain":
+            self._talk(console, person, PlainWriter(person, console.paragraph))
+            return
+        with closing(RichPerson(self.fault, self.way, console.paragraph)) as writer:
+            self._talk(console, person, writer)
+
+    def _talk(self, console: Console, person: Person, writer: Writer) -> None:
         company = Company(values=(), care_lines=(), editor="", environ={})
         clock = Clock()
         note = self.home / "notebook" / "2026" / "2026-11-23-1731-k7m2q9.md"

@@ -28,8 +28,6 @@ ESCAPE: Final = "\x1b"
 BACKSPACE: Final = "\x7f"
 CTRL_C: Final = "\x03"
 CTRL_D: Final = "\x04"
-CTRL_Z: Final = "\x1a"
-F2: Final = "\x1bOQ"
 LEFT: Final = "\x1b[D"
 
 PATIENCE: Final = 10.0

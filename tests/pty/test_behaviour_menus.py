@@ -122,3 +122,27 @@ def test_19_plain_typed_at_the_first_prompt_begins_plain_mode(home: Home, run: S
     writer.command(".")
     writer.next_question(2, "plain")
     assert home.answers() == {ASKED[0]: "A word."}
+
+
+@BOTH
+def test_34_words_at_the_menu_at_the_end_are_said_not_to_be_kept(mode: str, start: Start) -> None:
+    writer = start(mode, "--question", "joy")
+    writer.finish("Some words.")
+    writer.wait_for("Enter to finish:")
+    writer.send(f"and one thing more{ENTER}")
+    writer.wait_for("What you typed here is not kept.")
+
+
+def test_34_words_typed_before_an_answer_can_be_typed_are_its_beginning(
+    home: Home, start: Start
+) -> None:
+    writer = start("rich")
+    writer.finish("One.")
+    writer.next_question(2, "rich")
+    writer.command("/back")
+    writer.wait_for("Question 1 of", 2)
+    writer.wait_until_asked("rich")
+    writer.command("/discard", "Type yes to remove it")
+    writer.send(f"no{ENTER}and two{CTRL_D}")
+    writer.next_question(2, "rich", 2)
+    assert home.answers()[ASKED[0]].replace("\n", " ") in ("One. and two", "One.and two")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from signal import SIGHUP, SIGKILL, SIGQUIT, SIGTERM, Signals
+from signal import SIGHUP, SIGKILL, SIGQUIT, SIGTERM, SIGTSTP, Signals
 
 import pytest
-from harness import CTRL_C, CTRL_D, CTRL_Z, ENTER
+from harness import CTRL_C, CTRL_D, ENTER
 from reflecting import ASKED, GUIDE, MODES, Home, Writer
 
 Start = Callable[..., Writer]
@@ -94,12 +94,15 @@ def test_12_a_kill_loses_no_entered_line_in_plain_mode(
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_13_after_suspending_text_and_cursor_are_back(mode: str, home: Home, shell: Start) -> None:
+def test_13_after_a_stop_from_outside_text_and_cursor_are_back(
+    mode: str, home: Home, shell: Start
+) -> None:
     writer = shell()
     writer.send(f"partnership reflect {GUIDE} --{mode}{ENTER}")
     writer.reach_question(1, mode)
     writer.write("Some thing\nbefore")
-    writer.send(CTRL_Z)
+    # Ctrl-Z undoes, as everywhere; only another program stops this one.
+    writer.kill(SIGTSTP)
     writer.wait_until(lambda: writer.screen.before_cursor == "$ ", "the prompt of the shell")
     writer.send(f"fg{ENTER}")
     writer.wait_for(f"partnership reflect {GUIDE} --{mode}", 2)
@@ -109,6 +112,21 @@ def test_13_after_suspending_text_and_cursor_are_back(mode: str, home: Home, she
         writer.wait_until(lambda: writer.stands_after("Some thing before"), "the text")
     writer.finish(" and after")
     assert home.answers() == {ASKED[0]: "Some thing\nbefore and after"}
+
+
+def test_13_a_second_stop_from_outside_is_like_the_first(home: Home, shell: Start) -> None:
+    writer = shell()
+    writer.send(f"partnership reflect {GUIDE} --rich{ENTER}")
+    writer.reach_question(1, "rich")
+    writer.write("words")
+    for times in (2, 3):
+        writer.kill(SIGTSTP)
+        writer.wait_until(lambda: writer.screen.before_cursor == "$ ", "the prompt of the shell")
+        writer.send(f"fg{ENTER}")
+        writer.wait_for(f"partnership reflect {GUIDE} --rich", times)
+        writer.wait_until(lambda: writer.stands_after("words"), "the text")
+    writer.finish()
+    assert home.answers() == {ASKED[0]: "words"}
 
 
 def leave_by_the_end(writer: Writer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from harness import BACKSPACE, CTRL_C, CTRL_D, ENTER, ESCAPE, F2
+from harness import BACKSPACE, CTRL_C, CTRL_D, ENTER, ESCAPE
 from reflecting import ASKED, MODES, Home, Writer
 
 Start = Callable[..., Writer]
@@ -26,7 +26,7 @@ SCRIPTS = "\n".join(
 SHAPED = "First line\n\n  indented,\tand a tab\nthe last"
 
 FINISHES = {
-    "rich": {"Ctrl-D": CTRL_D, "Alt-Enter": ESCAPE + ENTER, "F2": F2, "F2 of others": "\x1b[12~"},
+    "rich": {"Ctrl-D": CTRL_D, "Ctrl-D in its long form": "\x1b[100;5u"},
     "plain": {"Ctrl-D": CTRL_D, "Ctrl-D on a new line": ENTER + CTRL_D},
 }
 TYPED_FINISHES = {"rich": ["/done"], "plain": ["/done", "."]}
@@ -40,6 +40,18 @@ def test_05_enter_never_submits(mode: str, home: Home, start: Start) -> None:
     assert "Saved." not in writer.screen.text
     writer.finish()
     assert home.answers() == {ASKED[0]: "\none\n\n\n\n\ntwo\n\nthree"}
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("key", [ESCAPE + ENTER, "\x1b[13;2u", "\x1b[27;2;13~"])
+def test_05_enter_with_another_key_begins_a_line(
+    mode: str, key: str, home: Home, start: Start
+) -> None:
+    writer = start(mode)
+    writer.write("one")
+    writer.send(key)
+    writer.finish("two")
+    assert home.answers() == {ASKED[0]: "one\ntwo"}
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -284,7 +284,7 @@ def list_lost(
     exchanges: bool,
 ) -> list[int]:
     """Save while another program saves, at each call in turn; return the calls that lose that."""
-    lost = []
+    lost: list[int] = []
     for at in range(1, 100):
         path = folder / f"{at}" / "note.md"
         path.parent.mkdir()

@@ -66,7 +66,7 @@ class Table:
         self.console = replace(workspace.console, out=Output(sys.stdout))
         self._workspace = workspace
         self._given = given
-        self._reader = KeyboardLines(sys.stdin.fileno(), Output(sys.stdout))
+        self._reader = KeyboardLines(sys.stdin.fileno(), Output(sys.stdout), sys.stdin.encoding)
         self._stack = ExitStack()
 
     def __enter__(self) -> Table:

@@ -26,7 +26,7 @@ from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.draft_saver import DraftSaver
 from partnership_cli.terminal.editor import Editor, Ended, find_editor, run_editor
 from partnership_cli.terminal.lines import Line, LineReader
-from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
+from partnership_cli.terminal.menu import NOT_KEPT_HERE, Choice, Menu, choose, show_menu
 from partnership_cli.terminal.screens import show_asked_then
 from partnership_cli.terminal.typed import Command, Unknown
 from partnership_cli.terminal.views_framework import FROM, show_levels, show_none
@@ -38,6 +38,7 @@ from partnership_cli.terminal.wording import (
     FIRST_TIME_PLAIN,
     FIRST_TIME_RICH,
     FREE_WRITING,
+    GUESSED,
     HIDDEN,
     HIDDEN_LETTING_GO,
     LEAVE,
@@ -51,7 +52,7 @@ from partnership_cli.terminal.wording import (
     name_day,
     name_sharing,
 )
-from partnership_cli.terminal.writer import Writer
+from partnership_cli.terminal.writer import Edited, Writer
 
 _STEPS: Final[Mapping[Command, Step]] = {
     Command.DONE: Step.DONE,
@@ -145,6 +146,7 @@ class TerminalAsker:
         self._company = company
         self._now = now
         self._saver: DraftSaver | None = None
+        self._told_guess = False
 
     def read_line(self, prompt: str) -> Line:
         """Ask for one line. Raises Stopped."""
@@ -224,7 +226,7 @@ class TerminalAsker:
         """Let the person write until a step is chosen. Raises Stopped."""
         saver = self._make_saver(page)
         while True:
-            edited = self._writer.edit(page.text, page.cursor, page.sharing, saver)
+            edited = self._edit(page, saver)
             page.text, page.cursor = edited.text, edited.cursor
             step = None if isinstance(edited.command, Unknown) else _STEPS.get(edited.command)
             if step is not None:
@@ -333,7 +335,10 @@ class TerminalAsker:
                 return place
             if said == "/pause" or line.last:
                 raise Stopped
-            self._console.paragraph(f"That is not one of them. The numbers go from 1 to {total}.")
+            kept = "" if said.isdecimal() else NOT_KEPT_HERE
+            self._console.paragraph(
+                f"That is not one of them. The numbers go from 1 to {total}.{kept}"
+            )
 
     def _show_question(self, asking: Asking) -> None:
         if asking.question.free:
@@ -360,6 +365,17 @@ class TerminalAsker:
             lambda text: page.draft.write(page.whole(text)), self._now, kept, since
         )
         return self._saver
+
+    def _edit(self, page: _Page, saver: DraftSaver) -> Edited:
+        if not self._console.plain and (ahead := self._reader.take_waiting()):
+            self._writer.give_typed(ahead)
+        edited = self._writer.edit(page.text, page.cursor, page.sharing, saver)
+        if self._writer.guessed and not self._told_guess:
+            self._told_guess = True
+            # Where the terminal is gone, the words are still to be kept.
+            with suppress(Stopped):
+                self._console.paragraph(GUESSED)
+        return edited
 
     def _leave(self, page: _Page) -> None:
         """Put what stood in the editor into the scrollback, which is the record."""

@@ -11,24 +11,33 @@ import contextlib
 import select
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.application.current import set_app
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import DummyHistory
-from prompt_toolkit.input import create_input
-from prompt_toolkit.input.typeahead import get_typeahead
-from prompt_toolkit.output import ColorDepth, create_output
+from prompt_toolkit.input import Input
+from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
+from prompt_toolkit.output import ColorDepth, Output, create_output
+from prompt_toolkit.renderer import CPR_Support
 
 from partnership_cli.errors import Stopped
 from partnership_cli.reflection.session import Sharing
+from partnership_cli.terminal.controls import HOLD
 from partnership_cli.terminal.draft_saver import DraftSaver
+from partnership_cli.terminal.keyboard import (
+    has_guessed,
+    open_input,
+    read_typed_ahead,
+    take_held,
+)
 from partnership_cli.terminal.keys import bind_keys
-from partnership_cli.terminal.stopping import HANGUP, STOPPING
+from partnership_cli.terminal.stopping import FOR_NOW, HANGUP, STOPPING, stop_for_now
 from partnership_cli.terminal.typed import (
     LEAVING,
     PAUSE_BEFORE_A_COMMAND,
@@ -47,11 +56,25 @@ SAVE_EVERY: Final = 1.0
 class RichWriter:
     """Edits one text after another in the same terminal."""
 
-    def __init__(self, say: Callable[[str], None], *, keeps: bool = True) -> None:
+    def __init__(
+        self,
+        say: Callable[[str], None],
+        *,
+        keeps: bool = True,
+        keyboard: TextIO | None = None,
+        screen: Output | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._say = say
         self._keeps = keeps
-        self._input = create_input(sys.stdin)
-        self._output = create_output(sys.stdout)
+        self._input = open_input(keyboard or sys.stdin, clock)
+        self._output = screen or create_output(sys.stdout)
+        self._says_place = True
+
+    @property
+    def guessed(self) -> bool:
+        """Whether letters came that are not in the encoding of the terminal."""
+        return has_guessed(self._input)
 
     def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> Edited:
         """Let the person write until a key or a typed command asks for something else.
@@ -63,7 +86,13 @@ class RichWriter:
 
     def take_typed(self) -> str:
         """Return the keys that were read but not used."""
-        return "".join(key.data for key in get_typeahead(self._input))
+        typed = "".join(key.data for key in get_typeahead(self._input))
+        return typed + take_held(self._input)
+
+    def give_typed(self, typed: str) -> None:
+        """Use these keys first in the next edit."""
+        keys = read_typed_ahead(self._input, typed)
+        store_typeahead(self._input, [*keys, *get_typeahead(self._input)])
 
 
 class _Edit:
@@ -98,6 +127,27 @@ class _Edit:
             input=writer._input,  # noqa: SLF001 - the same
             output=writer._output,  # noqa: SLF001 - the same
         )
+        self._prepare(writer)
+
+    def _prepare(self, writer: RichWriter) -> None:
+        app = self._session.app
+        app.ttimeoutlen = HOLD
+        app.before_render += self._place_toolbar
+        # The library would write a warning into the answer.
+        app.renderer.cpr_not_supported_callback = lambda: self._note_no_place(writer)
+        if not writer._says_place:  # noqa: SLF001 - one piece of work in two classes
+            app.renderer.cpr_support = CPR_Support.NOT_SUPPORTED
+
+    def _note_no_place(self, writer: RichWriter) -> None:
+        writer._says_place = False  # noqa: SLF001 - one piece of work in two classes
+        self._session.app.invalidate()
+
+    def _place_toolbar(self, app: Application[Edited]) -> None:
+        """Put the last line below the text where the terminal does not say where the cursor is."""
+        renderer = app.renderer
+        if renderer.cpr_support is CPR_Support.NOT_SUPPORTED and not renderer.height_is_known:
+            renderer.report_absolute_cursor_row(app.output.get_size().rows)
+            renderer.cpr_support = CPR_Support.NOT_SUPPORTED
 
     async def run(self) -> Edited:
         asyncio.get_running_loop().set_exception_handler(self._take_error)
@@ -133,10 +183,21 @@ class _Edit:
         """Take what was typed and not read yet, so that none of it reaches the shell."""
         app = self._session.app
         with contextlib.suppress(OSError):
-            while keys := app.input.read_keys():
-                app.key_processor.feed_multiple(keys)
-                app.key_processor.process_keys()
+            app.key_processor.feed_multiple(app.input.read_keys())
+            while _input_waits(app.input) and not app.input.closed:
+                app.key_processor.feed_multiple(app.input.read_keys())
+            app.key_processor.feed_multiple(app.input.flush_keys())
+            app.key_processor.process_keys()
         self.end(Command.PAUSE, number)
+
+    def _stop_for_now(self) -> None:
+        """Give the terminal back, stop until the person brings the program back, and draw."""
+        self.save_now()
+        run_in_terminal(lambda: stop_for_now(self._listen_for_stop))
+
+    def _listen_for_stop(self) -> None:
+        for number in FOR_NOW:
+            asyncio.get_running_loop().add_signal_handler(number, self._stop_for_now)
 
     def save_now(self) -> None:
         """Write the draft now, changed or not."""
@@ -173,7 +234,7 @@ class _Edit:
 
     def _carry_out(self, typed: Command | Unknown | Literal, after: Document) -> None:
         buffer = self._session.default_buffer
-        if buffer.document != after or _input_waits():
+        if buffer.document != after or _input_waits(self._session.app.input):
             return
         if isinstance(typed, Unknown):
             self.end(typed)
@@ -211,7 +272,7 @@ class _Edit:
     @contextmanager
     def _ending_on_signals(self) -> Iterator[None]:
         loop = asyncio.get_running_loop()
-        before = {number: signal.getsignal(number) for number in STOPPING}
+        before = {number: signal.getsignal(number) for number in (*STOPPING, *FOR_NOW)}
         for number in STOPPING:
             if sys.platform == "win32":
                 signal.signal(
@@ -219,6 +280,7 @@ class _Edit:
                 )
             else:
                 loop.add_signal_handler(number, self._end_by_signal, number)
+        self._listen_for_stop()
         try:
             yield
         finally:
@@ -242,11 +304,11 @@ def _without_typed(after: Document, typed: Command | Literal) -> Document:
     return Document("\n".join(lines), sum(len(line) + 1 for line in lines[:row]))
 
 
-def _input_waits() -> bool:
+def _input_waits(given: Input) -> bool:
     if sys.platform == "win32":
         import msvcrt
 
         return msvcrt.kbhit()
     with contextlib.suppress(OSError):
-        return bool(select.select([sys.stdin], [], [], 0)[0])
+        return bool(select.select([given.fileno()], [], [], 0)[0])
     return False

@@ -1,30 +1,34 @@
-"""The keys of the editor in rich mode."""
+"""The keys of the editor in rich mode. The list is ours: what is not named here does nothing."""
 
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final, Protocol
 
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.renderer import CPR_Support
 from wcwidth import iter_graphemes
 
 from partnership_cli.terminal.typed import Command
 
+Act = Callable[[Buffer], None]
+Handler = Callable[[KeyPressEvent], None]
+
 _ENDING: Final = (
-    (Command.DONE, (Keys.ControlD,)),
-    (Command.DONE, (Keys.Escape, Keys.ControlM)),
-    (Command.DONE, (Keys.F2,)),
-    (Command.EDIT, (Keys.ControlX, Keys.ControlE)),
-    (Command.EDIT, (Keys.ControlO,)),
-    (Command.HELP, (Keys.F1,)),
-)
-_STOPPING: Final = (
-    (Keys.ControlC, int(signal.SIGINT)),
-    (Keys.ControlBackslash, int(getattr(signal, "SIGQUIT", signal.SIGINT))),
+    (Keys.ControlD, Command.DONE, 0),
+    (Keys.ControlC, Command.PAUSE, int(signal.SIGINT)),
+    (Keys.ControlO, Command.EDIT, 0),
+    (Keys.F1, Command.HELP, 0),
 )
 # No grapheme that a person types is longer than this.
 _LONGEST_GRAPHEME: Final = 64
+# Letters typed in one go are taken back by one undo; this many, and a part of a long text.
+_UNDONE_AT_ONCE: Final = 60
+_PART_UNDONE_AT_ONCE: Final = 20
 
 
 class Editing(Protocol):
@@ -40,60 +44,290 @@ class Editing(Protocol):
         """Write the draft."""
 
 
+def _step_back(buffer: Buffer) -> None:
+    buffer.cursor_position -= _count_before(buffer)
+
+
+def _step_on(buffer: Buffer) -> None:
+    buffer.cursor_position += _count_after(buffer)
+
+
+def _go_up(buffer: Buffer) -> None:
+    buffer.cursor_up()
+
+
+def _go_down(buffer: Buffer) -> None:
+    buffer.cursor_down()
+
+
+def _go_to_line_start(buffer: Buffer) -> None:
+    buffer.cursor_position -= len(buffer.document.current_line_before_cursor)
+
+
+def _go_to_line_end(buffer: Buffer) -> None:
+    buffer.cursor_position += len(buffer.document.current_line_after_cursor)
+
+
+def _go_to_start(buffer: Buffer) -> None:
+    buffer.cursor_position = 0
+
+
+def _go_to_end(buffer: Buffer) -> None:
+    buffer.cursor_position = len(buffer.text)
+
+
+def _go_back_a_word(buffer: Buffer) -> None:
+    found = buffer.document.find_previous_word_beginning(WORD=True)
+    buffer.cursor_position += -buffer.cursor_position if found is None else found
+
+
+def _go_on_a_word(buffer: Buffer) -> None:
+    found = buffer.document.find_next_word_ending(WORD=True)
+    buffer.cursor_position += len(buffer.text) if found is None else found
+
+
+def _delete_back(buffer: Buffer) -> None:
+    buffer.delete_before_cursor(_count_before(buffer))
+
+
+def _delete_on(buffer: Buffer) -> None:
+    buffer.delete(_count_after(buffer))
+
+
+def _delete_up_to(move: Act, buffer: Buffer) -> None:
+    """Delete from the cursor to where a move goes."""
+    start = buffer.cursor_position
+    move(buffer)
+    moved = buffer.cursor_position - start
+    buffer.cursor_position = start
+    if moved > 0:
+        buffer.delete(moved)
+    else:
+        buffer.delete_before_cursor(-moved)
+
+
+def _delete_to_line_start(buffer: Buffer) -> None:
+    buffer.delete_before_cursor(len(buffer.document.current_line_before_cursor) or 1)
+
+
+def _delete_to_line_end(buffer: Buffer) -> None:
+    buffer.delete(len(buffer.document.current_line_after_cursor) or 1)
+
+
+_MOVES: Final[Mapping[Keys, Act]] = {
+    Keys.Left: _step_back,
+    Keys.Right: _step_on,
+    Keys.Up: _go_up,
+    Keys.Down: _go_down,
+    Keys.Home: _go_to_line_start,
+    Keys.End: _go_to_line_end,
+    Keys.ControlA: _go_to_line_start,
+    Keys.ControlE: _go_to_line_end,
+    Keys.ControlHome: _go_to_start,
+    Keys.ControlEnd: _go_to_end,
+    Keys.ControlLeft: _go_back_a_word,
+    Keys.ControlRight: _go_on_a_word,
+}
+_SELECTING: Final[Mapping[Keys, Act]] = {
+    Keys.ShiftLeft: _step_back,
+    Keys.ShiftRight: _step_on,
+    Keys.ShiftUp: _go_up,
+    Keys.ShiftDown: _go_down,
+    Keys.ShiftHome: _go_to_line_start,
+    Keys.ShiftEnd: _go_to_line_end,
+    Keys.ControlShiftHome: _go_to_start,
+    Keys.ControlShiftEnd: _go_to_end,
+    Keys.ControlShiftLeft: _go_back_a_word,
+    Keys.ControlShiftRight: _go_on_a_word,
+}
+_delete_back_a_word: Final = partial(_delete_up_to, _go_back_a_word)
+_delete_on_a_word: Final = partial(_delete_up_to, _go_on_a_word)
+_DELETING: Final[Mapping[Keys, Act]] = {
+    Keys.ControlH: _delete_back,
+    Keys.Delete: _delete_on,
+    Keys.ControlW: _delete_back_a_word,
+    Keys.ControlU: _delete_to_line_start,
+    Keys.ControlK: _delete_to_line_end,
+}
+_UNDOING: Final[Mapping[Keys, Act]] = {
+    Keys.ControlZ: Buffer.undo,
+    Keys.ControlUnderscore: Buffer.undo,
+    Keys.ControlY: Buffer.redo,
+}
+# With Alt, or after Esc. Enter begins a new line however it is sent.
+_MOVES_WITH_ALT: Final = {"b": _go_back_a_word, "f": _go_on_a_word}
+_DELETING_WITH_ALT: Final = {"d": _delete_on_a_word, Keys.ControlH: _delete_back_a_word}
+_UNDOING_WITH_ALT: Final = {"_": Buffer.redo}
+_THEMSELVES_WITH_ALT: Final = (Keys.ControlM, Keys.ControlJ)
+
+
 def bind_keys(edit: Editing) -> KeyBindings:
-    """Return the bindings of one edit."""
+    """Return the bindings of one edit.
+
+    All are eager, the one for any key too: so none of the library's own keys is ever reached.
+    """
     keys = KeyBindings()
-    for command, sequence in _ENDING:
-        _bind_end(keys, edit, command, 0, sequence)
-    for key, number in _STOPPING:
-        _bind_end(keys, edit, Command.PAUSE, number, (key,))
+    for key, command, number in _ENDING:
+        _bind(keys, key, _end(edit, command, number))
+    _bind(keys, Keys.ControlS, lambda _event: edit.save_now())
+    _bind(keys, Keys.ControlL, lambda event: event.app.renderer.clear())
+    _bind(keys, Keys.CPRResponse, _note_place)
+    _bind(keys, Keys.Escape, _read_alt)
+    for acts, do in ((_MOVES, _move), (_SELECTING, _select), (_UNDOING, _undo)):
+        for key, act in acts.items():
+            _bind(keys, key, _in_buffer(do, act))
+    for key, act in _DELETING.items():
+        _bind_change(keys, key, _in_buffer(_delete, act))
     _bind_writing(keys, edit)
-    _bind_the_rest(keys, edit)
     return keys
 
 
-def _bind_end(
-    keys: KeyBindings, edit: Editing, command: Command, number: int, sequence: tuple[Keys, ...]
-) -> None:
-    @keys.add(*sequence)
-    def _(_event: KeyPressEvent) -> None:
-        edit.end(command, number)
+def _end(edit: Editing, command: Command, number: int) -> Handler:
+    return lambda _event: edit.end(command, number)
+
+
+def _in_buffer(do: Callable[[Buffer, Act], None], act: Act) -> Handler:
+    return lambda event: do(event.current_buffer, act)
+
+
+def _bind(keys: KeyBindings, key: Keys, act: Handler) -> None:
+    """Bind a key that changes no text: it begins no new step to undo."""
+    keys.add(key, eager=True, save_before=lambda _event: False)(act)
+
+
+def _bind_change(keys: KeyBindings, key: Keys, act: Handler) -> None:
+    keys.add(key, eager=True)(act)
 
 
 def _bind_writing(keys: KeyBindings, edit: Editing) -> None:
-    @keys.add(Keys.ControlM)
-    def _(_event: KeyPressEvent) -> None:
+    def end_line(event: KeyPressEvent) -> None:
+        _replace(event.current_buffer)
         edit.end_line()
 
-    @keys.add(Keys.ControlJ)
-    def _(event: KeyPressEvent) -> None:
+    def end_line_once(event: KeyPressEvent) -> None:
         # A pasted CR LF is one line end.
         before = event.previous_key_sequence
         if not (before and before[-1].key == Keys.ControlM):
-            edit.end_line()
+            end_line(event)
 
-    @keys.add(Keys.ControlI)
-    def _(event: KeyPressEvent) -> None:
+    def paste(event: KeyPressEvent) -> None:
+        _replace(event.current_buffer)
+        text = event.data.replace("\r\n", "\n").replace("\r", "\n")
+        event.current_buffer.insert_text(text)
+
+    def tab(event: KeyPressEvent) -> None:
+        _replace(event.current_buffer)
         event.current_buffer.insert_text("\t")
 
-    @keys.add(Keys.ControlH)
-    def _(event: KeyPressEvent) -> None:
-        buffer = event.current_buffer
-        before = buffer.document.current_line_before_cursor[-_LONGEST_GRAPHEME:]
-        last = list(iter_graphemes(before))[-1:]
-        buffer.delete_before_cursor(len(last[0]) if last else 1)
+    def write(event: KeyPressEvent) -> None:
+        # A key that is none of those above: its name stands for no letter.
+        key = event.key_sequence[0].key
+        if not isinstance(key, Keys):
+            _replace(event.current_buffer)
+            event.current_buffer.insert_text(_take_letters(event))
+
+    _bind_change(keys, Keys.ControlM, end_line)
+    _bind_change(keys, Keys.ControlJ, end_line_once)
+    _bind_change(keys, Keys.ControlI, tab)
+    _bind_change(keys, Keys.BracketedPaste, paste)
+    keys.add(Keys.Any, eager=True, save_before=_Steps().begins)(write)
 
 
-def _bind_the_rest(keys: KeyBindings, edit: Editing) -> None:
-    @keys.add(Keys.ControlS)
-    def _(_event: KeyPressEvent) -> None:
-        edit.save_now()
+def _take_letters(event: KeyPressEvent) -> str:
+    """Take the rest of a word that came at once: a paste that is not marked is quick so."""
+    queue = event.key_processor.input_queue
+    letters = event.key_sequence[0].key
+    while queue and not isinstance(queue[0].key, Keys) and not letters[-1].isspace():
+        letters += queue.popleft().key
+    return letters
 
-    @keys.add(Keys.ControlR)
-    def _(_event: KeyPressEvent) -> None:
-        """Search nothing: what was written before is not to appear unasked."""
 
-    @keys.add(Keys.ControlZ)
-    def _(event: KeyPressEvent) -> None:
-        edit.save_now()
-        event.app.suspend_to_background()
+class _Steps:
+    """Where undo stops: letters typed in one go are one step, unless they are many."""
+
+    def __init__(self) -> None:
+        self._length = 0
+
+    def begins(self, event: KeyPressEvent) -> bool:
+        """Tell whether a step to undo begins with this letter."""
+        if isinstance(event.key_sequence[0].key, Keys):
+            return False
+        document = event.current_buffer.document
+        length = len(document.text)
+        longest = max(_UNDONE_AT_ONCE, length // _PART_UNDONE_AT_ONCE)
+        enough = length - self._length >= longest and document.char_before_cursor.isspace()
+        if event.is_repeat and not enough:
+            return False
+        self._length = length
+        return True
+
+
+def _read_alt(event: KeyPressEvent) -> None:
+    """Read the key that came at once with Esc, which is Alt; Esc alone does nothing."""
+    processor, buffer = event.key_processor, event.current_buffer
+    if not processor.input_queue:
+        return
+    following = processor.input_queue.popleft()
+    key = following.key
+    if move := _MOVES_WITH_ALT.get(key):
+        _move(buffer, move)
+    elif delete := _DELETING_WITH_ALT.get(key):
+        buffer.save_to_undo_stack()
+        _delete(buffer, delete)
+    elif undo := _UNDOING_WITH_ALT.get(key):
+        _undo(buffer, undo)
+    elif key in _THEMSELVES_WITH_ALT or key == Keys.Escape:
+        processor.feed(following, first=True)
+
+
+def _note_place(event: KeyPressEvent) -> None:
+    """Take the reply to where the cursor is, if that was asked."""
+    renderer = event.app.renderer
+    if renderer.waiting_for_cpr and renderer.cpr_support is not CPR_Support.NOT_SUPPORTED:
+        row, _, _ = event.data[2:-1].partition(";")
+        renderer.report_absolute_cursor_row(int(row))
+
+
+def _move(buffer: Buffer, move: Act) -> None:
+    buffer.exit_selection()
+    move(buffer)
+
+
+def _select(buffer: Buffer, move: Act) -> None:
+    if buffer.selection_state is None:
+        buffer.start_selection()
+    move(buffer)
+    selection = buffer.selection_state
+    if selection and selection.original_cursor_position == buffer.cursor_position:
+        buffer.exit_selection()
+
+
+def _delete(buffer: Buffer, delete: Act) -> None:
+    if not _replace(buffer):
+        delete(buffer)
+
+
+def _undo(buffer: Buffer, undo: Act) -> None:
+    buffer.exit_selection()
+    undo(buffer)
+
+
+def _replace(buffer: Buffer) -> bool:
+    """Remove what is selected, and tell whether anything was."""
+    if buffer.selection_state is None:
+        return False
+    buffer.cut_selection()
+    return True
+
+
+def _count_before(buffer: Buffer) -> int:
+    """Return how many characters before the cursor a person sees as one."""
+    before = buffer.document.current_line_before_cursor[-_LONGEST_GRAPHEME:]
+    last = list(iter_graphemes(before))[-1:]
+    return len(last[0]) if last else min(buffer.cursor_position, 1)
+
+
+def _count_after(buffer: Buffer) -> int:
+    """Return how many characters after the cursor a person sees as one."""
+    after = buffer.document.current_line_after_cursor[:_LONGEST_GRAPHEME]
+    return len(next(iter_graphemes(after), "\n"))

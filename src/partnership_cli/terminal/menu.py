@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.lines import Line
+
+NOT_KEPT_HERE: Final = " What you typed here is not kept."
+"""Said where words were typed and a number was asked for."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,8 @@ def choose_several(
         chosen = [_read_range(part, count) for part in said.replace(",", " ").split()]
         if all(chosen):
             return tuple(sorted({number for part in chosen for number in part}))
-        console.paragraph(f"Those are not all among them. The numbers go from 1 to {count}.")
+        kept = "" if said[0].isdecimal() else NOT_KEPT_HERE
+        console.paragraph(f"Those are not all among them. The numbers go from 1 to {count}.{kept}")
         if line.last:
             return None
 
@@ -138,4 +143,4 @@ def _explain(said: str, fitting: list[int], menu: Menu) -> str:
         return f"More than one begins so: {titles}."
     if said.strip("-+ ").isdecimal():
         return f"There is no {said[:20]} here."
-    return "That is not one of them."
+    return f"That is not one of them.{NOT_KEPT_HERE}"

@@ -50,9 +50,18 @@ class PlainWriter:
             half = self._half_line() if stop.by_key else self._reader.take_rest()
             return _edited(Command.PAUSE, [*lines, half] if half else lines, stop.signal)
 
+    @property
+    def guessed(self) -> bool:
+        """Whether letters came that are not in the encoding of the terminal."""
+        return self._reader.guessed
+
     def take_typed(self) -> str:
         """Return nothing: this writer reads no key too many."""
         return ""
+
+    def give_typed(self, typed: str) -> None:
+        """Read these keys first."""
+        self._reader.put_back(typed)
 
     def _save(self, lines: list[str], saver: DraftSaver) -> None:
         half = self._half_line()

@@ -5,8 +5,9 @@ Every write is one durable step, so that a stop at any moment loses nothing kept
 
 from __future__ import annotations
 
+import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Final
@@ -19,7 +20,16 @@ STOPPING: Final = tuple(
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
     if hasattr(signal, name)
 )
+FOR_NOW: Final = (signal.SIGTSTP,) if hasattr(signal, "SIGTSTP") else ()
 HANGUP: Final = int(getattr(signal, "SIGHUP", 1))
+
+
+def stop_for_now(listen: Callable[[], None]) -> None:
+    """Stop as any program does until somebody brings it back; then `listen` for the next time."""
+    for number in FOR_NOW:
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+    listen()
 
 
 def raise_stopped(number: int, _frame: FrameType | None) -> None:

@@ -27,17 +27,25 @@ def _read_keys() -> Page:
         (*COMMAND_HELP, ("/help", "See these commands.")),
         "Keys in rich mode:",
         (
-            ("Ctrl-D", "Finish this answer. Alt-Enter and F2 do the same."),
+            ("Ctrl-D", "Finish this answer. No other key does."),
             ("Ctrl-C", "Save, and stop for now."),
             ("Ctrl-S", "Save now. Your words are saved each second in any case."),
-            ("Ctrl-O", "Write this answer in your own editor. Ctrl-X Ctrl-E does the same."),
-            ("Ctrl-_", "Undo."),
+            ("Ctrl-O", "Write this answer in your own editor."),
+            ("Ctrl-Z", "Undo. Ctrl-_ does the same. Ctrl-Y brings it back, and so does Alt-_."),
+            ("Arrows, Home, End", "Move. Ctrl-A and Ctrl-E: to the start and end of the line."),
+            ("Ctrl-Home, Ctrl-End", "Move to the start and the end of the answer."),
+            ("Ctrl-Left, Ctrl-Right", "Move by a word. Alt-B and Alt-F do the same."),
+            ("Shift and a move", "Select. What you type takes the place of it."),
+            ("Ctrl-W, Alt-D", "Delete the word before, or after. Alt-Backspace is Ctrl-W."),
+            ("Ctrl-U, Ctrl-K", "Delete to the start, or to the end, of the line."),
             ("Ctrl-L", "Draw the screen again."),
-            ("Ctrl-Z", "Put the program aside; fg brings it back."),
             ("F1", "Help."),
         ),
+        "Enter with Shift, Alt or Ctrl starts a new line too. A key that is not named here does "
+        "nothing.",
         "Keys in plain mode: a full stop alone on a line finishes the answer, and so does "
-        "Ctrl-D. Ctrl-C saves, and stops for now.",
+        "Ctrl-D. Ctrl-C saves, and stops for now. Backspace, Ctrl-W and Ctrl-U delete a letter, a "
+        "word and the line you are on.",
     )
 
 

@@ -82,6 +82,11 @@ NOT_KEPT: Final[Mapping[Command, str]] = {
 
 NOT_SHARED: Final = "Free writing answers no question, and is not shared."
 
+GUESSED: Final = (
+    "Some letters did not come as UTF-8. They were read as Western European letters. "
+    "Please check them in your answer."
+)
+
 FREE_WRITING: Final = (
     "Free writing, without a question. To see the framework's values while you write: /values."
 )

@@ -34,5 +34,12 @@ class Writer(Protocol):
         has to say is said while the writing goes on.
         """
 
+    @property
+    def guessed(self) -> bool:
+        """Whether letters came that are not in the encoding of the terminal."""
+
     def take_typed(self) -> str:
         """Return keys that were read and not used."""
+
+    def give_typed(self, typed: str) -> None:
+        """Use these keys first in the next stretch."""

@@ -1,0 +1,168 @@
+"""The keyboard in rich mode: what a terminal sends, as the keys that prompt_toolkit knows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Final, TextIO
+
+from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
+from prompt_toolkit.input.vt100_parser import Vt100Parser
+from prompt_toolkit.key_binding import KeyPress
+from prompt_toolkit.keys import Keys
+
+from partnership_cli.terminal.controls import ESC, Controls, Sent, shorten
+from partnership_cli.terminal.letters import Letters
+
+_PLACE_REPLY: Final = "R"
+_READ_AT_ONCE: Final = 1024
+
+
+class Keyboard(Vt100Parser):
+    """Stands where the library's own parser does, which types what it does not know."""
+
+    def __init__(self, take: Callable[[KeyPress], None], clock: Callable[[], float]) -> None:
+        self._take = take
+        self._clock = clock
+        self._controls = Controls()
+        self._pasted: list[str] = []
+        self._last = clock()
+        super().__init__(take)
+
+    def feed(self, data: str) -> None:
+        """Take what was read at once."""
+        now = self._clock()
+        pause, self._last = now - self._last, now
+        for char in data:
+            self._press(self._controls.feed(char, pause))
+            pause = 0
+
+    def flush(self) -> None:
+        """Take it that nothing more belongs to what was begun."""
+        self._press(self._controls.expire())
+        self._end_paste()
+
+    def take_held(self) -> str:
+        """Return what was begun, for another reader to go on with."""
+        return self._controls.take_held()
+
+    def _press(self, sent: list[Sent]) -> None:
+        for one in sent:
+            if one.pasted:
+                self._pasted.append(one.text)
+            else:
+                self._end_paste()
+                for key in read_keys(one.text):
+                    self._take(key)
+        if not self._controls.in_paste:
+            self._end_paste()
+
+    def _end_paste(self) -> None:
+        if self._pasted:
+            self._take(KeyPress(Keys.BracketedPaste, "".join(self._pasted)))
+            self._pasted.clear()
+
+
+def read_keys(sent: str) -> tuple[KeyPress, ...]:
+    """Return the keys of a character or a sequence; none for what no key sends."""
+    short = shorten(sent)
+    if not short.startswith(ESC):
+        return tuple(_read_key(char, sent if len(short) == 1 else char) for char in short)
+    if len(short) == 2 and short[0] == ESC:  # noqa: PLR2004 - Alt and a key
+        return (KeyPress(Keys.Escape, ESC), _read_key(short[1], short[1]))
+    if short.startswith(f"{ESC}[") and short.endswith(_PLACE_REPLY) and ";" in short:
+        return (KeyPress(Keys.CPRResponse, sent),) if _is_place(short[2:-1]) else ()
+    named = ANSI_SEQUENCES.get(short)
+    return (KeyPress(named, sent),) if isinstance(named, Keys) else ()
+
+
+def _read_key(char: str, sent: str) -> KeyPress:
+    named = ANSI_SEQUENCES.get(char)
+    return KeyPress(named if isinstance(named, Keys) else char, sent)
+
+
+def _is_place(numbers: str) -> bool:
+    row, _, column = numbers.partition(";")
+    return row.isdecimal() and column.isdecimal()
+
+
+if sys.platform != "win32":
+    import select
+
+    from prompt_toolkit.input.vt100 import Vt100Input
+
+    class TerminalInput(Vt100Input):
+        """A POSIX terminal whose bytes become letters and keys by our own rules."""
+
+        def __init__(self, stdin: TextIO, clock: Callable[[], float]) -> None:
+            super().__init__(stdin)
+            self.letters = Letters(stdin.encoding)
+            self._gone = False
+            self._keys: list[KeyPress] = []
+            self.keyboard = Keyboard(self._keys.append, clock)
+
+        @property
+        def closed(self) -> bool:
+            """Whether the terminal is gone."""
+            return self._gone
+
+        def type(self, typed: str) -> list[KeyPress]:
+            """Return the keys of what another reader read."""
+            self.keyboard.feed(typed)
+            return self._take_keys()
+
+        def read_keys(self) -> list[KeyPress]:
+            """Return the keys that have come, without waiting."""
+            data = self._read()
+            self.keyboard.feed(self.letters.decode(data, last=self._gone))
+            return self._take_keys()
+
+        def flush_keys(self) -> list[KeyPress]:
+            """Return the keys of what was begun, as nothing more has come."""
+            self.keyboard.flush()
+            return self._take_keys()
+
+        def _read(self) -> bytes:
+            try:
+                if not select.select([self.fileno()], [], [], 0)[0]:
+                    return b""
+                data = os.read(self.fileno(), _READ_AT_ONCE)
+            except BlockingIOError:
+                return b""
+            except OSError:
+                data = b""
+            self._gone = not data
+            return data
+
+        def _take_keys(self) -> list[KeyPress]:
+            keys = self._keys.copy()
+            self._keys.clear()
+            return keys
+
+
+def open_input(stdin: TextIO, clock: Callable[[], float]) -> Input:
+    """Return the keyboard for prompt_toolkit; a Windows console sends keys, not bytes."""
+    if sys.platform != "win32":
+        return TerminalInput(stdin, clock)
+    return create_input(stdin)
+
+
+def read_typed_ahead(given: Input, typed: str) -> list[KeyPress]:
+    """Return the keys of what another reader read."""
+    if sys.platform != "win32" and isinstance(given, TerminalInput):
+        return given.type(typed)
+    return [key for char in typed for key in read_keys(char)]
+
+
+def has_guessed(given: Input) -> bool:
+    """Tell whether letters came that are not in the encoding of the terminal."""
+    return sys.platform != "win32" and isinstance(given, TerminalInput) and given.letters.guessed
+
+
+def take_held(given: Input) -> str:
+    """Return the beginning of a sequence that was read, for another reader to go on with."""
+    if sys.platform != "win32" and isinstance(given, TerminalInput):
+        return given.keyboard.take_held()
+    return ""
