@@ -271,7 +271,7 @@ def test_that_words_are_not_saved_is_said_once_with_the_reason_and_the_time(
     sit: Callable[..., Sitting], mode: str
 ) -> None:
     said = sit("open", errno.ENOSPC, 1, FOR_GOOD, mode, "key").said
-    assert len(re.findall(r"not saved since \d\d:\d\d: .*the disk is full", said)) == 1
+    assert len(re.findall(r"not been saved since \d\d:\d\d: .*the disk is full", said)) == 1
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -250,8 +250,8 @@ class TerminalAsker:
         elif asking.shown and self._console.plain and not asking.start:
             # After a menu it is to be heard that the answer comes now.
             self._console.paragraph("Type your answer.")
-        if self._console.plain and asking.start:
-            still = "kept" if self._company.keeps and asking.kept else "still here"
+        if self._console.plain and asking.start and asking.kept:
+            still = "kept" if self._company.keeps else "still here"
             self._console.paragraph(f"Your answer is {still}. Type on, or /read to read it.")
 
     def tell(self, told: Told) -> None:
