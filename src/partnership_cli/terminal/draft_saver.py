@@ -48,6 +48,6 @@ class DraftSaver:
             return ""
         self.since = self._now()
         return (
-            f"Your words have not been saved since {self.since:%H:%M}: {error.message}. You can go on "
-            "writing; it is tried again each second."
+            f"Your words have not been saved since {self.since:%H:%M}: {error.message}. "
+            "You can go on writing. It is tried again each second."
         )
