@@ -49,7 +49,7 @@ def test_28_keys_that_change_the_input_method_lose_no_word(
     assert home.answers() == {ASKED[0]: "one 漢字 three"}
 
 
-def test_28_a_report_at_a_menu_is_no_word(home: Home, run: Start) -> None:
+def test_28_a_report_at_a_menu_is_no_word(run: Start) -> None:
     writer = run("reflect", "--rich")
     writer.wait_for("Press Enter to go on")
     writer.send(f"\x1b[I\x1b]11;rgb:1414/1414/1414\x1b\\{ENTER}")
