@@ -428,6 +428,55 @@ MUTANTS = (
         '        open("leaked.md", "w").write(text)\n',
         "tests/crash/test_letting_go_strace.py",
     ),
+    Mutant(
+        "the keys of the library are reached",
+        "terminal/keys.py",
+        "keys.add(Keys.Any, eager=True, save_before",
+        "keys.add(Keys.Any, save_before",
+        "tests/unit/test_keys.py",
+    ),
+    Mutant(
+        "a control sequence that is not known is typed",
+        "terminal/controls.py",
+        "                return self._end(Sent(self._held))\n        return self._give_back()",
+        "                pass\n        return self._give_back()",
+        "tests/unit/test_lines.py",
+    ),
+    Mutant(
+        "words that only begin like a report are dropped",
+        "terminal/controls.py",
+        "        for char in rest:\n            out += self.feed(char, 0)\n",
+        "",
+        "tests/property/test_controls_properties.py",
+    ),
+    Mutant(
+        "a letter after Esc is taken for a key with Alt",
+        "terminal/controls.py",
+        "        if named and not self._apart:",
+        "        if named:",
+        "tests/property/test_controls_properties.py",
+    ),
+    Mutant(
+        "what was begun when an edit ends is forgotten",
+        "terminal/editing.py",
+        "        return typed + take_held(self._input)",
+        "        return typed",
+        "tests/unit/test_keys.py",
+    ),
+    Mutant(
+        "bytes that are not UTF-8 are read without a word",
+        "terminal/letters.py",
+        "        self.guessed = True",
+        "        pass",
+        "tests/unit/test_lines.py",
+    ),
+    Mutant(
+        "words typed at a menu are dropped without a word",
+        "terminal/menu.py",
+        '    return f"That is not one of them.{NOT_KEPT_HERE}"',
+        '    return "That is not one of them."',
+        "tests/unit/test_menu.py",
+    ),
 )
 
 

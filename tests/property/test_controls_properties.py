@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from partnership_cli.terminal.controls import AT_ONCE, Controls, shorten
 from reports import LONG_FORMS, REPORTS, UNNAMED
 
-CUT = 2 * AT_ONCE
-HANDS = 4 * AT_ONCE
+CUT = 10 * AT_ONCE
+HANDS = 5 * AT_ONCE
 
 
 def take(*pieces: str, pause: float = CUT) -> str:

@@ -201,3 +201,20 @@ def test_16_done_without_a_word_saves_nothing(mode: str, home: Home, start: Star
     writer.send(CTRL_C)
     assert writer.wait_exit() == 130
     assert home.saved_notes() == ()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_30_words_that_leave_other_programs_stay_and_are_answered_once(
+    mode: str, home: Home, start: Start
+) -> None:
+    writer = start(mode)
+    says = "quit stays in your answer. To stop for now: /pause, or Ctrl-C."
+    writer.write("One.\n")
+    writer.command("quit", says)
+    writer.wait_until_asked(mode)
+    writer.write("quit\nand more. /done\n")
+    writer.wait_for("/done stands at the end of your line")
+    writer.wait_until_asked(mode)
+    writer.finish("end")
+    assert writer.count(says) == 1
+    assert home.answers() == {ASKED[0]: "One.\nquit\nquit\nand more. /done\nend"}

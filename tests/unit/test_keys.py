@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import Final, TextIO
+from typing import Final
 
 import pytest
-from prompt_toolkit.output import DummyOutput
 
-from partnership_cli.reflection.session import Sharing
-from partnership_cli.terminal.draft_saver import DraftSaver
-from partnership_cli.terminal.editing import RichWriter
 from partnership_cli.terminal.typed import Command
-from partnership_cli.terminal.writer import Edited
 from reports import LONG_FORMS, REPORTS, UNNAMED
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminal", allow_module_level=True)
 
-import tty
+from desks import RichDesk
 
-NOW: Final = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
 ESC: Final = "\x1b"
 LEFT, RIGHT, UP, DOWN, HOME, END = (f"{ESC}[{sign}" for sign in "DCABHF")
 CTRL_LEFT, CTRL_RIGHT = f"{ESC}[1;5D", f"{ESC}[1;5C"
@@ -32,42 +24,9 @@ SHIFT_LEFT, SHIFT_UP, SHIFT_HOME = f"{ESC}[1;2D", f"{ESC}[1;2A", f"{ESC}[1;2H"
 DELETE, F1, F2 = f"{ESC}[3~", f"{ESC}OP", f"{ESC}OQ"
 
 
-def _say_nothing(said: str) -> None:
-    raise AssertionError(said)
-
-
-class Desk:
-    """A keyboard without a person: what it sends is read by the editor."""
-
-    def __init__(self, encoding: str = "utf-8") -> None:
-        self._near, far = os.openpty()
-        tty.setraw(far)
-        self._far: TextIO = os.fdopen(far, encoding=encoding)
-        self.writer = RichWriter(_say_nothing, keyboard=self._far, screen=DummyOutput())
-        self.saved: list[str] = []
-
-    def send(self, keys: str | bytes) -> None:
-        os.write(self._near, keys if isinstance(keys, bytes) else keys.encode())
-
-    def edit(self, keys: str | bytes, text: str = "") -> Edited:
-        self.send(keys)
-        saver = DraftSaver(self.saved.append, lambda: NOW, text)
-        return self.writer.edit(text, len(text), Sharing.PRIVATE, saver)
-
-    def write(self, keys: str) -> str:
-        """Return what these keys write, finished by Ctrl-D alone."""
-        edited = self.edit(keys + "\x04")
-        assert edited.command is Command.DONE
-        return edited.text
-
-    def close(self) -> None:
-        self._far.close()
-        os.close(self._near)
-
-
 @pytest.fixture
-def desk() -> Iterator[Desk]:
-    desk = Desk()
+def desk() -> Iterator[RichDesk]:
+    desk = RichDesk()
     yield desk
     desk.close()
 
@@ -98,7 +57,7 @@ SIGNS: Final = [chr(code) for code in range(32, 127) if chr(code) not in WITH_AL
 @pytest.mark.parametrize("byte", UNNAMED_BYTES, ids=repr)
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_control_character_that_is_not_named_does_nothing(
-    byte: str, times: int, desk: Desk
+    byte: str, times: int, desk: RichDesk
 ) -> None:
     # Esc alone is told from Alt by the time after it.
     after = "" if byte == ESC else " cd"
@@ -106,27 +65,27 @@ def test_a_control_character_that_is_not_named_does_nothing(
 
 
 @pytest.mark.parametrize("sign", SIGNS)
-def test_alt_and_a_sign_that_is_not_named_does_nothing(sign: str, desk: Desk) -> None:
+def test_alt_and_a_sign_that_is_not_named_does_nothing(sign: str, desk: RichDesk) -> None:
     assert desk.write(f"ab{ESC}{sign}cd") == "abcd"
 
 
 @pytest.mark.parametrize("report", REPORTS.values(), ids=list(REPORTS))
-def test_a_report_of_the_terminal_does_nothing(report: str, desk: Desk) -> None:
+def test_a_report_of_the_terminal_does_nothing(report: str, desk: RichDesk) -> None:
     assert desk.write(f"ab{report}cd") == "abcd"
 
 
 @pytest.mark.parametrize("key", [*UNNAMED, F2, f"{ESC}[12~", f"{ESC}[Z", "\x18\x05", "\x11\x02"])
-def test_a_key_that_is_not_named_does_nothing(key: str, desk: Desk) -> None:
+def test_a_key_that_is_not_named_does_nothing(key: str, desk: RichDesk) -> None:
     assert desk.write(f"ab{key}cd") == "abcd"
 
 
 @pytest.mark.parametrize(("key", "letter"), LONG_FORMS.items())
-def test_a_key_in_its_long_form_writes_its_letter(key: str, letter: str, desk: Desk) -> None:
+def test_a_key_in_its_long_form_writes_its_letter(key: str, letter: str, desk: RichDesk) -> None:
     assert desk.write(f"ab{key}cd") == f"ab{letter}cd"
 
 
 @pytest.mark.parametrize("key", ["\x1b[99;5u", "\x1b[27;5;99~"])
-def test_control_c_in_its_long_form_pauses(key: str, desk: Desk) -> None:
+def test_control_c_in_its_long_form_pauses(key: str, desk: RichDesk) -> None:
     edited = desk.edit(f"ab{key}")
     assert (edited.command, edited.text, edited.signal) == (Command.PAUSE, "ab", 2)
 
@@ -166,7 +125,7 @@ TABLE: Final = {
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_a_key_does_what_the_list_says(name: str, desk: Desk) -> None:
+def test_a_key_does_what_the_list_says(name: str, desk: RichDesk) -> None:
     keys, written = TABLE[name]
     assert desk.write(keys) == written
 
@@ -174,52 +133,52 @@ def test_a_key_does_what_the_list_says(name: str, desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("key", "command"), [("\x0f", Command.EDIT), (F1, Command.HELP), ("\x03", Command.PAUSE)]
 )
-def test_a_key_asks_for_something_else(key: str, command: Command, desk: Desk) -> None:
+def test_a_key_asks_for_something_else(key: str, command: Command, desk: RichDesk) -> None:
     edited = desk.edit(f"ab{key}")
     assert (edited.command, edited.text) == (command, "ab")
 
 
-def test_control_s_saves_now(desk: Desk) -> None:
+def test_control_s_saves_now(desk: RichDesk) -> None:
     desk.write("ab\x13cd")
     assert desk.saved[0] == "ab"
 
 
-def test_undo_after_300_words_takes_few_presses(desk: Desk) -> None:
+def test_undo_after_300_words_takes_few_presses(desk: RichDesk) -> None:
     words = " ".join(f"word{number}" for number in range(300))
     assert desk.write(words + "\x1a" * 40) == ""
     assert desk.write(words + "\x1a" * 4) != ""
     assert desk.write(words + "\x1a" * 40 + "\x19" * 40) == words
 
 
-def test_no_key_but_shift_and_a_move_begins_a_selection(desk: Desk) -> None:
+def test_no_key_but_shift_and_a_move_begins_a_selection(desk: RichDesk) -> None:
     assert desk.write(f"one\x00 two{HOME}\x00\x00 three") == " threeone two"
 
 
-def test_bytes_in_another_encoding_are_letters_and_are_told(desk: Desk) -> None:
+def test_bytes_in_another_encoding_are_letters_and_are_told(desk: RichDesk) -> None:
     assert desk.edit(b"caf\xe9 \x93ok\x94 caf\xc3\xa9\x04").text == "café “ok” café"
     assert desk.writer.guessed
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
 def test_utf_8_is_read_where_the_session_says_ascii(encoding: str) -> None:
-    desk = Desk(encoding)
+    desk = RichDesk(encoding)
     assert desk.write("café 漢") == "café 漢"
     assert not desk.writer.guessed
     desk.close()
 
 
 def test_letters_are_read_in_the_encoding_of_the_session() -> None:
-    desk = Desk("koi8-r")
+    desk = RichDesk("koi8-r")
     assert desk.edit("привет".encode("koi8-r") + b"\x04").text == "привет"
     assert not desk.writer.guessed
     desk.close()
 
 
-def test_what_was_begun_when_an_edit_ends_is_read_on_by_another(desk: Desk) -> None:
+def test_what_was_begun_when_an_edit_ends_is_read_on_by_another(desk: RichDesk) -> None:
     desk.edit(f"ab\x04two{ESC}[")
     assert desk.writer.take_typed() == f"two{ESC}["
 
 
-def test_what_another_reader_read_is_typed_first(desk: Desk) -> None:
+def test_what_another_reader_read_is_typed_first(desk: RichDesk) -> None:
     desk.writer.give_typed(f"one{ESC}[")
     assert desk.write("Itwo") == "onetwo"

@@ -48,6 +48,7 @@ from partnership_cli.terminal.wording import (
     NOT_SHARED,
     TOLD,
     TOLD_LETTING_GO,
+    explain_unknown,
     name_asking,
     name_day,
     name_sharing,
@@ -147,6 +148,7 @@ class TerminalAsker:
         self._now = now
         self._saver: DraftSaver | None = None
         self._told_guess = False
+        self._explained: set[Unknown] = set()
 
     def read_line(self, prompt: str) -> Line:
         """Ask for one line. Raises Stopped."""
@@ -228,8 +230,10 @@ class TerminalAsker:
         while True:
             edited = self._edit(page, saver)
             page.text, page.cursor = edited.text, edited.cursor
-            step = None if isinstance(edited.command, Unknown) else _STEPS.get(edited.command)
-            if step is not None:
+            if isinstance(edited.command, Unknown):
+                self._explain(edited.command)
+                continue
+            if (step := _STEPS.get(edited.command)) is not None:
                 self._leave(page)
                 return Reply(step, page.whole(), page.sharing, edited.signal)
             if edited.command is Command.DISCARD and self._confirm_discard():
@@ -385,10 +389,15 @@ class TerminalAsker:
                 self._console.written(page.text)
                 self._console.blank()
 
-    def _refuse(self, command: Command | Unknown, page: _Page) -> bool:
+    def _explain(self, unknown: Unknown) -> None:
+        """Say that a line like a command stays in the answer; of words like `quit` once."""
+        if unknown.meant is None or unknown not in self._explained:
+            self._explained.add(unknown)
+            self._console.paragraph(explain_unknown(unknown))
+            self._console.blank()
+
+    def _refuse(self, command: Command, page: _Page) -> bool:
         """Say of a command that it has no meaning here, and tell whether that is so."""
-        if isinstance(command, Unknown):
-            return False
         if not self._company.keeps and command in NOT_KEPT:
             said = NOT_KEPT[command]
         elif command is Command.SHAREABLE and page.asking.question.free:
@@ -399,13 +408,8 @@ class TerminalAsker:
         self._console.blank()
         return True
 
-    def _carry_out(self, command: Command | Unknown, page: _Page, saver: DraftSaver) -> None:
+    def _carry_out(self, command: Command, page: _Page, saver: DraftSaver) -> None:
         """Do what a typed command says, and come back to the answer."""
-        if isinstance(command, Unknown):
-            self._console.paragraph(
-                f"There is no /{command.word}, so the line stays in your answer. "
-                "/help shows what there is."
-            )
         match command:
             case Command.HELP:
                 keeps = self._company.keeps

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 HOLD: Final = 0.5
 """Seconds after which what has only begun like a control sequence is none."""
 
-AT_ONCE: Final = 0.05
+AT_ONCE: Final = 0.01
 """Seconds within which a terminal sends what belongs to one key."""
 
 ESC: Final = "\x1b"

@@ -13,7 +13,7 @@ from partnership_cli.reflection.search import History
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.editor import Ended
 from partnership_cli.terminal.menu import Choice, Menu
-from partnership_cli.terminal.typed import Command
+from partnership_cli.terminal.typed import Command, Unknown
 
 TOLD: Final[Mapping[Told, str]] = {
     Told.SAVED_PRIVATE: "Saved. Private.",
@@ -154,6 +154,27 @@ MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+_HOW_TO: Final[Mapping[Command | None, str]] = {
+    Command.PAUSE: "To stop for now: /pause, or Ctrl-C.",
+    Command.DONE: "To finish this answer: /done, or Ctrl-D.",
+    Command.HELP: "For help: /help.",
+}
+
+
+def explain_unknown(typed: Unknown) -> str:
+    """Return why a line that looks like a command stays in the answer, and what to type."""
+    if typed.at_end:
+        return (
+            f"{typed.word} stands at the end of your line and stays in your answer. "
+            "To use it, type it on a line of its own."
+        )
+    if typed.meant:
+        return f"{typed.word} stays in your answer. {_HOW_TO[typed.meant]}"
+    return (
+        f"There is no /{typed.word}, so the line stays in your answer. /help shows what there is."
+    )
 
 
 def name_day(moment: datetime, now: datetime) -> str:
