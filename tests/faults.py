@@ -99,6 +99,9 @@ def failing(fault: Fault) -> Iterator[None]:
             def called(*arguments: Any, **named: Any) -> Any:
                 # A link is made from its second name, and a name is taken by the call of Windows.
                 if arguments and fault.strikes(call, arguments[0]):
+                    if call == "close":
+                        # Whatever it answers, the file is closed.
+                        real(*arguments)
                     raise OSError(fault.code, os.strerror(fault.code))
                 return real(*arguments, **named)
 
