@@ -11,8 +11,9 @@ from typing import Final
 
 import prompt_toolkit
 import pytest
+from prompt_toolkit.key_binding import KeyPress
 
-from partnership_cli.terminal.keyboard import replace_parser
+from partnership_cli.terminal.keyboard import Keyboard, replace_parser
 from partnership_cli.terminal.typed import Command
 from reports import LONG_FORMS, REPORTS, UNNAMED
 
@@ -177,6 +178,28 @@ def test_letters_are_read_in_the_encoding_of_the_session() -> None:
     assert desk.edit("привет".encode("koi8-r") + b"\x04").text == "привет"
     assert not desk.writer.guessed
     desk.close()
+
+
+@pytest.mark.parametrize(
+    ("pieces", "typed"),
+    [
+        ((f"ab{ESC}", "done"), "abdone"),
+        ((f"ab{ESC}", "[Icd"), "abcd"),
+        ((f"ab{ESC}]11;rgb:14", f"14/14{ESC}\\cd"), "abcd"),
+        ((f"ab{ESC}]11 people", ""), "ab11 people"),
+        ((f"ab{ESC}[200~pasted", ""), "abpasted"),
+    ],
+)
+def test_what_comes_later_is_told_from_what_comes_at_once(
+    pieces: tuple[str, str], typed: str
+) -> None:
+    keys: list[KeyPress] = []
+    times = iter((0.0, 0.0, 0.1))
+    keyboard = Keyboard(keys.append, lambda: next(times))
+    for piece in pieces:
+        keyboard.feed(piece)
+    keyboard.flush()
+    assert "".join(key.data for key in keys) == typed
 
 
 def test_the_parser_of_a_windows_console_is_ours_too() -> None:
