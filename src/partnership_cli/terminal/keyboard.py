@@ -13,8 +13,9 @@ from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
-from partnership_cli.terminal.controls import ESC, Controls, Sent, shorten
+from partnership_cli.terminal.controls import ESC, Controls, Sent
 from partnership_cli.terminal.letters import Letters
+from partnership_cli.terminal.longforms import shorten
 
 _PLACE_REPLY: Final = "R"
 _READ_AT_ONCE: Final = 1024
