@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Final
 
+import prompt_toolkit
 import pytest
+from prompt_toolkit.key_binding import KeyPress
 
+from partnership_cli.terminal.keyboard import Keyboard, replace_parser
 from partnership_cli.terminal.typed import Command
 from reports import LONG_FORMS, REPORTS, UNNAMED
 
@@ -172,6 +178,41 @@ def test_letters_are_read_in_the_encoding_of_the_session() -> None:
     assert desk.edit("привет".encode("koi8-r") + b"\x04").text == "привет"
     assert not desk.writer.guessed
     desk.close()
+
+
+@pytest.mark.parametrize(
+    ("pieces", "typed"),
+    [
+        ((f"ab{ESC}", "done"), "abdone"),
+        ((f"ab{ESC}", "[Icd"), "abcd"),
+        ((f"ab{ESC}]11;rgb:14", f"14/14{ESC}\\cd"), "abcd"),
+        ((f"ab{ESC}]11 people", ""), f"ab{ESC}]11 people"),
+        ((f"ab{ESC}[200~pasted", ""), "abpasted"),
+    ],
+)
+def test_what_comes_later_is_told_from_what_comes_at_once(
+    pieces: tuple[str, str], typed: str
+) -> None:
+    keys: list[KeyPress] = []
+    times = iter((0.0, 0.0, 0.1))
+    keyboard = Keyboard(keys.append, lambda: next(times))
+    for piece in pieces:
+        keyboard.feed(piece)
+    keyboard.flush()
+    assert "".join(key.data for key in keys) == typed
+
+
+def test_the_parser_of_a_windows_console_is_ours_too() -> None:
+    # This is the one place of the library that is not public; a new version may change it.
+    console = Path(inspect.getfile(prompt_toolkit)).parent / "input/win32.py"
+    source = console.read_text(encoding="utf-8")
+    assert "self.console_input_reader = Vt100ConsoleInputReader()" in source
+    assert "self._vt100_parser.feed(key_data)" in source
+    reader = SimpleNamespace(_vt100_parser=None, _buffer=[])
+    replace_parser(SimpleNamespace(console_input_reader=reader), lambda: 0.0)  # type: ignore[arg-type]  # what it looks at
+    for char in "a\x1b[Ib":
+        reader._vt100_parser.feed(char)
+    assert [key.key for key in reader._buffer] == ["a", "b"]
 
 
 def test_what_was_begun_when_an_edit_ends_is_read_on_by_another(desk: RichDesk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
@@ -13,8 +13,9 @@ from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
-from partnership_cli.terminal.controls import ESC, Controls, Sent, shorten
+from partnership_cli.terminal.controls import ESC, Controls, Sent
 from partnership_cli.terminal.letters import Letters
+from partnership_cli.terminal.longforms import shorten
 
 _PLACE_REPLY: Final = "R"
 _READ_AT_ONCE: Final = 1024
@@ -146,7 +147,20 @@ def open_input(stdin: TextIO, clock: Callable[[], float]) -> Input:
     """Return the keyboard for prompt_toolkit; a Windows console sends keys, not bytes."""
     if sys.platform != "win32":
         return TerminalInput(stdin, clock)
-    return create_input(stdin)
+    return replace_parser(create_input(stdin), clock)
+
+
+def replace_parser(given: Input, clock: Callable[[], float]) -> Input:
+    """Read by our own rules what a new Windows console sends; an old one names each key itself."""
+    reader: Any = getattr(given, "console_input_reader", None)
+
+    def take(key: KeyPress) -> None:
+        # The list is another one after each read.
+        reader._buffer.append(key)  # noqa: SLF001 - the library has no other place to hand it over
+
+    if hasattr(reader, "_vt100_parser"):
+        reader._vt100_parser = Keyboard(take, clock)  # noqa: SLF001 - the same
+    return given
 
 
 def read_typed_ahead(given: Input, typed: str) -> list[KeyPress]:

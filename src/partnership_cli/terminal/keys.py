@@ -11,11 +11,27 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.renderer import CPR_Support
-from wcwidth import iter_graphemes
 
+from partnership_cli.terminal.moves import (
+    Act,
+    delete_back,
+    delete_on,
+    delete_to_line_end,
+    delete_to_line_start,
+    delete_up_to,
+    go_back_a_word,
+    go_down,
+    go_on_a_word,
+    go_to_end,
+    go_to_line_end,
+    go_to_line_start,
+    go_to_start,
+    go_up,
+    step_back,
+    step_on,
+)
 from partnership_cli.terminal.typed import Command
 
-Act = Callable[[Buffer], None]
 Handler = Callable[[KeyPressEvent], None]
 
 _ENDING: Final = (
@@ -24,8 +40,6 @@ _ENDING: Final = (
     (Keys.ControlO, Command.EDIT, 0),
     (Keys.F1, Command.HELP, 0),
 )
-# No grapheme that a person types is longer than this.
-_LONGEST_GRAPHEME: Final = 64
 # Letters typed in one go are taken back by one undo; this many, and a part of a long text.
 _UNDONE_AT_ONCE: Final = 60
 _PART_UNDONE_AT_ONCE: Final = 20
@@ -44,110 +58,40 @@ class Editing(Protocol):
         """Write the draft."""
 
 
-def _step_back(buffer: Buffer) -> None:
-    buffer.cursor_position -= _count_before(buffer)
-
-
-def _step_on(buffer: Buffer) -> None:
-    buffer.cursor_position += _count_after(buffer)
-
-
-def _go_up(buffer: Buffer) -> None:
-    buffer.cursor_up()
-
-
-def _go_down(buffer: Buffer) -> None:
-    buffer.cursor_down()
-
-
-def _go_to_line_start(buffer: Buffer) -> None:
-    buffer.cursor_position -= len(buffer.document.current_line_before_cursor)
-
-
-def _go_to_line_end(buffer: Buffer) -> None:
-    buffer.cursor_position += len(buffer.document.current_line_after_cursor)
-
-
-def _go_to_start(buffer: Buffer) -> None:
-    buffer.cursor_position = 0
-
-
-def _go_to_end(buffer: Buffer) -> None:
-    buffer.cursor_position = len(buffer.text)
-
-
-def _go_back_a_word(buffer: Buffer) -> None:
-    found = buffer.document.find_previous_word_beginning(WORD=True)
-    buffer.cursor_position += -buffer.cursor_position if found is None else found
-
-
-def _go_on_a_word(buffer: Buffer) -> None:
-    found = buffer.document.find_next_word_ending(WORD=True)
-    buffer.cursor_position += len(buffer.text) if found is None else found
-
-
-def _delete_back(buffer: Buffer) -> None:
-    buffer.delete_before_cursor(_count_before(buffer))
-
-
-def _delete_on(buffer: Buffer) -> None:
-    buffer.delete(_count_after(buffer))
-
-
-def _delete_up_to(move: Act, buffer: Buffer) -> None:
-    """Delete from the cursor to where a move goes."""
-    start = buffer.cursor_position
-    move(buffer)
-    moved = buffer.cursor_position - start
-    buffer.cursor_position = start
-    if moved > 0:
-        buffer.delete(moved)
-    else:
-        buffer.delete_before_cursor(-moved)
-
-
-def _delete_to_line_start(buffer: Buffer) -> None:
-    buffer.delete_before_cursor(len(buffer.document.current_line_before_cursor) or 1)
-
-
-def _delete_to_line_end(buffer: Buffer) -> None:
-    buffer.delete(len(buffer.document.current_line_after_cursor) or 1)
-
-
 _MOVES: Final[Mapping[Keys, Act]] = {
-    Keys.Left: _step_back,
-    Keys.Right: _step_on,
-    Keys.Up: _go_up,
-    Keys.Down: _go_down,
-    Keys.Home: _go_to_line_start,
-    Keys.End: _go_to_line_end,
-    Keys.ControlA: _go_to_line_start,
-    Keys.ControlE: _go_to_line_end,
-    Keys.ControlHome: _go_to_start,
-    Keys.ControlEnd: _go_to_end,
-    Keys.ControlLeft: _go_back_a_word,
-    Keys.ControlRight: _go_on_a_word,
+    Keys.Left: step_back,
+    Keys.Right: step_on,
+    Keys.Up: go_up,
+    Keys.Down: go_down,
+    Keys.Home: go_to_line_start,
+    Keys.End: go_to_line_end,
+    Keys.ControlA: go_to_line_start,
+    Keys.ControlE: go_to_line_end,
+    Keys.ControlHome: go_to_start,
+    Keys.ControlEnd: go_to_end,
+    Keys.ControlLeft: go_back_a_word,
+    Keys.ControlRight: go_on_a_word,
 }
 _SELECTING: Final[Mapping[Keys, Act]] = {
-    Keys.ShiftLeft: _step_back,
-    Keys.ShiftRight: _step_on,
-    Keys.ShiftUp: _go_up,
-    Keys.ShiftDown: _go_down,
-    Keys.ShiftHome: _go_to_line_start,
-    Keys.ShiftEnd: _go_to_line_end,
-    Keys.ControlShiftHome: _go_to_start,
-    Keys.ControlShiftEnd: _go_to_end,
-    Keys.ControlShiftLeft: _go_back_a_word,
-    Keys.ControlShiftRight: _go_on_a_word,
+    Keys.ShiftLeft: step_back,
+    Keys.ShiftRight: step_on,
+    Keys.ShiftUp: go_up,
+    Keys.ShiftDown: go_down,
+    Keys.ShiftHome: go_to_line_start,
+    Keys.ShiftEnd: go_to_line_end,
+    Keys.ControlShiftHome: go_to_start,
+    Keys.ControlShiftEnd: go_to_end,
+    Keys.ControlShiftLeft: go_back_a_word,
+    Keys.ControlShiftRight: go_on_a_word,
 }
-_delete_back_a_word: Final = partial(_delete_up_to, _go_back_a_word)
-_delete_on_a_word: Final = partial(_delete_up_to, _go_on_a_word)
+_delete_back_a_word: Final = partial(delete_up_to, go_back_a_word)
+_delete_on_a_word: Final = partial(delete_up_to, go_on_a_word)
 _DELETING: Final[Mapping[Keys, Act]] = {
-    Keys.ControlH: _delete_back,
-    Keys.Delete: _delete_on,
+    Keys.ControlH: delete_back,
+    Keys.Delete: delete_on,
     Keys.ControlW: _delete_back_a_word,
-    Keys.ControlU: _delete_to_line_start,
-    Keys.ControlK: _delete_to_line_end,
+    Keys.ControlU: delete_to_line_start,
+    Keys.ControlK: delete_to_line_end,
 }
 _UNDOING: Final[Mapping[Keys, Act]] = {
     Keys.ControlZ: Buffer.undo,
@@ -155,7 +99,7 @@ _UNDOING: Final[Mapping[Keys, Act]] = {
     Keys.ControlY: Buffer.redo,
 }
 # With Alt, or after Esc. Enter begins a new line however it is sent.
-_MOVES_WITH_ALT: Final = {"b": _go_back_a_word, "f": _go_on_a_word}
+_MOVES_WITH_ALT: Final = {"b": go_back_a_word, "f": go_on_a_word}
 _DELETING_WITH_ALT: Final = {"d": _delete_on_a_word, Keys.ControlH: _delete_back_a_word}
 _UNDOING_WITH_ALT: Final = {"_": Buffer.redo}
 _THEMSELVES_WITH_ALT: Final = (Keys.ControlM, Keys.ControlJ)
@@ -318,16 +262,3 @@ def _replace(buffer: Buffer) -> bool:
         return False
     buffer.cut_selection()
     return True
-
-
-def _count_before(buffer: Buffer) -> int:
-    """Return how many characters before the cursor a person sees as one."""
-    before = buffer.document.current_line_before_cursor[-_LONGEST_GRAPHEME:]
-    last = list(iter_graphemes(before))[-1:]
-    return len(last[0]) if last else min(buffer.cursor_position, 1)
-
-
-def _count_after(buffer: Buffer) -> int:
-    """Return how many characters after the cursor a person sees as one."""
-    after = buffer.document.current_line_after_cursor[:_LONGEST_GRAPHEME]
-    return len(next(iter_graphemes(after), "\n"))

@@ -20,8 +20,9 @@ from typing import Any, Final, Protocol
 
 from partnership_cli.errors import Stopped
 from partnership_cli.terminal.console import Stream
-from partnership_cli.terminal.controls import ESC, HOLD, Controls, Sent, shorten
+from partnership_cli.terminal.controls import ESC, HOLD, Controls, Sent
 from partnership_cli.terminal.letters import Letters
+from partnership_cli.terminal.longforms import shorten
 from partnership_cli.terminal.stopping import FOR_NOW, HANGUP, stop_for_now
 
 IDLE: Final = 1.0
