@@ -7,15 +7,36 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from partnership_cli.reflection.session import clean_text
 
 _LOOKED_AT = 4096
+_GOOD_BY_BAD = 3
+_ASCII = frozenset(map(chr, range(128)))
+_CALLED = {"utf-8": "", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+_DOCUMENTS = (b"PK\x03\x04", b"{\\rtf", b"%PDF", b"\xd0\xcf\x11\xe0", b"<!doctype html", b"<html")
+"""How a file of a word processor begins, or a page for a browser or for paper."""
 
 
 def decode_text(data: bytes) -> str:
     """Return the text of UTF-8, UTF-16 or Windows-1252 bytes, its line ends as line feeds.
 
-    UTF-16 is known by its mark, or by the zero bytes of its spaces and Latin letters. What
-    is neither is Windows-1252, in which every byte means something or becomes U+FFFD.
+    UTF-16 is known by its mark, or by the zero bytes of its spaces and Latin letters. A text
+    in which few of the signs are not UTF-8 is, with U+FFFD for those. What is none of them is
+    Windows-1252, in which every byte means something or becomes U+FFFD.
     """
     return clean_text(data.decode(_find_encoding(data), "replace")).removeprefix("\ufeff")
+
+
+def name_encoding(data: bytes) -> str:
+    """Return the name of the encoding that was taken, or an empty text where it is UTF-8."""
+    return _CALLED.get(_find_encoding(data), "Windows-1252")
+
+
+def is_document(data: bytes) -> bool:
+    """Tell whether these bytes are no plain text, but a document that a program can save as one."""
+    return (
+        data.removeprefix(BOM_UTF8)[:_LOOKED_AT]
+        .lstrip()
+        .lower()
+        .startswith(tuple(one.lower() for one in _DOCUMENTS))
+    )
 
 
 def _find_encoding(data: bytes) -> str:
@@ -29,5 +50,9 @@ def _find_encoding(data: bytes) -> str:
     try:
         data.decode()
     except UnicodeDecodeError:
-        return "cp1252"
+        # One byte that a terminal or a cut got wrong does not make a whole text another one.
+        text = data.decode(errors="replace")
+        bad = text.count("\ufffd")
+        good = sum(map(text.count, set(text) - _ASCII))
+        return "utf-8" if good - bad >= _GOOD_BY_BAD * bad else "cp1252"
     return "utf-8"

@@ -1,0 +1,40 @@
+"""Whether a text holds answers that nobody chose to share, whatever a program did to it.
+
+A note and an export are known by what only they have. A mail program quotes it, a Markdown
+writer escapes it and a word processor sets other dashes: between its words any sign may stand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_SIGN: Final = r"[^\w\n]"
+_GAP: Final = r"[^\w@]{1,12}"
+_DAY: Final = r"\d{4}[^\w\n]{1,3}\d\d[^\w\n]{1,3}\d\d"
+_MARKER: Final = re.compile(
+    rf"\banswer{_GAP}@?[a-z0-9][a-z0-9\\-]*{_GAP}(?:private|shareable){_GAP}{_DAY}"
+    rf"|(?:!|&lt;)[^\w\n]{{1,12}}/?answer\b{_SIGN}{{1,6}}(?:\Z|\n|>|&gt;|@?[a-z0-9])"
+    rf"|^<!-- /?answer",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FRONT: Final = re.compile(
+    rf"^{_SIGN}{{0,12}}partnership{_SIGN}{{0,4}}:{_SIGN}{{0,4}}\d{{1,3}}{_SIGN}{{0,4}}$",
+    re.MULTILINE,
+)
+_DAY_LINE: Final = re.compile(
+    rf"{_SIGN}{{0,12}}{_DAY}(?:{_SIGN}{{0,4}}|,\s+with\b.*)", re.IGNORECASE
+)
+_FIRST: Final = 12
+"""Lines with words in them among which an export has its day."""
+
+
+def holds_note(text: str) -> bool:
+    """Tell whether a text holds what marks the answers of a note."""
+    return bool(_MARKER.search(text) or _FRONT.search(text))
+
+
+def holds_day(text: str) -> bool:
+    """Tell whether a day stands alone in a line near the beginning, as in an export."""
+    written = [line for line in text.split("\n") if line.strip(" \t>")]
+    return any(map(_DAY_LINE.fullmatch, written[:_FIRST]))
