@@ -16,7 +16,7 @@ from partnership_cli.documents.handout import HOW_TO, KEEP_QUESTIONS, YOURS
 
 _SIGNS: Final = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
 _ESCAPE: Final = re.compile(rf"\\([{_SIGNS}])")
-_OTHER: Final = re.compile(rf"\\(?![{_SIGNS}\n]|\Z)")
+_OTHER: Final = re.compile(r"\\(?!\n|\Z)")
 _FENCE: Final = re.compile(r"\s*(?:>\s?)*(?:```|~~~)")
 _ALWAYS: Final = "*[]`<$"
 """Signs that such a program escapes wherever they stand, if it escapes them at all."""
@@ -78,10 +78,10 @@ def _clear(line: str) -> str:
 def _is_consistent(bodies: Sequence[str]) -> bool:
     """Tell whether each backslash is one of an escape, and each sign like one escaped is too."""
     text = "\n".join(bodies)
-    if _OTHER.search(text):
-        return False
     escaped = set(_ESCAPE.findall(text))
     bare = _ESCAPE.sub("", text)
+    if _OTHER.search(bare):
+        return False
     always = [sign for sign in _ALWAYS if sign in escaped]
     if any(_stands_bare(sign, bare) for sign in always):
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from partnership_cli.documents.attribution import begins_attribution, find_attribution
+from partnership_cli.documents.attribution import Foot, begins_attribution, find_attribution
 from partnership_cli.documents.handout import list_own_words
 from partnership_cli.documents.lines import is_rule, trim_blank_lines, unescape_line
 from partnership_cli.documents.questions import LONGEST_QUESTION, AlmostKnown, Found, KnownTexts
@@ -28,6 +28,7 @@ from partnership_cli.reflection.together import Given
 _NAME: Final = re.compile(
     r"\W*name(?:\W*[:：]|\s+[-–—=]\s|\s*=|[\s*_.]*\Z)(?P<name>.*)", re.IGNORECASE | re.DOTALL
 )
+_SHARED_TITLE: Final = "# Answers from "
 _PLAIN_TITLE: Final = re.compile(r"Answers from (?P<name>\S.*)")
 _SENTENCE: Final = re.compile(r"[.?!:;]\s*\Z|\S+(?:\s+\S+){5,}")
 """What is too long, or ends as no name does, where a name stands below its label."""
@@ -111,14 +112,9 @@ class HandoutReader:
             lines = []
         at = 0
         while at < len(lines) and not reading.has_enough:
-            if foot := find_attribution(lines, at, self._own):
+            if foot := self._find_foot(lines, at, reading):
                 reading.end(at + foot.lines, foot.rest)
                 at += foot.lines
-                continue
-            if reading.after_rule and begins_attribution(lines, at):
-                # Nobody's answer, also where somebody changed the words of it.
-                reading.end()
-                at += _count_until_blank(lines, at)
                 continue
             found = self._find(lines, at)
             if found is None and (other := _OTHER.fullmatch(lines[at])):
@@ -149,6 +145,13 @@ class HandoutReader:
         # A short one may stand in an answer too, with a hyphen before it, say.
         short = len(text) < _SHORT and not line.startswith("## ")
         return None if short and line.strip() != text else found
+
+    def _find_foot(self, lines: Sequence[str], at: int, reading: _Reading) -> Foot | None:
+        """Return the attribution that begins at a line; below a rule its words may be others."""
+        foot = find_attribution(lines, at, self._own)
+        if foot or not (reading.after_rule and begins_attribution(lines, at)):
+            return foot
+        return Foot(_count_until_blank(lines, at))
 
     def _count_below(self, lines: Sequence[str], at: int, found: Found[Question | _Ours]) -> int:
         """Return how many lines right below a question are of it: a line across, and its use."""
@@ -243,6 +246,8 @@ class _Reading:
         elif named := _NAME.fullmatch(line):
             self._take_name(number, unescape_line(named["name"]).strip(_AROUND_NAME))
             self.asks_name = not self.name
+        elif line.startswith(_SHARED_TITLE):
+            self._add(number, "this begins a file that share made", "remove what stands above it")
         elif titled := self._find_title(line):
             self._take_name(number, unescape_line(titled))
             self.plain = True

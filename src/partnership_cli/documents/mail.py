@@ -25,6 +25,7 @@ _SENT_FROM: Final = re.compile(
 )
 _LONGEST_HEADER: Final = 80
 _LONGEST_FOOTER: Final = 10
+_LONGEST_INTRODUCTION: Final = 200
 _FIRST_LINES: Final = 40
 
 
@@ -64,7 +65,11 @@ def find_introduction(lines: Sequence[str], quoted: int) -> list[int]:
     for count in (1, 2):
         found = above[-count:]
         said = " ".join(lines[at] for at in found)
-        if len(found) == count and len(said) < 200 and _INTRODUCES.fullmatch(said):
+        if (
+            len(found) == count
+            and len(said) < _LONGEST_INTRODUCTION
+            and _INTRODUCES.fullmatch(said)
+        ):
             return found if count == 1 or found[1] == found[0] + 1 else []
     return []
 

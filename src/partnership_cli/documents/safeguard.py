@@ -20,7 +20,7 @@ _MARKER: Final = re.compile(
 )
 _FRONT: Final = re.compile(
     rf"^{_SIGN}{{0,12}}partnership{_SIGN}{{0,4}}:{_SIGN}{{0,4}}\d{{1,3}}{_SIGN}{{0,4}}$",
-    re.MULTILINE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _DAY_LINE: Final = re.compile(
     rf"{_SIGN}{{0,12}}{_DAY}(?:{_SIGN}{{0,4}}|,\s+with\b.*)", re.IGNORECASE

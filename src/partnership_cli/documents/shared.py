@@ -15,9 +15,8 @@ It tells nothing of what was left out, nor of where the answers come from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from partnership_cli.documents.attribution import begins_attribution, list_words
@@ -32,9 +31,6 @@ _TITLE: Final = "# Answers from "
 _END: Final = "---"
 _LAST_WORDS: Final = ["who", "wrote", "them"]
 _OTHER_LAST_WORDS: Final = ["do", "not", "share"]
-_AS_MADE: Final = re.compile(
-    rf"{_TITLE}[^\n]*\n\n(?:## [^\n]*\n\n(?:>[^\n]*\n)+\n)+{_END}\n\n(?P<foot>[^\n]+)\n"
-)
 _BELONGS_NOWHERE: Final = "this line belongs to no answer"
 _AFTER_END: Final = "this line stands after the end"
 _BELONG: Final = "begin it with > if it is of the answer above, or remove it"
@@ -78,17 +74,17 @@ def parse_shared(text: str, file: str, index: QuestionIndex) -> tuple[str, tuple
 def restore_shared(text: str, name: str, answers: Sequence[Given], foot: str) -> str:
     """Return the file as `share` made it, where a program changed its form and not its words.
 
-    `foot` is the attribution of the framework at hand. A file of another framework, or one that
-    has the form in which it was made, is returned as it is.
+    `text` is the file as it was read, `foot` the attribution of the framework at hand. The words
+    of questions are those of the file: another edition may set other signs in them.
     """
-    if (made := _AS_MADE.fullmatch(text)) and made["foot"] == foot:
-        return text
     lines = text.split("\n")
     begins = (at for at, line in enumerate(lines) if line[:1] != ">")
-    at = next((at for at in begins if begins_attribution(lines, at)), len(lines))
-    if list_words(" ".join(lines[at:])) != list_words(foot):
-        return text
-    return render_shared(name, answers, foot)
+    end = next((at for at in begins if begins_attribution(lines, at)), len(lines))
+    said = " ".join(line.strip() for line in lines[end:] if line.strip())
+    asked = [unescape_line(one[3:].strip()) for one in lines[:end] if one.startswith("## ")]
+    if len(asked) == len(answers):
+        answers = [replace(one, text=own) for one, own in zip(answers, asked, strict=True)]
+    return render_shared(name, answers, foot if list_words(said) == list_words(foot) else said)
 
 
 @dataclass

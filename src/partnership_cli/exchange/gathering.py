@@ -112,7 +112,7 @@ class Gatherer:
         repaired = repair(text, str(path), self._foot)
         brought = repaired.read(lambda clear: self._read_text(clear, path))
         if is_shared(repaired.text):
-            brought = self._compare(brought, text)
+            brought = self._compare(brought, repaired.text, text)
         told = (*tell_encoding(name_encoding(data), str(path)), *map(str, repaired.told))
         return replace(brought, told=(*told, *brought.told))
 
@@ -135,9 +135,9 @@ class Gatherer:
             raise _refuse(path, "nothing is written in it yet", "write below a question")
         return Brought(path, name, name_fingerprint(text), answers, told)
 
-    def _compare(self, brought: Brought, text: str) -> Brought:
+    def _compare(self, brought: Brought, clear: str, text: str) -> Brought:
         """Return what a shared file brings, with the three words of the file as it was made."""
-        made = restore_shared(text, brought.name, brought.answers, self._foot)
+        made = restore_shared(clear, brought.name, brought.answers, self._foot)
         told = () if made == text else (f"{brought.path}: {_CHANGED}",)
         return replace(brought, fingerprint=name_fingerprint(made), told=told)
 
