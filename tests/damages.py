@@ -31,7 +31,7 @@ https://lists.example.org/garden
 def _put_rule(rule: str) -> Damage:
     def put(text: str) -> str:
         above, _, below = text.rpartition(_RULE)
-        return f"{above}\n{rule}\n{below}" if rule else f"{above.rstrip()}\n{below.lstrip()}"
+        return f"{above}\n{rule}\n{below}" if rule else f"{above}\n{below.lstrip()}"
 
     return put
 

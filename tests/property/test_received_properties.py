@@ -32,15 +32,16 @@ INDEX = QuestionIndex([question for _, question in FRAMEWORK.questions()])
 READER = HandoutReader(FRAMEWORK, COMPANION)
 PAGE = render_handout(make_handout(CHOICE, frozenset(), "Amina"), ABOUT)
 PLACED = re.compile(r"f:[1-9]\d*:\d+: \S.*: \S.*")
-SOME = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 SIGNS = st.sampled_from(
     [
         "```", "~~~", "<b>x</b>", "<!--", "![a](b)", "[Sam]: https://x.example", "> ", ">", "---",
-        "***", "===", "—", "# ", "## Why?", "- a", "1. b", "1\\. c", "\\*", "\\", "The questions are from ",
-        "The questions are from the\nheart.", "-- ", "_" * 47, "From: Sam\nSubject: x", "Sent from my hand",
-        "{#x}", "Name: Li", "$5 * 2", "\u2028", "\x0c", "\x0b", "7", "2026-11-25", "    ", "\n", "\n\n",
-        "é👩‍🎓ع", "wrote:", "&lt;", "On 1/2 a@b.example wrote:", "~~~\n",
+        "***", "===", "—", "# ", "## Why?", "- a", "1. b", "1\\. c", "\\*", "\\", "{#x}", "7",
+        "The questions are from ", "The questions are from the\nheart.", "-- ", "_" * 47,
+        "From: Sam\nSubject: x", "Sent from my hand", "Name: Li", "$5 * 2", "\u2028", "\x0c",
+        "\x0b", "2026-11-25", "    ", "\n", "\n\n", "é👩‍🎓ع", "wrote:", "&lt;", "~~~\n",
+        "On 1/2 a@b.example wrote:",
     ]
 )  # fmt: skip
 WILD = (
@@ -130,9 +131,11 @@ def test_plain_answers_are_read_exactly_after_any_damages(
 def test_any_answers_of_a_shared_file_are_read_exactly_or_refused_after_any_damages(
     answers: list[str], chosen: list[tuple[str, Damage]]
 ) -> None:
-    found = read(damage(render_shared("Amina", give(answers), FOOT), chosen))
+    text = damage(render_shared("Amina", give(answers), FOOT), chosen)
+    found = read(text)
+    told = " ".join(map(str, repair(text, "f", FOOT).told))
     names = {name for name, _ in chosen}
-    if found and "fences of backticks" not in names:
+    if found and "fences of backticks" not in names and "backslashes" not in told:
         assert found == ("Amina", give(answers))
     assert found is None or not holds_foot(found[1])
 

@@ -285,7 +285,7 @@ def test_page_numbers_that_go_up_are_left_out_and_said(tmp_path: Path) -> None:
     assert [line for line in brought.answers[0].answer.split("\n") if line] == [
         "One.", "Two.", "Three.",
     ]  # fmt: skip
-    assert "page numbers: left out" in brought.told[0]
+    assert "page numbers (3 lines): left out" in brought.told[0]
 
 
 def test_a_number_that_may_be_of_a_page_is_kept_and_said(tmp_path: Path) -> None:
@@ -402,8 +402,8 @@ def test_answers_that_nobody_chose_to_share_are_refused_whatever_was_done_to_the
 
 
 def test_an_answer_may_speak_of_the_marks_of_a_note(tmp_path: Path) -> None:
-    text = share(OURS).replace("We take turns.", "2026-11-25\n> partnership: we two, an answer: x")
-    assert read(tmp_path, text).answers[0].answer.startswith("2026-11-25\npartnership: we two")
+    text = share(OURS).replace("We take turns.", "2026-11-25\n> partnership: we! Answer: x")
+    assert read(tmp_path, text).answers[0].answer.startswith("2026-11-25\npartnership: we! ")
 
 
 # Files of this person's own, for `reflect --answers`

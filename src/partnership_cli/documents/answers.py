@@ -141,4 +141,4 @@ def _place(text: str, key: str) -> tuple[int, int]:
 
 
 def _refuse(*problems: Problem) -> FileProblemError:
-    return FileProblemError(problems, "Mend the file, and give it again.", "Nothing was saved.")
+    return FileProblemError(problems, "Fix the file, and give it again.", "Nothing was saved.")

@@ -30,10 +30,9 @@ _OURS_ALONE: Final = tuple(
         "layout bullets and links are not kept",
         "provided as is without warranties",
         "answers belong to the people who wrote them",
-        "licensed under .* https?",
     )
 )
-"""What nobody else writes behind such a beginning."""
+_LICENSED: Final = re.compile(r"licensed[^a-z0-9]+under\b", re.IGNORECASE)
 _NOT_SAID: Final = re.compile(r"\]\([^)\n]*\)|\(c\)", re.IGNORECASE)
 """The address behind a link, and a sign that stands for ©."""
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -151,16 +150,23 @@ def _follow(lines: Sequence[str], at: int, own: list[str]) -> Foot | None:
 
 
 def _read_paragraph(lines: Sequence[str], at: int) -> Foot | None:
-    end = at + 1
-    while end < len(lines) and lines[end].strip() and not begins_attribution(lines, end):
+    end, most = at + 1, min(at + _LONGEST, len(lines))
+    while end < most and lines[end].strip() and not begins_attribution(lines, end):
         end += 1
-    said = " ".join(lines[at:end])
-    if not any(ours.search(said) for ours in _OURS_ALONE):
+    said = "\n".join(lines[at:end])
+    if not _is_ours(said):
         return None
-    for last in range(at, end):
-        if _ENDS.search(said := " ".join(lines[at : last + 1])):
-            return Foot(last - at + 1, _cut_rest(said))
-    return Foot(end - at)
+    found = _ENDS.search(said)
+    if found is None:
+        return Foot(end - at)
+    count = said.count("\n", 0, found.end()) + 1
+    return Foot(count, _cut_rest("\n".join(lines[at : at + count])))
+
+
+def _is_ours(said: str) -> bool:
+    """Tell whether a paragraph says what nobody else writes behind such a beginning."""
+    has_licence = bool(_LICENSED.search(said)) and "http" in said.casefold()
+    return has_licence or any(ours.search(said) for ours in _OURS_ALONE)
 
 
 def _cut_rest(said: str) -> str:

@@ -8,8 +8,8 @@ from partnership_cli.reflection.session import clean_text
 
 _LOOKED_AT = 4096
 _GOOD_BY_BAD = 3
-_ASCII = frozenset(map(chr, range(128)))
-_CALLED = {"utf-8": "", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+_COUNTED = 65536
+_IF_WRONG = "If letters are wrong, save the file as UTF-8, and give it again."
 _DOCUMENTS = (b"PK\x03\x04", b"{\\rtf", b"%PDF", b"\xd0\xcf\x11\xe0", b"<!doctype html", b"<html")
 """How a file of a word processor begins, or a page for a browser or for paper."""
 
@@ -24,9 +24,19 @@ def decode_text(data: bytes) -> str:
     return clean_text(data.decode(_find_encoding(data), "replace")).removeprefix("\ufeff")
 
 
-def name_encoding(data: bytes) -> str:
-    """Return the name of the encoding that was taken, or an empty text where it is UTF-8."""
-    return _CALLED.get(_find_encoding(data), "Windows-1252")
+def tell_encoding(data: bytes, file: str) -> tuple[str, ...]:
+    """Say which encoding was taken; nothing where it is UTF-8 without a mistake."""
+    encoding = _find_encoding(data)
+    if encoding.startswith("utf-16"):
+        return (f"{file}: this is not UTF-8: read as UTF-16.",)
+    if encoding == "cp1252":
+        return (f"{file}: this is not UTF-8: read as Windows-1252. {_IF_WRONG}",)
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return (f"{file}:{line}: a letter here cannot be read: it shows as \ufffd. {_IF_WRONG}",)
+    return ()
 
 
 def is_document(data: bytes) -> bool:
@@ -49,10 +59,11 @@ def _find_encoding(data: bytes) -> str:
         return "utf-16-le" if first[1::2].count(0) >= first[::2].count(0) else "utf-16-be"
     try:
         data.decode()
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
         # One byte that a terminal or a cut got wrong does not make a whole text another one.
-        text = data.decode(errors="replace")
+        near = data[max(error.start - _COUNTED, 0) : error.start + _COUNTED]
+        text = near.decode(errors="replace")
         bad = text.count("\ufffd")
-        good = sum(map(text.count, set(text) - _ASCII))
+        good = len(text) - len(text.encode("ascii", "ignore"))
         return "utf-8" if good - bad >= _GOOD_BY_BAD * bad else "cp1252"
     return "utf-8"

@@ -25,6 +25,8 @@ _LINKED: Final = re.compile(r"<https?://[^\s>]+>|\]\(https?://")
 _OWN_ESCAPED: Final = re.compile(r"\\#{1,6} |\\---\s*\Z|\\-\\-")
 _FIRST: Final = 50
 """Lines among which the title of a shared file stands."""
+_ONE_LINE: Final = 2
+"""Lines of an attribution that nobody broke, and of the end of the file."""
 _DO: Final = "remove those that nobody wrote"
 
 _Told = tuple[int, str, str]
@@ -55,7 +57,7 @@ def drop_escapes(lines: Sequence[str], own: str) -> tuple[list[str], list[_Told]
 def _find_written(lines: Sequence[str]) -> Iterator[int]:
     """Give the lines that may be of an answer: no heading, nothing in code, not the foot."""
     fenced = False
-    is_shared = any(line.startswith("# Answers from ") for line in lines[:_FIRST])
+    is_shared = _is_shared(lines)
     for at, line in enumerate(lines):
         if _FENCE.match(line):
             fenced = not fenced
@@ -63,6 +65,10 @@ def _find_written(lines: Sequence[str]) -> Iterator[int]:
             return
         elif not (fenced or line.startswith("#")) and (line.startswith(">") or not is_shared):
             yield at
+
+
+def _is_shared(lines: Sequence[str]) -> bool:
+    return any(line.startswith("# Answers from ") for line in lines[:_FIRST])
 
 
 def _body(line: str) -> str:
@@ -110,6 +116,9 @@ def _shows_writer(lines: Sequence[str], own: str) -> bool:
         len(lines),
     )
     said = "\n".join(lines[foot:])
+    if _is_shared(lines):
+        # An answer keeps what was typed, so only the one program that draws such a rule is sure.
+        return any(map(_LONG_RULE.match, lines)) and len(said.split("\n")) > _ONE_LINE
     if _LINKED.search(said) or any(_LONG_RULE.match(line) for line in lines):
         return True
     if any(one not in own for one in re.findall(r"\\[^\w\s]", said)):

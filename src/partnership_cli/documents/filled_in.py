@@ -35,6 +35,7 @@ _SENTENCE: Final = re.compile(r"[.?!:;]\s*\Z|\S+(?:\s+\S+){5,}")
 _UNDERLINE: Final = re.compile(r"={3,}\s*|-{3,}\s*")
 _MOST_PROBLEMS: Final = 20
 _AROUND_NAME: Final = " \t\xa0_*.…"
+_LONGEST_USE: Final = 200
 _ABOVE_FOOT: Final = 5
 """Lines above the attribution among which the rule is looked for."""
 _MOST_LINES: Final = 20_000
@@ -163,7 +164,8 @@ class HandoutReader:
         next_at = end + below
         while next_at < len(lines) and not lines[next_at].strip():
             next_at += 1
-        if use and next_at < len(lines) and fold_text(lines[next_at]) == use:
+        below_it = lines[next_at] if next_at < len(lines) else ""
+        if use and len(below_it) < _LONGEST_USE and fold_text(below_it) == use:
             below = next_at + 1 - end
         return below
 
@@ -263,7 +265,7 @@ class _Reading:
         if not (self.sections or self.too_long):
             return FilledIn("", (), asked=False)
         if self.problems:
-            hint = "Mend the file, and give it again."
+            hint = "Fix the file, and give it again."
             raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
         finish = self._choose_finish()
         answers = tuple(

@@ -33,11 +33,13 @@ _OURS: Final = re.compile(
 _QUOTES: Final = re.compile(r"(?:[ \t\xa0]*>)*")
 _ANCHOR: Final = re.compile(r"(?P<heading>\s{0,3}#{1,6}\s.*\S)\s*\{[#.][^{}\n]*\}\s*")
 _PROPERTY: Final = re.compile(r"[\w-][\w -]*:(?:\s.*)?|\s*-\s.*|\s+\S.*")
-_TITLE: Final = re.compile(r"[#*_\s]*answers from (?P<name>.*?)[*_#\s]*", re.IGNORECASE)
+_AROUND_TITLE: Final = "#*_ \t\xa0"
 _UNDERLINE: Final = re.compile(r"=+\s*|-{2,}\s*")
+_MOST_AROUND: Final = 3
 _MOST_PROPERTIES: Final = 60
-_LARGE: Final = 120_000
-"""Lines after which nothing is undone: the readers refuse a text as long."""
+_LARGE: Final = 250_000
+_MANY: Final = 20_000
+"""Characters and lines beyond which nothing is undone; nobody writes as many in one page."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,13 @@ class Repaired:
 
 def repair(text: str, file: str, own: str = "") -> Repaired:
     """Return a received text as it was made; `own` is the attribution of the framework at hand."""
-    if text.count("\n") > _LARGE:
+    if len(text) > _LARGE or text.count("\n") > _MANY:
         return Repaired(text, ())
     lines = text.split("\n")
     work = _Work(file, own, lines, list(range(1, len(lines) + 1)))
-    work.leave_out(_find_properties(work.lines), "properties of another program")
-    for _ in range(2):
+    for _ in range(_MOST_AROUND):
         # A mail that was passed on has one heading above its quotation and one within.
+        work.leave_out(_find_properties(work.lines), "properties of another program")
         work.leave_out(find_header(work.lines), "the heading of a mail")
         work.unquote()
     work.split_soft_ends()
@@ -103,7 +105,8 @@ class _Work:
         for at in found:
             self.lines[at] = ""
         if found:
-            self.tell(found[0], f"{what}: left out, {_count(len(found))}")
+            lines = "1 line" if len(found) == 1 else f"{len(found)} lines"
+            self.tell(found[0], f"{what} ({lines}): left out")
 
     def unquote(self) -> None:
         """Take away `>` before the lines of a page that was quoted as a whole, or answered in."""
@@ -132,12 +135,13 @@ class _Work:
             if "{" in line and (found := _ANCHOR.fullmatch(line)):
                 self.lines[at] = found["heading"]
         first = next((at for at, line in enumerate(self.lines) if line.strip()), 0)
-        title = _TITLE.fullmatch(self.lines[first])
-        if title is None or self.lines[first].startswith(SHARED_TITLE):
+        title = self.lines[first].strip(_AROUND_TITLE)
+        said = SHARED_TITLE.removeprefix("# ")
+        if self.lines[first].startswith(SHARED_TITLE) or not title.startswith(said):
             return
         if not any(line.startswith(">") for line in self.lines):
             return
-        self.lines[first] = SHARED_TITLE + title["name"]
+        self.lines[first] = f"# {title}"
         for at in range(first, len(self.lines) - 1):
             if self.lines[at].strip() and _UNDERLINE.fullmatch(self.lines[at + 1]):
                 self.lines[at + 1] = ""
@@ -195,16 +199,3 @@ def _find_properties(lines: Sequence[str]) -> list[int]:
         if not _PROPERTY.fullmatch(lines[at]):
             break
     return []
-
-
-def _count(lines: int) -> str:
-    return "1 line" if lines == 1 else f"{lines} lines"
-
-
-def tell_encoding(name: str, file: str) -> tuple[str, ...]:
-    """Say which encoding was taken; nothing where the name of it is empty."""
-    if not name:
-        return ()
-    sure = name != "Windows-1252"
-    do = "" if sure else " If letters are wrong, save it as UTF-8, and give it again."
-    return (f"{file}: this is not UTF-8: read as {name}.{do}",)

@@ -14,8 +14,7 @@ _GAP: Final = r"[^\w@]{1,12}"
 _DAY: Final = r"\d{4}[^\w\n]{1,3}\d\d[^\w\n]{1,3}\d\d"
 _MARKER: Final = re.compile(
     rf"\banswer{_GAP}@?[a-z0-9][a-z0-9\\-]*{_GAP}(?:private|shareable){_GAP}{_DAY}"
-    rf"|(?:!|&lt;)[^\w\n]{{1,12}}/?answer\b{_SIGN}{{1,6}}(?:\Z|\n|>|&gt;|@?[a-z0-9])"
-    rf"|^<!-- /?answer",
+    rf"|(?:<|&lt;)[\\\s]{{0,3}}!{_SIGN}{{1,12}}/?answer\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _FRONT: Final = re.compile(

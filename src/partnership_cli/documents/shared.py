@@ -161,7 +161,7 @@ class _Reader:
         if not self.problems:
             self._check_foot()
         if self.problems:
-            hint = "Mend the file, or ask for it again."
+            hint = "Fix the file, or ask for it again."
             raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
         return self.name, tuple(given)
 

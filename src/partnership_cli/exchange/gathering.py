@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from partnership_cli.documents.attribution import attribute, escape_about
-from partnership_cli.documents.encodings import decode_text, is_document, name_encoding
+from partnership_cli.documents.encodings import decode_text, is_document, tell_encoding
 from partnership_cli.documents.filled_in import HandoutReader
 from partnership_cli.documents.fingerprint import name_fingerprint
 from partnership_cli.documents.mail import is_encoded_mail
 from partnership_cli.documents.markdown import is_export
 from partnership_cli.documents.note import is_note
 from partnership_cli.documents.questions import QuestionIndex
-from partnership_cli.documents.repair import repair, tell_encoding
+from partnership_cli.documents.repair import repair
 from partnership_cli.documents.safeguard import holds_day, holds_note
 from partnership_cli.documents.shared import is_shared, parse_shared, restore_shared
 from partnership_cli.documents.together_page import is_together
@@ -39,6 +39,9 @@ _CHOOSE_FIRST: Final = "choose first, with: partnership share REF"
 _CHANGED: Final = (
     "another program changed this file. Compare its three words: they are the same if no answer "
     "changed."
+)
+_NO_HANDOUT: Final = (
+    "this does not begin as a handout does. Make sure that whoever wrote it chose to give it."
 )
 _PLAIN: Final = "another program saved this file as plain text, so it has other three words now."
 _SAVE_AS_TEXT: Final = "save it as plain text (.txt), and give that"
@@ -69,8 +72,7 @@ class Gatherer:
         """Return what was given, in the order given; a folder stands for the files in it.
 
         `say` hears which files of a folder were passed over, and why, and what other programs did
-        to those that were read. Raises NotFoundError,
-        FileProblemError, UsageError.
+        to those that were read. Raises NotFoundError, FileProblemError, UsageError.
         """
         brought: dict[Path, Brought] = {}
         for path in paths:
@@ -105,7 +107,9 @@ class Gatherer:
         text = decode_text(data)
         if is_encoded_mail(text):
             raise _refuse(
-                path, "this is a mail as it was sent", "save its text, or what hangs on it"
+                path,
+                "this is a mail as it was sent",
+                "save its text as plain text (.txt), and give that",
             )
         if is_note(text.encode()) or is_export(text) or holds_note(text):
             raise _refuse(path, _PRIVATE, _CHOOSE_FIRST)
@@ -113,7 +117,7 @@ class Gatherer:
         brought = repaired.read(lambda clear: self._read_text(clear, path))
         if is_shared(repaired.text):
             brought = self._compare(brought, repaired.text, text)
-        told = (*tell_encoding(name_encoding(data), str(path)), *map(str, repaired.told))
+        told = (*tell_encoding(data, str(path)), *map(str, repaired.told))
         return replace(brought, told=(*told, *brought.told))
 
     def _read_text(self, text: str, path: Path) -> Brought:
@@ -126,7 +130,10 @@ class Gatherer:
             raise _refuse(path, _PRIVATE, _CHOOSE_FIRST)
         elif (filled := self._handouts.read(text, str(path))).asked:
             name, answers = filled.name, filled.answers
-            told = (f"{path}: {_PLAIN}",) if filled.shared else ()
+            if filled.shared:
+                told = (f"{path}: {_PLAIN}",)
+            elif not self._handouts.is_handout(text):
+                told = (f"{path}: {_NO_HANDOUT}",)
         else:
             is_text = path.suffix.lower() in _READ_IN_FOLDERS
             do = "give the page with the questions on it" if is_text else _SAVE_AS_TEXT

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from partnership_cli.documents.answers import parse_answers
 from partnership_cli.documents.attribution import attribute, escape_about
-from partnership_cli.documents.encodings import decode_text, is_document, name_encoding
+from partnership_cli.documents.encodings import decode_text, is_document, tell_encoding
 from partnership_cli.documents.filled_in import HandoutReader
 from partnership_cli.documents.questions import QuestionIndex
-from partnership_cli.documents.repair import repair, tell_encoding
+from partnership_cli.documents.repair import repair
 from partnership_cli.documents.shared import is_shared, parse_shared
 from partnership_cli.errors import FileProblemError, NotFoundError, NotSavedError, Problem
 from partnership_cli.files import read_file
@@ -105,7 +105,7 @@ def _read_handout(
         what = f"{others[0]!r} is none of the questions asked here ({', '.join(ids)})"
         problem = Problem(name, 0, 0, what, "remove that answer, or ask that question too")
         raise FileProblemError((problem,), words="Nothing was saved.")
-    for told in (*tell_encoding(name_encoding(data), name), *map(str, repaired.told)):
+    for told in (*tell_encoding(data, name), *map(str, repaired.told)):
         workspace.console.say(told)
     return {one.question: one.answer for one in given}
 
