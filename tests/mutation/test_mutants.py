@@ -276,7 +276,7 @@ MUTANTS = (
     Mutant(
         "a note is read as a handout, with every private answer",
         "exchange/gathering.py",
-        "        if is_note(text.encode()) or _MARKER.search(text) or is_export(text):",
+        "        if is_note(text.encode()) or is_export(text) or holds_note(text):",
         "        if False:",
         "tests/unit/test_gathering.py",
     ),
@@ -318,8 +318,8 @@ MUTANTS = (
     Mutant(
         "an export that a mail quoted is taken for what was shared",
         "exchange/gathering.py",
-        "        elif is_export(text) or (holds_day(text) and ",
-        "        elif is_export(text) or (False and ",
+        "        return any(map(is_day, above)) and ",
+        "        return False and ",
         "tests/unit/test_received.py",
     ),
     Mutant(

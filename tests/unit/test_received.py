@@ -258,6 +258,58 @@ def test_answers_written_into_a_mail_are_read(tmp_path: Path, level: int) -> Non
     assert read(tmp_path, f"On 25/11/26 Theo wrote:\n{text}").answers == choose(OURS)
 
 
+# Headings underlined, and what a page for a browser says below a question
+
+
+def underline(text: str) -> str:
+    text = re.sub(
+        r"^# (.*)$", lambda one: f"{one[1]}\n{'=' * len(one[1])}", text, flags=re.MULTILINE
+    )
+    return re.sub(
+        r"^## (.*)$", lambda one: f"{one[1]}\n{'-' * len(one[1])}", text, flags=re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize("make", [share, hand_out])
+def test_headings_that_are_underlined_are_known(
+    tmp_path: Path, make: Callable[[Framework], str]
+) -> None:
+    brought = read(tmp_path, underline(make(OURS)))
+    count = 3 if make is share else 2
+    assert (brought.name, brought.answers) == ("Maya Lind", choose(OURS)[:count])
+
+
+@pytest.mark.parametrize("change", [str, underline])
+def test_a_line_right_above_the_rule_is_not_taken_for_a_question(
+    tmp_path: Path, change: Damage
+) -> None:
+    text = change(share(OURS).replace("\n---\n", "\nOne thing more.\n---\n"))
+    number = text.split("\n").index("One thing more.") + 1
+    assert f"maya.md:{number}:1: this line belongs to no answer" in refuse(tmp_path, text)
+
+
+def test_a_title_without_its_sign_is_no_answer(tmp_path: Path) -> None:
+    text = hand_out(OURS).replace("# ", "", 1)
+    assert read(tmp_path, text).answers == choose(OURS)[:2]
+
+
+def test_for_whom_a_question_is_is_no_answer(tmp_path: Path) -> None:
+    framework = parse_framework(
+        b"framework: {id: x, title: X}\nthemes:\n  - id: t\n    title: T\n    questions:\n"
+        b"      - {id: why, text: Why do you come here again?, for: students}\n"
+        b"      - {id: who, text: Who else comes along with you?, for: students}\n",
+        "x.yaml",
+    )
+    path = tmp_path / "x.txt"
+    path.write_text(
+        "Why do you come here again?\n(for students)\nTo learn.\n"
+        "Who else comes along with you?\n\n(for students)\n",
+        "utf-8",
+    )
+    brought = Gatherer(framework, make_companion(framework)).read(path)
+    assert [one.answer for one in brought.answers] == ["To learn."]
+
+
 # What word processors leave
 
 
@@ -399,6 +451,24 @@ def test_answers_that_nobody_chose_to_share_are_refused_whatever_was_done_to_the
     assert "nobody chose to share" in told
     assert "partnership share" in told
     assert "Secret" not in told
+
+
+def test_a_title_that_is_a_question_does_not_hide_an_export(tmp_path: Path) -> None:
+    one = choose(OURS)[0]
+    text = export_markdown(secret().model_copy(update={"title": one.text}), OURS.framework)
+    for change in (str, CHANGES["without signs of headings"], QUOTED["in a quotation"]):
+        assert "nobody chose to share" in refuse(tmp_path, change(text))
+
+
+@pytest.mark.parametrize(
+    "answer", ["Partnership: 8\nStatus: good", "2026-12-01", "Great! Answer: x"]
+)
+def test_an_answer_is_no_note_by_a_word_or_a_day(tmp_path: Path, answer: str) -> None:
+    one, other = choose(OURS)[:2]
+    typed = f"Name: Li\n\n{one.text}\n\nYes.\n\n{other.text}\n\n{answer}\n"
+    assert read(tmp_path, typed).answers[1].answer == answer
+    filled = hand_out(OURS, Given(one.question, one.text, answer))
+    assert read(tmp_path, filled).answers[0].answer == answer
 
 
 def test_an_answer_may_speak_of_the_marks_of_a_note(tmp_path: Path) -> None:

@@ -137,6 +137,8 @@ class HandoutReader:
     def _find(self, lines: Sequence[str], at: int) -> Found[Question | _Ours] | None:
         """Return what begins at a line: a question, words of ours, or None."""
         found = self._known.find_at(lines, at)
+        if found is None and self._is_title(lines, at):
+            return Found(_Ours.WORDS, 1)
         if found is None or not isinstance(found.meaning, Question):
             return found
         line, text = lines[at], found.meaning.text
@@ -146,6 +148,14 @@ class HandoutReader:
         # A short one may stand in an answer too, with a hyphen before it, say.
         short = len(text) < _SHORT and not line.startswith("## ")
         return None if short and line.strip() != text else found
+
+    def _is_title(self, lines: Sequence[str], at: int) -> bool:
+        """Tell whether a line is the first that is written, right above our own words."""
+        if at >= _MOST_PROBLEMS or not lines[at].strip() or any(map(str.strip, lines[:at])):
+            return False
+        below = (one for one in range(at + 1, len(lines)) if lines[one].strip())
+        next_at = next(below, None)
+        return next_at is not None and self._words.find_at(lines, next_at) is not None
 
     def _find_foot(self, lines: Sequence[str], at: int, reading: _Reading) -> Foot | None:
         """Return the attribution that begins at a line; below a rule its words may be others."""

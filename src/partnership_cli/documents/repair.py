@@ -34,6 +34,7 @@ _QUOTES: Final = re.compile(r"(?:[ \t\xa0]*>)*")
 _ANCHOR: Final = re.compile(r"(?P<heading>\s{0,3}#{1,6}\s.*\S)\s*\{[#.][^{}\n]*\}\s*")
 _PROPERTY: Final = re.compile(r"[\w-][\w -]*:(?:\s.*)?|\s*-\s.*|\s+\S.*")
 _AROUND_TITLE: Final = "#*_ \t\xa0"
+_TITLE_UNDERLINE: Final = re.compile(r"={3,}\s*")
 _UNDERLINE: Final = re.compile(r"=+\s*|-{2,}\s*")
 _MOST_AROUND: Final = 3
 _MOST_PROPERTIES: Final = 60
@@ -134,19 +135,31 @@ class _Work:
         for at, line in enumerate(self.lines):
             if "{" in line and (found := _ANCHOR.fullmatch(line)):
                 self.lines[at] = found["heading"]
-        first = next((at for at, line in enumerate(self.lines) if line.strip()), 0)
+        first = self._find_written(0)
+        if first is None:
+            return
+        below = self.lines[first + 1 : first + 2]
+        underlined = any(map(_TITLE_UNDERLINE.fullmatch, below))
+        if underlined:
+            self.lines[first], self.lines[first + 1] = f"# {self.lines[first]}", ""
+        elif self.lines[first].startswith("# "):
+            return
         title = self.lines[first].strip(_AROUND_TITLE)
-        said = SHARED_TITLE.removeprefix("# ")
-        if self.lines[first].startswith(SHARED_TITLE) or not title.startswith(said):
-            return
-        if not any(line.startswith(">") for line in self.lines):
-            return
-        self.lines[first] = f"# {title}"
-        for at in range(first, len(self.lines) - 1):
-            if self.lines[at].strip() and _UNDERLINE.fullmatch(self.lines[at + 1]):
-                self.lines[at + 1] = ""
-                if at > first and not self.lines[at].startswith((">", "#")):
-                    self.lines[at] = f"## {self.lines[at]}"
+        if title.startswith(SHARED_TITLE[2:]) and any(map(_is_quoted, self.lines)):
+            self.lines[first] = f"# {title}"
+            self._mark_questions(first + 1)
+
+    def _mark_questions(self, begin: int) -> None:
+        """Write `## ` before lines that are underlined and have an answer below them."""
+        for at in range(begin, len(self.lines) - 1):
+            line, below = self.lines[at], self._find_written(at + 2)
+            if _UNDERLINE.fullmatch(self.lines[at + 1]) and line.strip() and below is not None:
+                if line.startswith((">", "#")) or not _is_quoted(self.lines[below]):
+                    continue
+                self.lines[at], self.lines[at + 1] = f"## {line}", ""
+
+    def _find_written(self, at: int) -> int | None:
+        return next((one for one in range(at, len(self.lines)) if self.lines[one].strip()), None)
 
     def leave_out_footer(self) -> None:
         """Leave out what a mail program or a list put below the attribution."""

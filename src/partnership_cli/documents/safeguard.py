@@ -17,23 +17,23 @@ _MARKER: Final = re.compile(
     rf"|(?:<|&lt;)[\\\s]{{0,3}}!{_SIGN}{{1,12}}/?answer\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_FRONT: Final = re.compile(
-    rf"^{_SIGN}{{0,12}}partnership{_SIGN}{{0,4}}:{_SIGN}{{0,4}}\d{{1,3}}{_SIGN}{{0,4}}$",
+_KEY: Final = re.compile(
+    rf"^{_SIGN}{{0,12}}(partnership|id|title|status|started|framework){_SIGN}{{0,4}}:",
     re.IGNORECASE | re.MULTILINE,
 )
+_KEYS: Final = 3
+"""How many keys of a note's front matter nobody writes by chance, one of them our own."""
 _DAY_LINE: Final = re.compile(
     rf"{_SIGN}{{0,12}}{_DAY}(?:{_SIGN}{{0,4}}|,\s+with\b.*)", re.IGNORECASE
 )
-_FIRST: Final = 12
-"""Lines with words in them among which an export has its day."""
 
 
 def holds_note(text: str) -> bool:
     """Tell whether a text holds what marks the answers of a note."""
-    return bool(_MARKER.search(text) or _FRONT.search(text))
+    keys = {key.casefold() for key in _KEY.findall(text)}
+    return bool(_MARKER.search(text)) or ("partnership" in keys and len(keys) >= _KEYS)
 
 
-def holds_day(text: str) -> bool:
-    """Tell whether a day stands alone in a line near the beginning, as in an export."""
-    written = [line for line in text.split("\n") if line.strip(" \t>")]
-    return any(map(_DAY_LINE.fullmatch, written[:_FIRST]))
+def is_day(line: str) -> bool:
+    """Tell whether a day stands alone in a line, with partners perhaps, as in an export."""
+    return bool(_DAY_LINE.fullmatch(line))

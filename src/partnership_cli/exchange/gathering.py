@@ -16,7 +16,7 @@ from partnership_cli.documents.markdown import is_export
 from partnership_cli.documents.note import is_note
 from partnership_cli.documents.questions import QuestionIndex
 from partnership_cli.documents.repair import repair
-from partnership_cli.documents.safeguard import holds_day, holds_note
+from partnership_cli.documents.safeguard import holds_note, is_day
 from partnership_cli.documents.shared import is_shared, parse_shared, restore_shared
 from partnership_cli.documents.together_page import is_together
 from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 4 * 1024 * 1024
 _AT_LEAST: Final = 2
+_FIRST: Final = 60
+"""Lines among which a page has its title and a day."""
 _READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt"})
 _NEED_SAVING: Final = frozenset({".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"})
 _NOTHING: Final = "Nothing was made."
@@ -126,7 +128,7 @@ class Gatherer:
             raise _refuse(path, "this is a page that together made", "give what it was made of")
         if is_shared(text):
             name, answers = parse_shared(text, str(path), self._index)
-        elif is_export(text) or (holds_day(text) and not self._handouts.is_handout(text)):
+        elif is_export(text) or self._may_be_export(text):
             raise _refuse(path, _PRIVATE, _CHOOSE_FIRST)
         elif (filled := self._handouts.read(text, str(path))).asked:
             name, answers = filled.name, filled.answers
@@ -141,6 +143,18 @@ class Gatherer:
         if not answers:
             raise _refuse(path, "nothing is written in it yet", "write below a question")
         return Brought(path, name, name_fingerprint(text), answers, told)
+
+    def _may_be_export(self, text: str) -> bool:
+        """Tell whether a day stands above the questions, and no word of a handout.
+
+        The title of an export may be a question too.
+        """
+        written = [line for line in text.split("\n")[:_FIRST] if line.strip(" \t>")]
+        asked = (at for at in range(1, len(written)) if self._index.texts.find_at(written, at))
+        above = written[: next(asked, len(written))]
+        if above and self._index.texts.find(above[0]):
+            above = above[:_AT_LEAST]
+        return any(map(is_day, above)) and not self._handouts.is_handout(text)
 
     def _compare(self, brought: Brought, clear: str, text: str) -> Brought:
         """Return what a shared file brings, with the three words of the file as it was made."""
