@@ -152,10 +152,11 @@ class _Work:
     def _mark_questions(self, begin: int) -> None:
         """Write `## ` before lines that are underlined and have an answer below them."""
         for at in range(begin, len(self.lines) - 1):
-            line, below = self.lines[at], self._find_written(at + 2)
-            if _UNDERLINE.fullmatch(self.lines[at + 1]) and line.strip() and below is not None:
-                if line.startswith((">", "#")) or not _is_quoted(self.lines[below]):
-                    continue
+            line = self.lines[at]
+            if line[:1] in {"", ">", "#"} or not _UNDERLINE.fullmatch(self.lines[at + 1]):
+                continue
+            below = self._find_written(at + 2)
+            if below is not None and _is_quoted(self.lines[below]):
                 self.lines[at], self.lines[at + 1] = f"## {line}", ""
 
     def _find_written(self, at: int) -> int | None:
