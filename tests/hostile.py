@@ -30,6 +30,7 @@ from partnership_cli.documents.note import (
 )
 from partnership_cli.documents.pairs import parse_pairs
 from partnership_cli.documents.questions import QuestionIndex
+from partnership_cli.documents.repair import repair
 from partnership_cli.documents.shared import parse_shared
 from partnership_cli.errors import DamagedNoteError, FileProblemError, Problem
 from partnership_cli.framework.checking import check_framework, check_guides
@@ -293,9 +294,15 @@ _JSON_PARTS: Final = (
     b"{", b"}", b"[", b"]", b'"', b":", b",", b"\\", b"\\u", b"\\ud800", b"\\u0000", b"1e999",
     b"NaN", b"-", b"9" * 5000, b"true", b"null", b'"joy": "x",', b'"joy": {"joy": 1},', b"//",
 )  # fmt: skip
+_AROUND: Final = (
+    b"From: x\nSubject: y\n\n", b"-- \n", b"_" * 47, b"\\*", b"\\#", b"\x0c", b"\x0b7\x0c8",
+    b"On 1/2 a@b.example wrote:\n", b"{#x}", b"Sent from ", b"tags:\n", b"> > ", b"licensed under ",
+    b"who wrote them. ", b"the questions are from\n",
+)  # fmt: skip
 _SHARED_PARTS: Final = (
     *_MARKDOWN_PARTS, b"# Answers from ", b"# Answers from Sam\n", b"> ", b">", b">\n", b"> ~~~\n",
     b"> ![", b"> [a]: b\n", b"---\n", b"The questions are from ", b"## What else?\n", b"\\",
+    *_AROUND,
 )  # fmt: skip
 _HANDOUT_PARTS: Final = (
     *_MARKDOWN_PARTS, b"Name: ", b"Name:\n", b"---\n", b"___\n", b"What", b"What was\n", b"good?\n",
@@ -402,13 +409,15 @@ def _handouts() -> HandoutReader:
 
 
 def _read_shared(data: bytes) -> object:
-    return parse_shared(decode_text(data), NAME, _index())
+    clear = repair(decode_text(data), NAME)
+    return clear.read(lambda text: parse_shared(text, NAME, _index()))
 
 
 def _read_handout(data: bytes) -> object:
     text = decode_text(data)
-    _handouts().is_handout(text)
-    return _handouts().read(text, NAME)
+    clear = repair(text, NAME)
+    _handouts().is_handout(clear.text)
+    return clear.read(lambda text: _handouts().read(text, NAME))
 
 
 def _read_pairs(data: bytes) -> object:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from partnership_cli.documents.attribution import cut_foot
 from partnership_cli.documents.lines import trim_blank_lines
 from partnership_cli.documents.questions import QuestionIndex
 from partnership_cli.errors import FileProblemError, Problem
@@ -69,7 +70,7 @@ class _Reader:
     def read_markdown(self, text: str) -> list[tuple[str, str]]:
         found: list[tuple[str, list[str]]] = []
         taken: set[str] = set()
-        for number, line in enumerate(text.split("\n"), 1):
+        for number, line in enumerate(cut_foot(text.split("\n")), 1):
             if len(self.problems) >= _MOST_PROBLEMS:
                 break
             if line.startswith("## "):
@@ -140,4 +141,4 @@ def _place(text: str, key: str) -> tuple[int, int]:
 
 
 def _refuse(*problems: Problem) -> FileProblemError:
-    return FileProblemError(problems, "Mend the file, and give it again.", "Nothing was saved.")
+    return FileProblemError(problems, "Fix the file, and give it again.", "Nothing was saved.")

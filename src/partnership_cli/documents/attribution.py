@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from partnership_cli.documents.lines import escape_line
+from partnership_cli.documents.lines import escape_line, is_rule
+from partnership_cli.framework.folding import loosen
 from partnership_cli.framework.model import About, ChosenBy
 from partnership_cli.reflection.crediting import takes_article
 
@@ -17,6 +21,31 @@ _CHOICE: Final[Mapping[ChosenBy, str]] = {
     "scheme": "; the choice of questions is a partnership scheme's",
     "framework": "",
 }
+_BEGINS: Final = re.compile(r"[\W_]*the[\W_]+questions[\W_]+are[\W_]+from\b", re.IGNORECASE)
+_ENDS: Final = re.compile(r"\bwho\W+wrote\W+them\b", re.IGNORECASE)
+_OURS_ALONE: Final = tuple(
+    re.compile("[^a-z0-9]+".join(words.split()), re.IGNORECASE)
+    for words in (
+        "licence unknown do not share",
+        "layout bullets and links are not kept",
+        "provided as is without warranties",
+        "answers belong to the people who wrote them",
+    )
+)
+_LICENSED: Final = re.compile(r"licensed[^a-z0-9]+under\b", re.IGNORECASE)
+_NOT_SAID: Final = re.compile(r"\]\([^)\n]*\)|\(c\)", re.IGNORECASE)
+"""The address behind a link, and a sign that stands for ©."""
+_WORD: Final = re.compile(r"[^\W_]+")
+_LONGEST: Final = 200
+"""Lines over which an attribution may be broken, blank ones too."""
+
+
+@dataclass(frozen=True)
+class Foot:
+    """Over how many lines an attribution stands, and what somebody wrote behind its end."""
+
+    lines: int
+    rest: str = ""
 
 
 def attribute(about: About) -> str:
@@ -62,6 +91,88 @@ def list_addresses(about: About) -> tuple[str, ...]:
     """Return the addresses that stand in the attribution."""
     licence = about.licence.url if about.licence else None
     return tuple(filter(None, (licence, about.url, about.doi_url)))
+
+
+def begins_attribution(lines: Sequence[str], at: int) -> bool:
+    """Whether a line, with the next, begins as an attribution does; an answer may as well."""
+    if "questions" not in lines[at].casefold():
+        return False
+    return bool(_BEGINS.match(" ".join(lines[at : at + 2])))
+
+
+def find_attribution(lines: Sequence[str], at: int, own: str = "") -> Foot | None:
+    """Return how far the attribution that begins at a line goes, or None where none does.
+
+    It is known by its words alone: a program may have dropped the rule above it, broken its
+    lines, and changed its emphasis, links and signs. `own` is one that is known to the letter,
+    which may even have blank lines in it. Of any other, one paragraph is read, and more than its
+    beginning has to be ours, because an answer may begin so.
+    """
+    if not begins_attribution(lines, at):
+        return None
+    whole = _follow(lines, at, _list_own_words(own)) if own else None
+    return whole or _read_paragraph(lines, at)
+
+
+def cut_foot(lines: Sequence[str]) -> Sequence[str]:
+    """Return lines without the attribution at their end, and one rule above it."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    for at in range(max(end - _LONGEST, 0), end):
+        foot = find_attribution(lines, at)
+        if foot and at + foot.lines == end and not foot.rest:
+            above = at
+            while above and not lines[above - 1].strip():
+                above -= 1
+            return lines[: above - 1] if above and is_rule(lines[above - 1]) else lines[:at]
+    return lines
+
+
+def list_words(text: str) -> list[str]:
+    """Return the words of an attribution, whatever signs stand between and around them."""
+    return _WORD.findall(loosen(_NOT_SAID.sub(" ", text)))
+
+
+_list_own_words = lru_cache(maxsize=4)(list_words)
+
+
+def _follow(lines: Sequence[str], at: int, own: list[str]) -> Foot | None:
+    said = ""
+    for end in range(at, min(at + _LONGEST, len(lines))):
+        said += f" {lines[end]}"
+        words = list_words(said)
+        if words[: len(own)] == own:
+            return Foot(end - at + 1, _cut_rest(said))
+        if own[: len(words)] != words:
+            break
+    return None
+
+
+def _read_paragraph(lines: Sequence[str], at: int) -> Foot | None:
+    end, most = at + 1, min(at + _LONGEST, len(lines))
+    while end < most and lines[end].strip() and not begins_attribution(lines, end):
+        end += 1
+    said = "\n".join(lines[at:end])
+    if not _is_ours(said):
+        return None
+    found = _ENDS.search(said)
+    if found is None:
+        return Foot(end - at)
+    count = said.count("\n", 0, found.end()) + 1
+    return Foot(count, _cut_rest("\n".join(lines[at : at + count])))
+
+
+def _is_ours(said: str) -> bool:
+    """Tell whether a paragraph says what nobody else writes behind such a beginning."""
+    has_licence = bool(_LICENSED.search(said)) and "http" in said.casefold()
+    return has_licence or any(ours.search(said) for ours in _OURS_ALONE)
+
+
+def _cut_rest(said: str) -> str:
+    """Return what stands behind our last words."""
+    rest = said[found.end() :] if (found := _ENDS.search(said)) else ""
+    return rest.strip() if _WORD.search(rest) else ""
 
 
 def _say(about: About) -> Iterator[str]:

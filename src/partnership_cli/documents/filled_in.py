@@ -7,24 +7,35 @@ of what stands above the first, only our own words, titles and the name are know
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
+from partnership_cli.documents.attribution import Foot, begins_attribution, find_attribution
 from partnership_cli.documents.handout import list_own_words
-from partnership_cli.documents.lines import trim_blank_lines, unescape_line
+from partnership_cli.documents.lines import is_rule, trim_blank_lines, unescape_line
 from partnership_cli.documents.questions import LONGEST_QUESTION, AlmostKnown, Found, KnownTexts
+from partnership_cli.documents.quotation import free_code
 from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.framework.companion import Companion
+from partnership_cli.framework.folding import fold_text
 from partnership_cli.framework.model import Framework, Question
 from partnership_cli.reflection.people import LONGEST_NAME, read_name
+from partnership_cli.reflection.selection import name_use
 from partnership_cli.reflection.together import Given
 
-_NAME: Final = re.compile(r"\W*name\W*[:：](?P<name>.*)", re.IGNORECASE | re.DOTALL)
-_RULE: Final = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,})\s*")
-_FOOT: Final = re.compile(r"\W*the questions are from\b", re.IGNORECASE)
+_NAME: Final = re.compile(
+    r"\W*name(?:\W*[:：]|\s+[-–—=]\s|\s*=|[\s*_.]*\Z)(?P<name>.*)", re.IGNORECASE | re.DOTALL
+)
+_SHARED_TITLE: Final = "# Answers from "
+_PLAIN_TITLE: Final = re.compile(r"Answers from (?P<name>\S.*)")
+_SENTENCE: Final = re.compile(r"[.?!:;]\s*\Z|\S+(?:\s+\S+){5,}")
+"""What is too long, or ends as no name does, where a name stands below its label."""
+_UNDERLINE: Final = re.compile(r"={3,}\s*|-{3,}\s*")
 _MOST_PROBLEMS: Final = 20
+_AROUND_NAME: Final = " \t\xa0_*.…"
+_LONGEST_USE: Final = 200
 _ABOVE_FOOT: Final = 5
 """Lines above the attribution among which the rule is looked for."""
 _MOST_LINES: Final = 20_000
@@ -57,13 +68,21 @@ class FilledIn:
     name: str
     answers: tuple[Given, ...]
     asked: bool = True
+    shared: bool = False
+    """Whether it is a file that `share` made, saved as plain text."""
 
 
 class HandoutReader:
     """Reads filled-in handouts of one framework."""
 
     def __init__(self, framework: Framework, companion: Companion) -> None:
-        words = [(text, _Ours.WORDS) for text in list_own_words(framework.framework)]
+        *above, self._own = list_own_words(framework.framework)
+        words = [(text, _Ours.WORDS) for text in above]
+        self._uses = {
+            question.id: fold_text(use)
+            for _, question in framework.questions()
+            if (use := name_use(question.audience, question.moment))
+        }
         titles = [theme.title for theme in framework.themes]
         titles += [guide.title for guide in companion.guides]
         self._words: _Known = KnownTexts(words)
@@ -94,10 +113,9 @@ class HandoutReader:
             lines = []
         at = 0
         while at < len(lines) and not reading.has_enough:
-            if reading.after_rule and _FOOT.match(lines[at]):
-                # Nobody's answer, also where somebody changed the words of it.
-                reading.end()
-                at += _count_until_blank(lines, at)
+            if foot := self._find_foot(lines, at, reading):
+                reading.end(at + foot.lines, foot.rest)
+                at += foot.lines
                 continue
             found = self._find(lines, at)
             if found is None and (other := _OTHER.fullmatch(lines[at])):
@@ -108,6 +126,7 @@ class HandoutReader:
                 reading.take(at + 1, lines[at])
             elif isinstance(found.meaning, Question):
                 reading.begin(at + 1, found.meaning.id, found.meaning.text)
+                at += self._count_below(lines, at, found)
             elif reading.at is not None:
                 # Somebody's answer may say our words, or the title, again.
                 for line in lines[at : at + found.lines]:
@@ -118,6 +137,8 @@ class HandoutReader:
     def _find(self, lines: Sequence[str], at: int) -> Found[Question | _Ours] | None:
         """Return what begins at a line: a question, words of ours, or None."""
         found = self._known.find_at(lines, at)
+        if found is None and self._is_title(lines, at):
+            return Found(_Ours.WORDS, 1)
         if found is None or not isinstance(found.meaning, Question):
             return found
         line, text = lines[at], found.meaning.text
@@ -127,6 +148,36 @@ class HandoutReader:
         # A short one may stand in an answer too, with a hyphen before it, say.
         short = len(text) < _SHORT and not line.startswith("## ")
         return None if short and line.strip() != text else found
+
+    def _is_title(self, lines: Sequence[str], at: int) -> bool:
+        """Tell whether a line is the first that is written, right above our own words."""
+        if at >= _MOST_PROBLEMS or not lines[at].strip() or any(map(str.strip, lines[:at])):
+            return False
+        below = (one for one in range(at + 1, len(lines)) if lines[one].strip())
+        next_at = next(below, None)
+        return next_at is not None and self._words.find_at(lines, next_at) is not None
+
+    def _find_foot(self, lines: Sequence[str], at: int, reading: _Reading) -> Foot | None:
+        """Return the attribution that begins at a line; below a rule its words may be others."""
+        foot = find_attribution(lines, at, self._own)
+        if foot or not (reading.after_rule and begins_attribution(lines, at)):
+            return foot
+        return Foot(_count_until_blank(lines, at))
+
+    def _count_below(self, lines: Sequence[str], at: int, found: Found[Question | _Ours]) -> int:
+        """Return how many lines right below a question are of it: a line across, and its use."""
+        end = at + found.lines
+        below = 0
+        if end < len(lines) and lines[at][:1] != "#" and _UNDERLINE.fullmatch(lines[end]):
+            below = 1
+        use = isinstance(found.meaning, Question) and self._uses.get(found.meaning.id)
+        next_at = end + below
+        while next_at < len(lines) and not lines[next_at].strip():
+            next_at += 1
+        below_it = lines[next_at] if next_at < len(lines) else ""
+        if use and len(below_it) < _LONGEST_USE and fold_text(below_it) == use:
+            below = next_at + 1 - end
+        return below
 
     def _find_meant(self, line: str, reading: _Reading) -> str | None:
         """Return the question that a line was perhaps meant to be."""
@@ -150,6 +201,8 @@ class _Reading:
     compared: int = 0
     before: int = 0
     too_long: bool = False
+    asks_name: bool = False
+    plain: bool = False
 
     @property
     def has_enough(self) -> bool:
@@ -175,19 +228,23 @@ class _Reading:
     def after_rule(self) -> bool:
         """Whether the last thing in an answer is a line drawn across the page."""
         written = [line for line in (self.at or [])[-_ABOVE_FOOT:] if line.strip()]
-        return bool(written) and bool(_RULE.fullmatch(written[-1]))
+        return bool(written) and is_rule(written[-1])
 
     def refuse_length(self, most: int) -> None:
         """Refuse a text that nobody wrote by hand."""
         self.too_long = True
         self._add(most + 1, f"longer than {most} lines", "give a shorter file")
 
-    def end(self) -> None:
-        """Read the attribution, after which nobody writes."""
+    def end(self, number: int = 0, rest: str = "") -> None:
+        """Read the attribution, after which nobody writes. Of rules above it one is ours."""
         if self.at is not None:
-            while self.at and (not self.at[-1].strip() or _RULE.fullmatch(self.at[-1])):
+            while self.at and not self.at[-1].strip():
+                self.at.pop()
+            if self.at and is_rule(self.at[-1]):
                 self.at.pop()
         self.at, self.ended = None, True
+        if rest:
+            self._refuse_end(number)
 
     def take(self, number: int, line: str) -> None:
         r"""Read a line that is none of ours; `\## ` keeps a heading as text."""
@@ -196,11 +253,20 @@ class _Reading:
         if self.at is not None:
             self.at.append(line)
         elif self.ended:
-            if line.strip():
-                self._add(number, "this line stands after the end", "move it below its question")
+            if line.strip() and not is_rule(line):
+                self._refuse_end(number)
         elif named := _NAME.fullmatch(line):
-            self._take_name(number, unescape_line(named["name"]).strip(" \t_*.…"))
-        elif line.strip() and not line.startswith("#") and not _RULE.fullmatch(line):
+            self._take_name(number, unescape_line(named["name"]).strip(_AROUND_NAME))
+            self.asks_name = not self.name
+        elif line.startswith(_SHARED_TITLE):
+            self._add(number, "this begins a file that share made", "remove what stands above it")
+        elif titled := self._find_title(line):
+            self._take_name(number, unescape_line(titled))
+            self.plain = True
+        elif self.asks_name and line.strip() and not _SENTENCE.search(line):
+            self.asks_name = False
+            self._take_name(number, unescape_line(line).strip(_AROUND_NAME))
+        elif line.strip() and not line.startswith("#") and not is_rule(line):
             what = "this line stands before the first question"
             self._add(number, what, "move it below a question, or remove it")
 
@@ -209,14 +275,30 @@ class _Reading:
         if not (self.sections or self.too_long):
             return FilledIn("", (), asked=False)
         if self.problems:
-            hint = "Mend the file, and give it again."
+            hint = "Fix the file, and give it again."
             raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
+        finish = self._choose_finish()
         answers = tuple(
             Given(question, text, answer)
             for (question, text), lines in self.sections.items()
-            if (answer := trim_blank_lines(lines))
+            if (answer := finish(lines))
         )
-        return FilledIn(self.name, answers)
+        return FilledIn(self.name, answers, shared=self.plain)
+
+    def _choose_finish(self) -> Callable[[Sequence[str]], str]:
+        """Return what makes an answer of lines: a quotation without its signs may be indented."""
+        written = [line for lines in self.sections.values() for line in lines if line.strip()]
+        if not (self.plain and all(line.startswith("  ") for line in written)):
+            return trim_blank_lines
+        return lambda lines: free_code(trim_blank_lines([line[2:] for line in lines]))
+
+    def _find_title(self, line: str) -> str:
+        """Return the name in the title of a shared file that was saved as plain text."""
+        found = _PLAIN_TITLE.fullmatch(line.strip())
+        return found["name"] if found and not self.name else ""
+
+    def _refuse_end(self, number: int) -> None:
+        self._add(number, "this line stands after the end", "move it below its question")
 
     def _take_name(self, number: int, text: str) -> None:
         if not text:

@@ -1,7 +1,8 @@
 """Three words by which partners know that a file is the one that was made before.
 
 They are drawn from the SHA-256 of the text, one word for each of its first three bytes. They
-hide nothing: they change when the text does.
+hide nothing: they change when the text does. Of a shared file the text is what was made, so
+that a program that changes only the form of it does not change them.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ def introduce(handout: Handout, about: About) -> Iterator[str]:
 
 
 def list_own_words(about: About) -> tuple[str, ...]:
-    """Return every paragraph of a handout that nobody filled in."""
+    """Return every paragraph of a handout that nobody filled in; the attribution is the last."""
     return (name_source(about), ALONE, HOW_TO, YOURS, PAINFUL, KEEP_QUESTIONS, attribute(about))
 
 

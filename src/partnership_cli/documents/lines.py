@@ -10,6 +10,8 @@ from partnership_cli.reflection.session import clean_text
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]{}<>&#~|$%!])")
 _ESCAPED: Final = re.compile(r"\\([\\`*_\[\]{}<>&#~|$%!])")
+_RULE: Final = "-_*=~—–―⸺⸻─━═\\ \t\xa0"
+_LONGEST_RULE: Final = 500
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -21,6 +23,11 @@ def escape_line(line: str) -> str:
 def unescape_line(line: str) -> str:
     """Return the text of a line that `escape_line` made."""
     return _ESCAPED.sub(r"\1", line)
+
+
+def is_rule(line: str) -> bool:
+    """Tell whether a line is one drawn across the page, whatever a program made of `---`."""
+    return len(line) < _LONGEST_RULE and bool(line.strip()) and not line.strip(_RULE)
 
 
 def trim_blank_lines(lines: Sequence[str]) -> str:

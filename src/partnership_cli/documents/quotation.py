@@ -18,7 +18,10 @@ _DEFINITION: Final = re.compile(
     r"^[ \t>*+\-0-9.)]*\[(?:\\.|[^\[\]\\])+\]:", re.MULTILINE | re.DOTALL
 )
 _IMAGE: Final = "!["
-_CODE: Final = re.compile(r"(~{3,})\n(.*)\n\1\Z", re.DOTALL)
+_CODE: Final = re.compile(
+    r"(?P<fence>~{3,}|`{3,})[^\S\n]*\n(?P<body>.*)\n(?P=fence)\s*\Z", re.DOTALL
+)
+_INDENT: Final = "    "
 
 
 def quote(answer: str) -> str:
@@ -32,9 +35,22 @@ def quote(answer: str) -> str:
 def unquote(lines: list[str]) -> str:
     """Return the answer of a quotation whose every line begins with `>`."""
     text = "\n".join(line[2:] if line.startswith("> ") else line[1:] for line in lines)
+    return free_code(text)
+
+
+def free_code(text: str) -> str:
+    """Return an answer without the code that `quote` set it as, or that a program made of that.
+
+    A fence of other signs and lines that are indented are such: no answer that has to be set as
+    code stands without a fence of ours around it.
+    """
     found = _CODE.match(text)
-    if found and _gets_out(found[2]) and set_as_code(found[2]) == text:
-        return found[2]
+    if found and _gets_out(found["body"]):
+        return found["body"]
+    lines = text.split("\n")
+    if text.startswith(_INDENT) and all(one.startswith(_INDENT) for one in lines if one.strip()):
+        body = "\n".join(line.removeprefix(_INDENT) for line in lines)
+        return body if _gets_out(body) else text
     return text
 
 

@@ -16,10 +16,11 @@ It tells nothing of what was left out, nor of where the answers come from.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from partnership_cli.documents.lines import escape_line, unescape_line
+from partnership_cli.documents.attribution import begins_attribution, list_words
+from partnership_cli.documents.lines import escape_line, is_rule, unescape_line
 from partnership_cli.documents.questions import LONGEST_QUESTION, QuestionIndex
 from partnership_cli.documents.quotation import quote, unquote
 from partnership_cli.errors import FileProblemError, Problem
@@ -28,8 +29,11 @@ from partnership_cli.reflection.together import Given
 
 _TITLE: Final = "# Answers from "
 _END: Final = "---"
-_FOOT: Final = "The questions are from "
-_LAST_WORDS: Final = ("who wrote them.", "do not share.")
+_LAST_WORDS: Final = ["who", "wrote", "them"]
+_OTHER_LAST_WORDS: Final = ["do", "not", "share"]
+_BELONGS_NOWHERE: Final = "this line belongs to no answer"
+_AFTER_END: Final = "this line stands after the end"
+_BELONG: Final = "begin it with > if it is of the answer above, or remove it"
 _MOVE: Final = "move it up below a question, with > before it, or remove it"
 _MOST_PROBLEMS: Final = 20
 _MOST_LINES: Final = 100_000
@@ -67,6 +71,22 @@ def parse_shared(text: str, file: str, index: QuestionIndex) -> tuple[str, tuple
     return reader.finish()
 
 
+def restore_shared(text: str, name: str, answers: Sequence[Given], foot: str) -> str:
+    """Return the file as `share` made it, where a program changed its form and not its words.
+
+    `text` is the file as it was read, `foot` the attribution of the framework at hand. The words
+    of questions are those of the file: another edition may set other signs in them.
+    """
+    lines = text.split("\n")
+    begins = (at for at, line in enumerate(lines) if line[:1] != ">")
+    end = next((at for at in begins if begins_attribution(lines, at)), len(lines))
+    said = " ".join(line.strip() for line in lines[end:] if line.strip())
+    asked = [unescape_line(one[3:].strip()) for one in lines[:end] if one.startswith("## ")]
+    if len(asked) == len(answers):
+        answers = [replace(one, text=own) for one, own in zip(answers, asked, strict=True)]
+    return render_shared(name, answers, foot if list_words(said) == list_words(foot) else said)
+
+
 @dataclass
 class _Section:
     question: str
@@ -88,6 +108,8 @@ class _Reader:
     ended: bool = False
     too_long: bool = False
     lines: int = 1
+    rule: int = 0
+    """The line drawn across the page that was read last, while nothing stands below it."""
 
     def take(self, number: int, line: str) -> None:
         """Read one line."""
@@ -100,13 +122,30 @@ class _Reader:
             self._begin(number, unescape_line(line[3:].strip()))
         elif line.startswith(">") and self.at is not None:
             self.at.lines.append(line)
-        elif line.rstrip() == _END:
-            self.ended = True
         elif not line.strip():
             if self.at is not None and self.at.lines:
                 self.at.lines.append("")
+            return
         else:
-            self._add(number, "this line belongs to no answer", "begin it with > or remove it")
+            self._take_unquoted(number, line)
+            return
+        if self.rule:
+            self._add(self.rule, _BELONGS_NOWHERE, _BELONG)
+            self.rule = 0
+
+    def _take_unquoted(self, number: int, line: str) -> None:
+        """Read what is no answer: the end, a rule that may stand above it, or a line too many."""
+        if begins_attribution((line,), 0):
+            self.ended = True
+            self.foot.append((number, line))
+        elif self.rule:
+            self._add(number, _AFTER_END, _MOVE)
+        elif is_rule(line):
+            self.rule = number
+            return
+        else:
+            self._add(number, _BELONGS_NOWHERE, _BELONG)
+        self.rule = 0
 
     def finish(self) -> tuple[str, tuple[Given, ...]]:
         """Return what was read. Raises FileProblemError."""
@@ -122,7 +161,7 @@ class _Reader:
         if not self.problems:
             self._check_foot()
         if self.problems:
-            hint = "Mend the file, or ask for it again."
+            hint = "Fix the file, or ask for it again."
             raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
         return self.name, tuple(given)
 
@@ -149,21 +188,26 @@ class _Reader:
         self.at = self.sections[key] = _Section(question, asked)
 
     def _check_foot(self) -> None:
-        """Look whether the end is there, and nothing that somebody wrote stands below it."""
-        written = [(number, line.strip()) for number, line in self.foot if line.strip()]
-        first = written[0][0] if written else 0
-        blank = (number for number, line in self.foot if number > first and not line.strip())
-        end = next(blank, self.lines + 1)
-        paragraph = [one for one in written if one[0] < end]
-        said = " ".join(line for _, line in paragraph)
+        """Look whether the end is whole, and nothing that somebody wrote stands below it."""
+        said: list[str] = []
+        whole = False
+        for number, line in self.foot:
+            words = list_words(line)
+            said += words
+            if words and (whole or (said[-3:] != _LAST_WORDS and _ends_within(said, len(words)))):
+                self._add(number, _AFTER_END, _MOVE)
+                return
+            whole = whole or said[-3:] == _LAST_WORDS
         if not said:
             self._add(self.lines, "the end of the file is missing", "ask for the file again")
-        elif not said.startswith(_FOOT):
-            self._add(first, "this line stands after the end", _MOVE)
-        elif not said.endswith(_LAST_WORDS):
-            self._add(paragraph[-1][0], "this line stands after the end", _MOVE)
-        elif len(written) > len(paragraph):
-            self._add(written[len(paragraph)][0], "this line stands after the end", _MOVE)
+        elif not (whole or said[-3:] == _OTHER_LAST_WORDS):
+            self._add(self.foot[0][0], "the end of the file is not whole", "ask for the file again")
 
     def _add(self, line: int, what: str, do: str) -> None:
         self.problems.append(Problem(self.file, line, 1, what, do))
+
+
+def _ends_within(said: Sequence[str], last: int) -> bool:
+    """Tell whether our last words end among the last of these words."""
+    first = max(len(said) - last, 0)
+    return any(list(said[at - 2 : at + 1]) == _LAST_WORDS for at in range(max(first, 2), len(said)))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.documents.encodings import decode_text
+from partnership_cli.documents.attribution import attribute, escape_about
+from partnership_cli.documents.encodings import decode_text, is_document, tell_encoding
 from partnership_cli.documents.filled_in import HandoutReader
 from partnership_cli.documents.fingerprint import name_fingerprint
+from partnership_cli.documents.mail import is_encoded_mail
 from partnership_cli.documents.markdown import is_export
 from partnership_cli.documents.note import is_note
 from partnership_cli.documents.questions import QuestionIndex
-from partnership_cli.documents.shared import is_shared, parse_shared
+from partnership_cli.documents.repair import repair
+from partnership_cli.documents.safeguard import holds_note, is_day
+from partnership_cli.documents.shared import is_shared, parse_shared, restore_shared
 from partnership_cli.documents.together_page import is_together
 from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
 from partnership_cli.files import list_folder, read_file
@@ -27,11 +30,22 @@ if TYPE_CHECKING:
     from partnership_cli.framework.model import Framework
 
 LARGEST: Final = 4 * 1024 * 1024
-_MARKER: Final = re.compile(r"^<!-- answer: ", re.MULTILINE)
 _AT_LEAST: Final = 2
+_FIRST: Final = 60
+"""Lines among which a page has its title and a day."""
 _READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt"})
 _NEED_SAVING: Final = frozenset({".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"})
 _NOTHING: Final = "Nothing was made."
+_PRIVATE: Final = "this is a note or an export, with answers that nobody chose to share"
+_CHOOSE_FIRST: Final = "choose first, with: partnership share REF"
+_CHANGED: Final = (
+    "another program changed this file. Compare its three words: they are the same if no answer "
+    "changed."
+)
+_NO_HANDOUT: Final = (
+    "this does not begin as a handout does. Make sure that whoever wrote it chose to give it."
+)
+_PLAIN: Final = "another program saved this file as plain text, so it has other three words now."
 _SAVE_AS_TEXT: Final = "save it as plain text (.txt), and give that"
 
 
@@ -43,6 +57,8 @@ class Brought:
     name: str
     fingerprint: str
     answers: tuple[Given, ...]
+    told: tuple[str, ...] = ()
+    """What is to be known of how it was read."""
 
 
 class Gatherer:
@@ -51,13 +67,14 @@ class Gatherer:
     def __init__(self, framework: Framework, companion: Companion) -> None:
         self._index = QuestionIndex([question for _, question in framework.questions()])
         self._handouts = HandoutReader(framework, companion)
+        self._foot = attribute(escape_about(framework.framework))
         self._title = name_framework(framework.framework)
 
     def gather(self, paths: Sequence[Path], say: Callable[[str], None]) -> tuple[Brought, ...]:
         """Return what was given, in the order given; a folder stands for the files in it.
 
-        `say` hears which files of a folder were passed over, and why. Raises NotFoundError,
-        FileProblemError, UsageError.
+        `say` hears which files of a folder were passed over, and why, and what other programs did
+        to those that were read. Raises NotFoundError, FileProblemError, UsageError.
         """
         brought: dict[Path, Brought] = {}
         for path in paths:
@@ -74,6 +91,9 @@ class Gatherer:
                 _NOTHING,
             )
         _refuse_twice(found)
+        for one in found:
+            for told in one.told:
+                say(told)
         return found
 
     def read(self, path: Path) -> Brought:
@@ -84,26 +104,63 @@ class Gatherer:
             raise FileProblemError(error.problems, error.hint, _NOTHING) from error
         if data is None:
             raise NotFoundError(f"there is no file {path}", words=_NOTHING)
+        if is_document(data):
+            raise _refuse(path, "this is no plain text", _SAVE_AS_TEXT)
         text = decode_text(data)
-        if is_note(text.encode()) or _MARKER.search(text) or is_export(text):
+        if is_encoded_mail(text):
             raise _refuse(
                 path,
-                "this is a note or an export, with answers that nobody chose to share",
-                "choose first, with: partnership share REF",
+                "this is a mail as it was sent",
+                "save its text as plain text (.txt), and give that",
             )
+        if is_note(text.encode()) or is_export(text) or holds_note(text):
+            raise _refuse(path, _PRIVATE, _CHOOSE_FIRST)
+        repaired = repair(text, str(path), self._foot)
+        brought = repaired.read(lambda clear: self._read_text(clear, path))
+        if is_shared(repaired.text):
+            brought = self._compare(brought, repaired.text, text)
+        told = (*tell_encoding(data, str(path)), *map(str, repaired.told))
+        return replace(brought, told=(*told, *brought.told))
+
+    def _read_text(self, text: str, path: Path) -> Brought:
+        told: tuple[str, ...] = ()
         if is_together(text):
             raise _refuse(path, "this is a page that together made", "give what it was made of")
         if is_shared(text):
             name, answers = parse_shared(text, str(path), self._index)
+        elif is_export(text) or self._may_be_export(text):
+            raise _refuse(path, _PRIVATE, _CHOOSE_FIRST)
         elif (filled := self._handouts.read(text, str(path))).asked:
             name, answers = filled.name, filled.answers
+            if filled.shared:
+                told = (f"{path}: {_PLAIN}",)
+            elif not self._handouts.is_handout(text):
+                told = (f"{path}: {_NO_HANDOUT}",)
         else:
             is_text = path.suffix.lower() in _READ_IN_FOLDERS
             do = "give the page with the questions on it" if is_text else _SAVE_AS_TEXT
             raise _refuse(path, f"no question of {self._title} is in it", do)
         if not answers:
             raise _refuse(path, "nothing is written in it yet", "write below a question")
-        return Brought(path, name, name_fingerprint(text), answers)
+        return Brought(path, name, name_fingerprint(text), answers, told)
+
+    def _may_be_export(self, text: str) -> bool:
+        """Tell whether a day stands above the questions, and no word of a handout.
+
+        The title of an export may be a question too.
+        """
+        written = [line for line in text.split("\n")[:_FIRST] if line.strip(" \t>")]
+        asked = (at for at in range(1, len(written)) if self._index.texts.find_at(written, at))
+        above = written[: next(asked, len(written))]
+        if above and self._index.texts.find(above[0]):
+            above = above[:_AT_LEAST]
+        return any(map(is_day, above)) and not self._handouts.is_handout(text)
+
+    def _compare(self, brought: Brought, clear: str, text: str) -> Brought:
+        """Return what a shared file brings, with the three words of the file as it was made."""
+        made = restore_shared(clear, brought.name, brought.answers, self._foot)
+        told = () if made == text else (f"{brought.path}: {_CHANGED}",)
+        return replace(brought, fingerprint=name_fingerprint(made), told=told)
 
     def _read_folder(self, inside: Sequence[Path], say: Callable[[str], None]) -> Iterator[Brought]:
         for path in inside:

@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from partnership_cli.documents.answers import parse_answers
-from partnership_cli.documents.encodings import decode_text
+from partnership_cli.documents.attribution import attribute, escape_about
+from partnership_cli.documents.encodings import decode_text, is_document, tell_encoding
 from partnership_cli.documents.filled_in import HandoutReader
+from partnership_cli.documents.questions import QuestionIndex
+from partnership_cli.documents.repair import repair
+from partnership_cli.documents.shared import is_shared, parse_shared
 from partnership_cli.errors import (
     FileProblemError,
     NoFileError,
@@ -88,17 +92,28 @@ def _read_answers(workspace: Workspace, name: str, asked: Sequence[Question]) ->
 def _read_handout(
     workspace: Workspace, data: bytes, name: str, asked: Sequence[Question]
 ) -> Mapping[str, str] | None:
-    """Return the answers of a filled-in handout, or None where the file is none."""
-    text = decode_text(data)
+    """Return the answers of a handout, or of a file that was shared; None where it is neither."""
+    if is_document(data):
+        do = "save it as plain text (.txt), and give that"
+        problem = Problem(name, 1, 1, "this is no plain text", do)
+        raise FileProblemError((problem,), words="Nothing was saved.")
     reader = HandoutReader(workspace.framework, workspace.companion)
-    if not reader.is_handout(text):
+    own = attribute(escape_about(workspace.framework.framework))
+    repaired = repair(decode_text(data), name, own)
+    if is_shared(repaired.text):
+        index = QuestionIndex(_all_questions(workspace))
+        given = repaired.read(lambda text: parse_shared(text, name, index))[1]
+    elif reader.is_handout(repaired.text):
+        given = repaired.read(lambda text: reader.read(text, name)).answers
+    else:
         return None
     ids = [question.id for question in asked]
-    given = reader.read(text, name).answers
     if others := [one.text for one in given if one.question not in ids]:
         what = f"{others[0]!r} is none of the questions asked here ({', '.join(ids)})"
         problem = Problem(name, 0, 0, what, "remove that answer, or ask that question too")
         raise FileProblemError((problem,), words="Nothing was saved.")
+    for told in (*tell_encoding(data, name), *map(str, repaired.told)):
+        workspace.console.say(told)
     return {one.question: one.answer for one in given}
 
 
