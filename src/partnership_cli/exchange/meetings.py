@@ -114,7 +114,7 @@ def _make(workspace: Workspace, selection: Selection, names: Sequence[str], fold
     texts[PAPER] = render(make_handout(selection, painful), "html", about)
     texts[MESSAGE] = write_message(names, files, PAPER, about)
     hour = [Section(heading, paragraphs) for heading, paragraphs in HOUR.items()]
-    texts[THE_HOUR] = sheet_html(HOUR_TITLE, hour, about)
+    texts[THE_HOUR] = sheet_html(HOUR_TITLE, hour)
     make_folder(folder)
     for name, text in texts.items():
         write_new(folder / name, text.encode())
