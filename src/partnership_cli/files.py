@@ -233,9 +233,11 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None) -> None:
 def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write a file that was asked for by name; an existing one only with `force`.
 
-    Raises UsageError when the file exists, NotSavedError when the system refuses.
+    Raises UsageError when the file exists, or something stands there that is none, and
+    NotSavedError when the system refuses.
     """
     if force:
+        _require_file(path)
         _write(path, data, _SYSTEM.replace)
         return
     try:
@@ -245,6 +247,17 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
             f"{path} exists already, and was left as it is",
             "Choose another name, or add --force to replace it.",
         ) from error
+
+
+def _require_file(path: Path) -> None:
+    """Raise UsageError where something else stands than a file: a device, a pipe, a folder."""
+    try:
+        found = path.stat()
+    except OSError:
+        # Nothing is there, or a link that leads nowhere; of the rest the system tells.
+        return
+    if not stat.S_ISREG(found.st_mode):
+        raise UsageError(f"{path} is not a file, and was left as it is", "Choose another name.")
 
 
 def _write(path: Path, data: bytes, place: Callable[[Path, Path], None]) -> None:
@@ -361,6 +374,14 @@ def is_taken(path: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def is_link(path: Path) -> bool:
+    """Whether this name stands for another one."""
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False
 
 
 def list_folder(path: Path) -> list[Path] | None:
