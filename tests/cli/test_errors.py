@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -208,7 +209,9 @@ def test_ctrl_c_in_a_command_ends_with_130_and_no_traceback(ending: Ending) -> N
     assert (ended.exit_code, ended.output.strip()) == (130, "")
 
 
-def test_ctrl_c_before_anything_is_loaded_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_before_anything_is_begun_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    before = signal.getsignal(signal.SIGINT)
     slow = ModuleType("partnership_cli.cli")
 
     def interrupt() -> None:
@@ -216,8 +219,13 @@ def test_ctrl_c_before_anything_is_loaded_ends_with_130(monkeypatch: pytest.Monk
 
     vars(slow)["main"] = interrupt
     monkeypatch.setitem(sys.modules, "partnership_cli.cli", slow)
-    with pytest.raises(SystemExit) as ended:
-        starting.main()
+    try:
+        with pytest.raises(SystemExit) as ended:
+            starting.main()
+        # From here on there is nothing to be said any more.
+        assert signal.getsignal(signal.SIGINT) is starting.leave_at_once
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert ended.value.code == 130
 
 

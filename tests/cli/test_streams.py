@@ -37,7 +37,7 @@ CALLS: Final = (
     ("journey",),
     ("share", "last"),
     ("share", "last", "--only", "joy", "--as", "Sam", "--yes"),
-    ("together", "given.md", "given.md"),
+    ("together", "Sam.md", "Ana.md"),
     ("handout",),
     ("handout", "sharing-power"),
     ("meeting",),
@@ -76,8 +76,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one note in its home, and files to read."""
     folder = tmp_path_factory.mktemp("streams")
     (folder / "answers.md").write_text(ANSWERS, encoding="utf-8")
-    given = ("share", "last", "--only", "joy", "--as", "Sam", "--yes", "-o", "given.md")
-    for words in (("reflect", "--answers", "answers.md"), given):
+    given = [
+        ("share", "last", "--only", "joy", "--as", name, "--yes", "-o", f"{name}.md")
+        for name in ("Sam", "Ana")
+    ]
+    for words in (("reflect", "--answers", "answers.md"), *given):
         assert run(folder, folder / "home", words, "").returncode == 0
     return folder
 
@@ -112,7 +115,7 @@ def run(
 def clean(folder: Path) -> None:
     """Take away what a call made, so that the next one finds what the first one found."""
     for path in folder.iterdir():
-        if path.name not in {"home", "answers.md", "given.md"}:
+        if path.name not in {"home", "answers.md", "Sam.md", "Ana.md"}:
             subprocess.run(["rm", "-rf", path], check=True)
 
 
