@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, suppress
 from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO
@@ -21,7 +22,7 @@ from typer.main import get_command
 from partnership_cli.endings import ending_well
 from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.program import COMMANDS, NAME, READING_FRAMEWORK, VERSION
-from partnership_cli.terminal.console import Console, Interface
+from partnership_cli.terminal.console import Console, Interface, give_up, is_size, writing_output
 from partnership_cli.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -36,7 +37,18 @@ _COMPLETION = "Completion in your shell"
 _FRAMEWORK = "Use the framework in this file, or the bundled one."
 
 
-class OneCommand(TyperCommand):
+class _SaysWhenUnwritten:
+    """Help whose output tells when it cannot be written, as all other output does."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option that shows help."""
+        option: Any = super().get_help_option(ctx)  # type: ignore[misc]  # both are Typer's
+        if option is not None:
+            option.callback = _show_help
+        return option
+
+
+class OneCommand(_SaysWhenUnwritten, TyperCommand):
     """A command whose help shows examples first and whose completion loads no rich.
 
     Its examples stand in the docstring of its function, below a line `Examples:`.
@@ -71,7 +83,7 @@ class OneCommand(TyperCommand):
         return _without_help(super().shell_complete(ctx, incomplete))
 
 
-class AllCommands(TyperGroup):
+class AllCommands(_SaysWhenUnwritten, TyperGroup):
     """The commands by their names; each is imported when it is called or asked for its help."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # the signature is Typer's
@@ -141,6 +153,35 @@ app = typer.Typer(
 )
 
 
+def _show_help(ctx: Any, _param: Any, value: bool) -> None:  # noqa: FBT001  # Typer calls it
+    if value and not ctx.resilient_parsing:
+        text = ctx.get_help()
+        with writing_output():
+            typer.echo(text, color=ctx.color)
+        ctx.exit()
+
+
+def _show_completion(ctx: Any, param: Any, value: bool) -> Any:  # noqa: FBT001  # likewise
+    with _knowing_shell(), writing_output():
+        return show_callback(ctx, param, value)
+
+
+@contextmanager
+def _knowing_shell() -> Iterator[None]:
+    """Say in our words that a shell is not known, where Typer ends the run. Raises UsageError."""
+    try:
+        with redirect_stderr(StringIO()):
+            yield
+    except (SystemExit, typer.Exit) as ending:
+        code = ending.exit_code if isinstance(ending, typer.Exit) else ending.code
+        if code:
+            raise UsageError(
+                "completion does not know the shell that you use",
+                "It knows bash, zsh, fish and PowerShell. Run the same there.",
+            ) from None
+        raise
+
+
 def _show_version(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001  # Typer calls it
     if value and not ctx.resilient_parsing:
         _workspace(ctx).basic_console.verbatim(f"{NAME} {VERSION}")
@@ -149,7 +190,8 @@ def _show_version(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001  # T
 
 def _install_completion(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001  # likewise
     if value and not ctx.resilient_parsing:
-        shell, path = install(prog_name=NAME)
+        with _knowing_shell():
+            shell, path = install(prog_name=NAME)
         console = _workspace(ctx).basic_console
         console.paragraph(f"Completion for {shell} is installed in this file:")
         console.verbatim(str(path))
@@ -193,7 +235,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
             "--show-completion",
             help="Show the script for that, to copy it.",
             is_eager=True,
-            callback=show_callback,
+            callback=_show_completion,
             rich_help_panel=_COMPLETION,
         ),
     ] = False,
@@ -215,10 +257,17 @@ def begin(  # noqa: PLR0913  # the options that every command shares
 
 
 def main() -> None:
-    """Run the program."""
+    """Run the program. It ends with an exit code and without a traceback, whatever happens."""
     _prepare_streams()
+    _drop_impossible_sizes()
     completion_init()
-    app(prog_name=NAME)
+    try:
+        with ending_well(lambda: Workspace().basic_console):
+            app(prog_name=NAME)
+    except typer.Exit as ending:
+        sys.exit(ending.exit_code)
+    finally:
+        _empty_streams()
 
 
 def _workspace(ctx: Any) -> Workspace:
@@ -310,15 +359,30 @@ def _write_apart(console: Console, write: Any) -> str:
 
 
 def _prepare_streams() -> None:
-    """Make the output take every character, whatever the locale, and be there at all."""
-    for name in ("stdout", "stderr"):
+    """Make the output take every character, whatever the locale, and each stream be there at all.
+
+    They are looked at in the order of their numbers, so that no file of ours gets one of these.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
             # It stays open for as long as the program runs.
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
-        else:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+        elif mode == "w":
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-if __name__ == "__main__":
-    main()
+def _drop_impossible_sizes() -> None:
+    """Take sizes of a terminal that are none from the libraries, which would fail on them."""
+    for name in ("COLUMNS", "LINES"):
+        if not is_size(os.environ.get(name, "")):
+            os.environ.pop(name, None)
+
+
+def _empty_streams() -> None:
+    """Write what is left, or give it up: what Python says of it at exit would be no exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            give_up(stream)

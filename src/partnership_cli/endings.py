@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 import typer
 
-from partnership_cli.errors import NotSavedError, PartnershipError, Stopped, UsageError
+from partnership_cli.errors import (
+    NotSavedError,
+    OutputError,
+    PartnershipError,
+    Stopped,
+    UsageError,
+)
 from partnership_cli.program import COMMANDS, NAME
-from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.console import Console, give_up, writing_output
 
 MISTAKE: Final = 1
 _SIGNAL: Final = 128
@@ -34,6 +40,7 @@ def ending_well(open_console: Callable[[], Console]) -> Iterator[None]:
     Raises typer.Exit in place of every error. A reader that stops reading ends the run without
     a word.
     """
+    console = partial(_open, open_console)
     try:
         with _flushing():
             yield
@@ -41,19 +48,29 @@ def ending_well(open_console: Callable[[], Console]) -> Iterator[None]:
         raise
     except KeyboardInterrupt:
         # The terminal has shown ^C; what follows begins on a line of its own.
-        open_console().say("")
+        console().say("")
         raise typer.Exit(INTERRUPTED) from None
     except Stopped as stopped:
         # Only a question that belongs to no session ends here; nothing was begun.
         raise typer.Exit(_SIGNAL + stopped.signal if stopped.signal else 0) from None
     except typer.TyperException as error:
-        raise typer.Exit(_show(_translate(error), open_console())) from None
+        raise typer.Exit(_show(_translate(error), console())) from None
+    except OutputError as error:
+        give_up(sys.stdout)
+        raise typer.Exit(READER_LEFT if error.reader_left else _show(error, console())) from None
     except PartnershipError as error:
-        raise typer.Exit(_show(error, open_console())) from None
+        raise typer.Exit(_show(error, console())) from None
     except OSError as error:
-        raise typer.Exit(_show_refusal(error, open_console())) from None
+        raise typer.Exit(_show_refusal(error, console())) from None
     except Exception:  # noqa: BLE001  # whatever else is raised is a mistake in this program
-        raise typer.Exit(_show_mistake(open_console())) from None
+        raise typer.Exit(_show_mistake(console())) from None
+
+
+def _open(open_console: Callable[[], Console]) -> Console:
+    try:
+        return open_console()
+    except Exception:  # noqa: BLE001  # an error that cannot be shown well is shown all the same
+        return Console(sys.stdout, sys.stderr, plain=True)
 
 
 @contextmanager
@@ -63,14 +80,19 @@ def _flushing() -> Iterator[None]:
         yield
     except typer.Exit as ending:
         try:
-            sys.stdout.flush()
-        except OSError:
+            _flush()
+        except OutputError:
             if not ending.exit_code:
                 raise
             # The terminal is gone; how the run ended is told by its exit code.
-            _give_up_output()
+            give_up(sys.stdout)
         raise
-    sys.stdout.flush()
+    _flush()
+
+
+def _flush() -> None:
+    with writing_output():
+        sys.stdout.flush()
 
 
 def _translate(error: typer.TyperException) -> UsageError:
@@ -106,23 +128,21 @@ def _show(error: PartnershipError, console: Console) -> int:
 
 
 def _show_refusal(error: OSError, console: Console) -> int:
-    """Show an error of the output itself; of a named file it would be a mistake of ours."""
-    if error.filename is not None:
-        return _show_mistake(console)
-    _give_up_output()
-    # Windows gives EINVAL for a pipe that has no reader.
-    if error.errno in {errno.EPIPE, errno.EINVAL}:
-        return READER_LEFT
+    """Show an error of the system that nobody foresaw; the output is not to blame for it."""
+    _show_details(console)
+    where = f"{error.filename}: " if isinstance(error.filename, str) else ""
     reason = (error.strerror or "unknown reason").lower()
-    return _show(NotSavedError(f"the output cannot be written ({reason})"), console)
+    refused = NotSavedError(
+        f"a file or the system refused ({where}{reason})",
+        f"To look at your files: {NAME} doctor",
+        "What was saved stays saved.",
+    )
+    return _show(refused, console)
 
 
 def _show_mistake(console: Console) -> int:
     """Say that the program has a mistake, without the text of the error: it may be private."""
-    if os.environ.get(DEBUG, "0") not in {"", "0"}:
-        from traceback import format_exc
-
-        console.say(format_exc())
+    _show_details(console)
     console.say("error: this is a mistake in the program, not in what you did")
     console.say("What was saved stays saved.")
     console.say(
@@ -132,7 +152,8 @@ def _show_mistake(console: Console) -> int:
     return MISTAKE
 
 
-def _give_up_output() -> None:
-    """Let what cannot be written go nowhere, so that nothing is said of it at exit."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _show_details(console: Console) -> None:
+    if os.environ.get(DEBUG, "0") not in {"", "0"}:
+        from traceback import format_exc
+
+        console.say(format_exc())

@@ -1,6 +1,6 @@
 """Every error a person can meet, with what to say and how to leave.
 
-`PartnershipError` is rendered once, in `cli.py`, as at most three lines: what happened and
+`PartnershipError` is rendered once, in `endings.py`, as at most three lines: what happened and
 why, what became of the person's words, and one command to run. Anything else that is
 raised is a bug.
 """
@@ -96,6 +96,16 @@ class NotSavedError(PartnershipError):
 
 class NoFileError(NotSavedError):
     """Words could be saved nowhere at all; they stand on the screen alone."""
+
+
+class OutputError(PartnershipError):
+    """What was to be shown cannot be written; `reader_left` when nobody reads it any more."""
+
+    exit_code = 5
+
+    def __init__(self, reason: str, *, reader_left: bool = False) -> None:
+        super().__init__(f"the output cannot be written ({reason})")
+        self.reader_left = reader_left
 
 
 class ConflictError(NotSavedError):

@@ -424,9 +424,11 @@ def name_copy(path: Path, word: str, number: int) -> Path:
 def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write a file that was asked for by name; an existing one only with `force`.
 
-    Raises UsageError when the file exists, NotSavedError when the system refuses.
+    Raises UsageError when the file exists, or something stands there that is none, and
+    NotSavedError when the system refuses.
     """
     if force:
+        _require_file(path)
         _write(path, data, _SYSTEM.replace)
         return
     try:
@@ -436,6 +438,17 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
             f"{path} exists already, and was left as it is",
             "Choose another name, or add --force to replace it.",
         ) from error
+
+
+def _require_file(path: Path) -> None:
+    """Raise UsageError where something else stands than a file: a device, a pipe, a folder."""
+    try:
+        found = path.stat()
+    except OSError:
+        # Nothing is there, or a link that leads nowhere; of the rest the system tells.
+        return
+    if not stat.S_ISREG(found.st_mode):
+        raise UsageError(f"{path} is not a file, and was left as it is", "Choose another name.")
 
 
 def _write(

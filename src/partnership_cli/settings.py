@@ -20,8 +20,8 @@ from partnership_cli.configuration import (
     refuse_address,
     require_key,
 )
-from partnership_cli.errors import UsageError
-from partnership_cli.files import read_file, replace_file
+from partnership_cli.errors import FileProblemError, Problem, UsageError
+from partnership_cli.files import is_link, read_file, replace_file
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,10 @@ def find_places(environ: Mapping[str, str]) -> Places:
 
     dirs = PlatformDirs("partnership", appauthor=False)
     data = Path(dirs.user_data_dir)
+    if not data.is_absolute():
+        raise UsageError(
+            f"the folder for your notes is {str(data)!r}, which is no whole path", WHOLE_PATH
+        )
     return Places(data / "notebook", data / "drafts", Path(dirs.user_config_dir) / "config.toml")
 
 
@@ -134,10 +138,25 @@ def _as_path(value: Setting | None) -> Path | None:
     return None if value is None else Path(str(value)).expanduser()
 
 
+def _follow_link(path: Path) -> Path:
+    """Return the file that a settings file leads to, where a dotfile manager made it a link.
+
+    Raises FileProblemError where it leads nowhere: settings that are lost would open another
+    notebook.
+    """
+    if not is_link(path):
+        return path
+    try:
+        return path.resolve(strict=True)
+    except (OSError, RuntimeError) as error:
+        problem = Problem(str(path), 0, 0, "is a link that leads nowhere", "put the file back")
+        raise FileProblemError((problem,), "Or remove the link.") from error
+
+
 def load_settings(environ: Mapping[str, str]) -> Settings:
     """Return what is set. Raises FileProblemError with every problem of the file."""
     places = find_places(environ)
-    data = read_file(places.config, LARGEST)
+    data = read_file(_follow_link(places.config), LARGEST)
     values = {} if data is None else parse_settings(data, str(places.config))
     if "notebook" in values:
         places = replace(places, notebook=Path(str(values["notebook"])).expanduser())
@@ -157,7 +176,7 @@ def write_settings(environ: Mapping[str, str], values: Mapping[str, Setting | No
 
     Raises UsageError, FileProblemError, NotSavedError.
     """
-    path = find_places(environ).config
+    path = _follow_link(find_places(environ).config)
     data = read_file(path, LARGEST)
     before = after = data or b""
     for key, value in values.items():

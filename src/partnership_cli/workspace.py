@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 
 def read_clock() -> datetime:
-    """Return the time here and now, with its offset."""
-    return datetime.now().astimezone()
+    """Return the time here and now, with its offset; in UTC where TZ names none that can be."""
+    try:
+        return datetime.now().astimezone()
+    except (ValueError, OverflowError):
+        return datetime.now(UTC)
 
 
 def draw_letter(letters: str) -> str:

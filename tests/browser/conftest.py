@@ -140,7 +140,9 @@ def pages(framework: Framework) -> dict[str, str]:
     asked = tuple(question for _, question in framework.questions())
     selection = Selection("Beginning together", asked[:6])
     return {
-        "export": export_html(make_session(f"A term of {LONG_WORD}", RICH, ARABIC, PLAIN), about),
+        "export": export_html(
+            make_session(f"A term of {LONG_WORD}", RICH, ARABIC, PLAIN), framework
+        ),
         "together": make_together(
             framework,
             ("Amina", (PLAIN, ARABIC, RICH)),
@@ -154,7 +156,6 @@ def pages(framework: Framework) -> dict[str, str]:
                 Section("Begin", ("Read what each of you brought.", f"Then talk. {LONG_WORD}")),
                 Section("End", ("Say what stays open.",)),
             ),
-            about,
         ),
     }
 
@@ -166,14 +167,14 @@ def attacks(framework: Framework) -> dict[str, str]:
     asked = tuple(question for _, question in framework.questions())
     title = "</title><script>alert(1)</script><img src=https://evil.example/20 onerror=alert(1)>"
     return {
-        "export": export_html(make_session(title, *INJECTIONS, partners=INJECTIONS), about),
+        "export": export_html(make_session(title, *INJECTIONS, partners=INJECTIONS), framework),
         "together": make_together(
             framework, (title, INJECTIONS), ("'\"><svg/onload=x>", INJECTIONS)
         ),
         "handout": handout_html(
             make_handout(Selection(title, asked[:2]), frozenset(), name=title), about
         ),
-        "sheet": sheet_html(title, (Section(title, INJECTIONS),), about),
+        "sheet": sheet_html(title, (Section(title, INJECTIONS),)),
     }
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,10 +13,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from partnership_cli import __main__ as starting
 from partnership_cli.cli import app
+from partnership_cli.endings import ending_well
 from partnership_cli.errors import (
     DamagedNoteError,
     FileProblemError,
@@ -25,6 +30,7 @@ from partnership_cli.errors import (
     Problem,
     UsageError,
 )
+from partnership_cli.terminal.console import Console
 from running import Run
 
 Ending = Callable[[BaseException], Result]
@@ -148,8 +154,54 @@ def test_the_details_of_a_mistake_are_shown_when_asked_for(
     assert "RuntimeError: the reason" in said
 
 
-def test_a_file_that_the_program_itself_could_not_open_is_a_mistake(ending: Ending) -> None:
-    assert ending(FileNotFoundError(2, "No such file", "/x")).exit_code == 1
+REFUSALS = [
+    OSError(number, os.strerror(number), *where)
+    for number in (
+        *(errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EIO, errno.EACCES, errno.EINVAL),
+        *(errno.EPIPE, errno.ESTALE, errno.ENOENT, errno.ENOSPC, errno.EMFILE),
+    )
+    for where in ((), ("/x/joy.md",))
+] + [OSError("words of someone's own"), TimeoutError(), BlockingIOError()]
+
+
+@pytest.mark.parametrize("error", REFUSALS, ids=repr)
+def test_what_the_system_refused_is_said_and_never_blamed_on_the_output(
+    ending: Ending, error: OSError
+) -> None:
+    ended = ending(error)
+    assert (ended.exit_code, ended.stdout) == (5, "")
+    first, words, hint = ended.stderr.splitlines()
+    assert first.startswith("error: a file or the system refused (")
+    assert (error.filename or "") in first
+    assert words == "What was saved stays saved."
+    assert hint.startswith("To look at your files: ")
+    assert hint.endswith("partnership doctor")
+    assert "someone" not in ended.stderr
+
+
+def test_an_error_is_shown_also_where_no_console_can_be_opened(
+    ending: Ending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("partnership_cli.workspace.open_console", fail)
+    ended = ending(UsageError("what"))
+    assert (ended.exit_code, ended.stderr) == (2, "error: what\n")
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.EPIPE, 141), (errno.EIO, 5)])
+def test_what_the_output_refuses_is_told_from_all_else(number: int, code: int) -> None:
+    class Refusing(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(number, os.strerror(number))
+
+    err = io.StringIO()
+    console = Console(Refusing(), err)
+    with pytest.raises(typer.Exit) as ended, ending_well(lambda: console):
+        console.paragraph("Words.")
+    assert ended.value.exit_code == code
+    assert ("the output cannot be written" in err.getvalue()) == (code == 5)
 
 
 def test_ctrl_c_in_a_command_ends_with_130_and_no_traceback(ending: Ending) -> None:
@@ -157,7 +209,9 @@ def test_ctrl_c_in_a_command_ends_with_130_and_no_traceback(ending: Ending) -> N
     assert (ended.exit_code, ended.output.strip()) == (130, "")
 
 
-def test_ctrl_c_before_anything_is_loaded_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_before_anything_is_begun_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    before = signal.getsignal(signal.SIGINT)
     slow = ModuleType("partnership_cli.cli")
 
     def interrupt() -> None:
@@ -165,8 +219,13 @@ def test_ctrl_c_before_anything_is_loaded_ends_with_130(monkeypatch: pytest.Monk
 
     vars(slow)["main"] = interrupt
     monkeypatch.setitem(sys.modules, "partnership_cli.cli", slow)
-    with pytest.raises(SystemExit) as ended:
-        starting.main()
+    try:
+        with pytest.raises(SystemExit) as ended:
+            starting.main()
+        # From here on there is nothing to be said any more.
+        assert signal.getsignal(signal.SIGINT) is starting.leave_at_once
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert ended.value.code == 130
 
 

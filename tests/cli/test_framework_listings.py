@@ -79,6 +79,15 @@ def test_an_institution_is_shown_only_where_the_framework_states_it(program: Run
     assert "Imperial College London" not in program("projects").out
 
 
+def test_of_an_address_it_is_said_that_nobody_opened_it(program: Run) -> None:
+    shown = program("projects").out
+    addresses = [note.url for note in COMPANION.projects.values() if note.url]
+    assert addresses
+    said = "An address for it, from a stored copy of the page; not opened:"
+    assert shown.splitlines().count(said) == len(addresses)
+    assert "found on" not in shown
+
+
 @pytest.mark.parametrize("command", LISTINGS)
 @pytest.mark.parametrize("columns", ["80", "40"])
 def test_a_listing_is_no_wider_than_the_screen(program: Run, command: str, columns: str) -> None:

@@ -274,9 +274,34 @@ def test_an_answer_stands_below_the_question_that_was_asked_and_it_is_said_whose
     share: Run, note: Path
 ) -> None:
     note.write_text(note.read_text("utf-8").replace(JOY, "What would be nice?"), "utf-8")
-    ended = share(*UNASKED, "-o", "-")
+    ended = share(*UNASKED, "--only", "equity", "-o", "-")
     assert "## What would be nice?\n" in ended.out
-    assert "Some of the questions are not from it: licence unknown, do not share." in ended.out
+    assert (
+        "Some of the questions are not from it: “What would be nice?”; licence unknown, do not "
+        "share.\n"
+    ) in ended.out
+
+
+def test_of_a_file_whose_one_question_was_changed_nothing_is_claimed(
+    share: Run, note: Path
+) -> None:
+    note.write_text(note.read_text("utf-8").replace(JOY, "What would be nice?"), "utf-8")
+    ended = share(*UNASKED, "-o", "-")
+    assert "licence unknown, do not share." in ended.out
+    assert "Westminster" not in ended.out
+    assert "Wording" not in ended.out
+
+
+def test_a_file_whose_question_was_changed_can_be_laid_with_others(
+    share: Run, note: Path, program: Run
+) -> None:
+    note.write_text(note.read_text("utf-8").replace(JOY, "What would be nice?"), "utf-8")
+    for name in ("Ana", "Bo"):
+        assert share("--only", "joy", "--as", name, "--yes", "-o", f"{name}.md").code == 0
+    ended = program("--plain", "together", "Ana.md", "Bo.md")
+    assert ended.code == 0
+    assert "Not in the framework’s words: What would be nice?" in ended.out
+    assert "Westminster" not in ended.out
 
 
 def test_the_line_to_carry_away_is_not_offered(share: Run, note: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from partnership_cli.documents.attribution import attribute
+from partnership_cli.documents.attribution import EVERY, Quoted, attribute
 from partnership_cli.documents.handout import Handout
 from partnership_cli.documents.html import (
     Section,
@@ -23,12 +23,13 @@ from partnership_cli.documents.html import (
 )
 from partnership_cli.documents.rendering import REL, TAGS, render_answer
 from partnership_cli.framework.loader import load_framework
-from partnership_cli.framework.model import About, Question
+from partnership_cli.framework.model import About, Framework, Question
 from partnership_cli.reflection.session import Answer, Session
 from partnership_cli.reflection.together import Contribution, Given, lay_side_by_side
 
 STARTED: Final = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
-ABOUT: Final[About] = load_framework().framework
+FRAMEWORK: Final[Framework] = load_framework()
+ABOUT: Final[About] = FRAMEWORK.framework
 VOID: Final = frozenset({"br", "hr", "meta"})
 OURS: Final = frozenset(
     {"html", "head", "meta", "title", "style", "body", "main", "footer", "section", "h1", "h2"}
@@ -123,11 +124,16 @@ def make_pages(texts: list[str], words: str) -> dict[str, str]:
     order = [one.question for one in answers]
     asked = tuple(Question(id=one.question, text=one.text) for one in answers)
     return {
-        "export": export_html(session, ABOUT),
+        "export": export_html(session, ask(asked)),
         "together": together_html(lay_side_by_side(people, order), ABOUT),
         "handout": handout_html(Handout(words, asked, name=words), ABOUT),
-        "sheet": sheet_html(words, (Section(words, tuple(texts)),), ABOUT),
+        "sheet": sheet_html(words, (Section(words, tuple(texts)),)),
     }
+
+
+def ask(questions: tuple[Question, ...]) -> Framework:
+    theme = FRAMEWORK.themes[0].model_copy(update={"questions": questions})
+    return FRAMEWORK.model_copy(update={"themes": (theme,)})
 
 
 def keep_line(text: str) -> str:
@@ -184,8 +190,11 @@ def test_every_heading_stands_in_its_page_and_no_other(texts: list[str], words: 
 
 @given(st.lists(ANSWERS, min_size=1, max_size=2), ANSWERS)
 def test_the_attribution_is_the_last_thing_of_every_page(texts: list[str], words: str) -> None:
-    for page in make_pages(texts, words).values():
-        assert "".join(Reader(page).foot).strip() == attribute(ABOUT).replace("*", "")
+    for kind, page in make_pages(texts, words).items():
+        asks = kind != "sheet" and (kind != "export" or any(text.strip() for text in texts))
+        said = attribute(ABOUT if asks else None, EVERY if asks else Quoted(some=False))
+        foot = "".join(Reader(page).foot).strip()
+        assert foot == ("" if kind == "sheet" else said.replace("*", ""))
 
 
 @given(st.lists(ANSWERS, min_size=1, max_size=2), ANSWERS)

@@ -13,11 +13,12 @@ from markdown_it.token import Token
 
 from partnership_cli.documents.markdown import export_markdown
 from partnership_cli.framework.loader import load_framework
-from partnership_cli.framework.model import About
+from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Answer, Session, clean_text
 
 STARTED = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
-ABOUT: About = load_framework().framework
+FRAMEWORK: Framework = load_framework()
+ABOUT = FRAMEWORK.framework
 RENDERERS = (
     MarkdownIt("commonmark", {"html": True}),
     MarkdownIt("commonmark", {"html": False}),
@@ -72,7 +73,7 @@ def read_top(tokens: list[Token], kind: str, tag: str) -> list[str]:
 @example(["```\n``` y", "x"])
 @example(["$$\nx", "$$"])
 def test_each_question_is_a_heading_and_the_foot_is_found(texts: list[str]) -> None:
-    page = export_markdown(make_session(*texts), ABOUT)
+    page = export_markdown(make_session(*texts), FRAMEWORK)
     asked = [f"Question number {at}?" for at, text in enumerate(texts) if text.strip()]
     for renderer in RENDERERS:
         tokens = renderer.parse(page)
@@ -87,7 +88,7 @@ def test_each_question_is_a_heading_and_the_foot_is_found(texts: list[str]) -> N
 @example("`<details>` <details> `</details>`")
 @example("<details>\n\n    </details>")
 def test_no_tag_that_hides_what_follows_reaches_a_browser(text: str) -> None:
-    page = export_markdown(make_session(text), ABOUT)
+    page = export_markdown(make_session(text), FRAMEWORK)
     for renderer in RENDERERS:
         for token in renderer.parse(page):
             for part in (token, *(token.children or ())):
@@ -97,13 +98,13 @@ def test_no_tag_that_hides_what_follows_reaches_a_browser(text: str) -> None:
 
 @given(ANSWERS)
 def test_every_word_stands_in_the_page_as_it_was_typed(text: str) -> None:
-    page = export_markdown(make_session(text), ABOUT)
+    page = export_markdown(make_session(text), FRAMEWORK)
     assert not text.strip() or f"\n{clean_text(text)}\n" in page
 
 
 @given(st.text(max_size=40) | ANSWERS)
 def test_a_title_is_shown_as_it_is_whatever_it_holds(title: str) -> None:
-    page = export_markdown(make_session("x", title=title), ABOUT)
+    page = export_markdown(make_session("x", title=title), FRAMEWORK)
     for renderer in RENDERERS:
         heading = renderer.parse(page)[1]
         shown = "".join(

@@ -268,7 +268,7 @@ def test_a_shared_file_holds_no_byte_of_what_was_left_out(
             for one in ASKED
         ),
     )
-    shared = Shareables(session, session.answers, FOOT).render("Sam", [chosen.id], {})
+    shared = Shareables(session, session.answers, FRAMEWORK).render("Sam", [chosen.id], {})
     other_questions = [one.text for one in ASKED if one != chosen]
     facts = ["2031", "07-19", "04:53", "04-53", *other_questions]
     facts += [one.id for one in ASKED if "-" in one.id]
@@ -277,7 +277,7 @@ def test_a_shared_file_holds_no_byte_of_what_was_left_out(
     assert shared == Shareables(
         session.model_copy(update={"answers": (session.answer_to(chosen.id),)}),
         tuple(one for one in session.answers if one.question == chosen.id),
-        FOOT,
+        FRAMEWORK,
     ).render("Sam", [chosen.id], {})
 
 

@@ -6,11 +6,13 @@ import contextlib
 import errno
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -116,6 +118,40 @@ def test_force_replaces_a_file(tmp_path: Path) -> None:
     path.write_bytes(b"theirs")
     write_new(path, b"ours", force=True)
     assert path.read_bytes() == b"ours"
+
+
+def lead_to_pipe(path: Path) -> None:
+    os.mkfifo(path.with_name("pipe"))
+    path.symlink_to(path.with_name("pipe"))
+
+
+def listen(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind(str(path))
+
+
+@posix_only
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, Path.mkdir, listen, lead_to_pipe, lambda path: path.symlink_to("/dev/null")]
+)
+def test_force_replaces_nothing_but_a_file(make: Callable[[Path], None]) -> None:
+    # The name of a socket is short.
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "odd"
+        make(path)
+        before = path.lstat()
+        with pytest.raises(UsageError, match="is not a file, and was left as it is"):
+            write_new(path, b"x", force=True)
+        assert os.path.samestat(path.lstat(), before)
+        assert not list(Path(folder).glob("*.tmp"))
+
+
+def test_force_replaces_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "link"
+    path.symlink_to(tmp_path / "gone")
+    write_new(path, b"x", force=True)
+    assert path.read_bytes() == b"x"
+    assert not path.is_symlink()
 
 
 def test_a_file_that_is_not_there_reads_as_none(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from partnership_cli.documents.attribution import attribute, attribute_to, attribute_together
+from partnership_cli.documents.attribution import attribute
 from partnership_cli.documents.handout import Handout, introduce
 from partnership_cli.documents.html import (
     Section,
@@ -19,18 +19,30 @@ from partnership_cli.documents.html import (
 )
 from partnership_cli.documents.rendering import render_answer, show
 from partnership_cli.framework.loader import load_framework
-from partnership_cli.framework.model import About, Question
+from partnership_cli.framework.model import About, Framework, Question
 from partnership_cli.reflection.session import Answer, Session
 from partnership_cli.reflection.together import Contribution, Laid, SideBySide, Spoken
 
 STARTED = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
-KINDS = ("export", "together", "handout", "sheet")
+ASKING = ("export", "together", "handout")
+KINDS = (*ASKING, "sheet")
 VOICES = re.compile(r'<div class="voice">\n<h(\d)[^>]*>(.*?)</h')
+
+
+FRAMEWORK = load_framework()
 
 
 @pytest.fixture(scope="module")
 def about() -> About:
-    return load_framework().framework
+    return FRAMEWORK.framework
+
+
+def asking(about: About, *texts: str) -> Framework:
+    """Return a framework that asks these questions, or those of the sessions made here."""
+    asked = texts or tuple(f"Question {at}?" for at in range(9))
+    questions = tuple(Question(id=f"q{at}", text=text) for at, text in enumerate(asked))
+    theme = FRAMEWORK.themes[0].model_copy(update={"questions": questions})
+    return FRAMEWORK.model_copy(update={"framework": about, "themes": (theme,)})
 
 
 def make_session(*texts: str, **more: object) -> Session:
@@ -64,12 +76,13 @@ ASKED = (Question(id="one", text="Who & why?"), Question(id="two", text="Until w
 
 def make_page(kind: str, about: About) -> str:
     if kind == "export":
-        return export_html(make_session("An answer."), about)
+        return export_html(make_session("An answer."), asking(about))
     if kind == "together":
         return together_html(make_side_by_side((BOTH,), (ONE,)), about)
     if kind == "handout":
         return handout_html(Handout("Beginning", ASKED), about)
-    return sheet_html("Before you meet", (Section("Begin", ("Read.", "Talk.")),), about)
+    assert kind == "sheet"
+    return sheet_html("Before you meet", (Section("Begin", ("Read.", "Talk.")),))
 
 
 def read_headings(page: str) -> list[tuple[int, str]]:
@@ -135,15 +148,15 @@ def test_words_of_the_framework_stand_in_its_own_language(
 
 def test_a_language_cannot_add_an_attribute(about: About) -> None:
     hostile = about.model_copy(update={"language": 'en" onload="x'})
-    assert ' lang="en&quot; onload=&quot;x">' in make_page("sheet", hostile)
+    assert ' lang="en&quot; onload=&quot;x">' in make_page("handout", hostile)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ASKING)
 def test_the_attribution_stands_last_word_for_word(kind: str, about: About) -> None:
     assert read_foot(make_page(kind, about)) == attribute(about)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ASKING)
 def test_the_addresses_of_the_attribution_are_links(kind: str, about: About) -> None:
     foot = make_page(kind, about).rpartition("<footer>")[2]
     licence = about.licence
@@ -153,9 +166,15 @@ def test_the_addresses_of_the_attribution_are_links(kind: str, about: About) -> 
 
 def test_an_address_that_is_not_of_the_web_is_no_link(about: About) -> None:
     hostile = about.model_copy(update={"url": "javascript:alert(1)"})
-    page = make_page("sheet", hostile)
+    page = make_page("handout", hostile)
     assert 'href="javascript:' not in page
     assert read_foot(page) == attribute(hostile)
+
+
+def test_a_page_of_our_own_words_claims_no_question(about: About) -> None:
+    page = make_page("sheet", about)
+    assert "<footer>" not in page
+    assert about.title not in page
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -170,12 +189,12 @@ def test_a_page_has_one_main_heading(kind: str, about: About) -> None:
 
 
 def test_an_export_asks_each_question_that_was_answered(about: About) -> None:
-    page = export_html(make_session("Yes.", " \n", "No."), about)
+    page = export_html(make_session("Yes.", " \n", "No."), asking(about))
     assert read_headings(page) == [(1, "Sharing power"), (2, "Question 0?"), (2, "Question 2?")]
 
 
 def test_an_export_tells_the_day_and_with_whom(about: About) -> None:
-    page = export_html(make_session("x", partners=("Sam", "Li")), about)
+    page = export_html(make_session("x", partners=("Sam", "Li")), asking(about))
     assert '<time datetime="2026-11-23">2026-11-23</time>' in page
     assert re.findall('<bdi dir="auto" lang="">(.*?)</bdi>', page) == ["Sam", "Li"]
 
@@ -183,7 +202,7 @@ def test_an_export_tells_the_day_and_with_whom(about: About) -> None:
 def test_an_export_of_another_framework_says_that_its_licence_is_unknown() -> None:
     page = export_html(make_session("x", framework="another"), None)
     assert "licence unknown, do not share" in read_foot(page)
-    assert read_foot(page) == attribute_to(None)
+    assert read_foot(page) == attribute(None)
 
 
 def test_the_language_of_another_framework_is_not_known() -> None:
@@ -192,7 +211,7 @@ def test_the_language_of_another_framework_is_not_known() -> None:
 
 
 def test_what_a_person_wrote_is_isolated_and_its_language_unknown(about: About) -> None:
-    page = export_html(make_session("x"), about)
+    page = export_html(make_session("x"), asking(about))
     assert '<h1 dir="auto" lang="">Sharing power</h1>' in page
     assert '<div class="words" dir="auto" lang="">\n<p>x</p>\n</div>' in page
 
@@ -232,9 +251,9 @@ def test_nothing_is_said_of_what_one_person_brought_when_there_is_none(about: Ab
 
 def test_a_question_that_is_not_known_is_told_of_at_the_foot(about: About) -> None:
     unknown = lay("Was?", ("Sam", "a"), ("Amina", "b"), question="")
-    page = together_html(make_side_by_side((unknown,)), about)
-    assert read_foot(page) == attribute_together(about, knows_all=False)
-    assert '<h2 dir="auto" lang="">A question of another framework: Was?</h2>' in page
+    page = together_html(make_side_by_side((unknown, BOTH)), about)
+    assert "not from it: “Was?”; licence unknown, do not share." in read_foot(page)
+    assert '<h2 dir="auto" lang="">Not in the framework’s words: Was?</h2>' in page
 
 
 def test_a_handout_begins_as_it_does_in_plain_text(about: About) -> None:
@@ -275,13 +294,13 @@ def test_a_quiet_handout_asks_for_no_name(about: About) -> None:
     assert "Name:" not in page
 
 
-def test_a_sheet_has_our_words_in_parts(about: About) -> None:
-    page = sheet_html("Before", (Section("A & b", ("One.", "Two <three>.")),), about)
+def test_a_sheet_has_our_words_in_parts() -> None:
+    page = sheet_html("Before", (Section("A & b", ("One.", "Two <three>.")),))
     assert "<h2>A &amp; b</h2>\n<p>One.</p>\n<p>Two &lt;three&gt;.</p>\n" in page
 
 
 def test_a_title_stays_in_its_place(about: About) -> None:
-    page = export_html(make_session("x", title="</title></h1><script>"), about)
+    page = export_html(make_session("x", title="</title></h1><script>"), asking(about))
     assert "<title>&lt;/title&gt;&lt;/h1&gt;&lt;script&gt;</title>" in page
     assert "<script" not in page
 
@@ -363,5 +382,5 @@ def test_a_thousand_signs_of_emphasis_nest_no_deeper_than_a_browser_follows() ->
 
 
 def test_a_definition_in_one_answer_makes_no_link_of_another(about: About) -> None:
-    page = export_html(make_session("[yes]: https://evil.example", "[yes]"), about)
+    page = export_html(make_session("[yes]: https://evil.example", "[yes]"), asking(about))
     assert 'href="https://evil' not in page

@@ -53,6 +53,7 @@ GIVEN: dict[str, tuple[object, ...]] = {
     "quoted_heading": (EVIL,),
     "written": (EVIL,),
     "found": (EVIL, EVIL, EVIL),
+    "lines": ([EVIL, EVIL],),
     "items": ([EVIL],),
     "rows": ([(EVIL, EVIL)],),
     "commands": ([(EVIL, EVIL)],),

@@ -415,7 +415,7 @@ def secret() -> Session:
 
 NOTE = render_note(secret()).decode()
 BODY = NOTE.partition("\n---\n")[2]
-EXPORT = export_markdown(secret(), OURS.framework)
+EXPORT = export_markdown(secret(), OURS)
 PRIVATE = {
     "a note": NOTE,
     "a note without its front matter": BODY,
@@ -455,7 +455,7 @@ def test_answers_that_nobody_chose_to_share_are_refused_whatever_was_done_to_the
 
 def test_a_title_that_is_a_question_does_not_hide_an_export(tmp_path: Path) -> None:
     one = choose(OURS)[0]
-    text = export_markdown(secret().model_copy(update={"title": one.text}), OURS.framework)
+    text = export_markdown(secret().model_copy(update={"title": one.text}), OURS)
     for change in (str, CHANGES["without signs of headings"], QUOTED["in a quotation"]):
         assert "nobody chose to share" in refuse(tmp_path, change(text))
 

@@ -62,9 +62,28 @@ def test_ci_takes_its_command_from_the_readme() -> None:
     assert len(command) == 1
 
 
-def test_every_constraint_is_a_name_and_a_version() -> None:
-    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+@pytest.mark.parametrize("file", ["constraints.txt", "constraints-lowest.txt"])
+def test_every_constraint_is_a_name_and_a_version(file: str) -> None:
+    lines = (ROOT / file).read_text("utf-8").splitlines()
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][0-9A-Za-z.]*", line) for line in lines)
+
+
+def read_version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(".") if part != "0")
+
+
+@pytest.mark.parametrize("dependency", PROJECT["project"]["dependencies"])
+def test_the_oldest_version_that_is_allowed_is_one_that_ci_tries(dependency: str) -> None:
+    lines = (ROOT / "constraints-lowest.txt").read_text("utf-8").splitlines()
+    tried = dict(line.lower().split("==") for line in lines)
+    ((name, bound),) = re.findall(r"^([\w-]+)>=([\d.]+)", dependency.lower())
+    assert read_version(tried[name]) == read_version(bound)
+
+
+def test_ci_runs_the_tests_with_the_oldest_versions() -> None:
+    steps = (ROOT / ".ci/run").read_text("utf-8")
+    assert "constraints-lowest.txt" in steps
+    assert "lowest.xml" in steps
 
 
 @pytest.mark.parametrize("dependency", PROJECT["project"]["dependencies"])

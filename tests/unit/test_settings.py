@@ -4,13 +4,14 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from platformdirs import PlatformDirs
 
 from partnership_cli.configuration import KEYS, Setting, parse_settings, put_setting
 from partnership_cli.errors import FileProblemError, Problem, UsageError
@@ -91,6 +92,15 @@ def test_otherwise_notes_and_drafts_are_where_the_system_keeps_data() -> None:
     assert places.notebook.parent == places.drafts.parent
     assert "partnership" in places.notebook.parts
     assert "partnership" in places.config.parts
+
+
+@pytest.mark.parametrize("folder", ["x", ".", "./x"])
+def test_notes_are_never_kept_where_one_happens_to_stand(
+    folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PlatformDirs, "user_data_dir", folder)
+    with pytest.raises(UsageError, match="no whole path"):
+        find_places({})
 
 
 def test_platformdirs_is_loaded_only_where_the_folder_is_not_named(tmp_path: Path) -> None:
@@ -366,3 +376,55 @@ def test_a_broken_file_is_not_touched(environ: Mapping[str, str]) -> None:
     with pytest.raises(FileProblemError):
         write_setting(environ, "interface", "plain")
     assert path.read_text() == 'care = "on\n'
+
+
+def link_settings(environ: Mapping[str, str], text: str) -> Path:
+    """Make the settings file a link to one elsewhere, as dotfile managers do."""
+    link = find_places(environ).config
+    target = link.parent.parent / "dotfiles/partnership.toml"
+    for folder in (link.parent, target.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+    link.symlink_to(Path(os.path.relpath(target, link.parent)))
+    return target
+
+
+def test_a_settings_file_may_be_a_link(environ: Mapping[str, str]) -> None:
+    link_settings(environ, 'guide = "sharing-power"\n')
+    assert load_settings(environ).guide == "sharing-power"
+
+
+def test_a_setting_is_written_where_the_link_leads(environ: Mapping[str, str]) -> None:
+    target = link_settings(environ, "# mine\n")
+    write_setting(environ, "guide", "sharing-power")
+    assert target.read_text("utf-8") == '# mine\nguide = "sharing-power"\n'
+    assert find_places(environ).config.is_symlink()
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+@pytest.mark.parametrize(
+    "act", [load_settings, lambda environ: write_setting(environ, "care", "on")]
+)
+def test_settings_whose_link_leads_nowhere_are_not_taken_for_none(
+    act: Callable[[Mapping[str, str]], object], environ: Mapping[str, str]
+) -> None:
+    link_settings(environ, "").unlink()
+    with pytest.raises(FileProblemError, match="is a link that leads nowhere"):
+        act(environ)
+
+
+def test_a_link_that_leads_to_itself_is_refused(environ: Mapping[str, str]) -> None:
+    link = find_places(environ).config
+    link.parent.mkdir(parents=True)
+    link.symlink_to(link)
+    with pytest.raises(FileProblemError, match="is a link that leads nowhere"):
+        load_settings(environ)
+
+
+@pytest.mark.parametrize("device", ["/dev/null", "/dev"])
+def test_a_link_to_what_is_no_file_is_refused(device: str, environ: Mapping[str, str]) -> None:
+    link = find_places(environ).config
+    link.parent.mkdir(parents=True)
+    link.symlink_to(device)
+    with pytest.raises(FileProblemError):
+        load_settings(environ)

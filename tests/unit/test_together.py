@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from partnership_cli.reflection.together import (
     Contribution,
     Given,
@@ -73,12 +71,3 @@ def test_questions_of_another_framework_stand_last_and_meet_by_their_words() -> 
     page = lay_side_by_side([*people, bring("Jo", "one")], ORDER)
     assert [(laid.text, len(laid.answers)) for laid in page.by_several] == [("Why?", 2)]
     assert [laid.text for laid in page.by_one] == ["One?", "Who?"]
-
-
-@pytest.mark.parametrize(
-    ("other", "known"), [(bring("Li", "one"), True), (give_others("Li", "Why?"), False)]
-)
-def test_a_page_knows_whether_all_its_questions_are_of_the_framework(
-    other: Contribution, known: bool
-) -> None:
-    assert lay_side_by_side([bring("Sam", "one"), other], ORDER).knows_all is known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +10,8 @@ import typer
 from partnership_cli.commands.options import AsJson
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from partnership_cli.workspace import Workspace
 
 
@@ -32,7 +35,7 @@ def run(
       partnership doctor --repair
     """
     from partnership_cli.adopting.frameworks import find_missing
-    from partnership_cli.errors import DamagedNoteError
+    from partnership_cli.errors import DamagedNoteError, NotSavedError, OutputError
     from partnership_cli.notebook.checkup import Finding, examine, quarantine
     from partnership_cli.terminal.views_checkup import Seen, checkup_as_json, show_checkup
 
@@ -42,11 +45,23 @@ def run(
         *examine(notebook, workspace.deleted),
         *map(Finding, find_missing(workspace.settings)),
     )
-    moved = tuple(quarantine(findings, notebook)) if repair else ()
+    moved: list[tuple[Path, Path]] = []
     seen = [Seen(one.problem, one.damage) for one in findings]
-    if as_json:
-        workspace.console.json(checkup_as_json(seen, moved))
-    else:
-        show_checkup(workspace.console, seen, moved, movable=any(one.movable for one in findings))
+
+    def show() -> None:
+        if as_json:
+            workspace.console.json(checkup_as_json(seen, moved))
+        else:
+            movable = any(one.movable for one in findings)
+            show_checkup(workspace.console, seen, moved, movable=movable)
+
+    try:
+        moved.extend(quarantine(findings, notebook) if repair else ())
+    except NotSavedError:
+        # What was moved before is told, also where nobody reads it.
+        with suppress(OutputError):
+            show()
+        raise
+    show()
     if any(one.damage for one in findings) and not repair:
         raise typer.Exit(DamagedNoteError.exit_code)

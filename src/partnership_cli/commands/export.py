@@ -39,11 +39,10 @@ def run(
       partnership export last -o reflection.html
       partnership export --all -o reflections/
     """
-    from partnership_cli.exchange.destinations import Destination
+    from partnership_cli.exchange.destinations import Destination, name_all
     from partnership_cli.exchange.exporting import Export, export_notes
 
     workspace: Workspace = ctx.obj
     wanted = Export(refs=tuple(refs or ()), everything=everything)
     destination = Destination(form, output)
-    for path in export_notes(workspace, wanted, destination, force=force):
-        workspace.console.verbatim(str(path))
+    name_all(workspace.console, export_notes(workspace, wanted, destination, force=force))

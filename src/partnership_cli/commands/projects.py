@@ -18,7 +18,10 @@ def run(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """See the framework's example projects, and the pages that were found of them.
+    """See the framework's example projects, and addresses that were found for them.
+
+    The addresses are from stored copies of public pages; none was opened. With --json, `found`
+    is the day on which one was looked for there.
 
     Examples:
       partnership projects

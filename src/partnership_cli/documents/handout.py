@@ -23,7 +23,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from partnership_cli.documents.attribution import attribute, escape_about
+from partnership_cli.documents.attribution import Quoted, attribute, escape_about
 from partnership_cli.documents.lines import escape_line
 from partnership_cli.framework.model import About, ChosenBy, Question
 from partnership_cli.reflection.crediting import credit, name_makers
@@ -117,4 +117,5 @@ def render_handout(handout: Handout, about: About) -> str:
         parts += [KEEP_QUESTIONS, f"{NAME_LABEL} {escape_line(handout.name)}".rstrip()]
     for question in handout.questions:
         parts.append(f"## {escape_line(question.text)}" + "\n" * ROOM)
-    return "\n\n".join((*parts, "---", attribute(escaped))) + "\n"
+    quoted = Quoted(some=bool(handout.questions))
+    return "\n\n".join((*parts, "---", attribute(escaped, quoted))) + "\n"

@@ -15,15 +15,16 @@ from typing import Final
 from unicodedata import bidirectional
 
 from partnership_cli.documents.attribution import (
+    Quoted,
     attribute,
-    attribute_to,
-    attribute_together,
+    compare,
     list_addresses,
+    quote_questions,
 )
 from partnership_cli.documents.handout import NAME_LABEL, Handout, introduce
 from partnership_cli.documents.rendering import render_answer, show
 from partnership_cli.documents.style import POLICY, STYLE
-from partnership_cli.framework.model import About
+from partnership_cli.framework.model import About, Framework
 from partnership_cli.reflection.selection import name_use
 from partnership_cli.reflection.session import Session
 from partnership_cli.reflection.together import (
@@ -54,11 +55,12 @@ class Section:
     paragraphs: tuple[str, ...]
 
 
-def export_html(session: Session, about: About | None) -> str:
+def export_html(session: Session, framework: Framework | None) -> str:
     """Return a reflection as a page: each question a heading, and the attribution at its foot.
 
-    `about` is that of the framework whose questions these are, or None where it is not at hand.
+    `framework` is the one whose questions these are, or None where it is not at hand.
     """
+    about, quoted = compare(framework, session.answers)
     attributes = _asked(about) if about else _THEIRS
     return _make_page(
         session.title,
@@ -70,8 +72,7 @@ def export_html(session: Session, about: About | None) -> str:
             for answer in session.answers
             if answer.answer.strip()
         ],
-        attribute_to(about),
-        about,
+        _write_foot(about, quoted),
     )
 
 
@@ -98,8 +99,7 @@ def together_html(page: SideBySide, about: About) -> str:
         for laid in page.by_one:
             main += ['<div class="asked">\n', *_lay(laid, 3, about, as_typed=as_typed), "</div>\n"]
         main.append("</section>\n")
-    foot = attribute_together(about, knows_all=page.knows_all)
-    return _make_page(TITLE, "together", main, foot, about)
+    return _make_page(TITLE, "together", main, _write_foot(about, quote_questions(page)))
 
 
 def handout_html(handout: Handout, about: About) -> str:
@@ -114,19 +114,20 @@ def handout_html(handout: Handout, about: About) -> str:
         if use := name_use(question.audience, question.moment):
             main.append(f'<p class="use" {_THEIRS}>({show(use)})</p>\n')
         main += [_rule(_LINES), "</section>\n"]
-    return _make_page(handout.title, "handout", main, attribute(about), about)
+    quoted = Quoted(some=bool(handout.questions))
+    return _make_page(handout.title, "handout", main, _write_foot(about, quoted))
 
 
-def sheet_html(title: str, parts: Sequence[Section], about: About) -> str:
-    """Return a page of our own words, for a meeting."""
+def sheet_html(title: str, parts: Sequence[Section]) -> str:
+    """Return a page of our own words, for a meeting; nothing in it is a framework's."""
     main = [f"<h1>{show(title)}</h1>\n"]
     for part in parts:
         main.append(f'<section class="asked">\n<h2>{show(part.heading)}</h2>\n')
         main += [*_write_paragraphs(part.paragraphs), "</section>\n"]
-    return _make_page(title, "sheet", main, attribute(about), about)
+    return _make_page(title, "sheet", main, "")
 
 
-def _make_page(title: str, kind: str, main: Iterable[str], foot: str, about: About | None) -> str:
+def _make_page(title: str, kind: str, main: Iterable[str], foot: str) -> str:
     """Return one whole document. The policy stands before all that it is to govern."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n'
@@ -137,7 +138,7 @@ def _make_page(title: str, kind: str, main: Iterable[str], foot: str, about: Abo
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{show(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
         f'<body class="{kind}">\n<main>\n{"".join(main)}</main>\n'
-        f"<footer>\n<p>{_link_foot(foot, about)}</p>\n</footer>\n</body>\n</html>\n"
+        f"{foot}</body>\n</html>\n"
     )
 
 
@@ -196,8 +197,13 @@ def _write_paragraphs(paragraphs: Iterable[str]) -> list[str]:
     return [f"<p>{show(paragraph)}</p>\n" for paragraph in paragraphs]
 
 
-def _link_foot(foot: str, about: About | None) -> str:
+def _write_foot(about: About | None, quoted: Quoted) -> str:
+    return f"<footer>\n<p>{_link_foot(about, quoted)}</p>\n</footer>\n"
+
+
+def _link_foot(about: About | None, quoted: Quoted) -> str:
     """Return the attribution, its title in italics and the addresses of the framework as links."""
+    foot = attribute(about, quoted)
     if about is None:
         return show(foot)
     marked = {
@@ -207,7 +213,7 @@ def _link_foot(foot: str, about: About | None) -> str:
             for address in filter(_is_web, list_addresses(about))
         },
     }
-    return _mark(foot, marked | _isolate(about.authors))
+    return _mark(foot, marked | _isolate((*about.authors, *quoted.others)))
 
 
 def _introduce(handout: Handout, about: About) -> Iterator[str]:

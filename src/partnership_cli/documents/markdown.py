@@ -6,10 +6,10 @@ import json
 import re
 from typing import Final
 
-from partnership_cli.documents.attribution import attribute_to, escape_about
+from partnership_cli.documents.attribution import attribute, attribute_in_markdown, compare
 from partnership_cli.documents.closing import close_answer
 from partnership_cli.documents.lines import escape_line
-from partnership_cli.framework.model import About
+from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Session, clean_text
 
 _NOT_IN_NAMES: Final = re.compile(r"[^0-9a-z]")
@@ -17,10 +17,10 @@ _BEGINNING: Final = re.compile(r"# [^\n]*\n+\d{4}-\d\d-\d\d(?:, with [^\n]*)?\n"
 _LONGEST_END: Final = 12
 
 
-def export_markdown(session: Session, about: About | None) -> str:
+def export_markdown(session: Session, framework: Framework | None) -> str:
     """Return a reflection as a page: each question a heading, and the attribution at its foot.
 
-    `about` is that of the framework whose questions these are, or None where it is not at hand.
+    `framework` is the one whose questions these are, or None where it is not at hand.
     """
     parts = [f"# {escape_line(session.title)}", f"{session.started:%Y-%m-%d}"]
     if session.partners:
@@ -29,7 +29,7 @@ def export_markdown(session: Session, about: About | None) -> str:
         if answer.answer.strip():
             # A note edited by hand may hold a lone carriage return, where Markdown ends a line.
             parts += [f"## {escape_line(answer.text)}", close_answer(clean_text(answer.answer))]
-    parts += ["---", attribute_to(escape_about(about) if about else None)]
+    parts += ["---", attribute_in_markdown(*compare(framework, session.answers))]
     return "\n\n".join(parts) + "\n"
 
 
@@ -38,14 +38,15 @@ def is_export(text: str) -> bool:
     return _BEGINNING.match(text) is not None
 
 
-def export_value(session: Session, about: About | None) -> dict[str, object]:
+def export_value(session: Session, framework: Framework | None) -> dict[str, object]:
     """Return a reflection as it stands in JSON, with the attribution beside it."""
-    return session.model_dump(mode="json") | {"attribution": attribute_to(about)}
+    foot = attribute(*compare(framework, session.answers))
+    return session.model_dump(mode="json") | {"attribution": foot}
 
 
-def export_json(session: Session, about: About | None) -> str:
+def export_json(session: Session, framework: Framework | None) -> str:
     """Return a reflection as JSON."""
-    return json.dumps(export_value(session, about), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(export_value(session, framework), ensure_ascii=False, indent=2) + "\n"
 
 
 def export_name(session: Session, form: str) -> str:

@@ -6,7 +6,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from partnership_cli.documents.attribution import attribute_together, escape_about
+from partnership_cli.documents.attribution import (
+    attribute,
+    attribute_in_markdown,
+    quote_questions,
+)
 from partnership_cli.documents.lines import escape_line
 from partnership_cli.documents.quotation import quote
 from partnership_cli.framework.model import About
@@ -36,7 +40,7 @@ def together_markdown(page: SideBySide, about: About) -> str:
         parts.append(f"## {BROUGHT_BY_ONE}")
         for laid in page.by_one:
             parts += _lay(laid, "###")
-    foot = attribute_together(escape_about(about), knows_all=page.knows_all)
+    foot = attribute_in_markdown(about, quote_questions(page))
     return "\n\n".join((*parts, "---", foot)) + "\n"
 
 
@@ -51,7 +55,7 @@ def together_value(page: SideBySide, about: About) -> dict[str, object]:
         "people": [{"name": one.name, "words": one.fingerprint} for one in page.people],
         "questions": _list(page.by_several),
         "brought_by_one": _list(page.by_one),
-        "attribution": attribute_together(about, knows_all=page.knows_all),
+        "attribution": attribute(about, quote_questions(page)),
     }
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from partnership_cli.documents.note import is_note
-from partnership_cli.errors import FileProblemError, UsageError
+from partnership_cli.errors import FileProblemError, OutputError, PartnershipError, UsageError
 from partnership_cli.files import is_taken, list_folder, read_file, write_new
+
+if TYPE_CHECKING:
+    from partnership_cli.terminal.console import Console
 
 STDOUT: Final = "-"
 _LONGEST_IN_A_FILE_NAME: Final = 40
@@ -87,6 +90,22 @@ def expand(name: str) -> Path:
         raise UsageError(
             f"there is no home of {path.parts[0]}", f"For a file of that name: ./{name}"
         ) from error
+
+
+def name_all(console: Console, made: Iterable[Path]) -> None:
+    """Make every file, and name them then: a reader of the names who leaves stops nothing.
+
+    Where one cannot be made, those that are there are named first. Raises what making raises.
+    """
+    done: list[Path] = []
+    try:
+        done.extend(made)
+    except PartnershipError:
+        # What went wrong is said, whether somebody reads the names or not.
+        with suppress(OutputError):
+            console.lines(map(str, done))
+        raise
+    console.lines(map(str, done))
 
 
 def write_document(path: Path, text: str, *, force: bool) -> None:

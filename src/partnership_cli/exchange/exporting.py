@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from partnership_cli.documents.attribution import restore_wording
 from partnership_cli.documents.markdown import (
     export_json,
     export_markdown,
@@ -15,7 +16,7 @@ from partnership_cli.documents.markdown import (
 )
 from partnership_cli.errors import DamagedNoteError, UsageError
 from partnership_cli.exchange.destinations import Destination, write_document
-from partnership_cli.framework.model import About
+from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Session
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
     from partnership_cli.workspace import Workspace
 
 
-def _export_html(session: Session, about: About | None) -> str:
+def _export_html(session: Session, framework: Framework | None) -> str:
     from partnership_cli.documents.html import export_html
 
-    return export_html(session, about)
+    return export_html(session, framework)
 
 
-_FORMS: Final[dict[str, Callable[[Session, About | None], str]]] = {
+_FORMS: Final[dict[str, Callable[[Session, Framework | None], str]]] = {
     "md": export_markdown,
     "html": _export_html,
     "json": export_json,
@@ -55,14 +56,14 @@ def export_notes(
     sessions = _find_sessions(workspace, wanted)
     if destination.is_stdout:
         for session in sessions:
-            _show(workspace.console, form, session, _find_about(workspace, session))
+            _show(workspace.console, form, *_take(workspace, session))
         return
     if len(sessions) > 1 and not destination.is_folder:
         raise UsageError(
             "several reflections do not go into one file", "Name a folder: -o reflections/"
         )
     pages = [
-        (export_name(session, form), _FORMS[form](session, _find_about(workspace, session)))
+        (export_name(session, form), _FORMS[form](*_take(workspace, session)))
         for session in sessions
     ]
     for name, page in pages:
@@ -71,17 +72,21 @@ def export_notes(
         yield path
 
 
-def _find_about(workspace: Workspace, session: Session) -> About | None:
-    """Return whose questions a session asked; nobody knows of a framework that is gone."""
+def _take(workspace: Workspace, session: Session) -> tuple[Session, Framework | None]:
+    """Return a session with its framework, in whose words each question stands that is one of it.
+
+    Nobody knows of a framework that is gone.
+    """
     framework = workspace.at_hand.find(session)
-    return framework.framework if framework else None
+    answers = tuple(restore_wording(framework, answer) for answer in session.answers)
+    return session.model_copy(update={"answers": answers}), framework
 
 
-def _show(console: Console, form: str, session: Session, about: About | None) -> None:
+def _show(console: Console, form: str, session: Session, framework: Framework | None) -> None:
     if form == "json":
-        console.json(export_value(session, about))
+        console.json(export_value(session, framework))
     else:
-        console.verbatim(_FORMS[form](session, about).removesuffix("\n"))
+        console.verbatim(_FORMS[form](session, framework).removesuffix("\n"))
 
 
 def _find_sessions(workspace: Workspace, wanted: Export) -> list[Session]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.documents.attribution import attribute_together
+from partnership_cli.documents.attribution import attribute, quote_questions
 from partnership_cli.documents.together_page import (
     together_json,
     together_markdown,
@@ -56,11 +56,12 @@ def lay_together(
             "Nothing was made.",
         )
     page = lay_side_by_side(people, [question.id for _, question in framework.questions()])
-    if not page.knows_all:
+    quoted = quote_questions(page)
+    if quoted.others:
         console.say(UNKNOWN_QUESTIONS)
     about = framework.framework
     if destination.output is None and destination.form is None:
-        show_together(console, page, attribute_together(about, knows_all=page.knows_all))
+        show_together(console, page, attribute(about, quoted))
     elif not destination.is_stdout:
         path = destination.name_file(f"{_NAME}.{form}")
         write_document(path, _render(form, page, about), force=force)

@@ -11,7 +11,7 @@ from partnership_cli.documents.handout import make_handout
 from partnership_cli.documents.meeting import HOUR, HOUR_TITLE, write_message
 from partnership_cli.documents.pairs import parse_pairs
 from partnership_cli.errors import NotFoundError, UsageError
-from partnership_cli.exchange.destinations import Destination, expand, name_for_file
+from partnership_cli.exchange.destinations import Destination, expand, name_all, name_for_file
 from partnership_cli.exchange.handing_out import render
 from partnership_cli.files import is_taken, list_folder, make_folder, read_file, write_new
 from partnership_cli.program import quote_path
@@ -55,10 +55,14 @@ def prepare_meetings(
         raise UsageError(
             f"{folder} exists already, and was left as it is", "Name another folder with -o"
         )
-    for number, group in enumerate(groups, 1):
-        below = folder if file is None else folder / _name_group(number, len(groups), group)
-        _make(workspace, selection, group, below)
-        workspace.console.verbatim(str(below))
+    below = (
+        folder if file is None else folder / _name_group(number, len(groups), group)
+        for number, group in enumerate(groups, 1)
+    )
+    name_all(
+        workspace.console,
+        (_make(workspace, selection, group, one) for one, group in zip(below, groups, strict=True)),
+    )
     workspace.console.say(
         "Nothing was sent to anyone. Put what comes back into the folder; then lay it together "
         f"with: partnership together {'FOLDER' if file else quote_path(str(folder))}"
@@ -101,7 +105,7 @@ def _refuse_quiet(selection: Selection) -> None:
         )
 
 
-def _make(workspace: Workspace, selection: Selection, names: Sequence[str], folder: Path) -> None:
+def _make(workspace: Workspace, selection: Selection, names: Sequence[str], folder: Path) -> Path:
     from partnership_cli.documents.html import Section, sheet_html
 
     about = workspace.framework.framework
@@ -114,10 +118,11 @@ def _make(workspace: Workspace, selection: Selection, names: Sequence[str], fold
     texts[PAPER] = render(make_handout(selection, painful), "html", about)
     texts[MESSAGE] = write_message(names, files, PAPER, about)
     hour = [Section(heading, paragraphs) for heading, paragraphs in HOUR.items()]
-    texts[THE_HOUR] = sheet_html(HOUR_TITLE, hour, about)
+    texts[THE_HOUR] = sheet_html(HOUR_TITLE, hour)
     make_folder(folder)
     for name, text in texts.items():
         write_new(folder / name, text.encode())
+    return folder
 
 
 def _name_pages(names: Sequence[str]) -> list[str]:

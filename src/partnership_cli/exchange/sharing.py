@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from partnership_cli.documents.attribution import (
-    OTHER_QUESTIONS,
-    attribute_to,
-    escape_about,
+    attribute_in_markdown,
+    compare,
+    restore_wording,
 )
 from partnership_cli.documents.fingerprint import name_fingerprint
 from partnership_cli.documents.shared import render_shared
@@ -21,7 +21,6 @@ from partnership_cli.exchange.destinations import (
     write_document,
 )
 from partnership_cli.files import is_taken
-from partnership_cli.framework.folding import fold_text
 from partnership_cli.reflection.people import require_name
 from partnership_cli.reflection.selection import find_answered
 from partnership_cli.reflection.session import Answer, Session, Sharing
@@ -54,25 +53,24 @@ class Made:
 
 @dataclass(frozen=True)
 class Shareables:
-    """The answers of one session that can be given away, and the attribution they need.
+    """The answers of one session that can be given away, and the framework that asked for them.
 
-    `others` are questions that the framework does not ask in the words in which they were asked.
+    The framework is None where it is not at hand.
     """
 
     session: Session
     answers: tuple[Answer, ...]
-    foot: str
-    others: tuple[str, ...] = ()
+    framework: Framework | None
 
     def render(self, name: str, chosen: Collection[str], changed: Mapping[str, str]) -> str:
         """Return the file; `changed` holds other words for some of the chosen questions."""
-        given = [
-            Given(answer.question, answer.text, changed.get(answer.question, answer.answer))
+        answers = [
+            answer.model_copy(update={"answer": changed.get(answer.question, answer.answer)})
             for answer in self.answers
             if answer.question in chosen
         ]
-        foot = f"{self.foot} {OTHER_QUESTIONS}" if set(chosen) & set(self.others) else self.foot
-        return render_shared(name, [one for one in given if one.answer.strip()], foot)
+        given = [Given(one.question, one.text, one.answer) for one in answers if one.answer.strip()]
+        return render_shared(name, given, attribute_in_markdown(*compare(self.framework, answers)))
 
 
 def share(workspace: Workspace, offer: Offer, destination: Destination, *, force: bool) -> None:
@@ -121,19 +119,16 @@ def find_shareables(workspace: Workspace, ref: str) -> Shareables:
     places = {question: place for place, question in enumerate(order)}
     answers = tuple(
         sorted(
-            (_as_asked(framework, answer) for answer in session.to_share),
+            (restore_wording(framework, answer) for answer in session.to_share),
             key=lambda answer: places.get(answer.question, len(places)),
         )
     )
-    own = {one.text for _, one in framework.questions()} if framework else set()
     if not answers:
         raise NotFoundError(
             "no question of the framework is answered here, and nothing else is shared",
             f"To go on: partnership resume {ref}",
         )
-    others = tuple(answer.question for answer in answers if answer.text not in own)
-    about = escape_about(framework.framework) if framework else None
-    return Shareables(session, answers, attribute_to(about), others if framework else ())
+    return Shareables(session, answers, framework)
 
 
 def preselect(answers: Collection[Answer]) -> tuple[str, ...]:
@@ -162,14 +157,3 @@ def _deliver(
         return
     console.verbatim(str(path))
     console.say(f"Nothing was sent to anyone. Its three words: {words}. {SAY_WORDS}")
-
-
-def _as_asked(framework: Framework | None, answer: Answer) -> Answer:
-    """Return an answer below its question as it was asked, which is what the person answered.
-
-    Where no letter differs, it is the framework's own words, which nobody may change and give on.
-    """
-    found = framework.find_question(answer.question) if framework else None
-    if found is None or fold_text(found[1].text) != fold_text(answer.text):
-        return answer
-    return answer.model_copy(update={"text": found[1].text})

@@ -10,7 +10,7 @@ from typing import Final
 
 TITLE: Final = "Together"
 BROUGHT_BY_ONE: Final = "Brought by one of us"
-ANOTHER: Final = "A question of another framework"
+ANOTHER: Final = "Not in the framework’s words"
 BETWEEN_US: Final = ("What we share", "Where we differ", "What stays open")
 _AT_LEAST: Final = 2
 
@@ -66,11 +66,6 @@ class SideBySide:
     people: tuple[Contribution, ...]
     by_several: tuple[Laid, ...]
     by_one: tuple[Laid, ...]
-
-    @property
-    def knows_all(self) -> bool:
-        """Whether every question is one of the framework at hand."""
-        return all(laid.question for laid in (*self.by_several, *self.by_one))
 
 
 def lay_side_by_side(people: Sequence[Contribution], order: Sequence[str]) -> SideBySide:

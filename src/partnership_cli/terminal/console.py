@@ -6,11 +6,15 @@ readers, there is no escape byte, no line broken by us, and nothing side by side
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final, Literal, Protocol, TextIO
 
+from partnership_cli.errors import OutputError
 from partnership_cli.program import NAME, spell_commands
 from partnership_cli.terminal.safe import escape_json, safe
 from partnership_cli.terminal.wrap import HELD, measure, wrap
@@ -22,6 +26,8 @@ Interface = Literal["rich", "plain"]
 NARROWEST: Final = 20
 LINE: Final = 80
 """Prose is not set wider than this, however wide the window is."""
+_DIGITS: Final = 5
+"""Digits of the size of a terminal; the system counts to 65,535."""
 _UNLIMITED: Final = 1 << 30
 _GAP: Final = 2
 _LEAST_COLUMN: Final = 26
@@ -111,8 +117,9 @@ class Console:
         if self.plain:
             self._write([""] * _SCREENFUL)
         else:
-            self.out.write(_CLEAR)
-            self.out.flush()
+            with writing_output():
+                self.out.write(_CLEAR)
+                self.out.flush()
 
     def items(self, texts: Iterable[str]) -> None:
         """Write short texts that are not ours, one below the other."""
@@ -153,6 +160,10 @@ class Console:
         """Write a line that must not be broken, such as the path of a file."""
         self._write([safe(text)])
 
+    def lines(self, texts: Iterable[str]) -> None:
+        """Write lines that must not be broken."""
+        self._write(map(safe, texts))
+
     def json(self, value: object) -> None:
         """Write a value as JSON."""
         import json
@@ -165,10 +176,16 @@ class Console:
         return "\n".join(lines) + " "
 
     def say(self, text: str) -> None:
-        """Write to the error stream, which carries whatever is not the result."""
-        lines = wrap(self._hold(text), self.line if self.err.isatty() else _UNLIMITED)
-        self.err.write("".join(f"{line}\n" for line in lines))
-        self.err.flush()
+        """Write to the error stream, which carries whatever is not the result.
+
+        Where it cannot be written nothing more can be said, and the work goes on.
+        """
+        try:
+            lines = wrap(self._hold(text), self.line if self.err.isatty() else _UNLIMITED)
+            self.err.write("".join(f"{line}\n" for line in lines))
+            self.err.flush()
+        except OSError:
+            give_up(self.err)
 
     def spell(self, text: str) -> str:
         """Return our own words with each command in them as it has to be typed here."""
@@ -192,7 +209,28 @@ class Console:
             self._write(wrap(text, self.line, indents[1]))
 
     def _write(self, lines: Iterable[str]) -> None:
-        self.out.write("".join(f"{line}\n" for line in lines))
+        with writing_output():
+            self.out.write("".join(f"{line}\n" for line in lines))
+
+
+@contextmanager
+def writing_output() -> Iterator[None]:
+    """Tell an error of the output, while it is written, from every other. Raises OutputError."""
+    try:
+        yield
+    except OSError as error:
+        # Windows gives EINVAL for a pipe that has no reader.
+        left = error.errno in {errno.EPIPE, errno.EINVAL}
+        reason = (error.strerror or "unknown reason").lower()
+        raise OutputError(reason, reader_left=left) from error
+
+
+def give_up(stream: object) -> None:
+    """Let what cannot be written go nowhere, so that nothing is said of it at exit."""
+    number = getattr(stream, "fileno", None)
+    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        if number is not None:
+            os.dup2(nowhere.fileno(), number())
 
 
 def open_console(
@@ -224,7 +262,7 @@ def open_console(
 def find_width(environ: Mapping[str, str], streams: Iterable[TextIO]) -> int:
     """Return the columns of the terminal: COLUMNS, else what it says itself, else 80."""
     given = environ.get("COLUMNS", "")
-    if given.isdecimal() and int(given) > 0:
+    if is_size(given):
         return max(int(given), NARROWEST)
     for stream in streams:
         try:
@@ -234,6 +272,11 @@ def find_width(environ: Mapping[str, str], streams: Iterable[TextIO]) -> int:
         if columns > 0:
             return max(columns, NARROWEST)
     return LINE
+
+
+def is_size(text: str) -> bool:
+    """Whether a text can be the columns or the lines of a terminal."""
+    return len(text) <= _DIGITS and text.isascii() and text.isdecimal() and int(text) > 0
 
 
 def _asked_by(environ: Mapping[str, str]) -> Interface | None:

@@ -49,13 +49,19 @@ class Ended(Enum):
 
 @dataclass(frozen=True)
 class Editor:
-    """A command that opens a file, in parts."""
+    """A command that opens a file, in parts, and as it was set where somebody set it."""
 
     parts: tuple[str, ...]
+    command: str = ""
 
     @property
     def name(self) -> str:
-        """The program, as a person would name it."""
+        """The program, as a person would name it; a setting that starts nothing, whole.
+
+        Of `/opt/my editor/ed`, without quotation marks, the first part is nothing anybody meant.
+        """
+        if self.command and shutil.which(self.parts[0]) is None:
+            return self.command
         return Path(self.parts[0]).name
 
 
@@ -73,7 +79,8 @@ def find_editor(chosen: str, environ: Mapping[str, str]) -> Editor | None:
             parts = (command,)
         if parts:
             wait = _WAITING.get(Path(parts[0]).stem.lower(), ())
-            return Editor((*parts, *(word for word in wait if word not in parts)))
+            added = (word for word in wait if word not in parts)
+            return Editor((*parts, *added), command.strip())
     if path := shutil.which("nano"):
         return Editor((path,))
     if sys.platform == "win32":

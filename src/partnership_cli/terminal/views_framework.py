@@ -6,7 +6,6 @@ The framework's words are set in; ours stand flush left and say so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 from partnership_cli.framework.companion import Companion, Erratum, ProjectNote
@@ -93,15 +92,13 @@ def show_projects(console: Console, framework: Framework, companion: Companion) 
 
 def _show_found(console: Console, note: ProjectNote) -> None:
     """Show what this tool found about a project."""
-    from partnership_cli.terminal.wording import name_date
-
     if note.institution and note.institution_basis.startswith(_STATED):
         console.paragraph(f"Institution: {note.institution}")
     if note.url:
-        console.paragraph(f"Page, found on {name_date(datetime.fromisoformat(note.found))}:")
+        console.paragraph("An address for it, from a stored copy of the page; not opened:")
         console.verbatim(note.url)
     else:
-        console.paragraph("No page was found.")
+        console.paragraph("No address was found.")
 
 
 def _show_project(console: Console, project: Project) -> None:

@@ -1,0 +1,174 @@
+"""Standard streams that are closed, or that take nothing: every command ends as the docs say."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from partnership_cli.program import COMMANDS
+
+pytestmark = pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="no device that is always full, or no POSIX shell"
+)
+
+ANSWERS: Final = "## joy\n\nOf cats.\n"
+# One call at least of each command; {note} is a reference, and files stand in the folder.
+CALLS: Final = (
+    ("--help",),
+    ("--version",),
+    ("reflect",),
+    ("reflect", "--answers", "-"),
+    ("reflect", "--answers", "answers.md"),
+    ("reflect", "--let-go"),
+    ("resume",),
+    ("list",),
+    ("list", "--json"),
+    ("show", "last"),
+    ("export", "last"),
+    ("export", "--all", "-o", "-"),
+    ("questions",),
+    ("search", "cats"),
+    ("history", "joy"),
+    ("journey",),
+    ("share", "last"),
+    ("share", "last", "--only", "joy", "--as", "Sam", "--yes"),
+    ("together", "Sam.md", "Ana.md"),
+    ("handout",),
+    ("handout", "sharing-power"),
+    ("meeting",),
+    ("meeting", "sharing-power", "--with", "Amina,Sam"),
+    ("edit", "last"),
+    ("delete", "last"),
+    ("delete", "last", "--yes"),
+    ("delete", "last", "--purge"),
+    ("restore",),
+    ("guides",),
+    ("values",),
+    ("projects",),
+    ("voices",),
+    ("about",),
+    ("framework",),
+    ("framework", "schema"),
+    ("doctor",),
+    ("doctor", "--json"),
+    ("where",),
+    ("config",),
+    ("config", "set", "care", "off"),
+    ("help",),
+    ("nothing",),
+)
+DOCUMENTED: Final = frozenset({0, 2, 3, 4, 5, 6, 7, 130, 141})
+CLOSED: Final = ("<&-", ">&-", "2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&-", "<&- >&- 2>&-")
+FULL: Final = (">/dev/full", "2>/dev/full", ">/dev/full 2>/dev/full", "<&- >/dev/full 2>&-")
+ONCE: Final = pytest.mark.parametrize(
+    "call", {call[0]: call for call in reversed(CALLS)}.values(), ids=" ".join
+)
+EVERY: Final = pytest.mark.parametrize("call", CALLS, ids=" ".join)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one note in its home, and files to read."""
+    folder = tmp_path_factory.mktemp("streams")
+    (folder / "answers.md").write_text(ANSWERS, encoding="utf-8")
+    given = [
+        ("share", "last", "--only", "joy", "--as", name, "--yes", "-o", f"{name}.md")
+        for name in ("Sam", "Ana")
+    ]
+    for words in (("reflect", "--answers", "answers.md"), *given):
+        assert run(folder, folder / "home", words, "").returncode == 0
+    return folder
+
+
+def end(folder: Path, call: tuple[str, ...], state: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program on a fresh copy of the home."""
+    clean(folder)
+    subprocess.run(["cp", "-R", folder / "home", folder / "copy"], check=True)
+    return run(folder, folder / "copy", call, state)
+
+
+def run(
+    folder: Path, home: Path, call: tuple[str, ...], state: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program with its streams as a shell leaves them."""
+    return subprocess.run(
+        ["/bin/sh", "-c", f'"$0" -m partnership_cli "$@" {state}', sys.executable, *call],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env={
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "PARTNERSHIP_HOME": str(home),
+            "EDITOR": "false",
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        },
+    )
+
+
+def clean(folder: Path) -> None:
+    """Take away what a call made, so that the next one finds what the first one found."""
+    for path in folder.iterdir():
+        if path.name not in {"home", "answers.md", "Sam.md", "Ana.md"}:
+            subprocess.run(["rm", "-rf", path], check=True)
+
+
+def check(folder: Path, call: tuple[str, ...], states: tuple[str, ...]) -> None:
+    usual = end(folder, call, "")
+    assert usual.returncode in DOCUMENTED
+    for state in states:
+        ended = end(folder, call, state)
+        assert b"Traceback" not in ended.stderr + ended.stdout, state
+        said = usual.stdout and not usual.returncode and ">/dev/full" in state.split("2>")[0]
+        assert ended.returncode == (5 if said else usual.returncode), (state, ended.stderr)
+
+
+def test_every_command_is_in_the_table() -> None:
+    assert {row.name for row in COMMANDS} <= {call[0] for call in CALLS}
+
+
+@ONCE
+def test_a_command_ends_as_documented_when_all_streams_are_closed_or_full(
+    call: tuple[str, ...], folder: Path
+) -> None:
+    check(folder, call, ("<&- >&- 2>&-", ">/dev/full 2>/dev/full"))
+
+
+@pytest.mark.campaign
+@EVERY
+def test_a_command_ends_as_documented_whatever_its_streams_are(
+    call: tuple[str, ...], folder: Path
+) -> None:
+    check(folder, call, CLOSED + FULL)
+
+
+def test_without_an_input_there_is_nobody_to_ask(folder: Path) -> None:
+    for call in (("reflect",), ("handout",), ("share", "last"), ("delete", "last", "--purge")):
+        assert end(folder, call, "<&-").returncode == 4, call
+
+
+def test_work_is_done_though_nobody_can_be_told_of_it(folder: Path) -> None:
+    call = ("meeting", "sharing-power", "--with", "Amina,Sam", "-o", "hour")
+    assert end(folder, call, ">/dev/full 2>/dev/full").returncode == 5
+    assert len(list((folder / "hour").iterdir())) == 5
+
+
+def test_a_note_on_the_error_stream_that_cannot_be_written_stops_nothing(folder: Path) -> None:
+    call = ("share", "last", "--only", "joy", "--as", "Sam", "--yes", "-o", "new.md")
+    assert end(folder, call, "2>/dev/full").returncode == 0
+    assert (folder / "new.md").exists()
+
+
+@pytest.mark.parametrize("words", [("--show-completion",), ("--install-completion",)])
+def test_a_shell_that_completion_does_not_know_is_wrong_usage(
+    words: tuple[str, ...], folder: Path
+) -> None:
+    ended = end(folder, words, "")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(b"error: completion does not know the shell")
