@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.documents.marks import MarkedNote, mark_session, read_marks
+from partnership_cli.documents.marks import MarkedNote, mark_session, may_answer, read_marks
 from partnership_cli.documents.note import is_note, parse_heading, parse_note
 from partnership_cli.errors import (
     DamagedNoteError,
@@ -137,10 +137,9 @@ class Notebook:
 
         `quiet` are the ids of guides that are for one person alone.
         """
-        mark = f"<!-- answer: {question} ".encode()
         return tuple(
             answer
-            for entry in self.entries_where(lambda data: mark in data)
+            for entry in self.entries_where(may_answer(question))
             if may_look_back(session, entry.session, quiet)
             and (answer := entry.session.answer_to(question))
         )
