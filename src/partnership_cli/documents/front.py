@@ -24,7 +24,7 @@ _KEYS: Final = (
     *(KEY, "id", "title", "status", "started", "framework", "guide", "questions", "partners"),
     "together",
 )
-_IN_NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d)-(\d{4})-([0-9a-z]+)")
+_IN_NAME: Final = re.compile(r"(?<![0-9a-z])(\d{4}-\d\d-\d\d)-(\d{4})-([0-9a-z]+)(?![0-9a-z])")
 _IN_ID: Final = re.compile(r"(\d{8}t\d{6})z-")
 _MOMENT: Final = "write it as 2026-11-23T17:31:05+00:00"
 _UNKNOWN: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -67,7 +67,7 @@ def read_front(yaml: bytes, name: str, first_line: int, body: int) -> Front:
 
 def read_minute_of(name: str) -> datetime | None:
     """Return the moment that a file's name carries, as it stands there."""
-    found = _IN_NAME.match(_last_part(name))
+    found = _IN_NAME.search(_last_part(name))
     try:
         return _parse(f"{found[1]}T{found[2]}") if found else None
     except ValueError:
@@ -164,7 +164,7 @@ class _Reader:
             return value
         self._doubt("id", "id is missing", "write id: and its value")
         part = _last_part(self._name)
-        found = _IN_NAME.match(part)
+        found = _IN_NAME.search(part)
         return clean_text(found[3] if found else part.removesuffix(".md")) or "-"
 
     def _status(self) -> Status:

@@ -76,7 +76,7 @@ def parse_note(data: bytes, name: str, asked: Mapping[str, str] | None = None) -
 
     Raises DamagedNoteError with the line, and what to do.
     """
-    data = to_utf8(data)
+    given, data = data, to_utf8(data)
     front = _read_front(data, name)
     spans = find_answers(data, front.body, name)
     texts = asked or {}
@@ -91,7 +91,8 @@ def parse_note(data: bytes, name: str, asked: Mapping[str, str] | None = None) -
         for span in spans
     )
     session = front.session.model_copy(update={"answers": answers})
-    return Note(name, data, session, spans, front.warnings)
+    warnings = (_name_utf16(name), *front.warnings) if data is not given else front.warnings
+    return Note(name, data, session, spans, warnings)
 
 
 def parse_heading(data: bytes, name: str) -> Session:
@@ -108,18 +109,21 @@ def find_doubts(data: bytes, name: str) -> tuple[Problem, ...]:
     front = _read_front(note.data, name)
     loose = find_loose(note.data, front.body, note.spans)
     answered = {span.question for span in note.spans}
-    if not loose or answered.issuperset(note.session.questions):
+    # A heading of one's own stands here too; while every question is answered, nothing is missed.
+    lines = loose.remains or (
+        loose.headings if not answered.issuperset(note.session.questions) else ()
+    )
+    if not lines:
         return ()
     what = "headings and text stand here that belong to no answer"
     do = "put back the lines <!-- answer ... --> and <!-- /answer --> around the text"
-    return (Problem(name, loose[0], 1, what, do),)
+    return (Problem(name, lines[0], 1, what, do),)
 
 
 def require_writable(data: bytes, name: str) -> None:
     """Check that a note can be changed without a guess. Raises DamagedNoteError."""
     if to_utf8(data) is not data:
-        what = "this file is saved as UTF-16, which is read and not written"
-        raise _damaged(name, 1, 1, what, "save it as UTF-8 first")
+        raise DamagedNoteError(_name_utf16(name), words="The file was left as it is.")
     front = _read_front(data, name)
     if front.broken is not None:
         raise DamagedNoteError(front.broken, words="The file was left as it is.")
@@ -194,6 +198,11 @@ def set_status(data: bytes, status: Status, name: str) -> bytes:
         return data[:end] + f"status: {status}".encode() + find_line_end(data) + data[end:]
     start, stop = begin + place[0], begin + place[1]
     return data[:start] + str(status).encode() + data[stop:]
+
+
+def _name_utf16(name: str) -> Problem:
+    what = "this file is saved as UTF-16, which is read and not written"
+    return Problem(name, 1, 1, what, "save it as UTF-8 first")
 
 
 def _find_later(note: Note, question: str) -> Span | None:

@@ -33,8 +33,7 @@ START: Final = (
 """The first marker of an answer, from the beginning of its line to the end."""
 _START: Final = re.compile(START + rb"\Z")
 _END: Final = re.compile(
-    rb" {0,3}<!--%(s)b*/%(s)b*answer%(s)b*(-->)(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*\Z"
-    % {b"s": _SPACE}
+    rb" {0,3}<!--%(s)b*/%(s)b*answer%(s)b*(-->)(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*\Z" % {b"s": _SPACE}
 )
 _MARKER: Final = re.compile(rb"<!-- /?answer")
 _FENCE: Final = re.compile(rb"---[ \t]*\Z")
@@ -247,19 +246,28 @@ def stamp(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-def find_loose(data: bytes, body: int, spans: tuple[Span, ...]) -> tuple[int, ...]:
-    """Return the numbers of the `## ` lines whose text belongs to no answer.
+@dataclass(frozen=True)
+class Loose:
+    """The lines outside the answers that look like one: what is left of markers, and headings.
 
-    The first is that of what is left of a marker, where that is to be seen.
+    A heading is meant that has text of its own below it.
     """
+
+    remains: tuple[int, ...]
+    headings: tuple[int, ...]
+
+
+def find_loose(data: bytes, body: int, spans: tuple[Span, ...]) -> Loose:
+    """Return the numbers of the lines behind which an answer without its markers may stand."""
     taken = iter(sorted(span.lines for span in spans))
-    start, end = next(taken, (len(data), len(data)))
+    nothing = (len(data) + 1, len(data) + 1)
+    start, end = next(taken, nothing)
     remains: list[int] = []
-    loose: list[int] = []
+    headings: list[int] = []
     heading: int | None = None
     for line in split_lines(data, body, count_lines(data, body) + 1):
         if line.start > end:
-            start, end = next(taken, (len(data) + 1, len(data) + 1))
+            start, end = next(taken, nothing)
         if line.start >= start:
             heading = None
         elif line.content.startswith(b"## "):
@@ -268,9 +276,9 @@ def find_loose(data: bytes, body: int, spans: tuple[Span, ...]) -> tuple[int, ..
             if _REMAINS.search(line.content):
                 remains.append(line.number)
             if heading is not None:
-                loose.append(heading)
+                headings.append(heading)
             heading = None
-    return (*remains[:1], *loose)
+    return Loose(tuple(remains), tuple(headings))
 
 
 def _is_marker(line: bytes) -> bool:
@@ -289,9 +297,7 @@ def _escape(text: str) -> list[bytes]:
 
 
 def _unescape(lines: list[bytes]) -> str:
-    plain = [
-        line[1:] if line.startswith(b"\\") and _needs_escape(line) else line for line in lines
-    ]
+    plain = [line[1:] if line.startswith(b"\\") and _needs_escape(line) else line for line in lines]
     return b"\n".join(plain).decode("utf-8", "replace")
 
 

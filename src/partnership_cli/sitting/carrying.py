@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from partnership_cli.errors import NotSavedError, PartnershipError, Stopped
 from partnership_cli.documents.marks import may_answer
+from partnership_cli.errors import NotSavedError, PartnershipError, Stopped
 from partnership_cli.reflection.session import (
     INTENTION,
     Answer,
