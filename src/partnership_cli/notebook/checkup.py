@@ -131,8 +131,8 @@ def _find_damage(entries: Iterable[Entry]) -> Iterator[Finding]:
 
 def _name_stranger(stranger: Stranger) -> Finding:
     # Only a file with a note's own name stands in the way of the note itself.
-    movable = stranger.path if stranger.damage and read_name(stranger.path) else None
-    return Finding(stranger.problem, stranger.damage, movable)
+    moves = stranger.in_the_way or (stranger.damage and read_name(stranger.path))
+    return Finding(stranger.problem, stranger.damage, stranger.path if moves else None)
 
 
 def _find_repeated_ids(copies: Mapping[Path, Path]) -> Iterator[Finding]:

@@ -23,17 +23,6 @@ from partnership_cli.notebook.names import (
 
 
 @dataclass(frozen=True)
-class Contents:
-    """The notes of a folder, the newest first, and what each copy is a copy of.
-
-    A file that has a note's own name stands among the notes, whatever is in it.
-    """
-
-    notes: tuple[Found, ...]
-    copies: dict[Path, Path]
-
-
-@dataclass(frozen=True)
 class Identity:
     """What a file says of itself: the id of its session and the minute at which that began."""
 
@@ -49,6 +38,28 @@ class Identity:
 
 Identify = Callable[[Path], Identity | None]
 """Reads what a file says of itself; None when it is no note."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The notes of a folder, the newest first, and what each copy is a copy of.
+
+    A file that has a note's own name stands among the notes, whatever is in it. `named` are
+    those, by the end of the id that the name carries.
+    """
+
+    notes: tuple[Found, ...]
+    copies: dict[Path, Path]
+    named: dict[str, list[Path]]
+
+    def find_own(self, path: Path, session: str, identify: Identify) -> Path | None:
+        """Return the note of this session that has its own name, where `path` has another's."""
+        letters = short_id(session)
+        name = read_name(path)
+        if name is None or name[1] == letters:
+            return None
+        mine = Identity(session, "")
+        return next((p for p in self.named.get(letters, ()) if _is_same(identify(p), mine)), None)
 
 
 def read_contents(folder: Path, identify: Identify) -> Contents:
@@ -71,7 +82,7 @@ def read_contents(folder: Path, identify: Identify) -> Contents:
         by_letters.setdefault(letters, []).append(path)
         copies.update((other, path) for other in paths if other != path)
     notes.extend(_add_others(others, by_letters, copies, identify))
-    return Contents(tuple(sorted(notes, reverse=True)), copies)
+    return Contents(tuple(sorted(notes, reverse=True)), copies, by_letters)
 
 
 def _choose(folder: Path, paths: list[Path], identify: Identify) -> Path:

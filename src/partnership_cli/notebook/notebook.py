@@ -54,6 +54,7 @@ from partnership_cli.reflection.session import (
 
 TOKEN_LENGTH: Final = 6
 _SHOWN: Final = 6
+_HEAD: Final = 4096
 _NAME_ONE: Final = "Name one by the letters that list shows, or by the name of its file."
 
 
@@ -102,8 +103,7 @@ class Notebook:
 
     def entries(self, contents: Contents | None = None) -> Iterator[Entry]:
         """Give every note, the newest first, reading each only when it is reached."""
-        for together in self._minutes(contents):
-            yield from _newest_first(entry for path in together if (entry := self._read(path)))
+        return self._choose(contents or self.contents(), self._read)
 
     def strangers(
         self, contents: Contents, read: Iterable[Entry], unread: Iterable[Path] = ()
@@ -160,6 +160,7 @@ class Notebook:
             if _may_fit(path, minute, word, day)
             and (entry := self._read(path))
             and _fits(entry, word, day)
+            and not self._is_copy(contents, entry)
         ]
         found = found or list(self._named(contents, ref.strip()))
         if not found:
@@ -213,22 +214,45 @@ class Notebook:
 
     def entries_where(self, test: Callable[[bytes], bool]) -> Iterator[Entry]:
         """Give the notes whose bytes pass a test, the newest first; only they are parsed."""
-        for together in self._minutes():
+
+        def read(path: Path) -> Entry | None:
+            data = _read_quietly(path)
+            passes = data is not None and test(data) and is_note(data)
+            return self._parse(path, data) if passes and data is not None else None
+
+        return self._choose(self.contents(), read)
+
+    def _choose(self, contents: Contents, read: Callable[[Path], Entry | None]) -> Iterator[Entry]:
+        """Give what is read of each note, the newest first; names say no more than the minute."""
+        for _, together in groupby(contents.notes, key=lambda found: found[0]):
+            entries = (read(path) for _, path in together)
             yield from _newest_first(
-                self._parse(path, data)
-                for path in together
-                if (data := _read_quietly(path)) is not None and test(data) and is_note(data)
+                entry for entry in entries if entry and not self._is_copy(contents, entry)
             )
+
+    def _is_copy(self, contents: Contents, entry: Entry) -> bool:
+        """Whether a file that is named as another session's note is a copy of a note."""
+        path, session = entry.path, entry.session.id
+        return path is not None and contents.find_own(path, session, self._identify) is not None
 
     def marks(self) -> Iterator[MarkedNote]:
         """Give what every note answers and when, without an answer being read.
 
         Only a note whose markers do not say it all is parsed.
         """
-        for _, path in self.contents().notes:
+        contents = self.contents()
+        for _, path in contents.notes:
             data = _read_quietly(path)
-            if data is not None and is_note(data):
-                yield read_marks(data) or mark_session(self._parse(path, data).session)
+            if data is None or not is_note(data):
+                continue
+            name = read_name(path)
+            # Where the id is another's, the file may be a copy.
+            if name and name[1].encode() in data[:_HEAD] and (marked := read_marks(data)):
+                yield marked
+                continue
+            entry = self._parse(path, data)
+            if not self._is_copy(contents, entry):
+                yield mark_session(entry.session)
 
     def doubts(self, entry: Entry) -> tuple[Problem, ...]:
         """Return what a note holds that is no answer and may have been one."""
@@ -267,12 +291,6 @@ class Notebook:
 
     def _note_path(self, session: Session) -> Path:
         return self.folder / name_note(session)
-
-    def _minutes(self, contents: Contents | None = None) -> Iterator[list[Path]]:
-        """Give the files of each minute, the newest first; their names say no more than that."""
-        notes = (contents or self.contents()).notes
-        for _, together in groupby(notes, key=lambda found: found[0]):
-            yield [path for _, path in together]
 
     def _identify(self, path: Path) -> Identity | None:
         entry = self._read(path)

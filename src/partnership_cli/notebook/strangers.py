@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -43,13 +43,15 @@ _BACKUP: Final = "look for its words in a backup, or where this folder is synced
 class Stranger:
     """A file or folder that is not listed, and why. `damage` when its words cannot be read.
 
-    `beside` when its note is listed, so that nobody misses it.
+    `beside` when its note is listed, so that nobody misses it, and `in_the_way` when it is a
+    copy that has the name of another note.
     """
 
     path: Path
     problem: Problem
     damage: bool = False
     beside: bool = False
+    in_the_way: bool = False
 
 
 def count_missed(strangers: Iterable[Stranger]) -> int:
@@ -127,6 +129,9 @@ def _name_note(folder: Path, path: Path, *, beside: bool) -> Stranger | None:
             return None
         what = "is a copy that a conflict left, and its note is not there"
         return _name(path, what, "give it the name of the note")
+    if beside and read_name(path):
+        what, do = "has the same id as another note", "it is not listed; compare the two"
+        return replace(_name(path, what, do, beside=True), in_the_way=True)
     if any(part.startswith(".") for part in path.relative_to(folder).parts):
         what, do = "is a note and hidden, so that it is not listed", "move it out of there"
     else:
