@@ -87,7 +87,7 @@ def read_contents(folder: Path, identify: Identify) -> Contents:
 
 def _choose(folder: Path, paths: list[Path], identify: Identify) -> Path:
     """Return the note among files of one name in several folders."""
-    paths.sort(key=lambda path: (path.parent.parent != folder, len(path.parts), str(path)))
+    paths.sort(key=lambda path: (path.parent != folder / path.name[:4], len(path.parts), str(path)))
     return next((path for path in paths if identify(path) is not None), paths[0])
 
 

@@ -55,7 +55,7 @@ from partnership_cli.reflection.session import (
 TOKEN_LENGTH: Final = 6
 _SHOWN: Final = 6
 _HEAD: Final = 4096
-_NAME_ONE: Final = "Name one by the letters that list shows, or by the name of its file."
+_NAME_ONE: Final = "Name one by the letters that list shows, or by its file."
 
 
 @dataclass(frozen=True)
@@ -162,23 +162,34 @@ class Notebook:
             and _fits(entry, word, day)
             and not self._is_copy(contents, entry)
         ]
-        found = found or list(self._named(contents, ref.strip()))
+        if name := ref.strip():
+            found = found or self._named((path for _, path in contents.notes), name)
+            found = found or self._named(contents.copies, name)
         if not found:
             self._refuse_stranger(contents, word)
             raise NotFoundError(f"no note fits {ref!r}", "To see them all: partnership list")
         if len(found) > 1:
-            raise UsageError(f"several notes fit {ref!r}: {_tell_apart(found)}", _NAME_ONE)
+            raise UsageError(f"several notes fit {ref!r}: {self._tell_apart(found)}", _NAME_ONE)
         return found[0]
 
-    def _named(self, contents: Contents, ref: str) -> Iterator[Entry]:
-        """Give the notes and the copies whose file has this name, or stands at this path."""
-        if not ref:
-            return
+    def _named(self, paths: Iterable[Path], ref: str) -> list[Entry]:
+        """Return those whose file has this name, or stands at this path."""
         whole = realpath(ref)
-        for path in (*(path for _, path in contents.notes), *contents.copies):
-            names = {path.name, path.stem, path.relative_to(self.folder).as_posix(), str(path)}
-            if (ref in names or whole == realpath(str(path))) and (entry := self._read(path)):
-                yield entry
+        return [
+            entry
+            for path in paths
+            if ref in {path.name, path.stem, path.relative_to(self.folder).as_posix(), str(path)}
+            or whole == realpath(path)
+            if (entry := self._read(path))
+        ]
+
+    def _tell_apart(self, entries: list[Entry]) -> str:
+        """Return what each of several notes can be named by: its letters, else its file."""
+        letters = [short_id(entry.session.id) for entry in entries[:_SHOWN]]
+        if len(set(letters)) == len(letters):
+            return ", ".join(letters)
+        paths = [entry.path for entry in entries[:_SHOWN] if entry.path]
+        return ", ".join(path.relative_to(self.folder).as_posix() for path in paths)
 
     def _refuse_stranger(self, contents: Contents, word: str) -> None:
         """Say why what a word means is no note. Raises DamagedNoteError."""
@@ -331,14 +342,6 @@ def draw_id(now: datetime, draw: Callable[[str], str]) -> str:
     # Without vowels and look-alikes, so that no word and no doubt can arise.
     letters = "bcdfghjkmnpqrstvwxyz23456789"
     return make_id(now, "".join(draw(letters) for _ in range(TOKEN_LENGTH)))
-
-
-def _tell_apart(entries: list[Entry]) -> str:
-    """Return what each of several notes can be named by: its letters, else its file's name."""
-    letters = [short_id(entry.session.id) for entry in entries[:_SHOWN]]
-    if len(set(letters)) == len(letters):
-        return ", ".join(letters)
-    return ", ".join(entry.path.name for entry in entries[:_SHOWN] if entry.path)
 
 
 def _may_fit(path: Path, minute: str, word: str, day: date | None) -> bool:
