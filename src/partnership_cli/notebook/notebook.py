@@ -174,7 +174,8 @@ class Notebook:
 
     def _named(self, paths: Iterable[Path], ref: str) -> list[Entry]:
         """Return those whose file has this name, or stands at this path."""
-        whole = realpath(ref)
+        # No path holds a zero byte, and asking for one is a mistake.
+        whole = realpath(ref.replace("\x00", ""))
         return [
             entry
             for path in paths
