@@ -105,7 +105,7 @@ def test_words_of_a_deleted_note_are_no_orphans(program: Run, drafts: Path) -> N
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
-def test_one_command_mends_all_that_other_accounts_can_open(
+def test_one_command_fixes_all_that_other_accounts_can_open(
     program: Run, note: Path, drafts: Path
 ) -> None:
     for number in range(40):
