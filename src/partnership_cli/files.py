@@ -652,16 +652,23 @@ def remove_tree(folder: Path, keep: str = "") -> None:
 
     Raises NotSavedError.
     """
-    if is_link(folder) or not _is_folder(folder):
-        return
-    with _saying(f"{folder} cannot be removed"):
-        inside = sorted(folder.iterdir())
-    for path in inside:
-        if _is_folder(path) and not is_link(path):
-            remove_tree(path)
-        elif path.name != keep:
-            remove_file(path)
-    remove_folder(folder)
+    left = [folder]
+    emptied: list[Path] = []
+    while left:
+        # A folder is opened after those around it, and removed after those within it.
+        inner = left.pop()
+        if is_link(inner) or not _is_folder(inner):
+            continue
+        with _saying(f"{inner} cannot be removed"):
+            found = sorted(inner.iterdir())
+        emptied.append(inner)
+        for path in found:
+            if _is_folder(path) and not is_link(path):
+                left.append(path)
+            elif path.name != keep or inner != folder:
+                remove_file(path)
+    for inner in reversed(emptied):
+        remove_folder(inner)
 
 
 class Lock:

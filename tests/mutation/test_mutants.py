@@ -234,7 +234,8 @@ MUTANTS = (
     Mutant(
         "an edit is put in place though it is no note",
         "notebook/editing.py",
-        "            parse_note(changed, str(self.copy))\n",
+        "            parse_note(changed, str(self.copy))\n"
+        "            require_writable(changed, str(self.copy))\n",
         "",
         "tests/unit/test_editing.py",
     ),
@@ -255,14 +256,80 @@ MUTANTS = (
     Mutant(
         "doctor takes copies of a conflict for notes",
         "notebook/names.py",
-        'return name.endswith(".md") and not is_conflict_copy(name)',
-        'return name.endswith(".md")',
+        "return name.lower().endswith(_NOTE_ENDS) and not is_conflict_copy(name)",
+        "return name.lower().endswith(_NOTE_ENDS)",
         "tests/unit/test_notebook.py",
+    ),
+    Mutant(
+        "two files of one id are two notes",
+        "notebook/contents.py",
+        "            copies[path] = note\n        else:\n"
+        "            known.append((identity, path))\n    return [(identity",
+        "            known.append((identity, path))\n        else:\n"
+        "            known.append((identity, path))\n    return [(identity",
+        "tests/unit/test_notebook.py",
+    ),
+    Mutant(
+        "a copy in the place of what is no note any more is not listed",
+        "notebook/contents.py",
+        "    return one is not None and one.is_same(other)",
+        "    return one is None or one.is_same(other)",
+        "tests/unit/test_notebook.py",
+    ),
+    Mutant(
+        "a file that was a note is passed over",
+        "notebook/strangers.py",
+        "    if not is_named:\n        return None\n    if not data.strip(",
+        "    return None\n    if not data.strip(",
+        "tests/unit/test_notebook.py",
+    ),
+    Mutant(
+        "a folder that cannot be read is passed over",
+        "notebook/names.py",
+        "        refuse(folder, error)\n",
+        "        pass\n",
+        "tests/unit/test_notebook.py",
+    ),
+    Mutant(
+        "a value that cannot be read holds the words back",
+        "documents/front.py",
+        "        self.problems.append(self.wrong(key, what, do))",
+        "        raise _refuse(self.wrong(key, what, do))",
+        "tests/unit/test_note.py",
+    ),
+    Mutant(
+        "a note in UTF-16 is written",
+        "documents/note.py",
+        "    if to_utf8(data) is not data:\n        raise",
+        "    if False:\n        raise",
+        "tests/unit/test_note.py",
+    ),
+    Mutant(
+        "a path in a command of doctor is not quoted",
+        "notebook/checkup.py",
+        "    return quote_path(str(path))",
+        "    return str(path)",
+        "tests/cli/test_doctor.py",
+    ),
+    Mutant(
+        "a note is said to be in a trash that has no name for it",
+        "notebook/trash.py",
+        '            raise NotSavedError(\n                f"the trash has',
+        "            return target\n            raise NotSavedError(\n"
+        '                f"the trash has',
+        "tests/cli/test_changing.py",
+    ),
+    Mutant(
+        "a new answer goes to the end, whatever the order of the questions",
+        "documents/note.py",
+        "    later = _find_later(note, answer.question)",
+        "    later = None",
+        "tests/unit/test_note.py",
     ),
     Mutant(
         "a line of an answer that looks like a marker is a marker",
         "documents/spans.py",
-        '    return [b"\\\\" + line if _ESCAPED.match(line) else line for line in lines]',
+        '    return [b"\\\\" + line if _needs_escape(line) else line for line in lines]',
         "    return lines",
         "tests/property/test_note_properties.py",
     ),

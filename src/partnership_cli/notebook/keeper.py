@@ -18,6 +18,7 @@ from partnership_cli.documents.note import (
     parse_note,
     put_answer,
     render_note,
+    require_writable,
     set_status,
 )
 from partnership_cli.errors import (
@@ -44,6 +45,7 @@ from partnership_cli.files import (
 from partnership_cli.notebook.copying import SHARE
 from partnership_cli.notebook.holding import LOCK, let_go, write_beside
 from partnership_cli.notebook.known_file import KnownFile
+from partnership_cli.notebook.names import is_draft_of
 from partnership_cli.notebook.refuge import list_refuges
 from partnership_cli.reflection.session import Answer, Session, Status, clean_text
 
@@ -174,6 +176,7 @@ class SessionKeeper:
             remove_leftovers(self.path.parent, self.path.name)
             found = self._note.read()
             if found is not None:
+                require_writable(found, str(self.path))
                 self.session = parse_note(found, str(self.path)).session
         except BaseException:
             self._lock.release(remove=False)
@@ -242,7 +245,7 @@ class SessionKeeper:
         self.session = self.session.remove_answer(question)
         self._drafts.pop(question, None)
         for path in self._list_folder():
-            if path.name.startswith(f"{question}."):
+            if is_draft_of(question, path.name):
                 remove_file(path)
         remove_tree(self._folder / SHARE)
 
