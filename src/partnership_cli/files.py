@@ -548,19 +548,30 @@ def is_private(folder: Path) -> bool:
 
 
 def find_limits(folder: Path) -> frozenset[Limit]:
-    """Return what the disk under a folder does not do, by looking and without writing."""
-    if sys.platform == "win32":
-        return frozenset()
+    """Return what the disk under a folder does not do, by looking and without writing.
+
+    Whether it keeps modes is told by the modes of what stands in it.
+    """
+    limits = set()
+    if not can_sync(folder):
+        limits.add(Limit.NO_SYNC)
+    if sys.platform != "win32" and not _has_locks(folder):
+        limits.add(Limit.NO_LOCKS)
+    return frozenset(limits)
+
+
+def _has_locks(folder: Path) -> bool:
     try:
         descriptor = os.open(folder, os.O_RDONLY | _SYSTEM.flags)
     except OSError:
-        return frozenset()
+        # That it cannot be opened is another matter.
+        return True
     with _closed_after(descriptor):
         try:
             _SYSTEM.lock(descriptor)
         except OSError:
-            return frozenset({Limit.NO_LOCKS})
-    return frozenset() if can_sync(folder) else frozenset({Limit.NO_SYNC})
+            return False
+    return True
 
 
 def can_sync(folder: Path) -> bool:

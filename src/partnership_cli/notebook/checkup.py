@@ -14,8 +14,9 @@ from typing import Final
 
 from partnership_cli.errors import FileProblemError, NotSavedError, Problem
 from partnership_cli.files import (
-    can_sync,
+    Limit,
     count_free,
+    find_limits,
     is_taken,
     move_file,
     read_file,
@@ -42,6 +43,17 @@ from partnership_cli.program import quote_path
 LITTLE: Final = 100 * 1024 * 1024
 """Bytes of free space under which a disk is soon full."""
 _OTHERS: Final = 0o077
+_LIMITS: Final = {
+    Limit.NO_LOCKS: (
+        "is on a disk without locks",
+        "keep a reflection open in one window only",
+    ),
+    Limit.NO_SYNC: (
+        "is on a disk that does not say when a file is safe",
+        "keep a copy elsewhere",
+    ),
+}
+"""What `doctor` says of a disk; who can open what is found file by file."""
 _NOT_OURS: Final = (".git", QUARANTINE)
 # A folder of a sync service is known by its name, or by what the service keeps in it.
 _SYNCED_NAMES: Final = (
@@ -224,9 +236,8 @@ def _find_places(folder: Path) -> Iterator[Finding]:
 
 
 def _find_weak_disks(root: Path) -> Iterator[Finding]:
-    if not can_sync(root):
-        what = "is on a disk that does not say when a file is safe"
-        yield _warn(root, what, "keep a copy elsewhere")
+    for limit in sorted(find_limits(root), key=lambda limit: limit.value):
+        yield _warn(root, *_LIMITS[limit])
     free = count_free(root)
     if free is not None and free < LITTLE:
         yield _warn(root, f"has {free // 1024 // 1024} MiB of free space left", "make some room")
