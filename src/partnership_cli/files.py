@@ -412,14 +412,25 @@ def remove_tree(folder: Path, keep: str = "") -> None:
 
     Raises NotSavedError.
     """
-    if folder.is_symlink() or not folder.is_dir():
-        return
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink():
-            remove_tree(path)
-        elif path.name != keep:
-            remove_file(path)
-    remove_folder(folder)
+    left = [folder]
+    emptied: list[Path] = []
+    while left:
+        # A folder is opened after those around it, and removed after those within it.
+        inner = left.pop()
+        try:
+            found = sorted(inner.iterdir()) if inner.is_dir() and not inner.is_symlink() else None
+            if found is None:
+                continue
+            emptied.append(inner)
+            for path in found:
+                if path.is_dir() and not path.is_symlink():
+                    left.append(path)
+                elif path.name != keep or inner != folder:
+                    remove_file(path)
+        except OSError as error:
+            raise NotSavedError(f"{inner} cannot be removed ({explain(error)})") from error
+    for inner in reversed(emptied):
+        remove_folder(inner)
 
 
 class Lock:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from partnership_cli.documents.marks import mark_session
+from partnership_cli.documents.marks import mark_session, may_answer
 from partnership_cli.errors import PartnershipError
 from partnership_cli.reflection.dates import require_day
 from partnership_cli.reflection.journey import Journey, trace_journey
@@ -135,10 +135,9 @@ def _sessions_with(workspace: Workspace, partner: str) -> Iterator[Session]:
 
 
 def _answers_to(workspace: Workspace, question: str, partner: str | None) -> tuple[Match, ...]:
-    mark = f"<!-- answer: {question} ".encode()
     found = [
         Match.whole(entry.session, answer, str(entry.path))
-        for entry in workspace.notebook.entries_where(lambda data: mark in data)
+        for entry in workspace.notebook.entries_where(may_answer(question))
         if (partner is None or is_with(entry.session, partner))
         and (answer := entry.session.answer_to(question))
     ]

@@ -99,6 +99,33 @@ def test_the_trash_keeps_two_notes_of_one_name(program: Run, note: Path) -> None
     assert len(list((note.parent.parent / ".partnership-trash").rglob("*.md"))) == 2
 
 
+def test_a_trash_without_a_free_name_leaves_the_note_and_says_so(program: Run, note: Path) -> None:
+    trash = note.parent.parent / ".partnership-trash" / note.parent.name
+    trash.mkdir(parents=True)
+    for number in ("", *(f"-{one}" for one in range(2, 1000))):
+        (trash / f"{note.stem}{number}.md").touch()
+    done = program("delete", note.stem[-6:])
+    assert (done.code, note.exists()) == (5, True)
+    assert "in the trash of" not in done.out
+    assert "too many notes" in done.err
+
+
+@pytest.mark.parametrize(
+    "name", [".equity.md.swp", "equity.md~", "#equity.md#", ".equity.md.un~", "equity.md.bak"]
+)
+def test_what_an_editor_left_beside_a_draft_goes_with_its_answer(
+    program: Run, note: Path, program_home: Path, name: str
+) -> None:
+    session = json.loads(program("show", "last", "--json").out)["id"]
+    folder = program_home / "drafts" / session
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(CANARY)
+    (folder / name.replace("equity", "joy")).write_text("Joy's.")
+    assert program("delete", note.stem[-6:], "--question", "equity", "--yes").code == 0
+    assert CANARY.encode() not in every_byte(program_home)
+    assert (folder / name.replace("equity", "joy")).read_text() == "Joy's."
+
+
 def test_an_empty_trash_says_so(program: Run) -> None:
     assert program("restore").out == "The trash is empty.\n"
 
@@ -128,10 +155,7 @@ def test_after_purge_no_byte_of_the_text_is_in_the_home(
         one.parent.mkdir(parents=True)
         one.write_text(CANARY)
     (note.parent / "another.md").write_text("Mine.")
-    (note.parent / "a name of my own.md").rename(note.parent / "z.md")
-    done = program("delete", note.stem[-6:], "--purge", "--yes")
-    assert done.code == 2, "two notes of one id are refused"
-    (note.parent / "z.md").rename(note.parent / "z.md~")
+    (note.parent / "z.md~").write_bytes(note.read_bytes())
     done = program("delete", note.stem[-6:], "--purge", "--yes")
     assert done.code == 0
     assert "no backup" in done.out

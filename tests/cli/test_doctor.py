@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -104,13 +105,93 @@ def test_words_of_a_deleted_note_are_no_orphans(program: Run, drafts: Path) -> N
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
-def test_what_other_accounts_can_open_is_named(program: Run, note: Path) -> None:
-    note.chmod(0o644)
-    note.parent.chmod(0o755)
-    assert find(program) == [
-        (note.parent.name, "can be opened by other accounts"),
-        (note.name, "can be opened by other accounts"),
-    ]
+def test_one_command_fixes_all_that_other_accounts_can_open(
+    program: Run, note: Path, drafts: Path
+) -> None:
+    for number in range(40):
+        shutil.copy2(note, note.with_name(f"{number}.txt"))
+    others = note.parents[1] / "a b;rm -rf x"
+    others.mkdir()
+    (others / "c.txt").touch()
+    drafts.mkdir(exist_ok=True)
+    for path in (note.parent, *note.parent.iterdir(), others, *others.iterdir(), drafts):
+        path.chmod(0o755)
+    lines = [line for line in program("doctor").out.splitlines() if "other accounts" in line]
+    assert len(lines) == 2
+    for line in lines:
+        subprocess.run(shlex.split(line[line.index("chmod") :]), check=True)
+    assert "other accounts" not in program("doctor").out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize("name", ["a b;rm -rf x.md", "it's.md", "$(reboot).md", "-rf.md", "a&b.md"])
+def test_a_command_of_doctor_works_when_it_is_copied(program: Run, note: Path, name: str) -> None:
+    path = note.with_name(name)
+    path.touch()
+    path.chmod(0o644)
+    [line] = [line for line in program("doctor").out.splitlines() if "chmod" in line]
+    assert shlex.split(line[line.index("chmod") :]) == ["chmod", "600", str(path)]
+
+
+def test_many_of_a_kind_in_one_folder_have_one_line(program: Run, note: Path) -> None:
+    for number in range(1, 30):
+        shutil.copy2(note, note.with_name(f"{note.stem} ({number}).md"))
+        note.with_name(f"2026-11-01-12{number:02}-bcdfgh.md").touch(mode=0o600)
+    out = program("doctor").out
+    assert len([line for line in out.splitlines() if str(note.parent) in line]) == 2
+    assert "29 files: has the name of a note and is empty (2026-11-01-1201-bcdfgh.md, " in out
+    assert len(find(program)) == 58
+
+
+def test_a_value_of_the_front_matter_is_named_and_is_no_damage(program: Run, note: Path) -> None:
+    note.write_text(note.read_text().replace("status: done", "status: Done"))
+    assert find(program) == [(note.name, "status is open or done")]
+    assert program("doctor").code == 0
+    shown = program("show", "last")
+    assert (shown.code, "Some joy." in shown.out, ":5:9: status" in shown.err) == (0, True, True)
+
+
+def test_an_answer_that_lost_its_markers_is_named_and_show_says_so(
+    program: Run, note: Path
+) -> None:
+    text = note.read_text().replace("<!-- answer", "\\<!-- answer").replace("<!-- /", "\\<!-- /")
+    note.write_text(text)
+    [(name, what)] = find(program)
+    assert (name, what) == (note.name, "headings and text stand here that belong to no answer")
+    assert what in program("show", "last").err
+
+
+@pytest.mark.parametrize(
+    "data", [b"", bytes(300), b"Words.", b"---\nid: x\n---\n"], ids=["no", "0", "text", "other"]
+)
+def test_what_has_a_note_s_name_and_is_none_is_damage(
+    program: Run, note: Path, data: bytes
+) -> None:
+    note.write_bytes(data)
+    done = program("list")
+    assert done.code == 0
+    assert "There is no reflection" not in done.out
+    assert "One file or folder here could not be read." in done.out
+    assert "could not be read" in program("resume").out
+    assert "could not be read" in program("list", "--json").err
+    assert (program("show", note.stem[-6:]).code, program("doctor").code) == (7, 7)
+    program("doctor", "--repair")
+    assert program("doctor").out == "Everything is in order.\n"
+    assert data in state(note.parents[1] / ".partnership-quarantine").popitem()[1]
+
+
+def test_a_copy_is_moved_away_and_the_note_stays(program: Run, note: Path) -> None:
+    copy = note.with_name(f"{note.stem} - Copy.md")
+    shutil.copy2(note, copy)
+    assert str(copy) in program("doctor", "--repair").out
+    assert (note.exists(), copy.exists()) == (True, False)
+
+
+def test_a_swap_file_in_the_drafts_is_named(program: Run, note: Path, drafts: Path) -> None:
+    session = json.loads(program("show", note.stem[-6:], "--json").out)["id"]
+    (drafts / session).mkdir(parents=True, mode=0o700)
+    (drafts / session / ".joy.md.swp").touch(mode=0o600)
+    assert find(program) == [(".joy.md.swp", "was left by an editor, or the editor is open")]
 
 
 @pytest.mark.usefixtures("note")

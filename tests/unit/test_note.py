@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import permutations
 
 import pytest
 
+from partnership_cli.documents.marks import mark_session, may_answer, read_marks
 from partnership_cli.documents.note import (
     drop_answer,
+    find_doubts,
     is_note,
     parse_heading,
     parse_note,
     put_answer,
     render_note,
     set_status,
+    to_utf8,
 )
 from partnership_cli.errors import DamagedNoteError
 from partnership_cli.reflection.session import Answer, Session, Sharing, Status
@@ -177,12 +182,7 @@ def broken(*changes: tuple[bytes, bytes]) -> bytes:
         (NOTE + b"<!-- /answer -->\n", "n:30:1", "without its beginning"),
         (NOTE[: NOTE.rindex(b"<!-- /answer")], "n:25:1", "has no end"),
         (broken((b"partners: [Sam, 'Amina: a friend']\n---\n", b"")), "n:1:1", "has no end"),
-        (broken((b"id: 2026", b"id: &x 2026")), "n:3:5", "alias or anchor"),
-        (broken((b"id: 20261123t173105z-k7m2q9\n", b"")), "n:2:1", "id is missing"),
         (broken((b"partnership: 1", b"partnership: 2")), "n:2:14", "form of note is not known"),
-        (broken((b"status: open", b"status: maybe")), "n:5:9", "open or done"),
-        (broken((b"started: 2026-11-23T", b"started: yesterday T")), "n:6:10", "no moment"),
-        (broken((b"[sharing-power, equity]", b"{a: b}")), "n:9:12", "list of texts"),
     ],
 )
 def test_a_damaged_note_is_named_with_its_place(data: bytes, place: str, what: str) -> None:
@@ -190,3 +190,166 @@ def test_a_damaged_note_is_named_with_its_place(data: bytes, place: str, what: s
         parse_note(data, "n")
     assert str(caught.value).startswith(f"{place}: ")
     assert what in str(caught.value)
+
+
+NAME = "2026/2026-11-23-1731-k7m2q9.md"
+CONFLICT = b"""<<<<<<< HEAD
+status: done
+=======
+status: open
+>>>>>>> theirs
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "what"),
+    [
+        (broken((b"id: 2026", b"id: &x 2026")), "3:5", "alias or anchor"),
+        (broken((b"id: 20261123t173105z-k7m2q9\n", b"")), "2:1", "id is missing"),
+        (broken((b"status: open", b"status: maybe")), "5:9", "open or done"),
+        (broken((b"status: open", b"status: Done")), "5:9", "open or done"),
+        (broken((b"status: open", b"status: true")), "5:9", "open or done"),
+        (broken((b"status: open\n", CONFLICT)), "6:1", "this is not YAML"),
+        (broken((b"started: 2026-11-23T", b"started: yesterday T")), "6:10", "no moment"),
+        (broken((b"17:31:05+00:00", b"17:31:05")), "6:10", "no moment"),
+        (broken((b"started: 2026-11-23T17:31:05+00:00", b"started: 2026-11-23")), "6:10", "no mom"),
+        (broken((b"started: 2026-11-23T17:31:05+00:00\n", b"")), "2:1", "started is missing"),
+        (broken((b"[sharing-power, equity]", b"{a: b}")), "9:12", "list of texts"),
+        (broken((b"title: Sharing power", b"title: [a]")), "4:8", "title is one text"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_named_and_hides_no_words(
+    data: bytes, place: str, what: str
+) -> None:
+    note = parse_note(data, NAME)
+    assert note.session.answers == SESSION.answers
+    assert note.session.started.date() == SESSION.started.date()
+    assert note.session.started.hour == SESSION.started.hour
+    assert str(note.warnings[0]).startswith(f"{NAME}:{place}: ")
+    assert what in str(note.warnings[0])
+
+
+def test_a_note_that_is_well_has_no_warning() -> None:
+    assert parse_note(NOTE, NAME).warnings == ()
+
+
+def test_the_word_done_in_capitals_is_read_as_it_is_meant() -> None:
+    data = broken((b"status: open", b"status: Done"))
+    assert parse_note(data, NAME).session.status is Status.DONE
+
+
+def test_front_matter_that_git_left_in_conflict_is_read_and_not_written() -> None:
+    data = broken((b"status: open\n", CONFLICT))
+    with pytest.raises(DamagedNoteError, match="not YAML"):
+        set_status(data, Status.DONE, NAME)
+    with pytest.raises(DamagedNoteError, match="not YAML"):
+        drop_answer(data, "equity", NAME)
+
+
+GENEROUS = {
+    "a blank line above": b"\n" + NOTE,
+    "a comment above": b"# Mine\n<!-- mine -->\n" + NOTE,
+    "a comment and a mark above": b"\xef\xbb\xbf# Mine\n" + NOTE,
+    "quoted keys": broken((b"partnership:", b'"partnership":'), (b"id:", b"'id':")),
+    "carriage returns alone": NOTE.replace(b"\n", b"\r"),
+    "no space in markers": NOTE.replace(b"<!-- ", b"<!--").replace(b" -->", b"-->"),
+    "two spaces in markers": NOTE.replace(b"<!-- ", b"<!--  ").replace(b"private ", b"private\t"),
+    "a space that does not break": NOTE.replace(b"answer: ", b"answer:\xc2\xa0"),
+    "no space behind the colon": NOTE.replace(b"answer: ", b"answer:"),
+    "markers set in": NOTE.replace(b"<!-- ", b"   <!-- "),
+    "a block of Obsidian": NOTE.replace(b" -->\n", b" --> ^abc-123\n"),
+    "UTF-16": NOTE.decode().encode("utf-16"),
+    "UTF-16, the other way round": b"\xfe\xff" + NOTE.decode().encode("utf-16-be"),
+}
+
+
+@pytest.mark.parametrize("data", GENEROUS.values(), ids=GENEROUS)
+def test_a_note_is_read_as_other_programs_leave_it(data: bytes) -> None:
+    assert is_note(data)
+    assert parse_note(data, NAME).session == SESSION
+
+
+@pytest.mark.parametrize("data", GENEROUS.values(), ids=GENEROUS)
+def test_what_marks_an_answer_is_found_as_other_programs_leave_it(data: bytes) -> None:
+    assert may_answer("equity")(to_utf8(data))
+    assert not may_answer("equit")(to_utf8(data))
+    marked = read_marks(to_utf8(data))
+    assert marked in (None, mark_session(SESSION))
+
+
+WRITABLE = {name: data for name, data in GENEROUS.items() if not name.startswith("UTF-16")}
+
+
+@pytest.mark.parametrize("data", WRITABLE.values(), ids=WRITABLE)
+def test_a_change_leaves_what_other_programs_wrote_around_it(data: bytes) -> None:
+    new = SESSION.answers[1].model_copy(update={"answer": "Fairer."})
+    changed = put_answer(data, new, NAME)
+    first = data.index(b"Fair.")
+    assert changed.startswith(data[: data.rindex(b"<!--", 0, first)])
+    assert changed.endswith(data[data.rindex(b"-->") + 3 :])
+    assert parse_note(changed, NAME).session.answers == (SESSION.answers[0], new)
+    assert put_answer(changed, SESSION.answers[1], NAME).count(b"equity") == data.count(b"equity")
+
+
+@pytest.mark.parametrize("data", WRITABLE.values(), ids=WRITABLE)
+def test_dropping_an_answer_takes_all_of_its_lines(data: bytes) -> None:
+    dropped = drop_answer(data, "equity", NAME)
+    assert parse_note(dropped, NAME).session.answers == SESSION.answers[:1]
+    assert data.startswith(dropped.rstrip())
+
+
+def test_a_note_in_utf_16_is_not_written() -> None:
+    with pytest.raises(DamagedNoteError, match="save it as UTF-8 first"):
+        put_answer(NOTE.decode().encode("utf-16"), SESSION.answers[0], NAME)
+
+
+LOST = {
+    "backslashes": NOTE.replace(b"<!--", b"\\<!--"),
+    "dashes": NOTE.replace(b"<!--", "<!—".encode()).replace(b"-->", "—>".encode()),
+    "no comments": re.sub(rb"<!--.*-->\n", b"", NOTE),
+    "one pair is gone": re.sub(rb"<!-- answer: equity.*-->\n", b"", NOTE)[:-17],
+    "set in too far": NOTE.replace(b"<!--", b"    <!--"),
+}
+
+
+@pytest.mark.parametrize("data", LOST.values(), ids=LOST)
+def test_answers_that_lost_their_markers_are_named_with_their_line(data: bytes) -> None:
+    (doubt,) = find_doubts(data, NAME)
+    assert doubt.line >= 14
+    assert "belong to no answer" in doubt.what
+
+
+@pytest.mark.parametrize("data", [NOTE, NOTE + b"\n## My own heading\n\nMy own words.\n"])
+def test_a_heading_of_one_s_own_beside_all_answers_is_no_loss(data: bytes) -> None:
+    assert find_doubts(data, NAME) == ()
+
+
+def answered(*questions: str) -> bytes:
+    data = render_note(SESSION.model_copy(update={"questions": ORDER, "answers": ()}))
+    for question in questions:
+        data = put_answer(data, one_answer(question), "n")
+    return data
+
+
+def one_answer(question: str) -> Answer:
+    return Answer(question=question, text=f"{question}?", answer="So.", written=MOMENT)
+
+
+ORDER = ("joy", "equity", "sharing-power")
+
+
+@pytest.mark.parametrize("given", list(permutations(ORDER)))
+def test_answers_stand_in_the_order_of_the_questions(given: tuple[str, ...]) -> None:
+    assert answered(*given) == answered(*ORDER)
+
+
+def test_a_new_answer_stands_before_the_heading_of_the_next() -> None:
+    by_hand = answered("joy", "sharing-power").replace(b"## sharing", b"Mine.\n\n## sharing")
+    changed = put_answer(by_hand, one_answer("equity"), "n")
+    before, after = by_hand.split(b"## sharing")
+    assert changed.startswith(before)
+    assert changed.endswith(b"## sharing" + after)
+
+
+def test_what_was_not_asked_goes_to_the_end() -> None:
+    assert put_answer(answered(*ORDER), one_answer("@intention"), "n").startswith(answered(*ORDER))

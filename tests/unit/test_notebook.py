@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+import os
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from partnership_cli.documents.note import render_note
-from partnership_cli.errors import NotFoundError, UsageError
+from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
+from partnership_cli.notebook.checkup import examine
 from partnership_cli.notebook.notebook import Entry, Notebook, draw_id, make_id
 from partnership_cli.reflection.session import Answer, Session, Status
 
@@ -175,12 +178,169 @@ def test_a_name_that_fits_several_is_refused_with_their_letters(
         notebook.find("2026-11-20", TODAY)
 
 
-def test_two_notes_of_one_id_are_listed_and_refused(notebook: Notebook, add: Add) -> None:
+# What services, file managers, editors and git call a copy of NAME.md.
+COPIES = (
+    *("{}-PCNAME", "{} (1)", "{} 2", "{} - Copy", "{} copy", "{}_conflict-20261124-101010"),
+    *("{} (SFConflict person@example.org 2026-11-24-10-10-10)", "{}.Conflict", "{}_Conflict"),
+    *("{} (# Name clash 2026-11-24 abc #)", "{} (Conflict a4ab)", "{} [Conflict]", "{}~HEAD"),
+    *("{} (Copie en conflit de PC 2026-11-24)", "{} (In Konflikt stehende Kopie 2026-11-24)"),
+    *("{} (Copia en conflicto de PC 2026-11-24)", "{}_BACKUP_1234", "{}.orig", "Copy of {}"),
+    *("{}-conflict", "{}.sync-conflict-20261124-101010-ABCDEFG", "{} (conflicted copy 2026)"),
+    *("{} (PC's conflicted copy 2026-11-24)", "Kopie von {}", "backup/{}", "a name of my own"),
+    "2026-11-21-1300-cccccc",
+)
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_of_a_note_is_known_whatever_its_name(
+    notebook: Notebook, add: Add, name: str
+) -> None:
+    session = add(at(20), "bbbbbb", answer="The note.")
+    copy = f"2026/{name.format('2026-11-20-1200-bbbbbb')}.md"
+    add(at(20), "bbbbbb", name=copy, answer="A copy.")
+    note = notebook.folder / "2026/2026-11-20-1200-bbbbbb.md"
+    assert [entry.path for entry in notebook.entries()] == [note]
+    for ref in ("bbb", "last", "2026-11-20", session.id, note.name, str(note), f"2026/{note.name}"):
+        assert notebook.find(ref, TODAY).path == note
+    found = notebook.earlier_answers("joy", session.model_copy(update={"id": "another"}))
+    assert [answer.answer for answer in found] == ["The note."]
+    assert len(list(notebook.marks())) == 1
+    named = [one for one in examine(notebook, notebook) if one.problem.file.endswith(copy)]
+    assert [one.movable for one in named if one.movable] == [notebook.folder / copy]
+
+
+def test_a_copy_can_be_named_by_its_file(notebook: Notebook, add: Add) -> None:
     add(at(20), "bbbbbb")
-    add(at(20), "bbbbbb", name="copy.md")
-    assert titles(notebook) == ["bbbbbb", "bbbbbb"]
-    with pytest.raises(UsageError):
+    add(at(20), "bbbbbb", name="2026/2026-11-20-1200-bbbbbb (1).md")
+    copy = notebook.folder / "2026/2026-11-20-1200-bbbbbb (1).md"
+    for ref in (copy.name, copy.stem, str(copy), f"2026/{copy.name}"):
+        assert notebook.find(ref, TODAY).path == copy
+
+
+def test_where_no_file_has_the_note_s_own_name_the_plainer_is_the_note(
+    notebook: Notebook, add: Add
+) -> None:
+    for name in ("thoughts - Copy.md", "thoughts.md", "2026-11-20-1200-bbbbbb (1).md"):
+        add(at(20), "bbbbbb", name=name)
+    assert [entry.path for entry in notebook.entries()] == [notebook.folder / "thoughts.md"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00" * 90, b"no front matter"])
+def test_a_copy_of_what_is_no_note_any_more_is_the_note(
+    notebook: Notebook, add: Add, data: bytes
+) -> None:
+    add(at(20), "bbbbbb")
+    add(at(20), "bbbbbb", name="2026/2026-11-20-1200-bbbbbb (1).md")
+    (notebook.folder / "2026/2026-11-20-1200-bbbbbb.md").write_bytes(data)
+    assert [entry.path.name for entry in notebook.entries() if entry.path] == [
+        "2026-11-20-1200-bbbbbb (1).md"
+    ]
+
+
+def test_notes_that_share_their_letters_are_told_apart_by_their_files(
+    notebook: Notebook, add: Add
+) -> None:
+    add(at(20), "bbbbbb")
+    add(at(21), "bbbbbb")
+    with pytest.raises(UsageError, match=r"2026-11-21-1200-bbbbbb\.md"):
         notebook.find("bbbbbb", TODAY)
+    assert notebook.find("2026-11-21-1200-bbbbbb.md", TODAY).session.started == at(21)
+
+
+@pytest.mark.parametrize("name", ["2026-11-20-1200-bbbbbb.MD", "a.markdown", "2026/b.Markdown"])
+def test_a_note_is_read_under_each_ending_of_markdown(
+    notebook: Notebook, add: Add, name: str
+) -> None:
+    add(at(20), "bbbbbb", name=name)
+    assert titles(notebook) == ["bbbbbb"]
+    assert notebook.find("bbb", TODAY).path == notebook.folder / name
+
+
+NOTE = Path("2026/2026-11-20-1200-bbbbbb.md")
+STRANGERS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "empty": (f"{NOTE}", lambda _: b""),
+    "zero bytes": (f"{NOTE}", lambda data: bytes(len(data))),
+    "no front matter": (f"{NOTE}", lambda _: b"Words."),
+    "other fences": (f"{NOTE}", lambda data: data.replace(b"---\n", b"+++\n")),
+    "words above": ("a.md", lambda data: b"Words.\n" + data),
+    "another ending": (f"{NOTE}.txt", lambda data: data),
+    "no ending": ("2026/2026-11-20-1200-bbbbbb", lambda data: data),
+    "UTF-16 without a mark": (f"{NOTE}", lambda data: data.decode().encode("utf-16-le")),
+    "UTF-32": ("b.txt", lambda data: data.decode().encode("utf-32")),
+    "not downloaded": ("2026/.2026-11-20-1200-bbbbbb.md.icloud", lambda _: b"bplist00"),
+    "not downloaded, renamed": (".thoughts.md.icloud", lambda _: b"bplist00"),
+    "a hidden folder": (".away/x.md", lambda data: data),
+    "a hidden file": (".x.md", lambda data: data),
+    "a copy alone": ("2026/2026-11-20-1200-bbbbbb-conflict.md", lambda data: data),
+    "an editor's copy alone": (f"{NOTE}~", lambda data: data),
+    "a swap file alone": ("2026/.2026-11-20-1200-bbbbbb.md.swp", lambda _: b"b0VIM 9.0"),
+}
+
+
+@pytest.mark.parametrize(("name", "change"), STRANGERS.values(), ids=STRANGERS)
+def test_what_was_a_note_and_is_none_is_named(
+    notebook: Notebook, add: Add, name: str, change: Callable[[bytes], bytes]
+) -> None:
+    add(at(22), "dddddd")
+    add(at(20), "bbbbbb")
+    data = (notebook.folder / NOTE).read_bytes()
+    (notebook.folder / NOTE).unlink()
+    path = notebook.folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(change(data))
+    assert titles(notebook) == ["dddddd"]
+    assert [one.path for one in notebook.all_strangers() if not one.beside] == [path]
+    assert str(path) in {one.problem.file for one in examine(notebook, notebook)}
+
+
+@pytest.mark.parametrize(
+    "name", [f"{NOTE}.orig", f"{NOTE}~", "2026/.2026-11-20-1200-bbbbbb.md.swp", f"{NOTE}.bak"]
+)
+def test_what_an_editor_left_beside_a_note_is_named_and_not_missed(
+    notebook: Notebook, add: Add, name: str
+) -> None:
+    add(at(20), "bbbbbb")
+    path = notebook.folder / name
+    path.write_bytes((notebook.folder / NOTE).read_bytes())
+    assert [(one.path, one.beside) for one in notebook.all_strangers()] == [(path, True)]
+
+
+@pytest.mark.parametrize("name", ["shopping.md", "a.txt", ".obsidian/app.json", "picture.png"])
+def test_what_is_somebody_else_s_is_no_stranger(notebook: Notebook, add: Add, name: str) -> None:
+    add(at(20), "bbbbbb")
+    path = notebook.folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("---\ntitle: A partnership: of mine\n---\n# Partnership\n", "utf-8")
+    assert notebook.all_strangers() == ()
+
+
+def test_what_is_no_note_says_so_when_it_is_asked_for(notebook: Notebook, add: Add) -> None:
+    add(at(22), "dddddd")
+    (notebook.folder / NOTE).touch()
+    for ref in ("bbb", NOTE.name):
+        with pytest.raises(DamagedNoteError, match="is empty"):
+            notebook.find(ref, TODAY)
+    with pytest.raises(NotFoundError):
+        notebook.find("zzz", TODAY)
+
+
+@pytest.mark.parametrize("why", [errno.ESTALE, errno.EACCES, errno.EIO])
+def test_a_folder_that_cannot_be_read_is_named_and_the_others_are_listed(
+    notebook: Notebook, add: Add, monkeypatch: pytest.MonkeyPatch, why: int
+) -> None:
+    add(at(20), "bbbbbb")
+    add(at(20, year=2025), "cccccc")
+    real = os.scandir
+
+    def refuse(folder: Path) -> Iterator[os.DirEntry[str]]:
+        if Path(folder).name == "2025":
+            raise OSError(why, os.strerror(why), str(folder))
+        return real(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert titles(notebook) == ["bbbbbb"]
+    (stranger,) = notebook.all_strangers()
+    assert (stranger.path.name, stranger.damage) == ("2025", True)
 
 
 @pytest.mark.parametrize("ref", ["x", "2026-11-19", "", "../../etc/passwd", "20261120t120000z-x"])

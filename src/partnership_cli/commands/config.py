@@ -46,8 +46,8 @@ def run(
       partnership config unset editor
       partnership config use scheme.toml
     """
+    from partnership_cli.adopting.folders import change_setting
     from partnership_cli.configuration import describe, require_key
-    from partnership_cli.settings import write_setting
     from partnership_cli.terminal.views_settings import (
         settings_as_json,
         show_setting,
@@ -65,13 +65,13 @@ def run(
             require_key(name)
             show_setting(workspace.console, workspace.settings.values.get(name))
         case ("set", str(name), (_, *_)):
-            write_setting(workspace.environ, name, given if len(given) > 1 else given[0])
+            change_setting(workspace, name, given if len(given) > 1 else given[0])
         case ("use", str(name), ()):
             from partnership_cli.adopting.schemes import use_scheme
 
             use_scheme(workspace, name, unasked=yes)
         case ("unset", str(name), ()):
-            write_setting(workspace.environ, name, None)
+            change_setting(workspace, name, None)
         case _:
             raise UsageError(
                 "this is not how config is called",

@@ -21,9 +21,9 @@ def run(
 ) -> None:
     """Look through your notes and the folders they are in. Nothing is changed.
 
-    It looks for notes that cannot be read, copies that a conflict or a sync service left,
-    drafts without a note, files that other accounts can open, a disk that is nearly full, and a
-    framework or guides that are set and not there.
+    It looks for notes that cannot be read, files that may be notes and are not listed, copies
+    that a conflict or a sync service left, drafts without a note, files that other accounts can
+    open, a disk that is nearly full, and a framework or guides that are set and not there.
     With --repair, unreadable notes, copies and such drafts are moved into a folder beside
     the notes; nothing is removed.
 
@@ -43,7 +43,7 @@ def run(
         *map(Finding, find_missing(workspace.settings)),
     )
     moved = tuple(quarantine(findings, notebook)) if repair else ()
-    seen = [Seen(one.problem, one.damage) for one in findings]
+    seen = [Seen(one.problem, one.damage, one.kind) for one in findings]
     if as_json:
         workspace.console.json(checkup_as_json(seen, moved))
     else:

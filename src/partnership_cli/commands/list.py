@@ -47,24 +47,30 @@ def run(
       partnership list
       partnership list --since 3m --partner Sam
     """
-    from itertools import islice
-
-    from partnership_cli.notebook.filters import Wanted, make_filter
+    from partnership_cli.notebook.filters import Wanted, choose_entries, make_filter
     from partnership_cli.notebook.names import short_id
-    from partnership_cli.terminal.views_notes import Row, list_as_json, show_list
+    from partnership_cli.terminal.views_notes import (
+        Beside,
+        Row,
+        describe_beside,
+        list_as_json,
+        show_list,
+    )
 
     workspace: Workspace = ctx.obj
+    console, notebook = workspace.console, workspace.notebook
     wanted = Wanted(since, until, theme, partner, status)
-    entries = workspace.notebook.entries()
-    if wanted.is_anything():
-        entries = filter(
-            make_filter(wanted, lambda: workspace.framework, workspace.now().date()), entries
-        )
+    fits = make_filter(wanted, lambda: workspace.framework, workspace.now().date())
+    chosen = choose_entries(notebook, fits, count)
     rows = tuple(
         Row(short_id(entry.session.id), entry.session, str(entry.path), entry.problem)
-        for entry in islice(entries, count)
+        for entry in chosen.entries
     )
+    filtered = wanted.is_anything()
+    beside = Beside(chosen.strangers, 0 if filtered else len(notebook.begun()))
     if as_json:
-        workspace.console.json(list_as_json(rows))
+        console.json(list_as_json(rows))
+        for line in describe_beside(beside):
+            console.say(line)
     else:
-        show_list(workspace.console, rows, filtered=wanted.is_anything())
+        show_list(console, rows, beside, filtered=filtered)

@@ -35,6 +35,9 @@ def run(
       partnership resume last
       partnership resume k7m
     """
+    from partnership_cli.notebook.strangers import count_missed
+    from partnership_cli.terminal.views_notes import Beside, show_beside
+
     workspace: Workspace = ctx.obj
     workspace.use_interface("plain" if plain else "rich" if rich else None)
     notebook = workspace.notebook
@@ -46,6 +49,7 @@ def run(
     if entry is None:
         workspace.console.paragraph("There is nothing to carry on.")
         workspace.console.commands([("To begin:", "partnership reflect")])
+        show_beside(workspace.console, Beside(count_missed(notebook.all_strangers())))
         return
     command = "partnership resume" if ref is None else f"partnership resume {ref}"
     workspace.use_framework_of(entry.session, command)

@@ -24,6 +24,7 @@ def run(
       partnership show 2026-11-23
       partnership show k7m --json
     """
+    from partnership_cli.documents.note import to_utf8
     from partnership_cli.terminal.views_notes import show_session, show_whole
 
     workspace: Workspace = ctx.obj
@@ -33,13 +34,15 @@ def run(
         from partnership_cli.errors import DamagedNoteError
 
         if not as_json:
-            text = notebook.read_bytes(entry).decode("utf-8", "replace")
+            text = to_utf8(notebook.read_bytes(entry)).decode("utf-8", "replace")
             show_whole(workspace.console, text)
         raise DamagedNoteError(
             entry.problem,
-            "Mend the line in a text editor; every word of the file is as it was.",
+            "Correct the line in a text editor; every word of the file is as it was.",
         )
     if as_json:
         workspace.console.json(entry.session.model_dump(mode="json") | {"file": str(entry.path)})
     else:
         show_session(workspace.console, entry.session)
+    for problem in (*entry.warnings, *notebook.doubts(entry)):
+        workspace.console.say(str(problem))

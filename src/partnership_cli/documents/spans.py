@@ -5,9 +5,10 @@
              [empty line]  text  NL  [empty line]
              "<!-- /answer -->"
 
-Only a line feed ends a line; a carriage return before it belongs to the line end. Markers
-stand at column 0, alone on their line. A line of the text that looks like a marker gets one
-backslash in front, and loses it when it is read.
+That is what is written. Read is more, because other programs touch notes too: other white space
+inside a marker and up to three spaces before it, the name that Obsidian gives to a block behind
+it, blank lines and comments above the front matter, and every line end. A line of the text that
+would be read as a marker gets one backslash in front, and loses it when it is read.
 """
 
 from __future__ import annotations
@@ -16,20 +17,33 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from partnership_cli.errors import DamagedNoteError, Problem
 from partnership_cli.reflection.session import Answer, Sharing
 
-_START = re.compile(
-    rb"<!-- answer: (@?[a-z0-9][a-z0-9-]*) (private|shareable)"
-    rb" (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))((?: [a-z]+=\S+)*) -->[ \t]*\Z"
+_SPACE: Final = rb"(?:[ \t]|\xc2\xa0)"
+QUESTION_FOLLOWS: Final = rb"answer%(s)b*:%(s)b*" % {b"s": _SPACE}
+"""What stands in a marker before the id of the question."""
+START: Final = (
+    rb" {0,3}(<!--)%(s)b*" + QUESTION_FOLLOWS + rb"(@?[a-z0-9][a-z0-9-]*)%(s)b+(private|shareable)"
+    rb"%(s)b+(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))"
+    rb"((?:[ \t]+[a-z]+=\S+)*)%(s)b*(-->)(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*"
+) % {b"s": _SPACE}
+"""The first marker of an answer, from the beginning of its line to the end."""
+_START: Final = re.compile(START + rb"\Z")
+_END: Final = re.compile(
+    rb" {0,3}<!--%(s)b*/%(s)b*answer%(s)b*(-->)(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*\Z" % {b"s": _SPACE}
 )
-_END = re.compile(rb"<!-- /answer -->[ \t]*\Z")
-_MARKER = re.compile(rb"<!-- /?answer")
-_ESCAPED = re.compile(rb"\\*<!-- /?answer")
-_FENCE = re.compile(rb"---[ \t]*\Z")
-_MEND = "mend or remove the line in a text editor"
-_BOM = b"\xef\xbb\xbf"
+_MARKER: Final = re.compile(rb"<!-- /?answer")
+_FENCE: Final = re.compile(rb"---[ \t]*\Z")
+_ABOVE_FENCE: Final = re.compile(rb"[ \t]*(?:#.*|<!--.*-->[ \t]*)?\Z")
+_LINE_END: Final = re.compile(rb"\r\n|\n|\r")
+_REMAINS: Final = re.compile(
+    rb"answer\W{0,4}\s.{0,80}(?:private|shareable)\W+\d{4}-\d\d-\d\d|!\W{1,6}/answer"
+)
+_FIX: Final = "correct or remove the line in a text editor"
+_BOM: Final = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
@@ -52,7 +66,8 @@ class Span:
     """One answer and the bytes it takes, from `<` of its first marker to `>` of its last.
 
     `heading` is the question as it was asked, with the offset of its line, if it stands
-    right above the answer. `extra` are the pairs that a later version wrote.
+    right above the answer. `extra` are the pairs that a later version wrote. `lines` are the
+    bytes of all its lines, without the last line's end.
     """
 
     question: str
@@ -63,7 +78,13 @@ class Span:
     start: int
     end: int
     end_of_line: bytes
+    lines: tuple[int, int]
     heading: tuple[int, str] | None
+
+    @property
+    def begins(self) -> int:
+        """The offset at which it begins with its heading."""
+        return self.heading[0] if self.heading else self.lines[0]
 
 
 @dataclass(frozen=True)
@@ -75,15 +96,48 @@ class _Open:
     written: datetime
     heading: tuple[int, str] | None
 
+    @property
+    def question(self) -> str:
+        return self.marker[2].decode()
+
 
 def split_lines(data: bytes, start: int = 0, number: int = 1) -> Iterator[Line]:
     """Give the lines of `data` from offset `start`, which is line `number`."""
-    for raw in data[start:].split(b"\n"):
-        carriage = raw.endswith(b"\r")
-        content = raw[:-1] if carriage else raw
-        yield Line(number, start, content, b"\r\n" if carriage else b"\n")
-        start += len(raw) + 1
+    for found in _LINE_END.finditer(data, start):
+        yield Line(number, start, data[start : found.start()], found[0])
+        start = found.end()
         number += 1
+    yield Line(number, start, data[start:], b"")
+
+
+def count_lines(data: bytes, stop: int) -> int:
+    """Return how many lines end before the offset `stop`."""
+    return sum(1 for _ in _LINE_END.finditer(data, 0, stop))
+
+
+def find_line_end(data: bytes) -> bytes:
+    """Return how the lines of a note end: as its first one does."""
+    found = _LINE_END.search(data)
+    return found[0] if found else b"\n"
+
+
+def find_fence(lines: Iterator[Line]) -> Line | None:
+    """Return the line that opens the front matter, or None where there is none.
+
+    `lines` stands behind it then. Only blank lines and comments may stand above it.
+    """
+    for line in lines:
+        content = line.content.removeprefix(_BOM) if line.start == 0 else line.content
+        if _FENCE.match(content):
+            return line
+        if not _ABOVE_FENCE.match(content):
+            break
+    return None
+
+
+def is_fence(line: Line) -> bool:
+    """Whether this line closes the front matter."""
+    return _FENCE.match(line.content) is not None
 
 
 def find_front_matter(data: bytes, name: str) -> tuple[int, int, int] | None:
@@ -91,14 +145,13 @@ def find_front_matter(data: bytes, name: str) -> tuple[int, int, int] | None:
 
     None when the file has no front matter. Raises DamagedNoteError when it has no end.
     """
-    lines = split_lines(data, len(_BOM) if data.startswith(_BOM) else 0)
-    first = next(lines)
-    if not _FENCE.match(first.content):
+    lines = split_lines(data)
+    first = find_fence(lines)
+    if first is None:
         return None
-    begin = min(len(data), first.end + len(first.end_of_line))
     for line in lines:
-        if _FENCE.match(line.content):
-            return begin, line.start, min(len(data), line.end + len(line.end_of_line))
+        if is_fence(line):
+            return first.end + len(first.end_of_line), line.start, line.end + len(line.end_of_line)
     raise _damaged(name, first.number, "the front matter has no end", "close it with a line ---")
 
 
@@ -112,12 +165,12 @@ def find_answers(data: bytes, body: int, name: str) -> tuple[Span, ...]:
     begun: _Open | None = None
     text: list[bytes] = []
     heading: tuple[int, str] | None = None
-    for line in split_lines(data, body, data.count(b"\n", 0, body) + 1):
-        if _MARKER.match(line.content):
+    for line in split_lines(data, body, count_lines(data, body) + 1):
+        if _is_marker(line.content):
             if begun is None:
                 begun, text, heading = _begin(line, heading, name), [], None
-                if begun.marker[1].decode() in spans:
-                    what = f"{begun.marker[1].decode()} is answered twice in this note"
+                if begun.question in spans:
+                    what = f"{begun.question} is answered twice in this note"
                     raise _damaged(name, line.number, what, "join the two in a text editor")
             else:
                 span = _finish(begun, text, line, name)
@@ -139,36 +192,38 @@ def _begin(line: Line, heading: tuple[int, str] | None, name: str) -> _Open:
     marker = _START.match(line.content)
     if marker is None:
         if _END.match(line.content):
-            raise _damaged(name, line.number, "the end of an answer without its beginning", _MEND)
-        raise _damaged(name, line.number, "this marker of an answer cannot be read", _MEND)
+            raise _damaged(name, line.number, "the end of an answer without its beginning", _FIX)
+        raise _damaged(name, line.number, "this marker of an answer cannot be read", _FIX)
     try:
-        written = datetime.fromisoformat(marker[3].decode())
+        written = datetime.fromisoformat(marker[4].decode())
     except ValueError as error:
         what = "this marker holds a date that does not exist"
-        raise _damaged(name, line.number, what, _MEND) from error
+        raise _damaged(name, line.number, what, _FIX) from error
     return _Open(marker, line, written, heading)
 
 
 def _finish(begun: _Open, text: list[bytes], line: Line, name: str) -> Span:
-    if not _END.match(line.content):
+    last = _END.match(line.content)
+    if last is None:
         if _START.match(line.content):
             what = f"an answer begins before that of line {begun.line.number} has ended"
         else:
             what = "this marker of an answer cannot be read"
-        raise _damaged(name, line.number, what, _MEND)
+        raise _damaged(name, line.number, what, _FIX)
     if text and not text[0]:
         text = text[1:]
     if text and not text[-1]:
         text = text[:-1]
     return Span(
-        question=begun.marker[1].decode(),
-        sharing=Sharing(begun.marker[2].decode()),
+        question=begun.question,
+        sharing=Sharing(begun.marker[3].decode()),
         written=begun.written,
-        extra=begun.marker[4],
+        extra=begun.marker[5],
         answer=_unescape(text),
-        start=begun.line.start,
-        end=line.start + len(line.content),
+        start=begun.line.start + begun.marker.start(1),
+        end=line.start + last.end(1),
         end_of_line=begun.line.end_of_line,
+        lines=(begun.line.start, line.end),
         heading=begun.heading,
     )
 
@@ -191,15 +246,58 @@ def stamp(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
+@dataclass(frozen=True)
+class Loose:
+    """The lines outside the answers that look like one: what is left of markers, and headings.
+
+    A heading is meant that has text of its own below it.
+    """
+
+    remains: tuple[int, ...]
+    headings: tuple[int, ...]
+
+
+def find_loose(data: bytes, body: int, spans: tuple[Span, ...]) -> Loose:
+    """Return the numbers of the lines behind which an answer without its markers may stand."""
+    taken = iter(sorted(span.lines for span in spans))
+    nothing = (len(data) + 1, len(data) + 1)
+    start, end = next(taken, nothing)
+    remains: list[int] = []
+    headings: list[int] = []
+    heading: int | None = None
+    for line in split_lines(data, body, count_lines(data, body) + 1):
+        if line.start > end:
+            start, end = next(taken, nothing)
+        if line.start >= start:
+            heading = None
+        elif line.content.startswith(b"## "):
+            heading = line.number
+        elif line.content.strip():
+            if _REMAINS.search(line.content):
+                remains.append(line.number)
+            if heading is not None:
+                headings.append(heading)
+            heading = None
+    return Loose(tuple(remains), tuple(headings))
+
+
+def _is_marker(line: bytes) -> bool:
+    if b"<!--" not in line or b"answer" not in line:
+        return False
+    return any(form.match(line) for form in (_MARKER, _START, _END))
+
+
+def _needs_escape(line: bytes) -> bool:
+    return _is_marker(line.lstrip(b"\\"))
+
+
 def _escape(text: str) -> list[bytes]:
     lines = text.encode().split(b"\n")
-    return [b"\\" + line if _ESCAPED.match(line) else line for line in lines]
+    return [b"\\" + line if _needs_escape(line) else line for line in lines]
 
 
 def _unescape(lines: list[bytes]) -> str:
-    plain = [
-        line[1:] if line.startswith(b"\\") and _ESCAPED.match(line) else line for line in lines
-    ]
+    plain = [line[1:] if line.startswith(b"\\") and _needs_escape(line) else line for line in lines]
     return b"\n".join(plain).decode("utf-8", "replace")
 
 

@@ -99,6 +99,6 @@ def _find_sessions(workspace: Workspace, wanted: Export) -> list[Session]:
     for entry in entries:
         if entry.problem is not None:
             raise DamagedNoteError(
-                entry.problem, "Mend the line in a text editor, then export again."
+                entry.problem, "Correct the line in a text editor, then export again."
             )
     return [entry.session for entry in entries]

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.documents.note import parse_note
+from partnership_cli.documents.note import parse_note, require_writable
 from partnership_cli.errors import ConflictError, FileProblemError, NotFoundError
 from partnership_cli.files import read_file, remove_tree, replace_file, write_new
 from partnership_cli.notebook.holding import holding, write_beside
@@ -53,6 +53,7 @@ class NoteEdit:
         beside = None
         if changed is not None:
             parse_note(changed, str(self.copy))
+            require_writable(changed, str(self.copy))
             try:
                 replace_file(self.path, changed, expected=self._data)
             except (ConflictError, FileProblemError):

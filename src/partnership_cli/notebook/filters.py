@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from partnership_cli.errors import UsageError
 from partnership_cli.framework.model import Framework
-from partnership_cli.notebook.notebook import Entry
+from partnership_cli.notebook.notebook import Entry, Notebook
+from partnership_cli.notebook.strangers import count_missed
 from partnership_cli.reflection.dates import require_day
 from partnership_cli.reflection.selection import find_theme
 from partnership_cli.reflection.session import Session, Status, is_of, is_with
@@ -29,6 +31,29 @@ class Wanted:
     def is_anything(self) -> bool:
         """Whether anything was asked for."""
         return any((self.since, self.until, self.theme, self.partner, self.status))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The notes that fit, and how many files and folders beside them could not be read."""
+
+    entries: tuple[Entry, ...]
+    strangers: int
+
+
+def choose_entries(notebook: Notebook, fits: Callable[[Entry], bool], count: int | None) -> Chosen:
+    """Return the notes that fit, at most `count`; no more are read than are needed."""
+    contents = notebook.contents()
+    read: list[Entry] = []
+
+    def record(entry: Entry) -> bool:
+        read.append(entry)
+        return fits(entry)
+
+    entries = tuple(islice(filter(record, notebook.entries(contents)), count))
+    known = {entry.path for entry in read}
+    unread = [path for _, path in contents.notes if path not in known] if count else []
+    return Chosen(entries, count_missed(notebook.strangers(contents, read, unread)))
 
 
 def make_filter(

@@ -17,12 +17,14 @@ from partnership_cli.documents.note import (
     parse_note,
     put_answer,
     render_note,
+    require_writable,
     set_status,
 )
 from partnership_cli.errors import ConflictError, FileProblemError, NotSavedError
 from partnership_cli.files import (
     Lock,
     is_private,
+    list_folder,
     make_folder,
     read_file,
     remove_file,
@@ -33,6 +35,7 @@ from partnership_cli.files import (
 )
 from partnership_cli.notebook.copying import SHARE
 from partnership_cli.notebook.holding import LOCK, let_go, write_beside
+from partnership_cli.notebook.names import is_draft_of
 from partnership_cli.reflection.session import Answer, Session, Status, clean_text
 
 # No question id begins with a full stop, so the name cannot be a draft's.
@@ -114,6 +117,7 @@ class SessionKeeper:
         try:
             self._bytes = read_file(self.path)
             if self._bytes is not None:
+                require_writable(self._bytes, str(self.path))
                 self.session = parse_note(self._bytes, str(self.path)).session
         except BaseException:
             self._lock.release(remove=False)
@@ -168,8 +172,9 @@ class SessionKeeper:
             self._save(drop_answer(self._bytes, question, str(self.path)))
         self.session = self.session.remove_answer(question)
         self._drafts.pop(question, None)
-        for path in self._folder.glob(f"{question}.*"):
-            remove_file(path)
+        for path in list_folder(self._folder) or []:
+            if is_draft_of(question, path.name):
+                remove_file(path)
         remove_tree(self._folder / SHARE)
 
     def finish(self) -> None:

@@ -8,23 +8,38 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
-from heapq import merge
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from partnership_cli.reflection.session import Session
 
 TRASH: Final = ".partnership-trash"
 QUARANTINE: Final = ".partnership-quarantine"
 """Where `doctor --repair` moves what is in the way, beside what it moves."""
+VERSIONS: Final = frozenset({".git", ".hg", ".svn"})
+"""Folders whose files another program numbers; a file taken out of them breaks the rest."""
 _NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d-\d{4})-([0-9a-z]+)\.md\Z")
+_IN_NAME: Final = re.compile(
+    r"(?<![0-9a-z])\d{4}-\d\d-\d\d-\d{4}-([0-9a-z]{6})(?![0-9a-z])", re.IGNORECASE
+)
 _ID: Final = re.compile(r"\d{8}t\d{6}z-([0-9a-z]+)\Z")
-_YEAR: Final = re.compile(r"\d{4}\Z")
 _COPY: Final = re.compile(r"-conflict(-\d+)?\.md\Z|\.sync-conflict-|conflicted copy", re.IGNORECASE)
+_NOTE_ENDS: Final = (".md", ".markdown")
+# What vim, Emacs, nano, gedit, Kate and git leave beside the file NAME.
+_LEFT: Final = re.compile(
+    r"\..+\.(?:sw[a-z]|un~|kate-swp)|#.+#|\.#.+|.+~|.+\.(?:orig|rej|bak|save|swp)", re.IGNORECASE
+)
 
 Found = tuple[str, Path]
 """The minute at which a session began, as its name has it, and where its note is."""
+
+
+class Walked(NamedTuple):
+    """A file or folder that was met."""
+
+    path: Path
+    is_folder: bool
 
 
 def short_id(session_id: str) -> str:
@@ -66,65 +81,69 @@ def is_conflict_copy(name: str) -> bool:
     return _COPY.search(name) is not None
 
 
-def walk_notes(folder: Path, read_minute: Callable[[Path], str | None]) -> Iterator[Found]:
-    """Give every Markdown file that may be a note, the newest first.
+def find_letters(name: str) -> str | None:
+    """Return the end of the id that a name carries, whatever stands before and behind it."""
+    found = _IN_NAME.search(name)
+    return found[1].lower() if found else None
 
-    A year's folder is looked into when it is reached. `read_minute` tells the minute of a
-    note whose name does not, or None for a file that is no note.
+
+def may_be_note(name: str) -> bool:
+    """Whether a file of this name is looked into as a note."""
+    return name.lower().endswith(_NOTE_ENDS) and not is_conflict_copy(name)
+
+
+def is_left_by_editor(name: str) -> bool:
+    """Whether an editor or git left a file of this name beside another."""
+    return _LEFT.fullmatch(name) is not None
+
+
+def is_draft_of(question: str, name: str) -> bool:
+    """Whether this is the draft of an answer, a copy of it, or what an editor left beside it."""
+    if is_left_by_editor(name):
+        name = name.lstrip(".#")
+    return name.startswith(f"{question}.")
+
+
+def walk(
+    root: Path,
+    skipped: Collection[str] = (),
+    *,
+    hidden: bool = True,
+    refuse: Callable[[Path, OSError], None] = lambda _folder, _error: None,
+) -> Iterator[Walked]:
+    """Give every file and folder below, the outer ones first; links are not followed.
+
+    Folders of a name that is `skipped` are not looked into, nor given. `refuse` hears of each
+    folder that cannot be read; the others are still given.
     """
-    years, elsewhere = _look_into(folder)
-    others = sorted(_with_minutes(elsewhere, read_minute), reverse=True)
-    in_years = (
-        found
-        for year in sorted(years, reverse=True)
-        for found in sorted(_with_minutes(_walk(year), read_minute), reverse=True)
-    )
-    return merge(in_years, others, reverse=True)
+    left = [root]
+    while left:
+        folder = left.pop()
+        below: list[Path] = []
+        for name, is_folder in _list(folder, refuse):
+            if (name.startswith(".") and not hidden) or (is_folder and name in skipped):
+                continue
+            path = folder / name
+            if is_folder:
+                below.append(path)
+            yield Walked(path, is_folder)
+        left.extend(reversed(below))
 
 
-def _look_into(folder: Path) -> tuple[list[Path], list[Path]]:
-    years: list[Path] = []
-    elsewhere: list[Path] = []
-    for entry in _scan(folder):
-        path = folder / entry.name
-        if entry.is_dir(follow_symlinks=False):
-            if _YEAR.match(entry.name):
-                years.append(path)
-            else:
-                elsewhere.extend(_walk(path))
-        elif _may_be_note(entry.name):
-            elsewhere.append(path)
-    return years, elsewhere
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for entry in _scan(folder):
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(folder / entry.name)
-        elif _may_be_note(entry.name):
-            yield folder / entry.name
-
-
-def _scan(folder: Path) -> Iterator[os.DirEntry[str]]:
+def _list(folder: Path, refuse: Callable[[Path, OSError], None]) -> list[tuple[str, bool]]:
+    found: list[tuple[str, bool]] = []
     try:
         with os.scandir(folder) as inside:
-            for entry in inside:
-                if not entry.name.startswith("."):
-                    yield entry
+            found.extend((entry.name, _is_folder(entry)) for entry in inside)
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        refuse(folder, error)
+    return sorted(found)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
     except OSError:
-        # A folder that cannot be read is a matter for `doctor`; the others are still listed.
-        return
-
-
-def _may_be_note(name: str) -> bool:
-    return name.endswith(".md") and not is_conflict_copy(name)
-
-
-def _with_minutes(
-    paths: Iterator[Path] | list[Path], read_minute: Callable[[Path], str | None]
-) -> Iterator[Found]:
-    for path in paths:
-        named = read_name(path)
-        minute = named[0] if named else read_minute(path)
-        if minute is not None:
-            yield minute, path
+        return False

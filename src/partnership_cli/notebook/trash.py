@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.documents.note import parse_heading
+from partnership_cli.documents.note import parse_heading, to_utf8
 from partnership_cli.errors import (
     ConflictError,
     DamagedNoteError,
     FileProblemError,
+    NotSavedError,
     UsageError,
 )
 from partnership_cli.files import move_file, read_file, remove_file, remove_tree
 from partnership_cli.notebook.holding import LOCK, holding
-from partnership_cli.notebook.names import QUARANTINE, TRASH, is_session_id, read_name, short_id
+from partnership_cli.notebook.names import (
+    QUARANTINE,
+    TRASH,
+    VERSIONS,
+    is_session_id,
+    read_name,
+    short_id,
+    walk,
+)
 from partnership_cli.reflection.session import Session
 
-_NOT_OURS: Final = frozenset({".git", ".hg", ".svn"})
-"""Folders whose files another program numbers; a file taken out of them breaks the rest."""
+_MOST: Final = 1000
 
 
 class Trash:
@@ -39,14 +46,18 @@ class Trash:
         """
         with holding(drafts):
             target = self.folder / path.relative_to(self._folder)
-            for number in range(2, 1000):
+            for number in range(2, _MOST):
                 try:
                     move_file(path, target)
                 except ConflictError:
-                    target = target.with_name(f"{path.stem}-{number}.md")
+                    target = target.with_name(f"{path.stem}-{number}{path.suffix}")
                 else:
-                    break
-            return target
+                    return target
+            raise NotSavedError(
+                f"the trash has too many notes named {path.name}",
+                "To see them: partnership restore",
+                "The note was left where it is.",
+            )
 
     def restore(self, path: Path, drafts: Path) -> Path:
         """Move a note back to where it was; return that. Raises UsageError, InUseError."""
@@ -71,7 +82,7 @@ class Trash:
             found = sorted({path, *self._copies(session, path)})
             for one in found:
                 remove_file(one)
-            words = [one for one in drafts.rglob("*") if one.is_file() and one.name != LOCK]
+            words = [one for one, is_folder in walk(drafts) if not is_folder and one.name != LOCK]
             remove_tree(drafts, keep=LOCK)
             remove_tree(drafts.parent / QUARANTINE / drafts.name)
             remove_tree(Path(tempfile.gettempdir()) / f"partnership-{drafts.name}")
@@ -81,12 +92,11 @@ class Trash:
         named = read_name(path)
         token = short_id(session.id) if is_session_id(session.id) else named[1] if named else None
         in_name = re.compile(rf"-{re.escape(token)}(?![0-9a-z])") if token else None
-        for folder, below, names in os.walk(self._folder):
-            below[:] = [name for name in below if name not in _NOT_OURS]
-            for name in names:
-                file = Path(folder, name)
-                if (in_name and in_name.search(name)) or _is_copy(file, session.id):
-                    yield file
+        for file, is_folder in walk(self._folder, VERSIONS):
+            if is_folder:
+                continue
+            if (in_name and in_name.search(file.name)) or _is_copy(file, session.id):
+                yield file
 
 
 def _is_copy(path: Path, session_id: str) -> bool:
@@ -94,8 +104,8 @@ def _is_copy(path: Path, session_id: str) -> bool:
     if not is_session_id(session_id):
         return False
     try:
-        data = read_file(path)
-        if data is None or session_id.encode() not in data[:65536]:
+        data = to_utf8(read_file(path) or b"")
+        if session_id.encode() not in data[:65536]:
             return False
         return parse_heading(data, str(path)).id == session_id
     except (FileProblemError, DamagedNoteError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from partnership_cli.documents.marks import may_answer
 from partnership_cli.errors import NotSavedError, PartnershipError, Stopped
 from partnership_cli.reflection.session import (
     INTENTION,
@@ -56,7 +57,6 @@ def offer_carried(workspace: Workspace, table: Table, session: Session) -> None:
 def _find_carried(workspace: Workspace, session: Session) -> tuple[Entry, Answer] | None:
     """Return the line of the last session with the same people, if it has one."""
     quiet = workspace.companion.quiet_guides
-    mark = f"<!-- answer: {INTENTION} ".encode()
 
     def fits(entry: Entry) -> bool:
         earlier = entry.session
@@ -66,7 +66,7 @@ def _find_carried(workspace: Workspace, session: Session) -> tuple[Entry, Answer
         is_quiet = earlier.guide in quiet or has_day
         return same and not is_quiet and entry.problem is None
 
-    found = next(filter(fits, workspace.notebook.entries_where(lambda data: mark in data)), None)
+    found = next(filter(fits, workspace.notebook.entries_where(may_answer(INTENTION))), None)
     # Only where there is a line are the notes after it looked at.
     newest = next(filter(fits, workspace.notebook.entries()), None) if found else None
     carried = found.session.answer_to(INTENTION) if found else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from partnership_cli.errors import Problem
 from partnership_cli.terminal.console import Console
@@ -13,11 +13,19 @@ Moved = Sequence[tuple[Path, Path]]
 """Each path that was moved, and where it is now."""
 
 
+_FEW: Final = 3
+"""Up to so many things of a kind in one folder have a line each."""
+
+
 class Seen(NamedTuple):
-    """One thing that was found, and whether words cannot be read because of it."""
+    """One thing that was found, and whether words cannot be read because of it.
+
+    `kind` is what it has in common with others.
+    """
 
     problem: Problem
     damage: bool
+    kind: str = ""
 
 
 def show_checkup(console: Console, seen: Sequence[Seen], moved: Moved, *, movable: bool) -> None:
@@ -26,11 +34,11 @@ def show_checkup(console: Console, seen: Sequence[Seen], moved: Moved, *, movabl
         console.paragraph("Everything is in order.")
         return
     for title, damage in (("Cannot be read:", True), ("To know:", False)):
-        some = [one.problem for one in seen if one.damage is damage]
+        some = [one for one in seen if one.damage is damage]
         if some:
             console.heading(title)
-            for problem in some:
-                console.verbatim(str(problem))
+            for line in _gather(some):
+                console.verbatim(line)
             console.blank()
     if moved:
         console.heading("Moved, with every word in it:")
@@ -41,6 +49,26 @@ def show_checkup(console: Console, seen: Sequence[Seen], moved: Moved, *, movabl
         console.commands([("To move what is in the way:", "partnership doctor --repair")])
     else:
         console.paragraph("Nothing was changed.")
+
+
+def _gather(seen: Sequence[Seen]) -> Iterator[str]:
+    """Give a line for each thing that was found, or one for all of a kind in one folder."""
+    together: dict[tuple[Path, str], list[Seen]] = {}
+    for one in seen:
+        place = Path(one.problem.file).parent, one.kind or one.problem.what
+        together.setdefault(place, []).append(one)
+    for (folder, kind), some in together.items():
+        if len(some) <= _FEW:
+            yield from (str(one.problem) for one in some)
+            continue
+        names = ", ".join(_name_place(one.problem) for one in some[:_FEW])
+        what = f"{len(some)} files: {kind} ({names} and {len(some) - _FEW} more)"
+        yield str(Problem(str(folder), 0, 0, what, some[0].problem.do))
+
+
+def _name_place(problem: Problem) -> str:
+    name = Path(problem.file).name
+    return f"{name}:{problem.line}" if problem.line else name
 
 
 def checkup_as_json(seen: Sequence[Seen], moved: Moved) -> dict[str, object]:
@@ -55,7 +83,7 @@ def checkup_as_json(seen: Sequence[Seen], moved: Moved) -> dict[str, object]:
                 "do": problem.do,
                 "damage": damage,
             }
-            for problem, damage in seen
+            for problem, damage, _ in seen
         ],
         "moved": [{"from": str(source), "to": str(target)} for source, target in moved],
     }

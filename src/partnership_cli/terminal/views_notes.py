@@ -34,17 +34,53 @@ class Row:
         return "paused" if self.session.status is Status.OPEN else ""
 
 
-def show_list(console: Console, rows: Sequence[Row], *, filtered: bool) -> None:
+@dataclass(frozen=True)
+class Beside:
+    """What is there beside the notes that are listed.
+
+    `strangers` is how many files and folders could not be read, and `begun` how many
+    reflections have no finished answer yet.
+    """
+
+    strangers: int = 0
+    begun: int = 0
+
+
+def show_list(console: Console, rows: Sequence[Row], beside: Beside, *, filtered: bool) -> None:
     """Show the notes, one a line, and those that are damaged with what to do."""
-    if not rows:
-        console.paragraph("Nothing fits." if filtered else "There is no reflection yet.")
-        if not filtered:
-            console.commands([("To begin one:", "partnership reflect")])
-        return
-    _show_rows(console, rows)
+    if rows:
+        _show_rows(console, rows)
+    elif filtered:
+        console.paragraph("Nothing fits.")
+    elif beside == Beside():
+        console.paragraph("There is no reflection yet.")
+        console.commands([("To begin one:", "partnership reflect")])
+    show_beside(console, beside)
     for row in rows:
         if row.problem is not None:
             console.say(str(row.problem))
+
+
+def show_beside(console: Console, beside: Beside) -> None:
+    """Say in a line each what is there and is not listed."""
+    for line in describe_beside(beside):
+        console.paragraph(line)
+
+
+def describe_beside(beside: Beside) -> tuple[str, ...]:
+    """Return a sentence for each kind of thing that is there and is not listed."""
+    begun = _count(
+        beside.begun, "One reflection is open and has", "{} reflections are open and have"
+    )
+    strangers = _count(beside.strangers, "One file or folder here", "{} files or folders here")
+    return (
+        *(f"{one} no finished answer yet. To go on: partnership resume" for one in begun),
+        *(f"{one} could not be read. To see what to do: partnership doctor" for one in strangers),
+    )
+
+
+def _count(number: int, one: str, several: str) -> tuple[str, ...]:
+    return (one if number == 1 else several.format(number),) if number else ()
 
 
 def show_trash(console: Console, rows: Sequence[Row]) -> None:

@@ -1,0 +1,122 @@
+"""Which files of a folder are its notes, and which are copies of one of them.
+
+Sync services, file managers and git call a copy what they like. So a copy is known by its id:
+of several files with one id, the note is that with the note's own name, else the one whose name
+is the most ordinary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from partnership_cli.notebook.names import (
+    Found,
+    find_letters,
+    is_session_id,
+    may_be_note,
+    read_name,
+    short_id,
+    walk,
+)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a file says of itself: the id of its session and the minute at which that began."""
+
+    session: str
+    minute: str
+
+    def is_same(self, other: Identity) -> bool:
+        """Whether two files are of one session; of a damaged one only the letters are known."""
+        if is_session_id(self.session) and is_session_id(other.session):
+            return self.session == other.session
+        return short_id(self.session) == short_id(other.session)
+
+
+Identify = Callable[[Path], Identity | None]
+"""Reads what a file says of itself; None when it is no note."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The notes of a folder, the newest first, and what each copy is a copy of.
+
+    A file that has a note's own name stands among the notes, whatever is in it. `named` are
+    those, by the end of the id that the name carries.
+    """
+
+    notes: tuple[Found, ...]
+    copies: dict[Path, Path]
+    named: dict[str, list[Path]]
+
+    def find_own(self, path: Path, session: str, identify: Identify) -> Path | None:
+        """Return the note of this session that has its own name, where `path` has another's."""
+        letters = short_id(session)
+        name = read_name(path)
+        if name is None or name[1] == letters:
+            return None
+        mine = Identity(session, "")
+        return next((p for p in self.named.get(letters, ()) if _is_same(identify(p), mine)), None)
+
+
+def read_contents(folder: Path, identify: Identify) -> Contents:
+    """Look through a folder. Only files that have no note's own name are read."""
+    named: dict[tuple[str, str], list[Path]] = {}
+    others: list[Path] = []
+    for path, is_folder in walk(folder, hidden=False):
+        if is_folder or not may_be_note(path.name):
+            continue
+        if name := read_name(path):
+            named.setdefault(name, []).append(path)
+        else:
+            others.append(path)
+    copies: dict[Path, Path] = {}
+    notes: list[Found] = []
+    by_letters: dict[str, list[Path]] = {}
+    for (minute, letters), paths in named.items():
+        path = paths[0] if len(paths) == 1 else _choose(folder, paths, identify)
+        notes.append((minute, path))
+        by_letters.setdefault(letters, []).append(path)
+        copies.update((other, path) for other in paths if other != path)
+    notes.extend(_add_others(others, by_letters, copies, identify))
+    return Contents(tuple(sorted(notes, reverse=True)), copies, by_letters)
+
+
+def _choose(folder: Path, paths: list[Path], identify: Identify) -> Path:
+    """Return the note among files of one name in several folders."""
+    paths.sort(key=lambda path: (path.parent != folder / path.name[:4], len(path.parts), str(path)))
+    return next((path for path in paths if identify(path) is not None), paths[0])
+
+
+def _add_others(
+    others: Iterable[Path],
+    named: dict[str, list[Path]],
+    copies: dict[Path, Path],
+    identify: Identify,
+) -> list[Found]:
+    """Return the notes among files with names of another kind; the rest are copies."""
+    known: list[tuple[Identity, Path]] = []
+    for path in sorted(others, key=_plainness):
+        identity = identify(path)
+        if identity is None:
+            continue
+        own = named.get(short_id(identity.session), ())
+        note = next((one for one in own if _is_same(identify(one), identity)), None)
+        note = note or next((one for other, one in known if other.is_same(identity)), None)
+        if note is not None:
+            copies[path] = note
+        else:
+            known.append((identity, path))
+    return [(identity.minute, path) for identity, path in known]
+
+
+def _is_same(one: Identity | None, other: Identity) -> bool:
+    return one is not None and one.is_same(other)
+
+
+def _plainness(path: Path) -> tuple[bool, int, str]:
+    """Order names: a name that a person chose, before a note's own with something added."""
+    return find_letters(path.name) is not None, len(path.name), str(path)

@@ -1,0 +1,105 @@
+"""What is there and not listed is said where a person looks for it."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from partnership_cli.notebook.notebook import Notebook, make_id
+from partnership_cli.reflection.session import Session
+from running import Run
+
+NOW = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
+GIVEN = "## joy\n\nSome joy.\n"
+
+
+@pytest.fixture
+def note(program: Run) -> Path:
+    return Path(program("reflect", "--answers", "-", given=GIVEN).out.strip())
+
+
+def begin(home: Path, *letters: str) -> None:
+    """Begin a session for each, and leave its first answer unfinished."""
+    for one in letters:
+        session = Session(id=make_id(NOW, one), title=one, started=NOW, framework="f")
+        keeper = Notebook(home / "notebook", home / "drafts").begin(session)
+        keeper.open()
+        keeper.draft("joy").write("Half of it.")
+        keeper.close()
+
+
+def test_a_reflection_without_a_finished_answer_is_told_of(
+    program: Run, program_home: Path
+) -> None:
+    begin(program_home, "bbbbbb")
+    out = " ".join(program("list").out.split())
+    assert out.startswith("One reflection is open and has no finished answer yet. To go on:")
+    assert out.endswith(" resume")
+    begin(program_home, "cccccc")
+    assert program("list").out.startswith("2 reflections are open and have no finished answer")
+
+
+def test_it_is_told_of_beside_the_notes(program: Run, note: Path, program_home: Path) -> None:
+    begin(program_home, "bbbbbb")
+    out = program("list").out
+    assert out.startswith(note.stem[-6:])
+    assert "One reflection is open" in out
+    assert "is open" not in program("list", "--status", "done").out
+
+
+def test_without_either_there_is_no_reflection_yet(program: Run) -> None:
+    assert program("list").out.startswith("There is no reflection yet.")
+
+
+@pytest.mark.parametrize("name", ["a folder", "two; of them"])
+def test_another_folder_for_the_notes_says_what_stays(
+    program: Run, note: Path, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / name
+    done = program("config", "set", "notebook", str(folder))
+    assert "One note stays where it was:" in done.out
+    assert str(note.parents[1]) in done.out.splitlines()
+    assert str(folder) in done.out.splitlines()
+    program("reflect", "--answers", "-", given=GIVEN)
+    after = program("config", "unset", "notebook").out
+    assert "One note stays where it was:" in after
+    assert "1 is there already." in after
+    [back] = [line for line in after.splitlines() if "config set" in line]
+    assert shlex.split(back)[-3:] == ["set", "notebook", str(folder)]
+    assert len(json.loads(program("list", "--json").out)) == 1
+
+
+def test_a_folder_without_notes_is_left_without_a_word(program: Run, tmp_path: Path) -> None:
+    assert program("config", "set", "notebook", str(tmp_path / "a")).out == ""
+
+
+@pytest.mark.usefixtures("note")
+def test_the_same_folder_once_more_says_nothing(program: Run, tmp_path: Path) -> None:
+    program("config", "set", "notebook", str(tmp_path / "a"))
+    program("reflect", "--answers", "-", given=GIVEN)
+    assert program("config", "set", "notebook", str(tmp_path / "a")).out == ""
+
+
+def test_a_copy_is_counted_once_everywhere(program: Run, note: Path, tmp_path: Path) -> None:
+    for number in range(3):
+        note.with_name(f"{note.stem} ({number}).md").write_bytes(note.read_bytes())
+    assert len(json.loads(program("list", "--json").out)) == 1
+    assert len(json.loads(program("history", "joy", "--json").out)) == 1
+    assert len(json.loads(program("search", "some", "--json").out)) == 1
+    assert program("export", "--all", "-o", f"{tmp_path}/out/").out.count(".md") == 1
+    assert program("show", f"{note.stem} (1).md").code == 0
+    assert program("delete", note.stem[-6:]).code == 0
+
+
+def test_a_note_in_utf_16_is_shown_and_not_changed(program: Run, note: Path) -> None:
+    before = note.read_text().encode("utf-16")
+    note.write_bytes(before)
+    shown = program("show", "last")
+    assert (shown.code, "Some joy." in shown.out) == (0, True)
+    assert "save it as UTF-8 first" in shown.err
+    done = program("delete", "last", "--question", "joy", "--yes")
+    assert (done.code, note.read_bytes()) == (7, before)
