@@ -89,7 +89,9 @@ def delete(workspace: Workspace, deletion: Deletion) -> None:
         _purge(workspace, deletion)
     else:
         entry = workspace.notebook.find(deletion.ref, workspace.now().date())
-        workspace.trash.put(_require_path(entry), workspace.notebook.drafts_of(entry.session))
+        path = _require_path(entry)
+        copies = workspace.notebook.contents().copies_of(path)
+        workspace.trash.put(path, workspace.notebook.drafts_of(entry.session))
         letters = short_id(entry.session.id)
         workspace.console.paragraph(
             "It is in the trash of your notebook. No word of it is gone, and documents that "
@@ -101,6 +103,9 @@ def delete(workspace: Workspace, deletion: Deletion) -> None:
                 ("To remove it for good:", f"partnership delete {letters} --purge"),
             ]
         )
+        if copies:
+            workspace.console.paragraph("A copy of it is still there, and is listed from now on:")
+            workspace.console.verbatim(str(copies[0]))
 
 
 def restore(workspace: Workspace, ref: str) -> None:

@@ -92,7 +92,18 @@ def test_a_copy_is_counted_once_everywhere(program: Run, note: Path, tmp_path: P
     assert len(json.loads(program("search", "some", "--json").out)) == 1
     assert program("export", "--all", "-o", f"{tmp_path}/out/").out.count(".md") == 1
     assert program("show", f"{note.stem} (1).md").code == 0
-    assert program("delete", note.stem[-6:]).code == 0
+
+
+def test_a_deleted_note_says_which_copy_is_listed_in_its_place(program: Run, note: Path) -> None:
+    copy = note.with_name(f"{note.stem} (1).md")
+    copy.write_bytes(note.read_bytes())
+    out = program("delete", note.stem[-6:]).out
+    assert "A copy of it is still there" in out
+    [row] = json.loads(program("list", "--json").out)
+    assert row["file"] in out.splitlines()
+    assert program("restore", note.stem[-6:]).code == 0
+    [row] = json.loads(program("list", "--json").out)
+    assert row["file"] == str(note)
 
 
 def test_a_note_in_utf_16_is_shown_and_not_changed(program: Run, note: Path) -> None:

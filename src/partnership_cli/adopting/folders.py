@@ -64,4 +64,4 @@ def _name(stay: int) -> str:
 def _count(workspace: Workspace, folder: Path) -> int:
     from partnership_cli.notebook.notebook import Notebook
 
-    return len(Notebook(folder, workspace.places.drafts).contents().notes)
+    return sum(1 for _ in Notebook(folder, workspace.places.drafts).entries())

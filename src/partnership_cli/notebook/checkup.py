@@ -138,7 +138,7 @@ def _name_stranger(stranger: Stranger) -> Finding:
 def _find_repeated_ids(copies: Mapping[Path, Path]) -> Iterator[Finding]:
     for path, note in sorted(copies.items()):
         what = f"has the same id as {note}"
-        found = _warn(path, what, "it is not listed; compare the two and keep one", path)
+        found = _warn(path, what, "not listed; compare them and keep one", path)
         yield replace(found, kind="have the same id as another note")
 
 

@@ -52,6 +52,10 @@ class Contents:
     copies: dict[Path, Path]
     named: dict[str, list[Path]]
 
+    def copies_of(self, path: Path) -> list[Path]:
+        """Return the copies of a note, the one that would be the note without it first."""
+        return [copy for copy, note in self.copies.items() if note == path]
+
     def find_own(self, path: Path, session: str, identify: Identify) -> Path | None:
         """Return the note of this session that has its own name, where `path` has another's."""
         letters = short_id(session)

@@ -130,7 +130,7 @@ def _name_note(folder: Path, path: Path, *, beside: bool) -> Stranger | None:
         what = "is a copy that a conflict left, and its note is not there"
         return _name(path, what, "give it the name of the note")
     if beside and read_name(path):
-        what, do = "has the same id as another note", "it is not listed; compare the two"
+        what, do = "has the same id as another note", "not listed; compare them and keep one"
         return replace(_name(path, what, do, beside=True), in_the_way=True)
     if any(part.startswith(".") for part in path.relative_to(folder).parts):
         what, do = "is a note and hidden, so that it is not listed", "move it out of there"
