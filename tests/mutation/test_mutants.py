@@ -199,8 +199,10 @@ MUTANTS = (
     Mutant(
         "two files of one id are two notes",
         "notebook/contents.py",
-        "        if note is not None:\n            copies[path] = note\n        else:",
-        "        if True:",
+        "            copies[path] = note\n        else:\n"
+        "            known.append((identity, path))\n    return [(identity",
+        "            known.append((identity, path))\n        else:\n"
+        "            known.append((identity, path))\n    return [(identity",
         "tests/unit/test_notebook.py",
     ),
     Mutant(

@@ -187,7 +187,7 @@ COPIES = (
     *("{} (Copia en conflicto de PC 2026-11-24)", "{}_BACKUP_1234", "{}.orig", "Copy of {}"),
     *("{}-conflict", "{}.sync-conflict-20261124-101010-ABCDEFG", "{} (conflicted copy 2026)"),
     *("{} (PC's conflicted copy 2026-11-24)", "Kopie von {}", "backup/{}", "a name of my own"),
-    "2026-11-21-1300-cccccc",
+    *("2026-11-21-1300-cccccc", "2026-11-21-1300-bbbbbb", "2025-01-01-0000-bbbbbb"),
 )
 
 
@@ -223,6 +223,16 @@ def test_where_no_file_has_the_note_s_own_name_the_plainer_is_the_note(
     for name in ("thoughts - Copy.md", "thoughts.md", "2026-11-20-1200-bbbbbb (1).md"):
         add(at(20), "bbbbbb", name=name)
     assert [entry.path for entry in notebook.entries()] == [notebook.folder / "thoughts.md"]
+
+
+def test_an_empty_file_beside_its_note_is_named_and_not_missed(
+    notebook: Notebook, add: Add
+) -> None:
+    add(at(20), "bbbbbb")
+    path = notebook.folder / "backup" / NOTE.name
+    path.parent.mkdir()
+    path.touch()
+    assert [(one.path, one.beside) for one in notebook.all_strangers()] == [(path, True)]
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00" * 90, b"no front matter"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from partnership_cli.notebook.names import (
     Found,
@@ -20,6 +21,9 @@ from partnership_cli.notebook.names import (
     short_id,
     walk,
 )
+
+_MINUTE: Final = len("2026-11-23-1731")
+_YEAR: Final = 4
 
 
 @dataclass(frozen=True)
@@ -67,32 +71,45 @@ class Contents:
 
 
 def read_contents(folder: Path, identify: Identify) -> Contents:
-    """Look through a folder. Only files that have no note's own name are read."""
-    named: dict[tuple[str, str], list[Path]] = {}
+    """Look through a folder. Only files whose name does not say all are read."""
+    named: dict[str, list[Path]] = {}
     others: list[Path] = []
     for path, is_folder in walk(folder, hidden=False):
         if is_folder or not may_be_note(path.name):
             continue
         if name := read_name(path):
-            named.setdefault(name, []).append(path)
+            named.setdefault(name[1], []).append(path)
         else:
             others.append(path)
     copies: dict[Path, Path] = {}
-    notes: list[Found] = []
-    by_letters: dict[str, list[Path]] = {}
-    for (minute, letters), paths in named.items():
-        path = paths[0] if len(paths) == 1 else _choose(folder, paths, identify)
-        notes.append((minute, path))
-        by_letters.setdefault(letters, []).append(path)
-        copies.update((other, path) for other in paths if other != path)
-    notes.extend(_add_others(others, by_letters, copies, identify))
-    return Contents(tuple(sorted(notes, reverse=True)), copies, by_letters)
+    for letters, paths in named.items():
+        if len(paths) > 1:
+            named[letters] = _choose(folder, paths, copies, identify)
+    notes = [(path.name[:_MINUTE], path) for paths in named.values() for path in paths]
+    notes.extend(_add_others(others, named, copies, identify))
+    return Contents(tuple(sorted(notes, reverse=True)), copies, named)
 
 
-def _choose(folder: Path, paths: list[Path], identify: Identify) -> Path:
-    """Return the note among files of one name in several folders."""
-    paths.sort(key=lambda path: (path.parent != folder / path.name[:4], len(path.parts), str(path)))
-    return next((path for path in paths if identify(path) is not None), paths[0])
+def _choose(
+    folder: Path, paths: Iterable[Path], copies: dict[Path, Path], identify: Identify
+) -> list[Path]:
+    """Return the notes among files that carry the same letters; the rest are copies."""
+    read = [(path, identify(path)) for path in paths]
+    known: list[tuple[Identity | None, Path]] = []
+    for path, identity in sorted(read, key=lambda one: _oddness(folder, *one)):
+        note = next((one for other, one in known if identity and _is_same(other, identity)), None)
+        if note is not None:
+            copies[path] = note
+        else:
+            known.append((identity, path))
+    return [path for _, path in known]
+
+
+def _oddness(folder: Path, path: Path, identity: Identity | None) -> tuple[bool, bool, int, str]:
+    """Order files with names of notes: first the one with its own name in its own place."""
+    is_own = identity is not None and path.name.startswith(identity.minute)
+    in_place = path.parent == folder / path.name[:_YEAR]
+    return not is_own, not in_place, len(path.parts), str(path)
 
 
 def _add_others(

@@ -104,7 +104,8 @@ def _read(folder: Path, path: Path, letters: Collection[str], *, is_named: bool)
         return None
     if is_note(data):
         return _name_note(folder, path, beside=_read_letters(data, path) in letters)
-    return _name_broken(path, data, is_named=is_named)
+    broken = _name_broken(path, data, is_named=is_named)
+    return broken and replace(broken, beside=find_letters(path.name) in letters)
 
 
 def _read_letters(data: bytes, path: Path) -> str:
