@@ -123,6 +123,41 @@ def test_of_a_note_as_the_program_writes_it_nothing_is_left_open(written: list[A
     )
 
 
+OTHERWISE = [
+    (b"<!-- ", b"<!--"),
+    (b"<!-- ", b"  <!-- \t"),
+    (b" -->", b" --> ^abc"),
+    (b"answer: ", b"answer :\xc2\xa0"),
+    (b"\n", b"\r"),
+    (b"---\n", b"# Mine\n---\n"),
+    (b"---\n", b"\n---  \n"),
+    (b"id:", b'"id":'),
+]
+
+
+@checked
+@given(
+    st.lists(answers, unique_by=lambda one: one.question),
+    st.sampled_from(GUIDES),
+    st.lists(st.sampled_from(OTHERWISE), max_size=3),
+)
+@example([answer("  <!-- /answer -->\n<!--answer: x")], "", [OTHERWISE[1]])
+def test_the_markers_say_what_the_note_says_as_other_programs_leave_it(
+    written: list[Answer], guide: str, changes: list[tuple[bytes, bytes]]
+) -> None:
+    data = base(extra=guide)
+    for one in written:
+        data = put_answer(data, one, "n")
+    for old, new in changes:
+        data = data.replace(old, new, 1) if old == b"---\n" else data.replace(old, new)
+    try:
+        whole = read_all(data)
+    except DamagedNoteError:
+        read_marks(data)
+        return
+    assert read_marks(data) in (None, whole)
+
+
 @checked
 @given(st.binary(max_size=300), st.sampled_from(GUIDES))
 def test_whatever_bytes_follow_the_markers_say_the_same_or_the_note_is_damaged(

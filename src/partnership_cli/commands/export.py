@@ -16,7 +16,7 @@ def run(
     ctx: typer.Context,
     refs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[REF]...", help="Which ones: last, a day, or the letters of list."),
+        typer.Argument(metavar="[REF]...", help="Which ones: last, a day, letters of list, or a file."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every reflection you have.")] = False,
     form: Annotated[

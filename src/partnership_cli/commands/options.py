@@ -8,7 +8,7 @@ import typer
 
 from partnership_cli.completion import complete_guides, complete_questions, complete_themes
 
-Ref = Annotated[str, typer.Argument(help="Which one: last, a day, or the letters of list.")]
+Ref = Annotated[str, typer.Argument(help="Which one: last, a day, letters of list, or a file.")]
 Guide = Annotated[
     str | None,
     typer.Argument(

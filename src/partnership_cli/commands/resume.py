@@ -14,7 +14,7 @@ def run(
     ctx: typer.Context,
     ref: Annotated[
         str | None,
-        typer.Argument(metavar="[REF]", help="Which one: last, a day, or the letters of list."),
+        typer.Argument(metavar="[REF]", help="Which one: last, a day, letters of list, or a file."),
     ] = None,
     answers: Annotated[
         str | None,
