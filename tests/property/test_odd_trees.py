@@ -135,7 +135,7 @@ READING = (
     "journey",
     "export --all -o {out}",
     f"export {LETTERS} -o -",
-    f"share {LETTERS} --only joy --yes -o -",
+    f"share {LETTERS} --only joy --as Me --yes -o -",
     "doctor",
     "doctor --json",
     "restore",

@@ -16,7 +16,9 @@ def run(
     ctx: typer.Context,
     refs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[REF]...", help="Which ones: last, a day, letters of list, or a file."),
+        typer.Argument(
+            metavar="[REF]...", help="Which ones: last, a day, letters of list, or a file."
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every reflection you have.")] = False,
     form: Annotated[
