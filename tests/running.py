@@ -1,15 +1,29 @@
-"""How a run of the program ends, for the tests that start it as a person does."""
+"""How a run of the program ends, for the tests that call it as a person does.
+
+`program` runs it in this process, which costs a twentieth of starting Python; what is about
+processes (exit, pipes, signals, start) takes `program_process`.
+"""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+from unittest.mock import patch
 
 import pytest
+
+import partnership_cli.__main__
+from partnership_cli import cli
+
+STARTED_AS: Final = partnership_cli.__main__.__file__
 
 
 @dataclass(frozen=True)
@@ -32,24 +46,78 @@ def program_home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def program(program_home: Path, tmp_path: Path) -> Run:
+    """Run the program in this process, with an environment and a folder of its own."""
+
+    def run(*arguments: str, given: str | bytes = b"", **environment: str) -> Ended:
+        environ = make_environment(program_home, tmp_path) | environment
+        return call_program(arguments, _as_bytes(given), environ, tmp_path)
+
+    return run
+
+
+@pytest.fixture
+def program_process(program_home: Path, tmp_path: Path) -> Run:
     """Run the program through its real entry point, in a process of its own."""
 
     def run(*arguments: str, given: str | bytes = b"", **environment: str) -> Ended:
-        clean = {
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-            "HOME": str(tmp_path),
-            "PARTNERSHIP_HOME": str(program_home),
-            "LANG": "C.UTF-8",
-            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
-        }
         done = subprocess.run(
             [sys.executable, "-m", "partnership_cli", *arguments],
-            input=given.encode() if isinstance(given, str) else given,
+            input=_as_bytes(given),
             capture_output=True,
             check=False,
             cwd=tmp_path,
-            env=clean | environment,
+            env=make_environment(program_home, tmp_path) | environment,
         )
         return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+def make_environment(program_home: Path, folder: Path) -> dict[str, str]:
+    """Return the environment of a person who has set nothing."""
+    return {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(folder),
+        "PARTNERSHIP_HOME": str(program_home),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+    }
+
+
+def call_program(
+    arguments: tuple[str, ...], given: bytes, environ: Mapping[str, str], folder: Path
+) -> Ended:
+    """Run the program in this process, as its entry point does, and return how it ended."""
+    out, err = io.BytesIO(), io.BytesIO()
+    code = 0
+    with ExitStack() as stack:
+        stack.enter_context(patch.dict(os.environ, environ, clear=True))
+        stack.enter_context(chdir(folder))
+        stack.enter_context(patch.object(sys, "argv", [STARTED_AS, *arguments]))
+        stack.enter_context(patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(given))))
+        stack.enter_context(redirect_stdout(io.TextIOWrapper(out, write_through=True)))
+        stack.enter_context(redirect_stderr(io.TextIOWrapper(err, write_through=True)))
+        stack.enter_context(_keep_zone())
+        try:
+            cli.main()
+        except SystemExit as ending:
+            code = ending.code if isinstance(ending.code, int) else int(ending.code is not None)
+        return Ended(code, out.getvalue().decode(), err.getvalue().decode())
+
+
+@contextmanager
+def _keep_zone() -> Iterator[None]:
+    """Let the time zone of the environment count, as it does when a process starts."""
+    if not hasattr(time, "tzset"):
+        yield
+        return
+    time.tzset()
+    try:
+        yield
+    finally:
+        with patch.dict(os.environ, {}):
+            time.tzset()
+
+
+def _as_bytes(given: str | bytes) -> bytes:
+    return given.encode() if isinstance(given, str) else given

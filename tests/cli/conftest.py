@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from running import program, program_home
+from running import program, program_home, program_process
 
-__all__ = ["program", "program_home"]
+__all__ = ["program", "program_home", "program_process"]

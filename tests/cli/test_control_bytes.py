@@ -187,7 +187,7 @@ def put_files_of_partners(folder: Path) -> None:
         "evil-shared.md": f"# Answers from Sam\n\n{answers}",
         "evil-name.md": f"# Answers from {EVIL}\n\n{answers}",
         "evil-lines.md": f"# Answers from Li\n\n{EVIL}\n\n{answers}\n{EVIL}\n",
-        "evil-handout.txt": f"# {EVIL}\n\nName: Amina\n\n## {joy}\n\n{EVIL}\n\n## {EVIL}?\n\nx\n",
+        "evil-handout.txt": f"# A page\n\nName: Amina\n\n## {joy}\n\n{EVIL}\n\n## {EVIL}?\n\nx\n",
         "evil.csv": f"Amina,Sam\n{EVIL},{EVIL}\n",
         "evil-quotes.csv": f'Amina,Sam\n"{EVIL}"{EVIL},Li\n',
         "evil-framework.yaml": make_framework(),
