@@ -13,10 +13,10 @@ from prompt_toolkit.output import DummyOutput
 
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.draft_saver import DraftSaver
-from partnership_cli.terminal.editing import RichWriter
-from partnership_cli.terminal.lines import KeyboardLines, Line
-from partnership_cli.terminal.typed import Command
-from partnership_cli.terminal.writer import Edited
+from partnership_cli.terminal.editor_protocol import Edited
+from partnership_cli.terminal.line_input import KeyboardLines, Line
+from partnership_cli.terminal.rich_editor import RichWriter
+from partnership_cli.terminal.slash_commands import Command
 
 NOW: Final = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
 

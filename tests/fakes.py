@@ -8,14 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from partnership_cli.errors import NotSavedError, Stopped
-from partnership_cli.reflection.conversation import (
-    Asked,
-    Asking,
-    Beginning,
-    Draft,
-    Reply,
-    Told,
-)
+from partnership_cli.reflection.conversation import Asked, Asking, Beginning, Draft, Reply, Told
 from partnership_cli.reflection.session import Answer, Session
 
 START = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)

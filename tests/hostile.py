@@ -16,11 +16,12 @@ from pathlib import Path
 from time import process_time
 from typing import Final
 
-from partnership_cli.configuration import parse_scheme, parse_settings, put_setting
-from partnership_cli.documents.answers import parse_answers
-from partnership_cli.documents.encodings import decode_text
-from partnership_cli.documents.filled_in import HandoutReader
-from partnership_cli.documents.note import (
+from partnership_cli.config.keys import parse_scheme, parse_settings, put_setting
+from partnership_cli.errors import DamagedNoteError, FileProblemError, Problem
+from partnership_cli.formats.answers_file import parse_answers
+from partnership_cli.formats.encodings import decode_text
+from partnership_cli.formats.handout_reader import HandoutReader
+from partnership_cli.formats.note import (
     drop_answer,
     is_note,
     parse_heading,
@@ -28,15 +29,14 @@ from partnership_cli.documents.note import (
     put_answer,
     set_status,
 )
-from partnership_cli.documents.pairs import parse_pairs
-from partnership_cli.documents.questions import QuestionIndex
-from partnership_cli.documents.repair import repair
-from partnership_cli.documents.shared import parse_shared
-from partnership_cli.errors import DamagedNoteError, FileProblemError, Problem
-from partnership_cli.framework.checking import check_framework, check_guides
-from partnership_cli.framework.doubts import Original
+from partnership_cli.formats.partnerships_csv import parse_pairs
+from partnership_cli.formats.question_matcher import QuestionIndex
+from partnership_cli.formats.shared_file import parse_shared
+from partnership_cli.formats.text_repair import repair
+from partnership_cli.framework.check import check_framework, check_guides
 from partnership_cli.framework.loader import parse_companion, parse_framework
 from partnership_cli.framework.model import Framework, Question
+from partnership_cli.framework.warnings import Original
 from partnership_cli.reflection.session import Answer, Status
 
 ALLOWED_CPU: Final = 0.1

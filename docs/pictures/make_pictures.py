@@ -24,11 +24,11 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from partnership_cli.documents.note import render_note
 from partnership_cli.files import write_new
+from partnership_cli.formats.note import render_note
 from partnership_cli.framework.loader import load_companion, load_framework
-from partnership_cli.notebook.names import name_note
 from partnership_cli.notebook.notebook import draw_id
+from partnership_cli.notebook.paths import name_note
 from partnership_cli.reflection.session import Answer, Session, Status
 
 COLUMNS = 80

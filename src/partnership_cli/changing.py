@@ -14,14 +14,14 @@ from partnership_cli.errors import (
     NotSavedError,
     UsageError,
 )
-from partnership_cli.notebook.names import short_id
+from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.selection import find_answered
 
 if TYPE_CHECKING:
-    from partnership_cli.notebook.editing import NoteEdit
+    from partnership_cli.context import Workspace
     from partnership_cli.notebook.notebook import Entry
-    from partnership_cli.terminal.editor import Editor
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.notebook.working_copies import NoteEdit
+    from partnership_cli.terminal.external_editor import Editor
 
 _CANNOT_REACH: Final = (
     "This reaches no document that you exported or gave away, no backup, no other computer "
@@ -46,7 +46,7 @@ def edit_note(workspace: Workspace, ref: str) -> None:
     Raises UsageError without an editor, DamagedNoteError when what was saved is no note,
     NotSavedError when the note changed meanwhile; in each case what was written is kept.
     """
-    from partnership_cli.notebook.editing import hold_for_edit
+    from partnership_cli.notebook.working_copies import hold_for_edit
 
     entry = workspace.notebook.find(ref, workspace.now().date())
     path = _require_path(entry)
@@ -171,7 +171,7 @@ def _purge(workspace: Workspace, deletion: Deletion) -> None:
 def _confirm(workspace: Workspace, what: str, deletion: Deletion) -> bool:
     if deletion.unasked:
         return True
-    from partnership_cli.sitting.table import Input, open_table
+    from partnership_cli.session.terminal import Input, open_table
 
     try:
         with open_table(workspace, Input(), "To remove it unasked, add --yes") as table:
@@ -186,8 +186,8 @@ def _confirm(workspace: Workspace, what: str, deletion: Deletion) -> bool:
 
 
 def _require_editor(workspace: Workspace) -> Editor:
-    from partnership_cli.terminal.editor import find_editor
-    from partnership_cli.terminal.wording import NO_EDITOR
+    from partnership_cli.terminal.external_editor import find_editor
+    from partnership_cli.views.messages import NO_EDITOR
 
     editor = find_editor(workspace.settings.editor, workspace.environ)
     if editor is None:
@@ -197,11 +197,11 @@ def _require_editor(workspace: Workspace) -> Editor:
 
 def _run_editor(workspace: Workspace, editor: Editor, edit: NoteEdit) -> None:
     """Let the person edit the copy. Raises NotSavedError when that could not be done."""
-    from partnership_cli.terminal.editor import Ended, run_editor
+    from partnership_cli.terminal.external_editor import Ended, run_editor
 
     ended = run_editor(editor, edit.copy)
     if ended is Ended.AT_ONCE and sys.stdin.isatty():
-        from partnership_cli.sitting.table import Input, open_table
+        from partnership_cli.session.terminal import Input, open_table
 
         with open_table(workspace, Input(), "") as table:
             table.console.paragraph(f"{editor.name} came back at once. It may still be open.")

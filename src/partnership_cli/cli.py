@@ -19,11 +19,11 @@ from typer.completion import show_callback
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from partnership_cli.endings import ending_well
+from partnership_cli.context import Workspace
 from partnership_cli.errors import PartnershipError, UsageError
+from partnership_cli.exits import ending_well
 from partnership_cli.program import COMMANDS, NAME, READING_FRAMEWORK, VERSION
 from partnership_cli.terminal.console import Console, Interface, give_up, is_size, writing_output
-from partnership_cli.workspace import Workspace
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import About
@@ -56,11 +56,7 @@ class OneCommand(_SaysWhenUnwritten, TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """Return the help of this command."""
-        from partnership_cli.terminal.views_help import (
-            CommandHelp,
-            fit_examples,
-            show_command_help,
-        )
+        from partnership_cli.views.help import CommandHelp, fit_examples, show_command_help
 
         workspace = _workspace(ctx)
         console = workspace.basic_console
@@ -125,7 +121,7 @@ class AllCommands(_SaysWhenUnwritten, TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """Return the help of the whole program."""
-        from partnership_cli.terminal.views_help import show_top_help
+        from partnership_cli.views.help import show_top_help
 
         workspace = _workspace(ctx)
         options = _group_options(self, ctx)
@@ -245,7 +241,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
         raise UsageError("--plain and --rich exclude each other", "Give one of the two.")
     ctx.obj = _workspace(ctx)
     if ctx.invoked_subcommand is None:
-        from partnership_cli.terminal.views_help import show_start
+        from partnership_cli.views.help import show_start
 
         workspace: Workspace = ctx.obj
         about: About | None = None

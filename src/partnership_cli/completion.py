@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import typer
 
+from partnership_cli.context import Workspace
 from partnership_cli.errors import PartnershipError
 from partnership_cli.program import COMMANDS
-from partnership_cli.workspace import Workspace
 
 
 def complete_guides(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -30,7 +30,7 @@ def complete_questions(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_topics(incomplete: str) -> list[str]:
     """Return the topics of help, and the commands, that begin so."""
-    from partnership_cli.terminal.topics import TOPICS
+    from partnership_cli.views.help_topics import TOPICS
 
     names = [topic.name for topic in TOPICS] + [row.name for row in COMMANDS]
     return _fitting(incomplete, names)

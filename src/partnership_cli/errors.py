@@ -1,6 +1,6 @@
 """Every error a person can meet, with what to say and how to leave.
 
-`PartnershipError` is rendered once, in `endings.py`, as at most three lines: what happened and
+`PartnershipError` is rendered once, in `exits.py`, as at most three lines: what happened and
 why, what became of the person's words, and one command to run. Anything else that is
 raised is a bug.
 """

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from partnership_cli.documents.marks import mark_session, may_answer
 from partnership_cli.errors import PartnershipError
+from partnership_cli.formats.note_index import mark_session, may_answer
 from partnership_cli.reflection.dates import require_day
 from partnership_cli.reflection.journey import Journey, trace_journey
 from partnership_cli.reflection.search import (
@@ -24,7 +24,7 @@ from partnership_cli.reflection.selection import find_question, find_theme
 from partnership_cli.reflection.session import OURS, Session, clean_text, is_of, is_with
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def find_journey(workspace: Workspace, partner: str | None) -> Journey:
 
 def ask_for_words(workspace: Workspace) -> str:
     """Ask in the terminal what to look for. Raises NeedsTerminalError."""
-    from partnership_cli.sitting.table import Input, open_table
+    from partnership_cli.session.terminal import Input, open_table
 
     with open_table(workspace, Input(), "Name them: partnership search trust") as table:
         return table.read_line("What are you looking for? ").text

@@ -10,8 +10,8 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from partnership_cli.documents.handout import make_handout
-from partnership_cli.documents.html import (
+from partnership_cli.formats.handout import make_handout
+from partnership_cli.formats.html_pages import (
     Section,
     export_html,
     handout_html,

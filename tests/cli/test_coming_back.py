@@ -11,9 +11,9 @@ from typing import Final
 
 import pytest
 
-from partnership_cli.documents.note import render_note
-from partnership_cli.notebook.names import name_note
+from partnership_cli.formats.note import render_note
 from partnership_cli.notebook.notebook import make_id
+from partnership_cli.notebook.paths import name_note
 from partnership_cli.reflection.session import (
     FREE,
     FREE_HEADING,

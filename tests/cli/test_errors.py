@@ -18,7 +18,6 @@ from typer.testing import CliRunner, Result
 
 from partnership_cli import __main__ as starting
 from partnership_cli.cli import app
-from partnership_cli.endings import ending_well
 from partnership_cli.errors import (
     DamagedNoteError,
     FileProblemError,
@@ -30,6 +29,7 @@ from partnership_cli.errors import (
     Problem,
     UsageError,
 )
+from partnership_cli.exits import ending_well
 from partnership_cli.terminal.console import Console
 from running import Run
 
@@ -185,7 +185,7 @@ def test_an_error_is_shown_also_where_no_console_can_be_opened(
     def fail(*_: object, **__: object) -> None:
         raise ValueError
 
-    monkeypatch.setattr("partnership_cli.workspace.open_console", fail)
+    monkeypatch.setattr("partnership_cli.context.open_console", fail)
     ended = ending(UsageError("what"))
     assert (ended.exit_code, ended.stderr) == (2, "error: what\n")
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from partnership_cli.framework.loader import load_companion, load_framework
-from partnership_cli.yamltext import read_yaml
+from partnership_cli.yaml_reader import read_yaml
 from running import Run
 
 DATA = Path(__file__).parents[2] / "data"

@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 from partnership_cli.cli import app
 from partnership_cli.errors import PartnershipError
 from partnership_cli.program import COMMANDS
-from partnership_cli.terminal.topics import TOPICS
-from partnership_cli.terminal.typed import Command
+from partnership_cli.terminal.slash_commands import Command
+from partnership_cli.views.help_topics import TOPICS
 from running import Run
 
 ROOT = Path(__file__).parents[2]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.documents.attribution import attribute
-from partnership_cli.documents.fingerprint import name_fingerprint
-from partnership_cli.documents.handout import make_handout, render_handout
+from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.fingerprint import name_fingerprint
+from partnership_cli.formats.handout import make_handout, render_handout
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.reflection.selection import select_questions
 from running import Run

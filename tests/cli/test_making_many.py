@@ -11,8 +11,8 @@ from typing import Final
 
 import pytest
 
+from partnership_cli.commands.output import name_all
 from partnership_cli.errors import NotSavedError
-from partnership_cli.exchange.destinations import name_all
 from partnership_cli.terminal.console import Console
 from running import Run
 

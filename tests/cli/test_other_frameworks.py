@@ -29,7 +29,7 @@ import partnership_cli
 from partnership_cli.cli import app
 from partnership_cli.framework.loader import parse_framework, read_bundled
 from partnership_cli.program import COMMANDS, READING_FRAMEWORK
-from partnership_cli.yamltext import YamlValue, read_yaml
+from partnership_cli.yaml_reader import YamlValue, read_yaml
 from running import Ended, Run
 
 FRAMEWORKS: Final = Path(__file__).parents[1] / "frameworks"

@@ -15,11 +15,11 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from partnership_cli.documents.note import parse_note, render_note
+from partnership_cli.formats.note import parse_note, render_note
 from partnership_cli.framework.loader import load_framework, parse_framework
 from partnership_cli.framework.model import Framework
-from partnership_cli.notebook.names import name_note
 from partnership_cli.notebook.notebook import Notebook
+from partnership_cli.notebook.paths import name_note
 from partnership_cli.reflection.session import Session
 from running import Ended
 

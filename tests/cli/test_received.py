@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from damages import CERTAIN
-from partnership_cli.documents.attribution import attribute
-from partnership_cli.documents.fingerprint import name_fingerprint
-from partnership_cli.documents.handout import make_handout, render_handout
-from partnership_cli.documents.shared import render_shared
+from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.fingerprint import name_fingerprint
+from partnership_cli.formats.handout import make_handout, render_handout
+from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.together import Given

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.documents.attribution import attribute
-from partnership_cli.documents.fingerprint import name_fingerprint
+from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.fingerprint import name_fingerprint
 from partnership_cli.framework.loader import load_framework
 from running import Ended, Run
 

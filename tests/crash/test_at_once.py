@@ -16,7 +16,7 @@ MANY = 50
 HOLD = """
 import sys
 from pathlib import Path
-from partnership_cli.notebook.holding import holding
+from partnership_cli.notebook.lock import holding
 with holding(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

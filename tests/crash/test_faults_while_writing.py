@@ -22,18 +22,18 @@ from prompt_toolkit.output import DummyOutput
 
 from fakes import START, Clock
 from faults import ERRORS, Fault, failing
-from partnership_cli.documents.note import parse_note
 from partnership_cli.errors import NoFileError, NotSavedError, Stopped
-from partnership_cli.notebook.keeper import SessionKeeper
+from partnership_cli.formats.note import parse_note
+from partnership_cli.notebook.session_store import SessionKeeper
 from partnership_cli.reflection.conversation import Asked, Conversation
 from partnership_cli.reflection.session import Session, Sharing
-from partnership_cli.terminal.asker import Company, TerminalAsker
+from partnership_cli.session.asker import Company, TerminalAsker
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.draft_saver import DraftSaver
-from partnership_cli.terminal.editing import RichWriter
-from partnership_cli.terminal.lines import Line
-from partnership_cli.terminal.plain import PlainWriter
-from partnership_cli.terminal.writer import Edited, Writer
+from partnership_cli.terminal.editor_protocol import Edited, Writer
+from partnership_cli.terminal.line_input import Line
+from partnership_cli.terminal.plain_editor import PlainWriter
+from partnership_cli.terminal.rich_editor import RichWriter
 
 if sys.platform != "win32":
     import tty
@@ -214,7 +214,7 @@ def sit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Sittin
         refuge.mkdir(parents=True)
         monkeypatch.setenv("TMPDIR", str(refuge))
         # A paste that goes on is not the point here.
-        monkeypatch.setattr("partnership_cli.terminal.editing.PAUSE_BEFORE_A_COMMAND", 0.0)
+        monkeypatch.setattr("partnership_cli.terminal.rich_editor.PAUSE_BEFORE_A_COMMAND", 0.0)
         fault = Fault(call, code, first, times, (folder / "home",))
         sitting = Sitting(folder, fault, mode, way)
         try:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.documents.note import parse_note
 from partnership_cli.errors import DamagedNoteError
+from partnership_cli.formats.note import parse_note
 from partnership_cli.notebook.notebook import Notebook
 from power import TRACED, Call, Disk, State, read_log, replay
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_cli.terminal.controls import AT_ONCE, Controls
-from partnership_cli.terminal.longforms import shorten
+from partnership_cli.terminal.long_key_forms import shorten
 from reports import LONG_FORMS, REPORTS, UNNAMED
 
 CUT = 10 * AT_ONCE

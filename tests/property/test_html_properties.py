@@ -12,16 +12,16 @@ from typing import Final
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from partnership_cli.documents.attribution import EVERY, Quoted, attribute
-from partnership_cli.documents.handout import Handout
-from partnership_cli.documents.html import (
+from partnership_cli.formats.attribution import EVERY, Quoted, attribute
+from partnership_cli.formats.handout import Handout
+from partnership_cli.formats.html_answer import REL, TAGS, render_answer
+from partnership_cli.formats.html_pages import (
     Section,
     export_html,
     handout_html,
     sheet_html,
     together_html,
 )
-from partnership_cli.documents.rendering import REL, TAGS, render_answer
 from partnership_cli.framework.loader import load_framework
 from partnership_cli.framework.model import About, Framework, Question
 from partnership_cli.reflection.session import Answer, Session

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from partnership_cli.documents.markdown import export_markdown
+from partnership_cli.formats.markdown_pages import export_markdown
 from partnership_cli.framework.loader import load_framework
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Answer, Session, clean_text

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from partnership_cli.documents.note import drop_answer, parse_note, put_answer, set_status
-from partnership_cli.documents.spans import find_answers, find_front_matter, render_span
 from partnership_cli.errors import DamagedNoteError
+from partnership_cli.formats.note import drop_answer, parse_note, put_answer, set_status
+from partnership_cli.formats.note_syntax import find_answers, find_front_matter, render_span
 from partnership_cli.reflection.session import Answer, Sharing, Status, clean_text
 
 # The campaign in .ci/run raises this; see test_note_campaign.

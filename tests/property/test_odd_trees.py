@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from partnership_cli.cli import app
-from partnership_cli.documents.note import render_note
+from partnership_cli.formats.note import render_note
 from partnership_cli.reflection.session import Answer, Session
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names and no pipes")

@@ -9,14 +9,19 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from damages import IN_ORDER, Damage
-from partnership_cli.documents.attribution import attribute, begins_attribution, escape_about
-from partnership_cli.documents.filled_in import HandoutReader
-from partnership_cli.documents.handout import make_handout, render_handout
-from partnership_cli.documents.lines import trim_blank_lines
-from partnership_cli.documents.questions import QuestionIndex
-from partnership_cli.documents.repair import repair
-from partnership_cli.documents.shared import is_shared, parse_shared, render_shared, restore_shared
 from partnership_cli.errors import FileProblemError
+from partnership_cli.formats.attribution import attribute, begins_attribution, escape_about
+from partnership_cli.formats.handout import make_handout, render_handout
+from partnership_cli.formats.handout_reader import HandoutReader
+from partnership_cli.formats.lines import trim_blank_lines
+from partnership_cli.formats.question_matcher import QuestionIndex
+from partnership_cli.formats.shared_file import (
+    is_shared,
+    parse_shared,
+    render_shared,
+    restore_shared,
+)
+from partnership_cli.formats.text_repair import repair
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.session import clean_text

@@ -13,20 +13,20 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from partnership_cli.documents.attribution import attribute
-from partnership_cli.documents.encodings import decode_text
-from partnership_cli.documents.filled_in import HandoutReader
-from partnership_cli.documents.fingerprint import name_fingerprint
-from partnership_cli.documents.handout import make_handout, render_handout
-from partnership_cli.documents.lines import trim_blank_lines
-from partnership_cli.documents.questions import QuestionIndex
-from partnership_cli.documents.quotation import quote, unquote
-from partnership_cli.documents.shared import parse_shared, render_shared
-from partnership_cli.documents.together_page import together_json, together_markdown
 from partnership_cli.exchange.sharing import Shareables
+from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.encodings import decode_text
+from partnership_cli.formats.fingerprint import name_fingerprint
+from partnership_cli.formats.handout import make_handout, render_handout
+from partnership_cli.formats.handout_reader import HandoutReader
+from partnership_cli.formats.lines import trim_blank_lines
+from partnership_cli.formats.question_matcher import QuestionIndex
+from partnership_cli.formats.quotation import quote, unquote
+from partnership_cli.formats.shared_file import parse_shared, render_shared
+from partnership_cli.formats.together_page import together_json, together_markdown
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.framework.model import About
-from partnership_cli.reflection.people import read_name
+from partnership_cli.reflection.names import read_name
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.session import Answer, Session, clean_text
 from partnership_cli.reflection.together import Contribution, Given, lay_side_by_side

@@ -12,7 +12,7 @@ from typing import Final
 from harness import CTRL_D, ENTER, Terminal, eventually
 from screens import squeeze
 
-from partnership_cli.documents.note import Note, parse_note
+from partnership_cli.formats.note import Note, parse_note
 
 MODES: Final = ("rich", "plain")
 PROGRAM: Final = str(Path(sys.executable).with_name("partnership"))

@@ -18,9 +18,9 @@ from harness import CTRL_C, CTRL_D, ENTER
 from reflecting import GUIDE, MODES, PROGRAM, Home, Writer
 from screens import squeeze
 
-from partnership_cli.documents.note import drop_answer, render_note
-from partnership_cli.notebook.names import name_note
+from partnership_cli.formats.note import drop_answer, render_note
 from partnership_cli.notebook.notebook import make_id
+from partnership_cli.notebook.paths import name_note
 from partnership_cli.reflection.session import FREE, INTENTION, Answer, Session, Sharing
 
 Start = Callable[..., Writer]
@@ -47,7 +47,7 @@ WRITING: Final = "Free writing, without a question."
 HOLD: Final = """
 import sys
 from pathlib import Path
-from partnership_cli.notebook.holding import holding
+from partnership_cli.notebook.lock import holding
 with holding(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

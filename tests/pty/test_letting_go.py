@@ -16,9 +16,9 @@ from harness import CTRL_C, CTRL_D, ENTER
 from reflecting import GUIDE, MODES, Home, Writer
 from screens import squeeze
 
-from partnership_cli.documents.note import render_note
-from partnership_cli.notebook.names import name_note
+from partnership_cli.formats.note import render_note
 from partnership_cli.notebook.notebook import make_id
+from partnership_cli.notebook.paths import name_note
 from partnership_cli.reflection.session import FREE, INTENTION, Answer, Session
 
 Start = Callable[..., Writer]

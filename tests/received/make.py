@@ -16,10 +16,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from partnership_cli.documents.attribution import attribute, escape_about
-from partnership_cli.documents.handout import Handout, make_handout, render_handout
-from partnership_cli.documents.html import handout_html
-from partnership_cli.documents.shared import render_shared
+from partnership_cli.formats.attribution import attribute, escape_about
+from partnership_cli.formats.handout import Handout, make_handout, render_handout
+from partnership_cli.formats.html_pages import handout_html
+from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.companion import make_companion
 from partnership_cli.framework.loader import parse_framework
 from partnership_cli.framework.model import Question

@@ -14,12 +14,12 @@ import pytest
 
 from fakes import START
 from partnership_cli.files import Limit, find_limits
-from partnership_cli.notebook.checkup import examine
-from partnership_cli.notebook.keeper import SessionKeeper
+from partnership_cli.notebook.health import examine
 from partnership_cli.notebook.notebook import Notebook
+from partnership_cli.notebook.session_store import SessionKeeper
 from partnership_cli.reflection.session import Session
 from partnership_cli.terminal.console import Console
-from partnership_cli.terminal.screens import show_limits
+from partnership_cli.views.session import show_limits
 
 SESSION = Session(id="20261123t173105z-k7m2q9", title="T", started=START, framework="f")
 

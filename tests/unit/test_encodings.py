@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from partnership_cli.documents.encodings import decode_text
+from partnership_cli.formats.encodings import decode_text
 
 TEXT = "Who – “Zoë”?\nCafé\n"
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from typer.main import get_command
 
-from partnership_cli import yamltext
+from partnership_cli import yaml_reader
 from partnership_cli.cli import app
 from partnership_cli.commands.framework import _ACTIONS
-from partnership_cli.configuration import SCHEME, parse_scheme
-from partnership_cli.framework import findings, model
-from partnership_cli.framework.checking import GuidesFile, check_framework, check_guides
+from partnership_cli.config.keys import SCHEME, parse_scheme
+from partnership_cli.framework import model, validation
+from partnership_cli.framework.check import GuidesFile, check_framework, check_guides
 from partnership_cli.framework.model import Framework
 from partnership_cli.program import COMMANDS, NAME
 from running import Run, program, program_home
@@ -190,10 +190,10 @@ def test_every_setting_of_a_scheme_is_explained_on_the_page(key: str) -> None:
 @pytest.mark.parametrize(
     "limit",
     [
-        f"{yamltext.LARGEST // 1024} KiB",
-        f"{yamltext.DEEPEST} deep",
-        f"{yamltext._MOST:,} events",
-        f"{findings.MOST} problems",
+        f"{yaml_reader.LARGEST // 1024} KiB",
+        f"{yaml_reader.DEEPEST} deep",
+        f"{yaml_reader._MOST:,} events",
+        f"{validation.MOST} problems",
     ],
 )
 def test_a_limit_on_the_page_is_the_program_s(limit: str) -> None:

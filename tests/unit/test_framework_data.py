@@ -16,7 +16,7 @@ import pytest
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.framework.model import Framework
-from partnership_cli.yamltext import YamlValue, read_yaml
+from partnership_cli.yaml_reader import YamlValue, read_yaml
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data" / "framework.yaml"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from partnership_cli.documents.attribution import attribute
-from partnership_cli.documents.handout import (
+from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.handout import (
     ALONE,
     KEEP_QUESTIONS,
     PAINFUL,

@@ -14,17 +14,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership_cli.documents.note import render_note
 from partnership_cli.finding import find_journey
+from partnership_cli.formats.note import render_note
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.framework.model import Framework, Question, Theme
-from partnership_cli.notebook.names import name_note
 from partnership_cli.notebook.notebook import Notebook, make_id
+from partnership_cli.notebook.paths import name_note
 from partnership_cli.reflection.journey import Journey, Mark, Month, trace_journey
 from partnership_cli.reflection.session import FREE, INTENTION, Answer, Session
 from partnership_cli.terminal.console import Console
-from partnership_cli.terminal.views_journey import journey_as_json, show_journey
-from partnership_cli.terminal.wording import MONTHS
+from partnership_cli.views.journey import journey_as_json, show_journey
+from partnership_cli.views.messages import MONTHS
 
 SMALL: Final = Framework.model_construct(
     themes=(

@@ -10,10 +10,10 @@ from typing import Final
 import pytest
 
 from fakes import START, Clock, MemoryKeeper, ScriptedAsker
-from partnership_cli.documents.note import render_note
 from partnership_cli.errors import Stopped
-from partnership_cli.notebook.names import name_note
+from partnership_cli.formats.note import render_note
 from partnership_cli.notebook.notebook import Notebook, make_id
+from partnership_cli.notebook.paths import name_note
 from partnership_cli.reflection.conversation import (
     Asked,
     Asking,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_cli.terminal.console import Console
-from partnership_cli.terminal.lines import Line
+from partnership_cli.terminal.line_input import Line
 from partnership_cli.terminal.menu import Choice, Menu, choose, choose_several
 
 MENU = Menu((Choice("Begin"), Choice("Go on")))

@@ -8,8 +8,8 @@ from itertools import permutations
 
 import pytest
 
-from partnership_cli.documents.marks import mark_session, may_answer, read_marks
-from partnership_cli.documents.note import (
+from partnership_cli.errors import DamagedNoteError
+from partnership_cli.formats.note import (
     drop_answer,
     find_doubts,
     is_note,
@@ -20,7 +20,7 @@ from partnership_cli.documents.note import (
     set_status,
     to_utf8,
 )
-from partnership_cli.errors import DamagedNoteError
+from partnership_cli.formats.note_index import mark_session, may_answer, read_marks
 from partnership_cli.reflection.session import Answer, Session, Sharing, Status
 
 MOMENT = datetime(2026, 11, 23, 17, 36, 40, tzinfo=UTC)

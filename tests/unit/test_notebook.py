@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.documents.note import render_note
 from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
-from partnership_cli.notebook.checkup import examine
+from partnership_cli.formats.note import render_note
+from partnership_cli.notebook.health import examine
 from partnership_cli.notebook.notebook import Entry, Notebook, draw_id, make_id
 from partnership_cli.reflection.session import Answer, Session, Status
 

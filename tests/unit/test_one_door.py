@@ -14,13 +14,13 @@ from partnership_cli.terminal.console import Console
 SOURCE = Path(__file__).parents[2] / "src/partnership_cli"
 DOORS = {
     "terminal/console.py": "the door itself",
-    "terminal/lines.py": "it echoes the keys that a person types",
-    "terminal/editing.py": "prompt_toolkit draws what a person types",
-    "sitting/table.py": "it hands the console's words to the stream",
+    "terminal/line_input.py": "it echoes the keys that a person types",
+    "terminal/rich_editor.py": "prompt_toolkit draws what a person types",
+    "session/terminal.py": "it hands the console's words to the stream",
     "cli.py": "it prepares the streams, and writes nothing",
     "files.py": "it writes files",
-    "workspace.py": "it opens the console",
-    "endings.py": "it flushes the streams, and writes nothing",
+    "context.py": "it opens the console",
+    "exits.py": "it flushes the streams, and writes nothing",
 }
 EVIL = "\x1b[31m\x9b2J\u202eevil"
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from damages import AROUND, CERTAIN, FEET, QUOTED, RULES, Damage
-from partnership_cli.documents.answers import parse_answers
-from partnership_cli.documents.attribution import attribute, escape_about
-from partnership_cli.documents.fingerprint import name_fingerprint
-from partnership_cli.documents.handout import make_handout, render_handout
-from partnership_cli.documents.markdown import export_markdown
-from partnership_cli.documents.note import render_note
-from partnership_cli.documents.shared import render_shared
+from partnership_cli.commands.contributions import Brought, Gatherer
 from partnership_cli.errors import FileProblemError
-from partnership_cli.exchange.gathering import Brought, Gatherer
+from partnership_cli.formats.answers_file import parse_answers
+from partnership_cli.formats.attribution import attribute, escape_about
+from partnership_cli.formats.fingerprint import name_fingerprint
+from partnership_cli.formats.handout import make_handout, render_handout
+from partnership_cli.formats.markdown_pages import export_markdown
+from partnership_cli.formats.note import render_note
+from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.companion import make_companion
 from partnership_cli.framework.loader import load_companion, load_framework, parse_framework
 from partnership_cli.framework.model import Framework

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from partnership_cli.framework.checking import check_framework
+from partnership_cli.framework.check import check_framework
 from partnership_cli.framework.schema import make_schema
-from partnership_cli.yamltext import gather_yaml
+from partnership_cli.yaml_reader import gather_yaml
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"

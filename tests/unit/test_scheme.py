@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from partnership_cli.configuration import (
+from partnership_cli.config.keys import (
     BUNDLED,
     KEYS,
     SCHEME,

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from partnership_cli.documents.note import render_note
 from partnership_cli.errors import UsageError
+from partnership_cli.formats.note import render_note
 from partnership_cli.reflection.search import cut_snippet, find_matches, may_match, parse_query
 from partnership_cli.reflection.session import Answer, Session
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from platformdirs import PlatformDirs
 
-from partnership_cli.configuration import KEYS, Setting, parse_settings, put_setting
+from partnership_cli.config.keys import KEYS, Setting, parse_settings, put_setting
+from partnership_cli.config.settings import find_places, load_settings, write_setting
 from partnership_cli.errors import FileProblemError, Problem, UsageError
-from partnership_cli.settings import find_places, load_settings, write_setting
 
 FILE = "config.toml"
 WHOLE = b"""\
@@ -105,7 +105,7 @@ def test_notes_are_never_kept_where_one_happens_to_stand(
 
 def test_platformdirs_is_loaded_only_where_the_folder_is_not_named(tmp_path: Path) -> None:
     code = (
-        "import sys; from partnership_cli.settings import load_settings; "
+        "import sys; from partnership_cli.config.settings import load_settings; "
         f"load_settings({{'PARTNERSHIP_HOME': {str(tmp_path)!r}}}); "
         "print('platformdirs' in sys.modules)"
     )

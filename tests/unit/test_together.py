@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from partnership_cli.reflection.together import (
-    Contribution,
-    Given,
-    Spoken,
-    lay_side_by_side,
-)
+from partnership_cli.reflection.together import Contribution, Given, Spoken, lay_side_by_side
 
 ORDER = ["one", "two", "three", "four", "five"]
 

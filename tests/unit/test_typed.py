@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from partnership_cli.terminal.typed import Command, Literal, Unknown, read_typed
-from partnership_cli.terminal.wording import explain_unknown
+from partnership_cli.terminal.slash_commands import Command, Literal, Unknown, read_typed
+from partnership_cli.views.messages import explain_unknown
 
 
 @pytest.mark.parametrize("plain", [True, False])

@@ -6,39 +6,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.configuration import BUNDLED, refuse_address
-from partnership_cli.errors import (
-    PartnershipError,
-    Problem,
-)
-from partnership_cli.exchange.destinations import expand, write_document
-from partnership_cli.framework.checking import (
-    Checked,
-    GuidesFile,
-    check_framework,
-    check_guides,
-)
-from partnership_cli.framework.doubts import Original
-from partnership_cli.framework.loader import (
-    START,
-    load_framework,
-    read_bundled,
-    read_given,
-)
+from partnership_cli.commands.output import expand, write_document
+from partnership_cli.config.keys import BUNDLED, refuse_address
+from partnership_cli.config.settings import find_framework, write_settings
+from partnership_cli.errors import PartnershipError, Problem
+from partnership_cli.framework.check import Checked, GuidesFile, check_framework, check_guides
+from partnership_cli.framework.loader import START, load_framework, read_bundled, read_given
 from partnership_cli.framework.model import Framework
+from partnership_cli.framework.warnings import Original
 from partnership_cli.program import quote_path
-from partnership_cli.settings import find_framework, write_settings
-from partnership_cli.terminal.views_checks import (
+from partnership_cli.views.framework_check import (
     check_as_json,
     in_use_as_json,
     show_check,
     show_in_use,
 )
-from partnership_cli.yamltext import gather_yaml
+from partnership_cli.yaml_reader import gather_yaml
 
 if TYPE_CHECKING:
-    from partnership_cli.settings import Settings
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.config.settings import Settings
+    from partnership_cli.context import Workspace
 
 NOT_KEPT: Final = "Nothing was changed."
 

@@ -1,1 +1,1 @@
-"""One file a command: parse, call, hand to a view."""
+"""One file a command, with its use case: what a person asked for, done."""

@@ -8,16 +8,10 @@ import typer
 
 from partnership_cli.commands.options import AsJson
 from partnership_cli.errors import UsageError
-from partnership_cli.terminal.views_about import (
-    PARTS,
-    describe,
-    show_about,
-    show_everything,
-    show_part,
-)
+from partnership_cli.views.about import PARTS, describe, show_about, show_everything, show_part
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def _complete_parts(incomplete: str) -> list[str]:

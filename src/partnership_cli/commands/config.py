@@ -9,7 +9,7 @@ import typer
 from partnership_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -46,13 +46,9 @@ def run(
       partnership config unset editor
       partnership config use scheme.toml
     """
-    from partnership_cli.adopting.folders import change_setting
-    from partnership_cli.configuration import describe, require_key
-    from partnership_cli.terminal.views_settings import (
-        settings_as_json,
-        show_setting,
-        show_settings,
-    )
+    from partnership_cli.commands.config_folder import change_setting
+    from partnership_cli.config.keys import describe, require_key
+    from partnership_cli.views.settings import settings_as_json, show_setting, show_settings
 
     workspace: Workspace = ctx.obj
     given = tuple(values or ())
@@ -67,7 +63,7 @@ def run(
         case ("set", str(name), (_, *_)):
             change_setting(workspace, name, given if len(given) > 1 else given[0])
         case ("use", str(name), ()):
-            from partnership_cli.adopting.schemes import use_scheme
+            from partnership_cli.commands.config_scheme import use_scheme
 
             use_scheme(workspace, name, unasked=yes)
         case ("unset", str(name), ()):

@@ -10,7 +10,7 @@ from partnership_cli.commands.options import Ref
 from partnership_cli.completion import complete_questions
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(

@@ -12,7 +12,7 @@ from partnership_cli.commands.options import AsJson
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -36,8 +36,8 @@ def run(
     """
     from partnership_cli.adopting.frameworks import find_missing
     from partnership_cli.errors import DamagedNoteError, NotSavedError, OutputError
-    from partnership_cli.notebook.checkup import Finding, examine, quarantine
-    from partnership_cli.terminal.views_checkup import Seen, checkup_as_json, show_checkup
+    from partnership_cli.notebook.health import Finding, examine, quarantine
+    from partnership_cli.views.doctor import Seen, checkup_as_json, show_checkup
 
     workspace: Workspace = ctx.obj
     notebook = workspace.notebook

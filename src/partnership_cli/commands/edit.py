@@ -9,7 +9,7 @@ import typer
 from partnership_cli.commands.options import Ref
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(

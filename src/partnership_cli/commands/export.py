@@ -9,7 +9,7 @@ import typer
 from partnership_cli.commands.options import Force
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -41,7 +41,7 @@ def run(
       partnership export last -o reflection.html
       partnership export --all -o reflections/
     """
-    from partnership_cli.exchange.destinations import Destination, name_all
+    from partnership_cli.commands.output import Destination, name_all
     from partnership_cli.exchange.exporting import Export, export_notes
 
     workspace: Workspace = ctx.obj

@@ -11,7 +11,7 @@ from partnership_cli.commands.options import AsJson, Force
 from partnership_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 _ACTIONS = ("check", "use", "new", "schema")
 

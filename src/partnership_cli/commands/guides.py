@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from partnership_cli.commands.options import AsJson
-from partnership_cli.terminal.views_questions import list_guides, show_guides
+from partnership_cli.views.questions import list_guides, show_guides
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(

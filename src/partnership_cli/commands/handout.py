@@ -9,7 +9,7 @@ import typer
 from partnership_cli.commands.options import Audience, Everything, Force, Guide, Questions, Themes
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -38,7 +38,7 @@ def run(
       partnership handout --theme emotions -o emotions.html
       partnership handout sharing-power --format md -o to-fill-in.md
     """
-    from partnership_cli.exchange.destinations import Destination
+    from partnership_cli.commands.output import Destination
     from partnership_cli.exchange.handing_out import hand_out
     from partnership_cli.reflection.selection import narrow_to, require_audience, select_questions
 

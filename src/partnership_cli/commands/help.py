@@ -9,11 +9,11 @@ import typer
 from partnership_cli.completion import complete_topics
 from partnership_cli.errors import NotFoundError
 from partnership_cli.program import COMMANDS
-from partnership_cli.terminal.topics import TOPICS
-from partnership_cli.terminal.views_help import show_topic
+from partnership_cli.views.help import show_topic
+from partnership_cli.views.help_topics import TOPICS
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(

@@ -10,7 +10,7 @@ from partnership_cli.commands.options import AsJson, Partner
 from partnership_cli.completion import complete_questions
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -33,11 +33,7 @@ def run(
       partnership history about-partnership --json
     """
     from partnership_cli.finding import find_history
-    from partnership_cli.terminal.views_answers import (
-        history_as_json,
-        show_elsewhere,
-        show_history,
-    )
+    from partnership_cli.views.answers import history_as_json, show_elsewhere, show_history
 
     workspace: Workspace = ctx.obj
     history = find_history(workspace, question, partner)

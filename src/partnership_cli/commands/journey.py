@@ -9,7 +9,7 @@ import typer
 from partnership_cli.commands.options import AsJson, Partner
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(ctx: typer.Context, partner: Partner = None, as_json: AsJson = False) -> None:
@@ -23,7 +23,7 @@ def run(ctx: typer.Context, partner: Partner = None, as_json: AsJson = False) ->
       partnership journey --partner Sam
     """
     from partnership_cli.finding import find_journey
-    from partnership_cli.terminal.views_journey import journey_as_json, show_journey
+    from partnership_cli.views.journey import journey_as_json, show_journey
 
     workspace: Workspace = ctx.obj
     journey = find_journey(workspace, partner)

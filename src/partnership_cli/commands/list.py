@@ -10,7 +10,7 @@ from partnership_cli.commands.options import AsJson, Partner
 from partnership_cli.completion import complete_themes
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -48,14 +48,8 @@ def run(
       partnership list --since 3m --partner Sam
     """
     from partnership_cli.notebook.filters import Wanted, choose_entries, make_filter
-    from partnership_cli.notebook.names import short_id
-    from partnership_cli.terminal.views_notes import (
-        Beside,
-        Row,
-        describe_beside,
-        list_as_json,
-        show_list,
-    )
+    from partnership_cli.notebook.paths import short_id
+    from partnership_cli.views.notes import Beside, Row, describe_beside, list_as_json, show_list
 
     workspace: Workspace = ctx.obj
     console, notebook = workspace.console, workspace.notebook

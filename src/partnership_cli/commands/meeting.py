@@ -9,7 +9,7 @@ import typer
 from partnership_cli.commands.options import Guide
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -36,7 +36,7 @@ def run(
       partnership meeting sharing-power --with "Amina,Sam"
       partnership meeting before-we-meet --from pairs.csv
     """
-    from partnership_cli.exchange.destinations import Destination
+    from partnership_cli.commands.output import Destination
     from partnership_cli.exchange.meetings import prepare_meetings
 
     workspace: Workspace = ctx.obj

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from partnership_cli.commands.options import AsJson
-from partnership_cli.terminal.views_framework import list_projects, show_projects
+from partnership_cli.views.framework import list_projects, show_projects
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(

@@ -11,11 +11,11 @@ from partnership_cli.commands.options import AsJson, Audience
 from partnership_cli.completion import complete_themes
 from partnership_cli.errors import NotFoundError
 from partnership_cli.reflection.selection import is_for, require_audience
-from partnership_cli.terminal.views_questions import list_questions, show_questions
+from partnership_cli.views.questions import list_questions, show_questions
 
 if TYPE_CHECKING:
+    from partnership_cli.context import Workspace
     from partnership_cli.framework.model import Framework, Theme
-    from partnership_cli.workspace import Workspace
 
 
 def run(

@@ -10,7 +10,7 @@ from partnership_cli.commands.options import Audience, Everything, Guide, Questi
 from partnership_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -60,7 +60,7 @@ def run(
       partnership reflect sharing-power --answers answers.md
     """
     from partnership_cli.reflection.selection import require_audience
-    from partnership_cli.sitting.naming import read_present
+    from partnership_cli.session.create import read_present
 
     require_audience(audience)
     workspace: Workspace = ctx.obj
@@ -97,17 +97,17 @@ def run(
         )
         selection = narrow_to(selection, audience)
     if answers is not None:
-        from partnership_cli.sitting.from_file import begin_from_file
+        from partnership_cli.session.from_file import begin_from_file
 
         begin_from_file(workspace, answers, selection, present)
         return
-    from partnership_cli.sitting.table import Input
+    from partnership_cli.session.terminal import Input
 
     given = Input(editor_first=editor, no_input=no_input, audience=audience)
     if let_go:
-        from partnership_cli.sitting.letting_go import let_go_sitting
+        from partnership_cli.session.ephemeral import let_go_sitting
 
         raise typer.Exit(let_go_sitting(workspace, given, selection))
-    from partnership_cli.sitting.sitting import begin_sitting
+    from partnership_cli.session.run import begin_sitting
 
     raise typer.Exit(begin_sitting(workspace, given, selection, present))

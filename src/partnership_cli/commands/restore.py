@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -24,8 +24,8 @@ def run(
       partnership restore k7m
     """
     from partnership_cli.changing import restore
-    from partnership_cli.notebook.names import short_id
-    from partnership_cli.terminal.views_notes import Row, show_trash
+    from partnership_cli.notebook.paths import short_id
+    from partnership_cli.views.notes import Row, show_trash
 
     workspace: Workspace = ctx.obj
     if ref is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -35,8 +35,8 @@ def run(
       partnership resume last
       partnership resume k7m
     """
-    from partnership_cli.notebook.strangers import count_missed
-    from partnership_cli.terminal.views_notes import Beside, show_beside
+    from partnership_cli.notebook.lost_notes import count_missed
+    from partnership_cli.views.notes import Beside, show_beside
 
     workspace: Workspace = ctx.obj
     workspace.use_interface("plain" if plain else "rich" if rich else None)
@@ -54,12 +54,12 @@ def run(
     command = "partnership resume" if ref is None else f"partnership resume {ref}"
     workspace.use_framework_of(entry.session, command)
     if answers is not None:
-        from partnership_cli.sitting.from_file import carry_on_from_file
+        from partnership_cli.session.from_file import carry_on_from_file
 
         carry_on_from_file(workspace, answers, entry)
         return
-    from partnership_cli.sitting.sitting import carry_on_sitting
-    from partnership_cli.sitting.table import Input
+    from partnership_cli.session.run import carry_on_sitting
+    from partnership_cli.session.terminal import Input
 
     given = Input(editor_first=editor, no_input=no_input)
     raise typer.Exit(carry_on_sitting(workspace, given, entry))

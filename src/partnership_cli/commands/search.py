@@ -9,7 +9,7 @@ import typer
 from partnership_cli.commands.options import AsJson
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -38,7 +38,7 @@ def run(
       partnership search --since 3m -- '"who decides"' -money
     """
     from partnership_cli.finding import Finding, ask_for_words, find_answers
-    from partnership_cli.terminal.views_answers import matches_as_json, show_matches
+    from partnership_cli.views.answers import matches_as_json, show_matches
 
     workspace: Workspace = ctx.obj
     text = _join(words) if words else ask_for_words(workspace)

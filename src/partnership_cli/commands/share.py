@@ -10,7 +10,7 @@ from partnership_cli.commands.options import Force, Ref
 from partnership_cli.completion import complete_questions
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -46,7 +46,7 @@ def run(
       partnership share last --only joy --as Sam
       partnership share k7m --only joy --only equity --as Sam --yes -o sam.md
     """
-    from partnership_cli.exchange.destinations import Destination
+    from partnership_cli.commands.output import Destination
     from partnership_cli.exchange.sharing import Offer, share
 
     workspace: Workspace = ctx.obj

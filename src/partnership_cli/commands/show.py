@@ -9,7 +9,7 @@ import typer
 from partnership_cli.commands.options import AsJson, Ref
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -24,8 +24,8 @@ def run(
       partnership show 2026-11-23
       partnership show k7m --json
     """
-    from partnership_cli.documents.note import to_utf8
-    from partnership_cli.terminal.views_notes import show_session, show_whole
+    from partnership_cli.formats.note import to_utf8
+    from partnership_cli.views.notes import show_session, show_whole
 
     workspace: Workspace = ctx.obj
     notebook = workspace.notebook

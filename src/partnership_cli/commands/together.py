@@ -9,7 +9,7 @@ import typer
 from partnership_cli.commands.options import Force
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -47,7 +47,7 @@ def run(
       partnership together amina.md sam.txt --as Sam -o together.html
       partnership together meeting-folder --format md
     """
-    from partnership_cli.exchange.destinations import Destination
+    from partnership_cli.commands.output import Destination
     from partnership_cli.exchange.laying import lay_together
 
     workspace: Workspace = ctx.obj

@@ -9,7 +9,7 @@ import typer
 from partnership_cli.commands.options import AsJson
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 
 def run(
@@ -21,7 +21,7 @@ def run(
     Examples:
       partnership where
     """
-    from partnership_cli.terminal.views_settings import places_as_json, show_places
+    from partnership_cli.views.settings import places_as_json, show_places
 
     workspace: Workspace = ctx.obj
     if as_json:

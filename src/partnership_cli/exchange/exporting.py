@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.documents.attribution import restore_wording
-from partnership_cli.documents.markdown import (
+from partnership_cli.commands.output import Destination, write_document
+from partnership_cli.errors import DamagedNoteError, UsageError
+from partnership_cli.formats.attribution import restore_wording
+from partnership_cli.formats.markdown_pages import (
     export_json,
     export_markdown,
     export_name,
     export_value,
 )
-from partnership_cli.errors import DamagedNoteError, UsageError
-from partnership_cli.exchange.destinations import Destination, write_document
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Session
 
 if TYPE_CHECKING:
+    from partnership_cli.context import Workspace
     from partnership_cli.terminal.console import Console
-    from partnership_cli.workspace import Workspace
 
 
 def _export_html(session: Session, framework: Framework | None) -> str:
-    from partnership_cli.documents.html import export_html
+    from partnership_cli.formats.html_pages import export_html
 
     return export_html(session, framework)
 

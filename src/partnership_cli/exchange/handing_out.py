@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.documents.handout import Handout, make_handout, render_handout
-from partnership_cli.exchange.destinations import Destination, write_document
+from partnership_cli.commands.output import Destination, write_document
+from partnership_cli.formats.handout import Handout, make_handout, render_handout
 from partnership_cli.reflection.selection import Selection, select_questions
 
 if TYPE_CHECKING:
+    from partnership_cli.context import Workspace
     from partnership_cli.framework.companion import Companion
     from partnership_cli.framework.model import About, Framework
-    from partnership_cli.workspace import Workspace
 
 FORMS: Final = ("html", "md")
 _LONGEST_NAME: Final = 80
@@ -51,7 +51,7 @@ def render(handout: Handout, form: str, about: About) -> str:
     """Return a handout as HTML for paper, or as Markdown to fill in."""
     if form == "md":
         return render_handout(handout, about)
-    from partnership_cli.documents.html import handout_html
+    from partnership_cli.formats.html_pages import handout_html
 
     return handout_html(handout, about)
 
@@ -81,8 +81,8 @@ def make_every_handout(framework: Framework, companion: Companion) -> Iterator[t
 
 
 def _choose(workspace: Workspace, audience: str | None) -> Selection:
-    from partnership_cli.sitting.opening import choose_questions
-    from partnership_cli.sitting.table import Input, open_table
+    from partnership_cli.session.start import choose_questions
+    from partnership_cli.session.terminal import Input, open_table
 
     given = Input(audience=audience)
     with open_table(workspace, given, "Name the questions: partnership handout GUIDE") as table:

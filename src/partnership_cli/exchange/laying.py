@@ -6,23 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.documents.attribution import attribute, quote_questions
-from partnership_cli.documents.together_page import (
-    together_json,
-    together_markdown,
-    together_value,
-)
+from partnership_cli.commands.contributions import Gatherer, name_people
+from partnership_cli.commands.output import Destination, expand, write_document
 from partnership_cli.errors import Stopped, UsageError
-from partnership_cli.exchange.destinations import Destination, expand, write_document
-from partnership_cli.exchange.gathering import Gatherer, name_people
-from partnership_cli.reflection.people import read_name, require_name
+from partnership_cli.formats.attribution import attribute, quote_questions
+from partnership_cli.formats.together_page import together_json, together_markdown, together_value
+from partnership_cli.reflection.names import read_name, require_name
 from partnership_cli.reflection.together import SideBySide, lay_side_by_side
-from partnership_cli.terminal.views_sharing import NAME_NEEDED
-from partnership_cli.terminal.views_together import UNKNOWN_QUESTIONS, show_together
+from partnership_cli.views.sharing import NAME_NEEDED
+from partnership_cli.views.together import UNKNOWN_QUESTIONS, show_together
 
 if TYPE_CHECKING:
+    from partnership_cli.context import Workspace
     from partnership_cli.framework.model import About
-    from partnership_cli.workspace import Workspace
 
 FORMS: Final = ("md", "html", "json")
 _NAME: Final = "together"
@@ -77,14 +73,14 @@ def _render(form: str, page: SideBySide, about: About) -> str:
         return together_json(page, about)
     if form == "md":
         return together_markdown(page, about)
-    from partnership_cli.documents.html import together_html
+    from partnership_cli.formats.html_pages import together_html
 
     return together_html(page, about)
 
 
 def _ask(workspace: Workspace, path: Path) -> str:
     """Ask whose answers stand in a file that does not say it. Raises NeedsTerminalError."""
-    from partnership_cli.sitting.table import Input, open_table
+    from partnership_cli.session.terminal import Input, open_table
 
     with open_table(workspace, Input(), f"To say whose {path.name} is, add: --as NAME") as table:
         while True:

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.documents.encodings import decode_text
-from partnership_cli.documents.handout import make_handout
-from partnership_cli.documents.meeting import HOUR, HOUR_TITLE, write_message
-from partnership_cli.documents.pairs import parse_pairs
+from partnership_cli.commands.output import Destination, expand, name_all, name_for_file
 from partnership_cli.errors import NotFoundError, UsageError
-from partnership_cli.exchange.destinations import Destination, expand, name_all, name_for_file
 from partnership_cli.exchange.handing_out import render
 from partnership_cli.files import is_taken, list_folder, make_folder, read_file, write_new
+from partnership_cli.formats.encodings import decode_text
+from partnership_cli.formats.handout import make_handout
+from partnership_cli.formats.meeting import HOUR, HOUR_TITLE, write_message
+from partnership_cli.formats.partnerships_csv import parse_pairs
 from partnership_cli.program import quote_path
-from partnership_cli.reflection.people import read_names, split_names
+from partnership_cli.reflection.names import read_names, split_names
 from partnership_cli.reflection.selection import Selection
 
 if TYPE_CHECKING:
-    from partnership_cli.workspace import Workspace
+    from partnership_cli.context import Workspace
 
 PAPER: Final = "on-paper.html"
 MESSAGE: Final = "message.txt"
@@ -85,8 +85,8 @@ def _read_groups(names: str | None, file: str | None) -> tuple[tuple[str, ...], 
 def _ask(
     workspace: Workspace, selection: Selection | None, groups: tuple[tuple[str, ...], ...]
 ) -> tuple[Selection, tuple[tuple[str, ...], ...]]:
-    from partnership_cli.sitting.opening import ask_names, choose_questions
-    from partnership_cli.sitting.table import Input, open_table
+    from partnership_cli.session.start import ask_names, choose_questions
+    from partnership_cli.session.terminal import Input, open_table
 
     instead = f"Name all of it: partnership meeting GUIDE {_EXAMPLE}"
     with open_table(workspace, Input(), instead) as table:
@@ -106,7 +106,7 @@ def _refuse_quiet(selection: Selection) -> None:
 
 
 def _make(workspace: Workspace, selection: Selection, names: Sequence[str], folder: Path) -> Path:
-    from partnership_cli.documents.html import Section, sheet_html
+    from partnership_cli.formats.html_pages import Section, sheet_html
 
     about = workspace.framework.framework
     painful = frozenset(workspace.companion.may_be_painful)

@@ -6,31 +6,27 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from partnership_cli.documents.attribution import (
-    attribute_in_markdown,
-    compare,
-    restore_wording,
-)
-from partnership_cli.documents.fingerprint import name_fingerprint
-from partnership_cli.documents.shared import render_shared
-from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
-from partnership_cli.exchange.destinations import (
+from partnership_cli.commands.output import (
     Destination,
     find_free_name,
     name_for_file,
     write_document,
 )
+from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
 from partnership_cli.files import is_taken
-from partnership_cli.reflection.people import require_name
+from partnership_cli.formats.attribution import attribute_in_markdown, compare, restore_wording
+from partnership_cli.formats.fingerprint import name_fingerprint
+from partnership_cli.formats.shared_file import render_shared
+from partnership_cli.reflection.names import require_name
 from partnership_cli.reflection.selection import find_answered
 from partnership_cli.reflection.session import Answer, Session, Sharing
 from partnership_cli.reflection.together import Given
-from partnership_cli.terminal.safe import safe
-from partnership_cli.terminal.views_sharing import SAY_WORDS, show_made
+from partnership_cli.terminal.escape import safe
+from partnership_cli.views.sharing import SAY_WORDS, show_made
 
 if TYPE_CHECKING:
+    from partnership_cli.context import Workspace
     from partnership_cli.framework.model import Framework
-    from partnership_cli.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -98,7 +94,7 @@ def share(workspace: Workspace, offer: Offer, destination: Destination, *, force
         text = shareables.render(name, only, {})
         _deliver(workspace, Made(name, text), destination, force=force, asked=False)
         return
-    from partnership_cli.exchange.offering import talk_over
+    from partnership_cli.commands.share_dialog import talk_over
 
     def deliver(made: Made) -> None:
         _deliver(workspace, made, destination, force=force, asked=True)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from partnership_cli.framework.findings import Finding, find_near
+from partnership_cli.framework.ids import find_items, is_id
 from partnership_cli.framework.model import SOMETHING
-from partnership_cli.framework.naming import find_items, is_id
-from partnership_cli.yamltext import YamlValue, name_key
+from partnership_cli.framework.validation import Finding, find_near
+from partnership_cli.yaml_reader import YamlValue, name_key
 
 _MOST_COMPARED: Final = 5
 """Ids that are not there, after which none is compared with those that are; it takes long."""

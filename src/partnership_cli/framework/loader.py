@@ -14,10 +14,10 @@ from pydantic import BaseModel
 from partnership_cli.errors import FileProblemError, NotFoundError, PartnershipError, Problem
 from partnership_cli.files import read_file
 from partnership_cli.framework.companion import Companion, make_companion
-from partnership_cli.framework.findings import MOST, Finding, validate
 from partnership_cli.framework.model import Framework, Guide
+from partnership_cli.framework.validation import MOST, Finding, validate
 from partnership_cli.program import quote_path
-from partnership_cli.yamltext import LARGEST, YamlValue, locate_all, read_yaml
+from partnership_cli.yaml_reader import LARGEST, YamlValue, locate_all, read_yaml
 
 FRAMEWORK: Final = "framework.yaml"
 COMPANION: Final = "companion.yaml"
@@ -63,7 +63,7 @@ def read_guides(path: Path, framework: Framework) -> tuple[Guide, ...]:
 
     Raises NotFoundError, FileProblemError.
     """
-    from partnership_cli.framework.checking import check_guides
+    from partnership_cli.framework.check import check_guides
 
     hint = "To do without these guides: partnership config unset guides"
     try:
@@ -83,7 +83,7 @@ def read_given(path: Path) -> bytes:
 
 def parse_framework(data: bytes, name: str) -> Framework:
     """Return the framework in these bytes. Raises FileProblemError with every problem."""
-    from partnership_cli.framework.checking import check_framework
+    from partnership_cli.framework.check import check_framework
 
     hint = f"To see everything that is wrong: partnership framework check {quote_path(name)}"
     return check_framework(data, name).require(hint)

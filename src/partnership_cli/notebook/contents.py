@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.notebook.names import (
+from partnership_cli.notebook.paths import (
     Found,
     find_letters,
     is_session_id,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from partnership_cli.files import read_file, remove_tree, replace_file
-from partnership_cli.notebook.holding import holding
+from partnership_cli.notebook.lock import holding
 
 SHARE: Final = "share"
 _NAME: Final = "answers.md"

@@ -15,15 +15,6 @@ from os.path import realpath
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.documents.front import read_minute_of
-from partnership_cli.documents.marks import MarkedNote, mark_session, may_answer, read_marks
-from partnership_cli.documents.note import (
-    find_doubts,
-    is_note,
-    parse_heading,
-    parse_note,
-    to_utf8,
-)
 from partnership_cli.errors import (
     DamagedNoteError,
     FileProblemError,
@@ -32,9 +23,12 @@ from partnership_cli.errors import (
     UsageError,
 )
 from partnership_cli.files import is_taken, list_folder, read_file
+from partnership_cli.formats.front_matter import read_minute_of
+from partnership_cli.formats.note import find_doubts, is_note, parse_heading, parse_note, to_utf8
+from partnership_cli.formats.note_index import MarkedNote, mark_session, may_answer, read_marks
 from partnership_cli.notebook.contents import Contents, Identity, read_contents
-from partnership_cli.notebook.keeper import SKELETON, SessionKeeper
-from partnership_cli.notebook.names import (
+from partnership_cli.notebook.lost_notes import Stranger, find_strangers
+from partnership_cli.notebook.paths import (
     find_letters,
     is_session_id,
     name_drafts,
@@ -42,15 +36,9 @@ from partnership_cli.notebook.names import (
     read_name,
     short_id,
 )
-from partnership_cli.notebook.strangers import Stranger, find_strangers
+from partnership_cli.notebook.session_store import SKELETON, SessionKeeper
 from partnership_cli.reflection.dates import parse_day
-from partnership_cli.reflection.session import (
-    Answer,
-    Session,
-    Status,
-    clean_text,
-    may_look_back,
-)
+from partnership_cli.reflection.session import Answer, Session, Status, clean_text, may_look_back
 
 TOKEN_LENGTH: Final = 6
 _SHOWN: Final = 6

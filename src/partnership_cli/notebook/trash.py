@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.documents.note import parse_heading, to_utf8
 from partnership_cli.errors import (
     ConflictError,
     DamagedNoteError,
@@ -16,8 +15,9 @@ from partnership_cli.errors import (
     UsageError,
 )
 from partnership_cli.files import is_private, move_file, read_file, remove_file, remove_tree
-from partnership_cli.notebook.holding import LOCK, holding
-from partnership_cli.notebook.names import (
+from partnership_cli.formats.note import parse_heading, to_utf8
+from partnership_cli.notebook.lock import LOCK, holding
+from partnership_cli.notebook.paths import (
     QUARANTINE,
     TRASH,
     VERSIONS,

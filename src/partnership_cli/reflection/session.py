@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, field_serializer
 
-from partnership_cli.reflection.people import fold_name
+from partnership_cli.reflection.names import fold_name
 
 FREE = "@free"
 INTENTION = "@intention"

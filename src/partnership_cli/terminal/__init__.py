@@ -1,1 +1,1 @@
-"""What a person sees and types; the only floor that knows a screen."""
+"""What a person types, and the console that everything shown goes through."""

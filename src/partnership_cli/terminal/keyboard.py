@@ -15,7 +15,7 @@ from prompt_toolkit.keys import Keys
 
 from partnership_cli.terminal.controls import ESC, Controls, Sent
 from partnership_cli.terminal.letters import Letters
-from partnership_cli.terminal.longforms import shorten
+from partnership_cli.terminal.long_key_forms import shorten
 
 _PLACE_REPLY: Final = "R"
 _READ_AT_ONCE: Final = 1024

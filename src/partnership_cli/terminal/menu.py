@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from partnership_cli.terminal.console import Console
-from partnership_cli.terminal.lines import Line
+from partnership_cli.terminal.line_input import Line
 
 NOT_KEPT_HERE: Final = " What you typed here is not kept."
 """Said where words were typed and a number was asked for."""

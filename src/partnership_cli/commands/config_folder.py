@@ -1,0 +1,67 @@
+"""Another folder for the notes: where it is, and what stays in the one before."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from partnership_cli.config.settings import load_settings, write_setting
+from partnership_cli.errors import PartnershipError
+from partnership_cli.program import quote_path
+
+if TYPE_CHECKING:
+    from partnership_cli.config.keys import Setting
+    from partnership_cli.context import Workspace
+
+_KEY: Final = "notebook"
+
+
+def change_setting(workspace: Workspace, key: str, value: Setting | None) -> None:
+    """Set a key, or unset it with None, and say what stays behind where that is a folder.
+
+    Raises UsageError, FileProblemError, NotSavedError.
+    """
+    before: Path | None = None
+    was_set: str | None = None
+    if key == _KEY:
+        # A settings file that cannot be read may be put right by this very change.
+        with suppress(PartnershipError):
+            settings = load_settings(workspace.environ)
+            before, was_set = settings.places.notebook, _as_text(settings.values.get(_KEY))
+    write_setting(workspace.environ, key, value)
+    if before is not None:
+        _tell(workspace, before, load_settings(workspace.environ).places.notebook, was_set)
+
+
+def _as_text(value: Setting | None) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _tell(workspace: Workspace, before: Path, after: Path, was_set: str | None) -> None:
+    stay = _count(workspace, before)
+    if before == after or not stay:
+        return
+    console = workspace.console
+    console.paragraph(f"{_name(stay)} where {'it was' if stay == 1 else 'they were'}:")
+    console.verbatim(str(before))
+    console.paragraph("From now on, notes are kept here:")
+    console.verbatim(str(after))
+    there = _count(workspace, after)
+    if there:
+        console.paragraph(f"{there} {'is' if there == 1 else 'are'} there already.")
+    console.paragraph(
+        "To see all of them in one list, move what is in the first folder into the second."
+    )
+    back = "unset notebook" if was_set is None else f"set notebook {quote_path(was_set)}"
+    console.commands([("To go back:", f"partnership config {back}")])
+
+
+def _name(stay: int) -> str:
+    return "One note stays" if stay == 1 else f"{stay} notes stay"
+
+
+def _count(workspace: Workspace, folder: Path) -> int:
+    from partnership_cli.notebook.notebook import Notebook
+
+    return sum(1 for _ in Notebook(folder, workspace.places.drafts).entries())

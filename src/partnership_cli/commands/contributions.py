@@ -1,0 +1,216 @@
+"""The files that partners gave, read as what each of them brings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
+from partnership_cli.files import list_folder, read_file
+from partnership_cli.formats.attribution import attribute, escape_about
+from partnership_cli.formats.credit import name_framework
+from partnership_cli.formats.encodings import decode_text, is_document, tell_encoding
+from partnership_cli.formats.fingerprint import name_fingerprint
+from partnership_cli.formats.handout_reader import HandoutReader
+from partnership_cli.formats.mail import is_encoded_mail
+from partnership_cli.formats.markdown_pages import is_export
+from partnership_cli.formats.note import is_note
+from partnership_cli.formats.note_detection import holds_note, is_day
+from partnership_cli.formats.question_matcher import QuestionIndex
+from partnership_cli.formats.shared_file import is_shared, parse_shared, restore_shared
+from partnership_cli.formats.text_repair import repair
+from partnership_cli.formats.together_page import is_together
+from partnership_cli.reflection.names import fold_name
+from partnership_cli.reflection.together import Contribution, Given
+
+if TYPE_CHECKING:
+    from partnership_cli.framework.companion import Companion
+    from partnership_cli.framework.model import Framework
+
+LARGEST: Final = 4 * 1024 * 1024
+_AT_LEAST: Final = 2
+_FIRST: Final = 60
+"""Lines among which a page has its title and a day."""
+_READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt"})
+_NEED_SAVING: Final = frozenset({".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"})
+_NOTHING: Final = "Nothing was made."
+_PRIVATE: Final = "this is a note or an export, with answers that nobody chose to share"
+_CHOOSE_FIRST: Final = "choose first, with: partnership share REF"
+_CHANGED: Final = (
+    "another program changed this file. Compare its three words: they are the same if no answer "
+    "changed."
+)
+_NO_HANDOUT: Final = (
+    "this does not begin as a handout does. Make sure that whoever wrote it chose to give it."
+)
+_PLAIN: Final = "another program saved this file as plain text, so it has other three words now."
+_SAVE_AS_TEXT: Final = "save it as plain text (.txt), and give that"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What one file holds. `name` is empty where the file does not say it."""
+
+    path: Path
+    name: str
+    fingerprint: str
+    answers: tuple[Given, ...]
+    told: tuple[str, ...] = ()
+    """What is to be known of how it was read."""
+
+
+class Gatherer:
+    """Reads the files that partners gave, by the questions of one framework."""
+
+    def __init__(self, framework: Framework, companion: Companion) -> None:
+        self._index = QuestionIndex([question for _, question in framework.questions()])
+        self._handouts = HandoutReader(framework, companion)
+        self._foot = attribute(escape_about(framework.framework))
+        self._title = name_framework(framework.framework)
+
+    def gather(self, paths: Sequence[Path], say: Callable[[str], None]) -> tuple[Brought, ...]:
+        """Return what was given, in the order given; a folder stands for the files in it.
+
+        `say` hears which files of a folder were passed over, and why, and what other programs did
+        to those that were read. Raises NotFoundError, FileProblemError, UsageError.
+        """
+        brought: dict[Path, Brought] = {}
+        for path in paths:
+            inside = list_folder(path)
+            if inside is None:
+                brought[path] = self.read(path)
+            else:
+                brought |= {one.path: one for one in self._read_folder(inside, say)}
+        found = tuple(brought.values())
+        if len(found) < _AT_LEAST:
+            raise UsageError(
+                "there are not the answers of two people here",
+                "Give two files or more, or a folder that holds them.",
+                _NOTHING,
+            )
+        _refuse_twice(found)
+        for one in found:
+            for told in one.told:
+                say(told)
+        return found
+
+    def read(self, path: Path) -> Brought:
+        """Return what one file holds. Raises NotFoundError, FileProblemError."""
+        try:
+            data = read_file(path, LARGEST)
+        except FileProblemError as error:
+            raise FileProblemError(error.problems, error.hint, _NOTHING) from error
+        if data is None:
+            raise NotFoundError(f"there is no file {path}", words=_NOTHING)
+        if is_document(data):
+            raise _refuse(path, "this is no plain text", _SAVE_AS_TEXT)
+        text = decode_text(data)
+        if is_encoded_mail(text):
+            raise _refuse(
+                path,
+                "this is a mail as it was sent",
+                "save its text as plain text (.txt), and give that",
+            )
+        if is_note(text.encode()) or is_export(text) or holds_note(text):
+            raise _refuse(path, _PRIVATE, _CHOOSE_FIRST)
+        repaired = repair(text, str(path), self._foot)
+        brought = repaired.read(lambda clear: self._read_text(clear, path))
+        if is_shared(repaired.text):
+            brought = self._compare(brought, repaired.text, text)
+        told = (*tell_encoding(data, str(path)), *map(str, repaired.told))
+        return replace(brought, told=(*told, *brought.told))
+
+    def _read_text(self, text: str, path: Path) -> Brought:
+        told: tuple[str, ...] = ()
+        if is_together(text):
+            raise _refuse(path, "this is a page that together made", "give what it was made of")
+        if is_shared(text):
+            name, answers = parse_shared(text, str(path), self._index)
+        elif is_export(text) or self._may_be_export(text):
+            raise _refuse(path, _PRIVATE, _CHOOSE_FIRST)
+        elif (filled := self._handouts.read(text, str(path))).asked:
+            name, answers = filled.name, filled.answers
+            if filled.shared:
+                told = (f"{path}: {_PLAIN}",)
+            elif not self._handouts.is_handout(text):
+                told = (f"{path}: {_NO_HANDOUT}",)
+        else:
+            is_text = path.suffix.lower() in _READ_IN_FOLDERS
+            do = "give the page with the questions on it" if is_text else _SAVE_AS_TEXT
+            raise _refuse(path, f"no question of {self._title} is in it", do)
+        if not answers:
+            raise _refuse(path, "nothing is written in it yet", "write below a question")
+        return Brought(path, name, name_fingerprint(text), answers, told)
+
+    def _may_be_export(self, text: str) -> bool:
+        """Tell whether a day stands above the questions, and no word of a handout.
+
+        The title of an export may be a question too.
+        """
+        written = [line for line in text.split("\n")[:_FIRST] if line.strip(" \t>")]
+        asked = (at for at in range(1, len(written)) if self._index.texts.find_at(written, at))
+        above = written[: next(asked, len(written))]
+        if above and self._index.texts.find(above[0]):
+            above = above[:_AT_LEAST]
+        return any(map(is_day, above)) and not self._handouts.is_handout(text)
+
+    def _compare(self, brought: Brought, clear: str, text: str) -> Brought:
+        """Return what a shared file brings, with the three words of the file as it was made."""
+        made = restore_shared(clear, brought.name, brought.answers, self._foot)
+        told = () if made == text else (f"{brought.path}: {_CHANGED}",)
+        return replace(brought, fingerprint=name_fingerprint(made), told=told)
+
+    def _read_folder(self, inside: Sequence[Path], say: Callable[[str], None]) -> Iterator[Brought]:
+        for path in inside:
+            if path.name.startswith(".") or path.is_dir():
+                continue
+            if path.is_symlink() or not path.is_file():
+                say(f"Passed over: {path}: it is a link, or no file.")
+            elif path.suffix.lower() in _NEED_SAVING:
+                say(f"Passed over: {path}: {_SAVE_AS_TEXT}.")
+            elif path.suffix.lower() in _READ_IN_FOLDERS:
+                try:
+                    yield self.read(path)
+                except _NothingBroughtError as error:
+                    say(f"Passed over: {path}: {error.problems[0].what}.")
+
+
+class _NothingBroughtError(FileProblemError):
+    """A file that holds nobody's answers; in a folder it is passed over."""
+
+
+def name_people(brought: Sequence[Brought], ask: Callable[[Path], str]) -> list[Contribution]:
+    """Return what people bring, each under a name; `ask` gives those that no file says.
+
+    Raises UsageError when two files are of one person, and what `ask` raises.
+    """
+    named: dict[str, Brought] = {}
+    people = []
+    for one in brought:
+        name = one.name or ask(one.path)
+        if (other := named.setdefault(fold_name(name), one)) is not one:
+            raise UsageError(
+                f"{name} stands in two files: {other.path} and {one.path}",
+                "Give one of them. If they are two people, change a name in the file itself.",
+                _NOTHING,
+            )
+        people.append(Contribution(name, one.fingerprint, one.answers))
+    return people
+
+
+def _refuse_twice(found: Sequence[Brought]) -> None:
+    seen: dict[str, Path] = {}
+    for one in found:
+        other = seen.setdefault(one.fingerprint, one.path)
+        if other != one.path:
+            raise UsageError(
+                f"the same words stand in {other} and {one.path}",
+                "Give one of the two.",
+                _NOTHING,
+            )
+
+
+def _refuse(path: Path, what: str, do: str) -> _NothingBroughtError:
+    return _NothingBroughtError((Problem(str(path), 1, 1, what, do),), words=_NOTHING)

@@ -1,0 +1,142 @@
+"""In which form a document is made, and where it goes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from partnership_cli.errors import FileProblemError, OutputError, PartnershipError, UsageError
+from partnership_cli.files import is_taken, list_folder, read_file, write_new
+from partnership_cli.formats.note import is_note
+
+if TYPE_CHECKING:
+    from partnership_cli.terminal.console import Console
+
+STDOUT: Final = "-"
+_LONGEST_IN_A_FILE_NAME: Final = 40
+_ENDINGS: Final = {
+    ".md": "md",
+    ".markdown": "md",
+    ".txt": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+}
+
+
+@dataclass(frozen=True)
+class Destination:
+    """What was asked for: a form, or None, and a file, a folder or `-`, or None."""
+
+    form: str | None = None
+    output: str | None = None
+
+    @property
+    def is_stdout(self) -> bool:
+        """Whether the document is to be written to standard output."""
+        return self.output == STDOUT
+
+    @property
+    def path(self) -> Path:
+        """The file or folder that was named; the folder one stands in where none was."""
+        return expand(self.output or ".")
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether documents go into a folder, under names of their own."""
+        return (
+            self.output is None
+            or self.output.endswith(("/", "\\"))
+            or (not self.is_stdout and list_folder(self.path) is not None)
+        )
+
+    def choose_form(self, forms: Sequence[str], default: str) -> str:
+        """Return the form: as it was said, or by the ending of the file. Raises UsageError."""
+        *others, last = forms
+        known = " or ".join(filter(None, (", ".join(others), last)))
+        if self.form is not None:
+            if self.form not in forms:
+                shown = repr(self.form[:60])
+                raise UsageError(f"{shown} is no form that this can have", f"Say {known}.")
+            return self.form
+        ending = "" if self.is_folder or self.is_stdout else self.path.suffix.lower()
+        form = _ENDINGS.get(ending, "") if ending else default
+        if form not in forms:
+            ends = " or ".join(filter(None, (", ".join(f".{one}" for one in others), f".{last}")))
+            raise UsageError(
+                f"{ending} is no form that this can have",
+                f"Let the name end in {ends}, or say which with --format.",
+            )
+        return form
+
+    def name_file(self, name: str) -> Path:
+        """Return the file to write; `name` is what it is called in a folder."""
+        return self.path / name if self.is_folder else self.path
+
+
+def expand(name: str) -> Path:
+    """Return the path of a name that was typed; `~` is one's own home. Raises UsageError."""
+    path = Path(name)
+    # pathlib takes ./~ for ~ as well.
+    if not name.startswith("~"):
+        return path
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise UsageError(
+            f"there is no home of {path.parts[0]}", f"For a file of that name: ./{name}"
+        ) from error
+
+
+def name_all(console: Console, made: Iterable[Path]) -> None:
+    """Make every file, and name them then: a reader of the names who leaves stops nothing.
+
+    Where one cannot be made, those that are there are named first. Raises what making raises.
+    """
+    done: list[Path] = []
+    try:
+        done.extend(made)
+    except PartnershipError:
+        # What went wrong is said, whether somebody reads the names or not.
+        with suppress(OutputError):
+            console.lines(map(str, done))
+        raise
+    console.lines(map(str, done))
+
+
+def write_document(path: Path, text: str, *, force: bool) -> None:
+    """Write a document that was asked for; no document takes the place of a note.
+
+    Raises UsageError, NotSavedError.
+    """
+    if force and _holds_note(path):
+        raise UsageError(f"{path} is a note, and was left as it is", "Choose another name.")
+    write_new(path, text.encode(), force=force)
+
+
+def _holds_note(path: Path) -> bool:
+    # A link is replaced, and what it leads to stays as it is.
+    with suppress(FileProblemError):
+        return is_note(read_file(path) or b"")
+    return False
+
+
+def name_for_file(name: str) -> str:
+    """Return a name as part of the name of a file, in which no sign means anything."""
+    plain = "".join(
+        char if char.isalnum() else "-" for char in unicodedata.normalize("NFC", name.casefold())
+    )
+    return "-".join(filter(None, plain.split("-")))[:_LONGEST_IN_A_FILE_NAME].strip("-")
+
+
+def find_free_name(path: Path) -> Path:
+    """Return the path, with a number where something has that name already."""
+    free, number = path, 1
+    while is_taken(free):
+        number += 1
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return free

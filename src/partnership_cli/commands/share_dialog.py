@@ -1,0 +1,192 @@
+"""The talk before answers are given away: which ones, under which name, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnership_cli.errors import FileProblemError, InUseError, Stopped
+from partnership_cli.exchange.sharing import Made, preselect
+from partnership_cli.files import list_folder, read_file
+from partnership_cli.formats.answers_file import parse_answers, write_answers
+from partnership_cli.framework.model import Question
+from partnership_cli.notebook.copying import SHARE, Copies, hold_copies
+from partnership_cli.reflection.names import read_name
+from partnership_cli.session.terminal import Input, open_table
+from partnership_cli.terminal.menu import choose, choose_several, show_menu
+from partnership_cli.views.sharing import (
+    ASK_NAME,
+    ASK_WHICH,
+    ASK_WHICH_OF_PRIVATE,
+    CHANGE,
+    CHOOSE,
+    MAKE,
+    NAME_NEEDED,
+    NOTHING_MADE,
+    SOMEONE_ELSE,
+    WHAT_NOW,
+    show_choice,
+    show_preview,
+)
+
+if TYPE_CHECKING:
+    from partnership_cli.context import Workspace
+    from partnership_cli.exchange.sharing import Shareables
+    from partnership_cli.reflection.session import Answer
+    from partnership_cli.session.terminal import Table
+
+
+def talk_over(
+    workspace: Workspace,
+    shareables: Shareables,
+    only: tuple[str, ...],
+    name: str | None,
+    deliver: Callable[[Made], None],
+) -> None:
+    """Ask what is to be given away, and hand it to `deliver` unless the person stops.
+
+    `only` names the questions that were chosen already. Raises NeedsTerminalError, InUseError,
+    NotSavedError, Stopped, and what `deliver` raises.
+    """
+    instead = "To share without being asked, name it all: --only QUESTION --as NAME --yes"
+    drafts = workspace.notebook.drafts_of(shareables.session)
+    with open_table(workspace, Input(), instead) as table:
+        talk = _Talk(table, shareables, drafts)
+        with _saying_if_nothing_made(talk):
+            made = talk.run(only, name)
+        if made is not None:
+            deliver(made)
+            _forget_copies(drafts)
+
+
+def _forget_copies(drafts: Path) -> None:
+    if list_folder(drafts / SHARE) is None:
+        return
+    # The file is made; where the session is open elsewhere, the copies go with the next one.
+    with suppress(InUseError), hold_copies(drafts) as copies:
+        copies.forget()
+
+
+def _write(answers: Iterable[Answer], changed: Mapping[str, str]) -> bytes:
+    """Return answers as a file to edit, each in its changed words where there are some."""
+    return write_answers(
+        {one.text: changed.get(one.question, one.answer) for one in answers}
+    ).encode()
+
+
+@contextmanager
+def _saying_if_nothing_made(talk: _Talk) -> Iterator[None]:
+    try:
+        yield
+    except Stopped:
+        # The terminal may be gone; nothing was made all the same.
+        with suppress(Stopped):
+            talk.say_stopped()
+        raise
+
+
+@dataclass
+class _Talk:
+    """One talk; `changed` holds the words that differ from the note's."""
+
+    table: Table
+    shareables: Shareables
+    drafts: Path
+    changed: dict[str, str] = field(default_factory=dict)
+
+    def run(self, only: tuple[str, ...], name: str | None) -> Made | None:
+        chosen = only or self._choose()
+        if chosen:
+            name = name or self._ask_name()
+        warned = False
+        while chosen and name:
+            text = self.shareables.render(name, chosen, self.changed)
+            show_preview(self.table.console, text)
+            if not warned:
+                self._mention_copy(chosen)
+                self.table.console.paragraph(SOMEONE_ELSE)
+                self.table.console.blank()
+                warned = True
+            show_menu(self.table.console, WHAT_NOW)
+            decided = choose(self.table.console, WHAT_NOW, self.table.read_line)
+            self.table.console.blank()
+            if decided == MAKE:
+                return Made(name, text)
+            if decided == CHANGE:
+                chosen = self._change(chosen)
+            elif decided == CHOOSE:
+                chosen = self._choose()
+            else:
+                break
+        self.say_stopped()
+        return None
+
+    def say_stopped(self) -> None:
+        """Say that no file was made, and that changed words are still there."""
+        self.table.console.paragraph(NOTHING_MADE)
+        if self.changed:
+            self.table.console.paragraph(
+                "The words you changed are kept on this computer until you share them."
+            )
+
+    def _choose(self) -> tuple[str, ...]:
+        answers = self.shareables.answers
+        marked = preselect(answers)
+        show_choice(self.table.console, answers)
+        prompt = ASK_WHICH if marked else ASK_WHICH_OF_PRIVATE
+        numbers = choose_several(self.table.console, len(answers), prompt, self.table.read_line)
+        self.table.console.blank()
+        if numbers is None:
+            return ()
+        return tuple(answers[number - 1].question for number in numbers) or marked
+
+    def _ask_name(self) -> str | None:
+        while True:
+            line = self.table.read_line(ASK_NAME)
+            name = read_name(line.text)
+            if name is not None or line.last:
+                self.table.console.blank()
+                return name
+            self.table.console.paragraph(NAME_NEEDED)
+
+    def _mention_copy(self, chosen: tuple[str, ...]) -> None:
+        """Say that words were changed in an earlier talk, where they still stand in a copy."""
+        noted = _write([one for one in self.shareables.answers if one.question in chosen], {})
+        if Copies(self.drafts / SHARE).is_begun(noted):
+            self.table.console.paragraph(
+                "You changed these words earlier, in a copy, which is not shown above. To open it, "
+                "choose 2."
+            )
+            self.table.console.blank()
+
+    def _change(self, chosen: tuple[str, ...]) -> tuple[str, ...]:
+        """Let the person change the chosen words in a copy; return the questions still in it."""
+        asked = [one for one in self.shareables.answers if one.question in chosen]
+        with hold_copies(self.drafts) as copies:
+            path = copies.begin(_write(asked, {}), _write(asked, self.changed))
+            self.table.open_editor(path)
+            data = read_file(path) or b""
+        questions = [Question.model_construct(id=one.question, text=one.text) for one in asked]
+        try:
+            answers = dict(parse_answers(data, str(path), questions))
+        except FileProblemError as error:
+            for problem in error.problems:
+                self.table.console.paragraph(f"{problem}.")
+            self.table.console.paragraph("The copy is kept. Choose 2 again to mend it.")
+            answers = {}
+        else:
+            if not answers:
+                self.table.console.paragraph(
+                    "There is no answer left in the copy. The words are as they were."
+                )
+        self.table.console.blank()
+        if not answers:
+            return chosen
+        for one in asked:
+            self.changed.pop(one.question, None)
+            if answers.get(one.question, one.answer) != one.answer:
+                self.changed[one.question] = answers[one.question]
+        return tuple(one for one in chosen if one in answers)

@@ -1,0 +1,189 @@
+"""What a command works with, wired once and opened only when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from partnership_cli.program import name_program, quote_path
+from partnership_cli.terminal.console import Console, Interface, open_console
+from partnership_cli.terminal.escape import safe
+
+if TYPE_CHECKING:
+    from partnership_cli.config.settings import Places, Settings
+    from partnership_cli.framework.companion import Companion
+    from partnership_cli.framework.model import Framework
+    from partnership_cli.frameworks import FrameworksAtHand
+    from partnership_cli.notebook.notebook import Notebook
+    from partnership_cli.notebook.trash import Trash
+    from partnership_cli.reflection.session import Session
+    from partnership_cli.views.settings import Located
+
+
+def read_clock() -> datetime:
+    """Return the time here and now, with its offset; in UTC where TZ names none that can be."""
+    try:
+        return datetime.now().astimezone()
+    except (ValueError, OverflowError):
+        return datetime.now(UTC)
+
+
+def draw_letter(letters: str) -> str:
+    """Return one of the letters, by chance."""
+    from secrets import choice
+
+    return choice(letters)
+
+
+class Workspace:
+    """Settings, framework, console and clock of one run of the program.
+
+    `asked` is the mode that the command line names, and `framework` the file of a framework, if
+    it names one. Each property is made on first use and may raise what making it raises: a
+    broken settings or framework file is a FileProblemError.
+    """
+
+    def __init__(
+        self,
+        environ: Mapping[str, str] = os.environ,
+        *,
+        asked: Interface | None = None,
+        colour: bool = True,
+        framework: str | None = None,
+        now: Callable[[], datetime] = read_clock,
+        draw: Callable[[str], str] = draw_letter,
+    ) -> None:
+        self.environ = environ
+        self.now = now
+        self.draw = draw
+        self._asked = asked
+        self._colour = colour
+        self._named_framework = framework
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the person has set."""
+        from partnership_cli.config.settings import load_settings
+
+        return load_settings(self.environ)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where notebook, drafts, settings and trash are."""
+        return self.settings.places
+
+    @cached_property
+    def at_hand(self) -> FrameworksAtHand:
+        """The framework in use, and the others that can be read."""
+        from partnership_cli.frameworks import FrameworksAtHand
+
+        return FrameworksAtHand(lambda: self.settings, self._named_framework)
+
+    @property
+    def framework(self) -> Framework:
+        """The framework whose questions are asked."""
+        return self.at_hand.framework
+
+    @property
+    def companion(self) -> Companion:
+        """The guides and marks that stand beside the framework."""
+        return self.at_hand.companion
+
+    def use_framework(self, named: str | None) -> None:
+        """Take the framework that the command line names, if it names one."""
+        if named is not None:
+            self._named_framework = named
+            self._forget("at_hand", "console", "basic_console")
+
+    def use_framework_of(self, session: Session, command: str) -> None:
+        """Take the framework that a session asks questions of, to carry it on.
+
+        `command` is what is typed for that. Raises UsageError where it is not at hand.
+        """
+        from partnership_cli.reflection.session import OURS
+
+        if not set(session.questions) <= OURS:
+            self.use_framework(self.at_hand.name_for(session, command))
+
+    @cached_property
+    def notebook(self) -> Notebook:
+        """The person's notes."""
+        from partnership_cli.notebook.notebook import Notebook
+
+        return Notebook(self.places.notebook, self.places.drafts)
+
+    @cached_property
+    def trash(self) -> Trash:
+        """Where deleted notes go."""
+        from partnership_cli.notebook.trash import Trash
+
+        return Trash(self.places.notebook)
+
+    @cached_property
+    def deleted(self) -> Notebook:
+        """The deleted notes, to be looked through as the others are."""
+        from partnership_cli.notebook.notebook import Notebook
+
+        return Notebook(self.places.trash, self.places.drafts)
+
+    @cached_property
+    def located(self) -> Located:
+        """The places of this installation, as texts."""
+        from partnership_cli.views.settings import Located
+
+        places = self.places
+        return Located(
+            notebook=str(places.notebook),
+            drafts=str(places.drafts),
+            trash=str(places.trash),
+            settings=str(places.config),
+            program=self.program,
+        )
+
+    @cached_property
+    def program(self) -> str:
+        """What to type to start this program."""
+        return name_program(sys.argv[0], sys.executable, self.environ)
+
+    @cached_property
+    def console(self) -> Console:
+        """Where words go, in the mode that options, environment and settings choose."""
+        return self._open_console(lambda: self.settings.interface)
+
+    @cached_property
+    def basic_console(self) -> Console:
+        """A console that needs no settings file, for help and for errors."""
+        made: Console | None = self.__dict__.get("console")
+        return made or self._open_console(lambda: None)
+
+    def use_interface(self, asked: Interface | None) -> None:
+        """Take the mode that a command's own option names, if it names one."""
+        if asked is not None:
+            self._asked = asked
+            self._forget("console", "basic_console")
+
+    def _forget(self, *made: str) -> None:
+        """Let properties be made anew when they are asked for next."""
+        for name in made:
+            self.__dict__.pop(name, None)
+
+    def something_is_paused(self) -> bool:
+        """Tell whether `resume` would find a session to carry on with."""
+        return next(self.notebook.unfinished(), None) is not None
+
+    def _open_console(self, configured: Callable[[], Interface | None]) -> Console:
+        console = open_console(
+            self.environ,
+            (sys.stdout, sys.stderr),
+            asked=self._asked,
+            colour=self._colour,
+            configured=configured,
+            program=self.program,
+        )
+        named = self._named_framework
+        return replace(console, framework=safe(quote_path(named))) if named else console

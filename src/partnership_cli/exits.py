@@ -1,0 +1,153 @@
+"""How a run ends: every error is shown here, once, and nowhere else."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Final
+
+import typer
+
+from partnership_cli.errors import NotSavedError, OutputError, PartnershipError, Stopped, UsageError
+from partnership_cli.program import COMMANDS, NAME
+from partnership_cli.terminal.console import Console, give_up, writing_output
+
+MISTAKE: Final = 1
+_SIGNAL: Final = 128
+INTERRUPTED: Final = 130
+READER_LEFT: Final = 141
+"""What a shell reports of a program whose reader stopped reading, as in `... | head -1`."""
+DEBUG: Final = "PARTNERSHIP_DEBUG"
+
+_SURPLUS: Final = re.compile(r"unexpected extra argument\(s\) \((\S+)\)")
+_SHARED_OPTIONS: Final = frozenset({"--plain", "--rich", "--no-color"})
+
+
+@contextmanager
+def ending_well(open_console: Callable[[], Console]) -> Iterator[None]:
+    """Turn whatever is raised inside into words on the error stream and an exit code.
+
+    Raises typer.Exit in place of every error. A reader that stops reading ends the run without
+    a word.
+    """
+    console = partial(_open, open_console)
+    try:
+        with _flushing():
+            yield
+    except (typer.Exit, typer.Abort):
+        raise
+    except KeyboardInterrupt:
+        # The terminal has shown ^C; what follows begins on a line of its own.
+        console().say("")
+        raise typer.Exit(INTERRUPTED) from None
+    except Stopped as stopped:
+        # Only a question that belongs to no session ends here; nothing was begun.
+        raise typer.Exit(_SIGNAL + stopped.signal if stopped.signal else 0) from None
+    except typer.TyperException as error:
+        raise typer.Exit(_show(_translate(error), console())) from None
+    except OutputError as error:
+        give_up(sys.stdout)
+        raise typer.Exit(READER_LEFT if error.reader_left else _show(error, console())) from None
+    except PartnershipError as error:
+        raise typer.Exit(_show(error, console())) from None
+    except OSError as error:
+        raise typer.Exit(_show_refusal(error, console())) from None
+    except Exception:  # noqa: BLE001  # whatever else is raised is a mistake in this program
+        raise typer.Exit(_show_mistake(console())) from None
+
+
+def _open(open_console: Callable[[], Console]) -> Console:
+    try:
+        return open_console()
+    except Exception:  # noqa: BLE001  # an error that cannot be shown well is shown all the same
+        return Console(sys.stdout, sys.stderr, plain=True)
+
+
+@contextmanager
+def _flushing() -> Iterator[None]:
+    """Write out what was said, while an error in doing so can still be shown."""
+    try:
+        yield
+    except typer.Exit as ending:
+        try:
+            _flush()
+        except OutputError:
+            if not ending.exit_code:
+                raise
+            # The terminal is gone; how the run ended is told by its exit code.
+            give_up(sys.stdout)
+        raise
+    _flush()
+
+
+def _flush() -> None:
+    with writing_output():
+        sys.stdout.flush()
+
+
+def _translate(error: typer.TyperException) -> UsageError:
+    """Return Typer's own error about the command line in this program's words."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else NAME
+    option = getattr(error, "option_name", "")
+    near = getattr(error, "possibilities", None)
+    hint = f"To see how it is used: {command} --help"
+    if option in _SHARED_OPTIONS:
+        _, _, rest = command.partition(" ")
+        return UsageError(
+            f"{option} stands before the command", f"Type it so: {NAME} {option} {rest}"
+        )
+    message = error.format_message().rstrip(".")
+    if (surplus := _SURPLUS.search(message)) and surplus[1] in {row.name for row in COMMANDS}:
+        return UsageError(f"{command} takes no {surplus[1]}", f"Type it so: {NAME} {surplus[1]}")
+    param = getattr(error, "param", None)
+    if param is not None and message.startswith("Missing"):
+        name = (param.metavar or param.name).strip("[]").upper()
+        return UsageError(f"{command} needs {name}", hint)
+    if near is None and "No such" not in message:
+        return UsageError(message[:1].lower() + message[1:], hint)
+    meant = f" (did you mean {' or '.join(sorted(near))}?)" if near else ""
+    return UsageError(f"there is no option {option}{meant}", hint)
+
+
+def _show(error: PartnershipError, console: Console) -> int:
+    for part in (f"error: {error.message}", error.words, error.hint):
+        if part:
+            console.say(part)
+    return error.exit_code
+
+
+def _show_refusal(error: OSError, console: Console) -> int:
+    """Show an error of the system that nobody foresaw; the output is not to blame for it."""
+    _show_details(console)
+    where = f"{error.filename}: " if isinstance(error.filename, str) else ""
+    reason = (error.strerror or "unknown reason").lower()
+    refused = NotSavedError(
+        f"a file or the system refused ({where}{reason})",
+        f"To look at your files: {NAME} doctor",
+        "What was saved stays saved.",
+    )
+    return _show(refused, console)
+
+
+def _show_mistake(console: Console) -> int:
+    """Say that the program has a mistake, without the text of the error: it may be private."""
+    _show_details(console)
+    console.say("error: this is a mistake in the program, not in what you did")
+    console.say("What was saved stays saved.")
+    console.say(
+        f"To see the details, set {DEBUG}=1 and run the command again. Look through them "
+        "before you pass them on: they may hold words of yours."
+    )
+    return MISTAKE
+
+
+def _show_details(console: Console) -> None:
+    if os.environ.get(DEBUG, "0") not in {"", "0"}:
+        from traceback import format_exc
+
+        console.say(format_exc())

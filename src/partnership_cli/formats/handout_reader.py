@@ -1,0 +1,327 @@
+"""A handout that somebody filled in, in whatever program, and saved as text.
+
+The questions are known by their words. What stands below one, up to the next, is the answer;
+of what stands above the first, only our own words, titles and the name are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Final
+
+from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.formats.attribution import Foot, begins_attribution, find_attribution
+from partnership_cli.formats.handout import list_own_words
+from partnership_cli.formats.lines import is_rule, trim_blank_lines, unescape_line
+from partnership_cli.formats.question_matcher import (
+    LONGEST_QUESTION,
+    AlmostKnown,
+    Found,
+    KnownTexts,
+)
+from partnership_cli.formats.quotation import free_code
+from partnership_cli.framework.companion import Companion
+from partnership_cli.framework.model import Framework, Question
+from partnership_cli.framework.text_match import fold_text
+from partnership_cli.reflection.names import LONGEST_NAME, read_name
+from partnership_cli.reflection.selection import name_use
+from partnership_cli.reflection.together import Given
+
+_NAME: Final = re.compile(
+    r"\W*name(?:\W*[:：]|\s+[-–—=]\s|\s*=|[\s*_.]*\Z)(?P<name>.*)", re.IGNORECASE | re.DOTALL
+)
+_SHARED_TITLE: Final = "# Answers from "
+_PLAIN_TITLE: Final = re.compile(r"Answers from (?P<name>\S.*)")
+_SENTENCE: Final = re.compile(r"[.?!:;]\s*\Z|\S+(?:\s+\S+){5,}")
+"""What is too long, or ends as no name does, where a name stands below its label."""
+_UNDERLINE: Final = re.compile(r"={3,}\s*|-{3,}\s*")
+_MOST_PROBLEMS: Final = 20
+_AROUND_NAME: Final = " \t\xa0_*.…"
+_LONGEST_USE: Final = 200
+_ABOVE_FOOT: Final = 5
+"""Lines above the attribution among which the rule is looked for."""
+_MOST_LINES: Final = 20_000
+_MOST_BEFORE: Final = 2000
+"""Lines without a question, after which none is looked for."""
+_SHORT: Final = 30
+"""Characters below which a question may be some words of an answer."""
+_MOST_COMPARED: Final = 100
+"""Lines that are compared with every question; to compare takes long."""
+
+
+class _Ours(Enum):
+    """What is known in a handout beside the questions."""
+
+    WORDS = auto()
+
+
+_Known = KnownTexts["Question | _Ours"]
+_OTHER: Final = re.compile(rf"##\s+(?P<text>\S.{{0,{LONGEST_QUESTION}}}[?؟？])\s*")
+"""A heading of the form that a question has in a handout, of another framework perhaps."""
+
+
+@dataclass(frozen=True)
+class FilledIn:
+    """What somebody wrote into a handout: a name, or an empty text, and the answers.
+
+    `asked` unless there is no question in it at all.
+    """
+
+    name: str
+    answers: tuple[Given, ...]
+    asked: bool = True
+    shared: bool = False
+    """Whether it is a file that `share` made, saved as plain text."""
+
+
+class HandoutReader:
+    """Reads filled-in handouts of one framework."""
+
+    def __init__(self, framework: Framework, companion: Companion) -> None:
+        *above, self._own = list_own_words(framework.framework)
+        words = [(text, _Ours.WORDS) for text in above]
+        self._uses = {
+            question.id: fold_text(use)
+            for _, question in framework.questions()
+            if (use := name_use(question.audience, question.moment))
+        }
+        titles = [theme.title for theme in framework.themes]
+        titles += [guide.title for guide in companion.guides]
+        self._words: _Known = KnownTexts(words)
+        self._known: _Known = KnownTexts(
+            (
+                *((title, _Ours.WORDS) for title in titles),
+                *words,
+                *((question.text, question) for _, question in framework.questions()),
+            )
+        )
+        self._almost = AlmostKnown(question.text for _, question in framework.questions())
+
+    def is_handout(self, text: str) -> bool:
+        """Whether this text begins as a handout: with words of ours before any answer."""
+        lines = text.split("\n")
+        return any(self._words.find_at(lines, at) for at in range(min(len(lines), _MOST_PROBLEMS)))
+
+    def read(self, text: str, file: str) -> FilledIn:
+        """Return what was filled in; a handout without a word in it has no answers.
+
+        A text without a question is none, and nothing is said of it. Raises
+        FileProblemError with the lines that belong to no question.
+        """
+        reading = _Reading(file)
+        lines = text.split("\n")
+        if len(lines) > _MOST_LINES:
+            reading.refuse_length(_MOST_LINES)
+            lines = []
+        at = 0
+        while at < len(lines) and not reading.has_enough:
+            if foot := self._find_foot(lines, at, reading):
+                reading.end(at + foot.lines, foot.rest)
+                at += foot.lines
+                continue
+            found = self._find(lines, at)
+            if found is None and (other := _OTHER.fullmatch(lines[at])):
+                reading.begin(at + 1, "", unescape_line(other["text"]))
+            elif found is None and (meant := self._find_meant(lines[at], reading)):
+                reading.doubt(at + 1, meant)
+            elif found is None:
+                reading.take(at + 1, lines[at])
+            elif isinstance(found.meaning, Question):
+                reading.begin(at + 1, found.meaning.id, found.meaning.text)
+                at += self._count_below(lines, at, found)
+            elif reading.at is not None:
+                # Somebody's answer may say our words, or the title, again.
+                for line in lines[at : at + found.lines]:
+                    reading.take(at + 1, line)
+            at += found.lines if found else 1
+        return reading.finish()
+
+    def _find(self, lines: Sequence[str], at: int) -> Found[Question | _Ours] | None:
+        """Return what begins at a line: a question, words of ours, or None."""
+        found = self._known.find_at(lines, at)
+        if found is None and self._is_title(lines, at):
+            return Found(_Ours.WORDS, 1)
+        if found is None or not isinstance(found.meaning, Question):
+            return found
+        line, text = lines[at], found.meaning.text
+        if line.startswith("# ") and not any(map(str.strip, lines[:at])):
+            # The title of the page, which may have the words of a question.
+            return Found(_Ours.WORDS, 1)
+        # A short one may stand in an answer too, with a hyphen before it, say.
+        short = len(text) < _SHORT and not line.startswith("## ")
+        return None if short and line.strip() != text else found
+
+    def _is_title(self, lines: Sequence[str], at: int) -> bool:
+        """Tell whether a line is the first that is written, right above our own words."""
+        if at >= _MOST_PROBLEMS or not lines[at].strip() or any(map(str.strip, lines[:at])):
+            return False
+        below = (one for one in range(at + 1, len(lines)) if lines[one].strip())
+        next_at = next(below, None)
+        return next_at is not None and self._words.find_at(lines, next_at) is not None
+
+    def _find_foot(self, lines: Sequence[str], at: int, reading: _Reading) -> Foot | None:
+        """Return the attribution that begins at a line; below a rule its words may be others."""
+        foot = find_attribution(lines, at, self._own)
+        if foot or not (reading.after_rule and begins_attribution(lines, at)):
+            return foot
+        return Foot(_count_until_blank(lines, at))
+
+    def _count_below(self, lines: Sequence[str], at: int, found: Found[Question | _Ours]) -> int:
+        """Return how many lines right below a question are of it: a line across, and its use."""
+        end = at + found.lines
+        below = 0
+        if end < len(lines) and lines[at][:1] != "#" and _UNDERLINE.fullmatch(lines[end]):
+            below = 1
+        use = isinstance(found.meaning, Question) and self._uses.get(found.meaning.id)
+        next_at = end + below
+        while next_at < len(lines) and not lines[next_at].strip():
+            next_at += 1
+        below_it = lines[next_at] if next_at < len(lines) else ""
+        if use and len(below_it) < _LONGEST_USE and fold_text(below_it) == use:
+            below = next_at + 1 - end
+        return below
+
+    def _find_meant(self, line: str, reading: _Reading) -> str | None:
+        """Return the question that a line was perhaps meant to be."""
+        asked = line.startswith("## ") or line.rstrip().endswith(("?", "؟", "？"))
+        if not asked or reading.compared >= _MOST_COMPARED:
+            return None
+        reading.compared += 1
+        return self._almost.find(line)
+
+
+@dataclass
+class _Reading:
+    """One handout, line by line; its problems are gathered up to a bound."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    name: str = ""
+    sections: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    at: list[str] | None = None
+    ended: bool = False
+    compared: int = 0
+    before: int = 0
+    too_long: bool = False
+    asks_name: bool = False
+    plain: bool = False
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether nothing that follows can change what is said of this text."""
+        if not self.sections:
+            return self.before > _MOST_BEFORE
+        return len(self.problems) >= _MOST_PROBLEMS
+
+    def doubt(self, number: int, meant: str) -> None:
+        """Read a line that is almost a question: below it may stand the answer to that one."""
+        what = f"this is almost the question {meant!r}"
+        do = "write the question as it is, or, to keep the line as text, without a question mark"
+        self._add(number, what, do)
+
+    def begin(self, number: int, question: str, text: str) -> None:
+        """Read a question: its id, or nothing where it is not known here, and its words."""
+        if trim_blank_lines(self.sections.get((question, text), ())):
+            self._add(number, "this question stands there twice", "join the two answers")
+        self.at = self.sections[question, text] = []
+        self.ended = False
+
+    @property
+    def after_rule(self) -> bool:
+        """Whether the last thing in an answer is a line drawn across the page."""
+        written = [line for line in (self.at or [])[-_ABOVE_FOOT:] if line.strip()]
+        return bool(written) and is_rule(written[-1])
+
+    def refuse_length(self, most: int) -> None:
+        """Refuse a text that nobody wrote by hand."""
+        self.too_long = True
+        self._add(most + 1, f"longer than {most} lines", "give a shorter file")
+
+    def end(self, number: int = 0, rest: str = "") -> None:
+        """Read the attribution, after which nobody writes. Of rules above it one is ours."""
+        if self.at is not None:
+            while self.at and not self.at[-1].strip():
+                self.at.pop()
+            if self.at and is_rule(self.at[-1]):
+                self.at.pop()
+        self.at, self.ended = None, True
+        if rest:
+            self._refuse_end(number)
+
+    def take(self, number: int, line: str) -> None:
+        r"""Read a line that is none of ours; `\## ` keeps a heading as text."""
+        line = line.removeprefix("\\") if line.startswith("\\## ") else line
+        self.before = number
+        if self.at is not None:
+            self.at.append(line)
+        elif self.ended:
+            if line.strip() and not is_rule(line):
+                self._refuse_end(number)
+        elif named := _NAME.fullmatch(line):
+            self._take_name(number, unescape_line(named["name"]).strip(_AROUND_NAME))
+            self.asks_name = not self.name
+        elif line.startswith(_SHARED_TITLE):
+            self._add(number, "this begins a file that share made", "remove what stands above it")
+        elif titled := self._find_title(line):
+            self._take_name(number, unescape_line(titled))
+            self.plain = True
+        elif self.asks_name and line.strip() and not _SENTENCE.search(line):
+            self.asks_name = False
+            self._take_name(number, unescape_line(line).strip(_AROUND_NAME))
+        elif line.strip() and not line.startswith("#") and not is_rule(line):
+            what = "this line stands before the first question"
+            self._add(number, what, "move it below a question, or remove it")
+
+    def finish(self) -> FilledIn:
+        """Return what was read. Raises FileProblemError."""
+        if not (self.sections or self.too_long):
+            return FilledIn("", (), asked=False)
+        if self.problems:
+            hint = "Fix the file, and give it again."
+            raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
+        finish = self._choose_finish()
+        answers = tuple(
+            Given(question, text, answer)
+            for (question, text), lines in self.sections.items()
+            if (answer := finish(lines))
+        )
+        return FilledIn(self.name, answers, shared=self.plain)
+
+    def _choose_finish(self) -> Callable[[Sequence[str]], str]:
+        """Return what makes an answer of lines: a quotation without its signs may be indented."""
+        written = [line for lines in self.sections.values() for line in lines if line.strip()]
+        if not (self.plain and all(line.startswith("  ") for line in written)):
+            return trim_blank_lines
+        return lambda lines: free_code(trim_blank_lines([line[2:] for line in lines]))
+
+    def _find_title(self, line: str) -> str:
+        """Return the name in the title of a shared file that was saved as plain text."""
+        found = _PLAIN_TITLE.fullmatch(line.strip())
+        return found["name"] if found and not self.name else ""
+
+    def _refuse_end(self, number: int) -> None:
+        self._add(number, "this line stands after the end", "move it below its question")
+
+    def _take_name(self, number: int, text: str) -> None:
+        if not text:
+            return
+        name = read_name(text)
+        if name is None:
+            do = f"write a name of 1 to {LONGEST_NAME} characters"
+            self._add(number, "this cannot be a name", do)
+        self.name = name or ""
+
+    def _add(self, line: int, what: str, do: str) -> None:
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(Problem(self.file, line, 1, what, do))
+
+
+def _count_until_blank(lines: Sequence[str], at: int) -> int:
+    """Return how many lines of a paragraph stand from a place on."""
+    end = at
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    return end - at

@@ -1,0 +1,67 @@
+"""What partners need for an hour together: a message before it, and how it could go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from partnership_cli.formats.credit import credit
+from partnership_cli.framework.model import About
+from partnership_cli.reflection.names import join_names
+
+HOUR_TITLE: Final = "How the hour could go"
+HOUR: Final[Mapping[str, tuple[str, ...]]] = {
+    "Before you begin": (
+        "This is one way to do it. Change it as you like.",
+        "Anyone can leave a question, or stop, and nobody has to say why.",
+    ),
+    "Ten quiet minutes": (
+        "Each of you writes, or reads again what you wrote, and decides what to bring. It can "
+        "be one answer.",
+    ),
+    "Swap at the same moment": (
+        "If you made files, first say the three words of each file. They change if one letter "
+        "changes.",
+        "Then give your pages to each other at the same time. Read in silence.",
+    ),
+    "Half an hour to talk": (
+        "Take one question at a time. Let somebody else begin each time.",
+        "Ask before you answer. A silence is fine.",
+    ),
+    "Between us, ten minutes": (
+        "Write down together, for the questions you talked about: what we share, where we "
+        "differ, what stays open.",
+        "A difference can stay one.",
+    ),
+    "Five minutes on what to keep private": (
+        "Say what may be told to others, and what stays between you.",
+        "Decide what becomes of the pages: who keeps them, and which are destroyed.",
+    ),
+}
+
+
+def write_message(names: Sequence[str], files: Sequence[str], paper: str, about: About) -> str:
+    """Return a text to paste into a message. `files` are the pages, in the order of the names.
+
+    No question stands in it, so that it is never taken for somebody's answers.
+    """
+    pages = "\n".join(f"  {name}: {file}" for name, file in zip(names, files, strict=True))
+    return (
+        f"Hello {join_names(names)},\n"
+        "\n"
+        "here are questions to think about, each of you alone, before you meet. They are from "
+        f"{credit(about)}.\n"
+        "\n"
+        "There is a page for each of you to write on, in any program that edits text. Save it "
+        "as plain text:\n"
+        "\n"
+        f"{pages}\n"
+        "\n"
+        f"To write by hand, print {paper}.\n"
+        "\n"
+        "Write as much or as little as you like, in any language, and leave any question you "
+        "like. What you write is yours. Bring only what you choose to bring; you do not have to "
+        "say what you left out.\n"
+        "\n"
+        "When you meet, you swap your pages at the same moment, so that nobody speaks first.\n"
+    )

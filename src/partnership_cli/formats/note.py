@@ -1,0 +1,232 @@
+"""A session as the bytes of one Markdown note, and back.
+
+A change replaces the bytes of one answer, or of the one value `status`; whatever else
+stands in the file survives every save byte for byte.
+"""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from partnership_cli.errors import DamagedNoteError, Problem
+from partnership_cli.formats.front_matter import FORMAT, KEY, TRUE, Front, read_front
+from partnership_cli.formats.note_syntax import (
+    Span,
+    count_lines,
+    find_answers,
+    find_fence,
+    find_front_matter,
+    find_line_end,
+    find_loose,
+    is_fence,
+    render_span,
+    split_lines,
+    stamp,
+)
+from partnership_cli.reflection.session import Answer, Session, Status
+from partnership_cli.yaml_reader import span_of, write_mapping
+
+_AS_WRITTEN: Final = f"---\n{KEY}:".encode()
+_HEAD: Final = 65536
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note as it was read: its bytes, the session they hold, and where its answers stand.
+
+    `warnings` name what could not be read as it stands, where that keeps no words back.
+    """
+
+    name: str
+    data: bytes
+    session: Session
+    spans: tuple[Span, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+def to_utf8(data: bytes) -> bytes:
+    """Return what is in a file as UTF-8; UTF-16 is known by its mark."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace").encode()
+    return data
+
+
+def is_note(data: bytes) -> bool:
+    """Whether these bytes are meant as one of our notes: front matter with our key."""
+    if data.startswith(_AS_WRITTEN):
+        return True
+    lines = split_lines(to_utf8(data[:_HEAD]))
+    if find_fence(lines) is None:
+        return False
+    return any(has_key(line.content) for line in takewhile(lambda one: not is_fence(one), lines))
+
+
+def has_key(line: bytes) -> bool:
+    """Whether a line is the one by which a note is known."""
+    key, colon, _ = line.partition(b":")
+    return bool(colon) and key.rstrip().strip(b"\"'") == KEY.encode()
+
+
+def parse_note(data: bytes, name: str, asked: Mapping[str, str] | None = None) -> Note:
+    """Read a note. `asked` gives the text of questions that have no heading in the note.
+
+    Raises DamagedNoteError with the line, and what to do.
+    """
+    given, data = data, to_utf8(data)
+    front = _read_front(data, name)
+    spans = find_answers(data, front.body, name)
+    texts = asked or {}
+    answers = tuple(
+        Answer(
+            question=span.question,
+            text=span.heading[1] if span.heading else texts.get(span.question, span.question),
+            answer=span.answer,
+            sharing=span.sharing,
+            written=span.written,
+        )
+        for span in spans
+    )
+    session = front.session.model_copy(update={"answers": answers})
+    warnings = (_name_utf16(name), *front.warnings) if data is not given else front.warnings
+    return Note(name, data, session, spans, warnings)
+
+
+def parse_heading(data: bytes, name: str) -> Session:
+    """Read only the front matter: a session without its answers. Raises DamagedNoteError."""
+    return _read_front(to_utf8(data), name).session
+
+
+def find_doubts(data: bytes, name: str) -> tuple[Problem, ...]:
+    """Return what a note holds that may be an answer which lost its markers.
+
+    Raises DamagedNoteError.
+    """
+    note = parse_note(data, name)
+    front = _read_front(note.data, name)
+    loose = find_loose(note.data, front.body, note.spans)
+    answered = {span.question for span in note.spans}
+    # A heading of one's own stands here too; while every question is answered, nothing is missed.
+    lines = loose.remains or (
+        loose.headings if not answered.issuperset(note.session.questions) else ()
+    )
+    if not lines:
+        return ()
+    what = "headings and text stand here that belong to no answer"
+    do = "put back the lines <!-- answer ... --> and <!-- /answer --> around the text"
+    return (Problem(name, lines[0], 1, what, do),)
+
+
+def require_writable(data: bytes, name: str) -> None:
+    """Check that a note can be changed without a guess. Raises DamagedNoteError."""
+    if to_utf8(data) is not data:
+        raise DamagedNoteError(_name_utf16(name), words="The file was left as it is.")
+    front = _read_front(data, name)
+    if front.broken is not None:
+        raise DamagedNoteError(front.broken, words="The file was left as it is.")
+
+
+def render_note(session: Session) -> bytes:
+    """Return a new note for a session, with the answers it holds."""
+    front: dict[str, str | tuple[str, ...]] = {
+        KEY: FORMAT,
+        "id": session.id,
+        "title": session.title,
+        "status": str(session.status),
+        "started": stamp(session.started),
+        "framework": session.framework,
+    }
+    if session.guide:
+        front["guide"] = session.guide
+    front["questions"] = session.questions
+    if session.partners:
+        front["partners"] = session.partners
+    if session.together:
+        front["together"] = TRUE
+    data = f"---\n{write_mapping(front)}---\n\n# {session.title}\n".encode()
+    for answer in session.answers:
+        data = put_answer(data, answer, session.id)
+    return data
+
+
+def put_answer(data: bytes, answer: Answer, name: str) -> bytes:
+    """Return the note with this answer in it; the same words and sharing change nothing.
+
+    A new answer goes before the first that follows it in the order of the questions, else to
+    the end. Raises DamagedNoteError.
+    """
+    require_writable(data, name)
+    note = parse_note(data, name)
+    for span in note.spans:
+        if span.question == answer.question:
+            if (span.answer, span.sharing) == (answer.answer, answer.sharing):
+                return data
+            new = render_span(answer, span.end_of_line, span.extra)
+            return data[: span.start] + new + data[span.end :]
+    end_of_line = find_line_end(data)
+    new = b"## " + answer.text.encode() + end_of_line + render_span(answer, end_of_line)
+    later = _find_later(note, answer.question)
+    if later is not None:
+        at = later.begins
+        gap = b"" if data[:at].endswith((b"\n\n", b"\r\n\r\n", b"\r\r")) else end_of_line
+        return data[:at] + gap + new + end_of_line + end_of_line + data[at:]
+    gap = b"" if not data or data.endswith((b"\n", b"\r")) else end_of_line
+    return data + gap + end_of_line + new + end_of_line
+
+
+def drop_answer(data: bytes, question: str, name: str) -> bytes:
+    """Return the note without this answer and the heading above it. Raises DamagedNoteError."""
+    require_writable(data, name)
+    for span in parse_note(data, name).spans:
+        if span.question == question:
+            return data[: span.begins] + data[span.lines[1] :]
+    return data
+
+
+def set_status(data: bytes, status: Status, name: str) -> bytes:
+    """Return the note with this status in its front matter. Raises DamagedNoteError."""
+    require_writable(data, name)
+    found = find_front_matter(data, name)
+    if found is None:
+        raise _no_front(name)
+    begin, end, _ = found
+    place = span_of(data[begin:end], "status")
+    if place is None:
+        return data[:end] + f"status: {status}".encode() + find_line_end(data) + data[end:]
+    start, stop = begin + place[0], begin + place[1]
+    return data[:start] + str(status).encode() + data[stop:]
+
+
+def _name_utf16(name: str) -> Problem:
+    what = "this file is saved as UTF-16, which is read and not written"
+    return Problem(name, 1, 1, what, "save it as UTF-8 first")
+
+
+def _find_later(note: Note, question: str) -> Span | None:
+    """Return the first answer in a note to a question that is asked after this one."""
+    questions = note.session.questions
+    if question not in questions:
+        return None
+    after = set(questions[questions.index(question) + 1 :])
+    return next((span for span in note.spans if span.question in after), None)
+
+
+def _read_front(data: bytes, name: str) -> Front:
+    found = find_front_matter(data, name)
+    if found is None:
+        raise _no_front(name)
+    begin, end, body = found
+    return read_front(data[begin:end], name, count_lines(data, begin) + 1, body)
+
+
+def _no_front(name: str) -> DamagedNoteError:
+    return _damaged(name, 1, 1, "there is no front matter", "restore its first lines")
+
+
+def _damaged(name: str, line: int, column: int, what: str, do: str) -> DamagedNoteError:
+    return DamagedNoteError(
+        Problem(name, line, column, what, do), words="The file was left as it is."
+    )

@@ -1,0 +1,213 @@
+"""The file that a person gives to partners: a name, the answers they chose, the attribution.
+
+    # Answers from NAME
+
+    ## QUESTION
+
+    > the answer, as a quotation
+
+    ---
+
+    the attribution
+
+It tells nothing of what was left out, nor of where the answers come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.formats.attribution import begins_attribution, list_words
+from partnership_cli.formats.lines import escape_line, is_rule, unescape_line
+from partnership_cli.formats.question_matcher import LONGEST_QUESTION, QuestionIndex
+from partnership_cli.formats.quotation import quote, unquote
+from partnership_cli.reflection.names import LONGEST_NAME, read_name
+from partnership_cli.reflection.together import Given
+
+_TITLE: Final = "# Answers from "
+_END: Final = "---"
+_LAST_WORDS: Final = ["who", "wrote", "them"]
+_OTHER_LAST_WORDS: Final = ["do", "not", "share"]
+_BELONGS_NOWHERE: Final = "this line belongs to no answer"
+_AFTER_END: Final = "this line stands after the end"
+_BELONG: Final = "begin it with > if it is of the answer above, or remove it"
+_MOVE: Final = "move it up below a question, with > before it, or remove it"
+_MOST_PROBLEMS: Final = 20
+_MOST_LINES: Final = 100_000
+_MOST_QUESTIONS: Final = 200
+
+
+def render_shared(name: str, answers: Sequence[Given], foot: str) -> str:
+    """Return the text of a file to give away; `foot` is the attribution."""
+    parts = [_TITLE + escape_line(name)]
+    for given in answers:
+        parts += [f"## {escape_line(given.text)}", quote(given.answer)]
+    return "\n\n".join((*parts, _END, foot)) + "\n"
+
+
+def is_shared(text: str) -> bool:
+    """Whether this text is meant as a file that `share` made."""
+    return text.lstrip().startswith(_TITLE)
+
+
+def parse_shared(text: str, file: str, index: QuestionIndex) -> tuple[str, tuple[Given, ...]]:
+    """Return the name and the answers of a file that `share` made.
+
+    A question that the framework at hand does not have keeps its own words. Raises
+    FileProblemError with the lines that belong to no answer, so that nothing is passed over.
+    """
+    if text.count("\n") > _MOST_LINES:
+        what = f"longer than {_MOST_LINES} lines"
+        problem = Problem(file, _MOST_LINES + 1, 1, what, "ask for a shorter file")
+        raise FileProblemError((problem,), words="Nothing was made.")
+    reader = _Reader(file, index)
+    for number, line in enumerate(text.split("\n"), 1):
+        reader.take(number, line)
+        if reader.too_long or len(reader.problems) >= _MOST_PROBLEMS:
+            break
+    return reader.finish()
+
+
+def restore_shared(text: str, name: str, answers: Sequence[Given], foot: str) -> str:
+    """Return the file as `share` made it, where a program changed its form and not its words.
+
+    `text` is the file as it was read, `foot` the attribution of the framework at hand. The words
+    of questions are those of the file: another edition may set other signs in them.
+    """
+    lines = text.split("\n")
+    begins = (at for at, line in enumerate(lines) if line[:1] != ">")
+    end = next((at for at in begins if begins_attribution(lines, at)), len(lines))
+    said = " ".join(line.strip() for line in lines[end:] if line.strip())
+    asked = [unescape_line(one[3:].strip()) for one in lines[:end] if one.startswith("## ")]
+    if len(asked) == len(answers):
+        answers = [replace(one, text=own) for one, own in zip(answers, asked, strict=True)]
+    return render_shared(name, answers, foot if list_words(said) == list_words(foot) else said)
+
+
+@dataclass
+class _Section:
+    question: str
+    text: str
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Reader:
+    """Reads one file line by line, and gathers its problems up to a bound."""
+
+    file: str
+    index: QuestionIndex
+    problems: list[Problem] = field(default_factory=list)
+    name: str = ""
+    sections: dict[str, _Section] = field(default_factory=dict)
+    at: _Section | None = None
+    foot: list[tuple[int, str]] = field(default_factory=list)
+    ended: bool = False
+    too_long: bool = False
+    lines: int = 1
+    rule: int = 0
+    """The line drawn across the page that was read last, while nothing stands below it."""
+
+    def take(self, number: int, line: str) -> None:
+        """Read one line."""
+        self.lines = number
+        if self.ended:
+            self.foot.append((number, line))
+        elif line.startswith(_TITLE) and not self.name and self.at is None:
+            self._take_name(number, line.removeprefix(_TITLE))
+        elif line.startswith("## "):
+            self._begin(number, unescape_line(line[3:].strip()))
+        elif line.startswith(">") and self.at is not None:
+            self.at.lines.append(line)
+        elif not line.strip():
+            if self.at is not None and self.at.lines:
+                self.at.lines.append("")
+            return
+        else:
+            self._take_unquoted(number, line)
+            return
+        if self.rule:
+            self._add(self.rule, _BELONGS_NOWHERE, _BELONG)
+            self.rule = 0
+
+    def _take_unquoted(self, number: int, line: str) -> None:
+        """Read what is no answer: the end, a rule that may stand above it, or a line too many."""
+        if begins_attribution((line,), 0):
+            self.ended = True
+            self.foot.append((number, line))
+        elif self.rule:
+            self._add(number, _AFTER_END, _MOVE)
+        elif is_rule(line):
+            self.rule = number
+            return
+        else:
+            self._add(number, _BELONGS_NOWHERE, _BELONG)
+        self.rule = 0
+
+    def finish(self) -> tuple[str, tuple[Given, ...]]:
+        """Return what was read. Raises FileProblemError."""
+        given = []
+        for section in self.sections.values():
+            while section.lines and not section.lines[-1]:
+                section.lines.pop()
+            answer = unquote(section.lines)
+            if answer.strip():
+                given.append(Given(section.question, section.text, answer))
+        if not given and not self.problems:
+            self._add(1, "there is no answer in it", "ask for the file again")
+        if not self.problems:
+            self._check_foot()
+        if self.problems:
+            hint = "Fix the file, or ask for it again."
+            raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
+        return self.name, tuple(given)
+
+    def _take_name(self, number: int, text: str) -> None:
+        name = read_name(unescape_line(text[: 2 * LONGEST_NAME + 1]))
+        if name is None:
+            what = "this cannot be a name"
+            self._add(number, what, f"write a name of 1 to {LONGEST_NAME} characters")
+        self.name = name or "?"
+
+    def _begin(self, number: int, text: str) -> None:
+        found = self.index.find(text)
+        if found is None and len(text) > LONGEST_QUESTION:
+            self._add(number, "this question is too long to be one", "make it shorter")
+            text = text[:LONGEST_QUESTION]
+        question, asked = (found.id, found.text) if found else ("", text)
+        key = question or f"other: {text}"
+        if key in self.sections:
+            self._add(number, "this question is answered twice", "join the two answers")
+        if len(self.sections) >= _MOST_QUESTIONS:
+            self.too_long = True
+            what = f"there are more than {_MOST_QUESTIONS} questions"
+            self._add(number, what, "ask for a shorter file")
+        self.at = self.sections[key] = _Section(question, asked)
+
+    def _check_foot(self) -> None:
+        """Look whether the end is whole, and nothing that somebody wrote stands below it."""
+        said: list[str] = []
+        whole = False
+        for number, line in self.foot:
+            words = list_words(line)
+            said += words
+            if words and (whole or (said[-3:] != _LAST_WORDS and _ends_within(said, len(words)))):
+                self._add(number, _AFTER_END, _MOVE)
+                return
+            whole = whole or said[-3:] == _LAST_WORDS
+        if not said:
+            self._add(self.lines, "the end of the file is missing", "ask for the file again")
+        elif not (whole or said[-3:] == _OTHER_LAST_WORDS):
+            self._add(self.foot[0][0], "the end of the file is not whole", "ask for the file again")
+
+    def _add(self, line: int, what: str, do: str) -> None:
+        self.problems.append(Problem(self.file, line, 1, what, do))
+
+
+def _ends_within(said: Sequence[str], last: int) -> bool:
+    """Tell whether our last words end among the last of these words."""
+    first = max(len(said) - last, 0)
+    return any(list(said[at - 2 : at + 1]) == _LAST_WORDS for at in range(max(first, 2), len(said)))

@@ -1,0 +1,250 @@
+"""What `doctor` looks at: the files of one home, read and never changed.
+
+Each check gives findings; `quarantine` moves what a finding names, and removes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from os.path import commonpath
+from pathlib import Path
+from typing import Final
+
+from partnership_cli.errors import FileProblemError, NotSavedError, Problem
+from partnership_cli.files import (
+    Limit,
+    count_free,
+    find_limits,
+    is_taken,
+    move_file,
+    read_file,
+    read_mode,
+)
+from partnership_cli.notebook.lock import LOCK
+from partnership_cli.notebook.lost_notes import Stranger
+from partnership_cli.notebook.notebook import Entry, Notebook
+from partnership_cli.notebook.paths import (
+    QUARANTINE,
+    TRASH,
+    Walked,
+    is_conflict_copy,
+    is_left_by_editor,
+    is_session_id,
+    name_drafts,
+    read_name,
+    short_id,
+    walk,
+)
+from partnership_cli.notebook.session_store import SKELETON
+from partnership_cli.program import quote_path
+
+LITTLE: Final = 100 * 1024 * 1024
+"""Bytes of free space under which a disk is soon full."""
+_OTHERS: Final = 0o077
+_LIMITS: Final = {
+    Limit.NO_LOCKS: (
+        "is on a disk without locks",
+        "keep a reflection open in one window only",
+    ),
+    Limit.NO_SYNC: (
+        "is on a disk that does not say when a file is safe",
+        "keep a copy elsewhere",
+    ),
+}
+"""What `doctor` says of a disk; who can open what is found file by file."""
+_NOT_OURS: Final = (".git", QUARANTINE)
+# A folder of a sync service is known by its name, or by what the service keeps in it.
+_SYNCED_NAMES: Final = (
+    "Dropbox",
+    "OneDrive",
+    "Google Drive",
+    "GoogleDrive",
+    "iCloud Drive",
+    "Mobile Documents",
+    "Nextcloud",
+    "ownCloud",
+    "Syncthing",
+)
+_SYNCED_MARKS: Final = (".stfolder", ".dropbox", ".dropbox.cache", ".sync_", ".owncloudsync.log")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was found. `damage` when words cannot be read; else it is a warning.
+
+    `movable` is what `--repair` may move away. `kind` is what many of a kind are called.
+    """
+
+    problem: Problem
+    damage: bool = False
+    movable: Path | None = None
+    kind: str = ""
+
+
+def examine(notebook: Notebook, deleted: Notebook) -> tuple[Finding, ...]:
+    """Return all that is found in a notebook, its trash and its drafts. Writes nothing."""
+    contents = notebook.contents()
+    entries = tuple(notebook.entries(contents))
+    known = (*entries, *deleted.entries())
+    roots = [root for root in (notebook.folder, notebook.drafts) if is_taken(root)]
+    return tuple(
+        chain(
+            _find_damage(entries),
+            map(_name_stranger, notebook.strangers(contents, entries)),
+            (Finding(one) for entry in entries for one in entry.warnings),
+            (Finding(one) for entry in entries for one in notebook.doubts(entry)),
+            _find_repeated_ids(contents.copies),
+            chain.from_iterable(map(_find_copies, roots)),
+            _find_left(notebook.drafts),
+            _find_orphans(notebook, known),
+            chain.from_iterable(map(_find_open_modes, roots)),
+            _find_places(notebook.folder),
+            chain.from_iterable(map(_find_weak_disks, roots)),
+        )
+    )
+
+
+def quarantine(findings: Iterable[Finding], notebook: Notebook) -> Iterator[tuple[Path, Path]]:
+    """Move what can be moved out of the way; give each path and where it is now.
+
+    Nothing is removed and nothing is overwritten. Raises NotSavedError.
+    """
+    for path in dict.fromkeys(one.movable for one in findings if one.movable is not None):
+        root = notebook.drafts if path.is_relative_to(notebook.drafts) else notebook.folder
+        target = root / QUARANTINE / path.relative_to(root)
+        for source, is_folder in chain([Walked(path, is_folder=False)], walk(path)):
+            if not is_folder and source.name != LOCK and _is_file(source):
+                yield source, _move(source, target / source.relative_to(path))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file() and not path.is_symlink()
+    except OSError:
+        return False
+
+
+def _move(source: Path, target: Path) -> Path:
+    for number in range(1, 1000):
+        free = target if number == 1 else target.with_name(f"{target.name}.{number}")
+        if not is_taken(free):
+            move_file(source, free)
+            return free
+    raise NotSavedError(f"{target} has too many copies beside it", "Move some of them elsewhere.")
+
+
+def _find_damage(entries: Iterable[Entry]) -> Iterator[Finding]:
+    for entry in entries:
+        if entry.problem is not None:
+            yield Finding(entry.problem, damage=True, movable=entry.path)
+
+
+def _name_stranger(stranger: Stranger) -> Finding:
+    # Only a file with a note's own name stands in the way of the note itself.
+    moves = stranger.in_the_way or (stranger.damage and read_name(stranger.path))
+    return Finding(stranger.problem, stranger.damage, stranger.path if moves else None)
+
+
+def _find_repeated_ids(copies: Mapping[Path, Path]) -> Iterator[Finding]:
+    for path, note in sorted(copies.items()):
+        what = f"has the same id as {note}"
+        found = _warn(path, what, "not listed; compare them and keep one", path)
+        yield replace(found, kind="have the same id as another note")
+
+
+def _find_copies(root: Path) -> Iterator[Finding]:
+    for path, is_folder in walk(root, _NOT_OURS):
+        if is_folder:
+            continue
+        if path.name.endswith(".tmp") and path.name.startswith("."):
+            yield _warn(path, "was left by a save that was cut off", "look into it", path)
+        elif is_conflict_copy(path.name):
+            what = "is a copy that a conflict left"
+            yield _warn(path, what, "compare it with the note beside it", path)
+
+
+def _find_left(drafts: Path) -> Iterator[Finding]:
+    for path, is_folder in walk(drafts, _NOT_OURS):
+        if not is_folder and is_left_by_editor(path.name):
+            what = "was left by an editor, or the editor is open"
+            yield _warn(path, what, "look whether it holds words that the draft lacks")
+
+
+def _find_orphans(notebook: Notebook, known: Iterable[Entry]) -> Iterator[Finding]:
+    noted = {name_drafts(entry.session.id) for entry in known}
+    tokens = {short_id(name) for name in noted}
+    for folder, is_folder in walk(notebook.drafts, _NOT_OURS):
+        if not is_folder or folder.parent != notebook.drafts or not is_session_id(folder.name):
+            continue
+        inside = [path for path, below in walk(folder) if not below]
+        words = any(map(_holds_words, inside))
+        begun = folder / SKELETON in inside
+        if words and not begun and folder.name not in noted and short_id(folder.name) not in tokens:
+            what = "holds words of a reflection whose note is not there"
+            yield _warn(folder, what, "read them in a text editor", folder)
+
+
+def _holds_words(path: Path) -> bool:
+    if path.name in {LOCK, SKELETON}:
+        return False
+    try:
+        return bool((read_file(path) or b"").strip())
+    except FileProblemError:
+        return True
+
+
+def _find_open_modes(root: Path) -> Iterator[Finding]:
+    """Name what other accounts can open: one line, and one command, for all of a folder."""
+    opened: list[Walked] = []
+    for one in chain([Walked(root, is_folder=True)], walk(root, _NOT_OURS)):
+        mode = read_mode(one.path)
+        if mode is None:
+            continue
+        if not mode.owned:
+            yield _warn(one.path, "belongs to another account", "find out why")
+        elif mode.bits & _OTHERS:
+            opened.append(one)
+    if len(opened) == 1:
+        path, is_folder = opened[0]
+        wanted = "700" if is_folder else "600"
+        yield _warn(path, "can be opened by other accounts", f"chmod {wanted} {_quote(path)}")
+    elif opened:
+        folder = _find_common(opened)
+        what = f"{len(opened)} files and folders here can be opened by other accounts"
+        yield _warn(folder, what, f"chmod -R go-rwx {_quote(folder)}")
+
+
+def _find_common(opened: Iterable[Walked]) -> Path:
+    """Return the innermost folder that holds all of these."""
+    return Path(commonpath([path if is_folder else path.parent for path, is_folder in opened]))
+
+
+def _quote(path: Path) -> str:
+    return quote_path(str(path))
+
+
+def _find_places(folder: Path) -> Iterator[Finding]:
+    for above in (folder, *folder.parents):
+        if is_taken(above / ".git"):
+            yield _warn(above, "is a git work tree", "mind who can read where it is pushed to")
+        by_name = any(name.casefold() in above.name.casefold() for name in _SYNCED_NAMES)
+        if by_name or any(is_taken(above / mark) for mark in _SYNCED_MARKS):
+            what = "is copied to other computers by a sync service"
+            yield _warn(above, what, "mind who can read it there")
+
+
+def _find_weak_disks(root: Path) -> Iterator[Finding]:
+    for limit in sorted(find_limits(root), key=lambda limit: limit.value):
+        yield _warn(root, *_LIMITS[limit])
+    free = count_free(root)
+    if free is not None and free < LITTLE:
+        yield _warn(root, f"has {free // 1024 // 1024} MiB of free space left", "make some room")
+
+
+def _warn(path: Path | None, what: str, do: str, movable: Path | None = None) -> Finding:
+    # What was deleted stays in the trash; only a person takes it from there.
+    if movable is not None and TRASH in movable.parts:
+        movable = None
+    return Finding(Problem(str(path), 0, 0, what, do), movable=movable)

@@ -1,0 +1,98 @@
+"""A note changed in the person's own editor, on a copy of it.
+
+The copy stands in `drafts/<session id>/edit/<mark>/`, where `<mark>` is made of the bytes it
+was copied from. An edit that was cut off is thus found again, and it is known whether the
+note has changed since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from partnership_cli.errors import ConflictError, FileProblemError, NotFoundError
+from partnership_cli.files import read_file, remove_tree, replace_file, write_new
+from partnership_cli.formats.note import parse_note, require_writable
+from partnership_cli.notebook.lock import holding, write_beside
+
+EDIT: Final = "edit"
+
+
+class NoteEdit:
+    """A note that is held while a copy of it is changed.
+
+    `copy` is what the editor opens. `resumed` says that it holds an edit that was cut off
+    earlier; `aside` names the copies of such edits that no longer fit the note.
+    """
+
+    def __init__(self, path: Path, data: bytes, folder: Path) -> None:
+        self.path = path
+        self._data = data
+        self._folder = folder
+        self.aside = tuple(self._put_beside(_mark(data)))
+        self.copy = folder / _mark(data) / path.name
+        found = read_file(self.copy)
+        if found is None:
+            write_new(self.copy, data)
+        self.resumed = found is not None and found != data
+
+    def is_changed(self) -> bool:
+        """Whether the copy says something else than the note; one without a word says nothing."""
+        return self._read_change() is not None
+
+    def put_in_place(self) -> Path | None:
+        """Put the copy in the place of the note; if that was changed meanwhile, beside it.
+
+        Return the name of what was written beside the note, or None. Raises DamagedNoteError
+        when the copy cannot be read as a note, and NotSavedError; the copy then stays.
+        """
+        changed = self._read_change()
+        beside = None
+        if changed is not None:
+            parse_note(changed, str(self.copy))
+            require_writable(changed, str(self.copy))
+            try:
+                replace_file(self.path, changed, expected=self._data)
+            except (ConflictError, FileProblemError):
+                beside = write_beside(self.path, changed)
+        self.forget()
+        return beside
+
+    def forget(self) -> None:
+        """Remove the copy, and what an editor left beside it."""
+        remove_tree(self._folder)
+
+    def _read_change(self) -> bytes | None:
+        found = read_file(self.copy)
+        return found if found and found.strip() and found != self._data else None
+
+    def _put_beside(self, mark: str) -> Iterator[Path]:
+        if not self._folder.is_dir():
+            return
+        for earlier in sorted(self._folder.iterdir()):
+            if earlier.name != mark:
+                found = read_file(earlier / self.path.name)
+                if found is not None and _mark(found) != earlier.name and found != self._data:
+                    yield write_beside(self.path, found)
+                remove_tree(earlier)
+
+
+@contextmanager
+def hold_for_edit(path: Path, drafts: Path) -> Iterator[NoteEdit]:
+    """Hold the session of a note, with a copy of the note to be changed.
+
+    `drafts` is the folder of the session's drafts. Raises InUseError, NotFoundError,
+    FileProblemError, NotSavedError.
+    """
+    with holding(drafts):
+        data = read_file(path)
+        if data is None:
+            raise NotFoundError("this note is no longer there", "To see them all: partnership list")
+        yield NoteEdit(path, data, drafts / EDIT)
+
+
+def _mark(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]

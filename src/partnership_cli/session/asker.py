@@ -1,0 +1,519 @@
+"""Asks in the terminal, in both modes: the one who knows what is said and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from partnership_cli.errors import FileProblemError, NotSavedError, Stopped
+from partnership_cli.framework.model import Level
+from partnership_cli.reflection.conversation import (
+    Asked,
+    Asking,
+    Beginning,
+    Draft,
+    Reply,
+    Step,
+    Told,
+)
+from partnership_cli.reflection.selection import name_use
+from partnership_cli.reflection.session import Answer, Session, Sharing
+from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.draft_saver import DraftSaver
+from partnership_cli.terminal.editor_protocol import Edited, Writer
+from partnership_cli.terminal.external_editor import Editor, Ended, find_editor, run_editor
+from partnership_cli.terminal.line_input import Line, LineReader
+from partnership_cli.terminal.menu import NOT_KEPT_HERE, Choice, Menu, choose, show_menu
+from partnership_cli.terminal.slash_commands import Command, Unknown
+from partnership_cli.views.framework import FROM, show_levels, show_none
+from partnership_cli.views.messages import (
+    CARE,
+    COMMAND_HELP,
+    COMMAND_HELP_LETTING_GO,
+    EDITOR_ENDED,
+    FIRST_TIME_PLAIN,
+    FIRST_TIME_RICH,
+    FREE_WRITING,
+    GUESSED,
+    HIDDEN,
+    HIDDEN_LETTING_GO,
+    LEAVE,
+    NO_EDITOR,
+    NO_FILE,
+    NOT_KEPT,
+    NOT_SHARED,
+    TOLD,
+    TOLD_LETTING_GO,
+    explain_unknown,
+    name_asking,
+    name_day,
+    name_sharing,
+)
+from partnership_cli.views.session import show_asked_then
+
+_STEPS: Final[Mapping[Command, Step]] = {
+    Command.DONE: Step.DONE,
+    Command.SKIP: Step.SKIP,
+    Command.BACK: Step.BACK,
+    Command.LIST: Step.LIST,
+    Command.PAUSE: Step.PAUSE,
+}
+
+
+@dataclass(frozen=True)
+class Company:
+    """What stands ready beside the questions: values, levels by theme, care lines, an editor.
+
+    `keeps` unless nothing of what is written is to be kept.
+    """
+
+    values: tuple[str, ...]
+    care_lines: tuple[str, ...]
+    editor: str
+    environ: Mapping[str, str]
+    editor_first: bool = False
+    keeps: bool = True
+    levels: Mapping[str, Sequence[Level]] = field(default_factory=dict)
+
+
+@dataclass
+class _Page:
+    """The answer before the person: what is shown, and what `/hide` has put out of sight."""
+
+    asking: Asking
+    draft: Draft
+    text: str
+    cursor: int
+    sharing: Sharing
+    hidden: str | None = None
+
+    def whole(self, text: str | None = None) -> str:
+        """Return all that is written, hidden or not."""
+        shown = self.text if text is None else text
+        if not self.hidden:
+            return shown
+        return f"{self.hidden}\n{shown}" if shown else self.hidden
+
+
+class _WroteInstead(Exception):  # noqa: N818  # it is no error
+    """Words that answer the question were typed where a number was asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+def _is_answer(said: str, menu: Menu) -> bool:
+    """Tell whether a line at a menu is no choice from it, but words that answer the question."""
+    words = said.casefold().split()
+    chosen = any(one.title.casefold().startswith(" ".join(words)) for one in menu.choices)
+    return len(words) > 1 and not chosen and not any(map(str.isdecimal, words))
+
+
+def lend_to_editor(
+    console: Console,
+    reader: LineReader,
+    ask: Callable[[str], Line],
+    editor: Editor,
+    path: Path,
+) -> Ended:
+    """Let the person edit a file, and return, with a word on it, how the editor ended."""
+    with reader.lent():
+        ended = run_editor(editor, path)
+    console.paragraph(EDITOR_ENDED[ended].replace("{editor}", editor.name))
+    if ended is Ended.AT_ONCE:
+        ask("Press Enter when you have saved and closed it: ")
+    return ended
+
+
+class TerminalAsker:
+    """An `Asker` in a terminal."""
+
+    def __init__(
+        self,
+        console: Console,
+        reader: LineReader,
+        writer: Writer,
+        company: Company,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._console = console
+        self._reader = reader
+        self._writer = writer
+        self._company = company
+        self._now = now
+        self._saver: DraftSaver | None = None
+        self._told_guess = False
+        self._explained: set[Unknown] = set()
+
+    def read_line(self, prompt: str) -> Line:
+        """Ask for one line. Raises Stopped."""
+        self._reader.put_back(self._writer.take_typed())
+        return self._reader.read_line(self._console.break_prompt(prompt))
+
+    def show_care(self) -> None:
+        """Say who could be company, before a question that may be painful."""
+        self._console.paragraph(CARE)
+        for line in self._company.care_lines:
+            self._console.paragraph(line)
+        self._console.blank()
+
+    def begin(self, asking: Asking) -> Beginning:
+        """Offer the earlier answers, to this question and to those it looks back to.
+
+        None of their words is shown before it is asked for.
+        """
+        self._show_question(asking)
+        old = asking.earlier[0] if asking.earlier else None
+        if old:
+            self._console.paragraph(f"You answered this on {self._name_day(old)}.")
+        if asking.behind:
+            self._console.paragraph("This question looks back. You can read what you wrote before.")
+        self._console.blank()
+        new = Choice("Write a new answer")
+        start = Choice("Start from the old answer")
+        read = {Choice("Read the old answer first"): old} if old else {}
+        read |= {
+            Choice(f"Read what you wrote on {self._name_day(one)} to: {one.text}"): one
+            for one in asking.behind
+        }
+        menu = Menu((new, *((start,) if old else ()), *read))
+        show_menu(self._console, menu)
+        while True:
+            try:
+                chosen = choose(self._console, menu, lambda _prompt: self._ask_begin(menu))
+            except _WroteInstead as wrote:
+                # Nothing that is typed is lost, also where it was not asked for yet.
+                self._console.paragraph("That is kept as the beginning of your answer.")
+                self._console.blank()
+                return Beginning(f"{wrote.text}\n")
+            if chosen is None:
+                raise Stopped
+            choice = menu.choices[chosen - 1]
+            if words := read.get(choice):
+                if words is old:
+                    self._console.blank()
+                    show_asked_then(self._console, old.text, asking.question.text)
+                self._show_words(words.answer)
+                continue
+            self._console.blank()
+            return Beginning(old.answer if old and choice is start else "")
+
+    def _name_day(self, answer: Answer) -> str:
+        return name_day(answer.written, self._now())
+
+    def _ask_begin(self, menu: Menu) -> Line:
+        line = self.read_line("Number (Enter for 1, write a new answer): ")
+        if _is_answer(line.text, menu):
+            raise _WroteInstead(line.text)
+        return line
+
+    def ask(self, asking: Asking, draft: Draft) -> Reply:
+        """Ask one question; return what was written, and what to do next."""
+        page = _Page(asking, draft, asking.start, len(asking.start), asking.sharing)
+        try:
+            self._introduce(asking)
+            if self._company.editor_first and self._company.keeps and not asking.shown:
+                self._open_editor(page)
+            return self._write(page)
+        except Stopped as stopped:
+            # Whatever was asked meanwhile, all that stands written goes back with the pause.
+            return Reply(Step.PAUSE, page.whole(), page.sharing, stopped.signal)
+
+    def _write(self, page: _Page) -> Reply:
+        """Let the person write until a step is chosen. Raises Stopped."""
+        saver = self._make_saver(page)
+        while True:
+            edited = self._edit(page, saver)
+            page.text, page.cursor = edited.text, edited.cursor
+            if isinstance(edited.command, Unknown):
+                self._explain(edited.command)
+                continue
+            if (step := _STEPS.get(edited.command)) is not None:
+                self._leave(page)
+                return Reply(step, page.whole(), page.sharing, edited.signal)
+            if edited.command is Command.DISCARD and self._confirm_discard():
+                return Reply(Step.DISCARD, page.whole(), page.sharing)
+            if not self._refuse(edited.command, page):
+                self._carry_out(edited.command, page, saver)
+
+    def _introduce(self, asking: Asking) -> None:
+        """Put a question on screen, and say how to answer it: in full at the first one."""
+        if not asking.shown:
+            self._show_question(asking)
+        if asking.first:
+            help_ = FIRST_TIME_PLAIN if self._console.plain else FIRST_TIME_RICH
+            if asking.question.free:
+                help_ = help_.replace(LEAVE, "")
+            self._console.paragraph(help_)
+            self._console.blank()
+        elif asking.shown and self._console.plain and not asking.start:
+            # After a menu it is to be heard that the answer comes now.
+            self._console.paragraph("Type your answer.")
+        if self._console.plain and asking.start and asking.kept:
+            still = "kept" if self._company.keeps else "still here"
+            self._console.paragraph(f"Your answer is {still}. Type on, or /read to read it.")
+
+    def tell(self, told: Told) -> None:
+        """Say one change of state."""
+        letting_go = {} if self._company.keeps else TOLD_LETTING_GO
+        self._console.paragraph(letting_go.get(told, TOLD[told]))
+        self._console.blank()
+
+    def tell_refusal(self, error: NotSavedError) -> None:
+        """Say that something cannot be saved, that the words are still here, and what to do."""
+        self._console.paragraph(f"That did not work: {error.message}.")
+        self._console.paragraph("Your words are still here. Try again, or press Ctrl-C to leave.")
+        self._console.blank()
+
+    def show_unsaved(self, text: str) -> None:
+        """Show all that was written, for it is in no file."""
+        self._console.blank()
+        self._console.written(text)
+        self._console.blank()
+
+    def choose_question(self, questions: Sequence[Asked], session: Session, at: int) -> int | None:
+        """Show the questions of this session, and ask where to go."""
+        self._show_numbered(
+            [
+                self._row(question, place, session, "you are here" if place == at else "")
+                for place, question in enumerate(questions)
+            ]
+        )
+        self._console.blank()
+        return self._ask_place("Number to go to a question, or Enter to stay: ", len(questions))
+
+    def review(self, questions: Sequence[Asked], session: Session) -> int | None:
+        """Show which questions were answered, and offer to go back to one."""
+        answered = [place for place, q in enumerate(questions) if session.answer_to(q.id)]
+        if not answered:
+            return None
+        self._console.heading("Before you finish")
+        self._console.blank()
+        self._show_numbered([self._row(questions[place], place, session) for place in answered])
+        self._console.blank()
+        prompt = "Number to go back to an answer, or Enter to finish: "
+        return self._ask_place(prompt, len(questions), back=len(questions) - 1)
+
+    def ask_intention(self, start: str) -> str:
+        """Ask for one line to carry away, if it can be kept; Enter leaves what there is."""
+        if not self._company.keeps:
+            return ""
+        self._console.paragraph("One line to carry away, if you like. It is kept in your note.")
+        kept = "to keep the one you have" if start else "for none"
+        line = self.read_line(f"If ... then I will ..., or Enter {kept}: ").text.strip()
+        self._console.blank()
+        return line or start
+
+    def _show_numbered(self, rows: Sequence[tuple[str, str]]) -> None:
+        if not self._console.plain:
+            self._console.rows(rows)
+            return
+        for label, text in rows:
+            self._console.paragraph(f"{label} {text}")
+
+    def _row(
+        self, question: Asked, place: int, session: Session, here: str = ""
+    ) -> tuple[str, str]:
+        answer = session.answer_to(question.id)
+        state = name_sharing(answer.sharing) if answer and self._company.keeps else ""
+        notes = ", ".join(filter(None, (here, state)))
+        return f"{place + 1}.", f"{question.text} ({notes})" if notes else question.text
+
+    def _ask_place(self, prompt: str, total: int, back: int | None = None) -> int | None:
+        while True:
+            line = self.read_line(prompt)
+            said = line.text.strip()
+            if not said:
+                self._console.blank()
+                return None
+            if said == "/back" and back is not None:
+                return back
+            places = {str(place + 1): place for place in range(total)}
+            if (place := places.get(said.lstrip("0"))) is not None:
+                self._console.blank()
+                return place
+            if said == "/pause" or line.last:
+                raise Stopped
+            kept = "" if said.isdecimal() else NOT_KEPT_HERE
+            self._console.paragraph(
+                f"That is not one of them. The numbers go from 1 to {total}.{kept}"
+            )
+
+    def _show_question(self, asking: Asking) -> None:
+        if asking.question.free:
+            self._console.paragraph(FREE_WRITING)
+            self._console.blank()
+            return
+        question = asking.question
+        theme = f", from {question.theme}" if question.theme else ""
+        use = f" ({used})" if (used := name_use(question.audience, question.moment)) else ""
+        kind = "Statement" if question.is_statement else "Question"
+        place = f"{kind} {asking.number} of {asking.total}{theme}{use}. {name_asking([question])}"
+        self._console.paragraph(place)
+        if not self._console.plain:
+            self._console.blank()
+        self._console.quoted(asking.question.text)
+        self._console.blank()
+
+    def _make_saver(self, page: _Page) -> DraftSaver:
+        asking = page.asking
+        kept = asking.start if asking.kept and page.text == asking.start else None
+        # Of an answer that could not be kept it was said already since when.
+        since = self._saver.since if self._saver and not asking.kept else None
+        self._saver = DraftSaver(
+            lambda text: page.draft.write(page.whole(text)), self._now, kept, since
+        )
+        return self._saver
+
+    def _edit(self, page: _Page, saver: DraftSaver) -> Edited:
+        if not self._console.plain and (ahead := self._reader.take_waiting()):
+            self._writer.give_typed(ahead)
+        edited = self._writer.edit(page.text, page.cursor, page.sharing, saver)
+        if self._writer.guessed and not self._told_guess:
+            self._told_guess = True
+            # Where the terminal is gone, the words are still to be kept.
+            with suppress(Stopped):
+                self._console.paragraph(GUESSED)
+        return edited
+
+    def _leave(self, page: _Page) -> None:
+        """Put what stood in the editor into the scrollback, which is the record."""
+        if not self._console.plain and page.text and self._company.keeps:
+            # Where the terminal is gone, the words are still to be kept.
+            with suppress(Stopped):
+                self._console.written(page.text)
+                self._console.blank()
+
+    def _explain(self, unknown: Unknown) -> None:
+        """Say that a line like a command stays in the answer; of words like `quit` once."""
+        if unknown.meant is None or unknown not in self._explained:
+            self._explained.add(unknown)
+            self._console.paragraph(explain_unknown(unknown))
+            self._console.blank()
+
+    def _refuse(self, command: Command, page: _Page) -> bool:
+        """Say of a command that it has no meaning here, and tell whether that is so."""
+        if not self._company.keeps and command in NOT_KEPT:
+            said = NOT_KEPT[command]
+        elif command is Command.SHAREABLE and page.asking.question.free:
+            said = NOT_SHARED
+        else:
+            return False
+        self._console.paragraph(said)
+        self._console.blank()
+        return True
+
+    def _carry_out(self, command: Command, page: _Page, saver: DraftSaver) -> None:
+        """Do what a typed command says, and come back to the answer."""
+        match command:
+            case Command.HELP:
+                keeps = self._company.keeps
+                self._console.rows(COMMAND_HELP if keeps else COMMAND_HELP_LETTING_GO)
+            case Command.VALUES:
+                self._show_values(page.asking.question.theme)
+            case Command.SHAREABLE:
+                page.sharing = Sharing.SHAREABLE
+                self._console.paragraph("This answer may be shared. Nothing is shared yet.")
+            case Command.PRIVATE:
+                page.sharing = Sharing.PRIVATE
+                self._console.paragraph("This answer is private.")
+            case Command.LAST:
+                self._show_last(page.asking)
+            case Command.READ:
+                self._read(page)
+            case Command.HIDE:
+                self._hide(page, saver)
+            case Command.EDIT:
+                self._open_editor(page)
+        self._console.blank()
+
+    def _show_values(self, theme: str) -> None:
+        """Show the values; and where the framework describes levels, those too, to be read."""
+        levels = self._company.levels.get(theme, ())
+        if self._company.values:
+            self._console.paragraph(FROM)
+            self._console.items(self._company.values)
+        elif not levels:
+            show_none(self._console, "values")
+        if levels:
+            show_levels(self._console, levels)
+
+    def _show_last(self, asking: Asking) -> None:
+        earlier = asking.earlier
+        if not earlier:
+            self._console.paragraph("You have not answered this in another session.")
+            return
+        show_asked_then(self._console, earlier[0].text, asking.question.text)
+        self._console.paragraph(f"On {name_day(earlier[0].written, self._now())} you wrote:")
+        self._show_words(earlier[0].answer)
+
+    def _show_words(self, text: str) -> None:
+        self._console.blank()
+        self._console.quoted(text)
+        self._console.blank()
+
+    def _read(self, page: _Page) -> None:
+        if page.hidden is not None:
+            page.text, page.hidden = page.whole(), None
+            page.cursor = len(page.text)
+            if not self._console.plain:
+                self._console.paragraph("Here it is again.")
+                return
+        if page.text:
+            self._show_words(page.text)
+        else:
+            self._console.paragraph("Nothing is written here yet.")
+
+    def _hide(self, page: _Page, saver: DraftSaver) -> None:
+        said = saver.save(page.text)
+        # The line that the command stood on is not part of the answer.
+        page.hidden = page.whole().removesuffix("\n")
+        page.text, page.cursor = "", 0
+        self._console.clear()
+        self._console.paragraph(HIDDEN if self._company.keeps else HIDDEN_LETTING_GO)
+        if said:
+            self._console.paragraph(said)
+
+    def _confirm_discard(self) -> bool:
+        self._console.paragraph("This removes the answer and its draft for good.")
+        said = self.read_line("Type yes to remove it, or Enter to keep it: ").text
+        if said.strip().casefold() == "yes":
+            return True
+        self._console.paragraph("Kept." if self._company.keeps else "It is still here.")
+        return False
+
+    def _open_editor(self, page: _Page) -> None:
+        path = page.draft.path
+        if path is None:
+            self._console.paragraph(NO_FILE)
+            return
+        editor = find_editor(self._company.editor, self._company.environ)
+        if editor is None:
+            self._console.paragraph(NO_EDITOR)
+            return
+        before = page.whole()
+        try:
+            page.draft.write(before)
+        except NotSavedError as error:
+            self._console.paragraph(f"The editor was not opened: {error.message}.")
+            return
+        ended = lend_to_editor(self._console, self._reader, self.read_line, editor, path)
+        try:
+            after = page.draft.read()
+        except FileProblemError as error:
+            self._console.paragraph(
+                f"What you saved in the editor stays where it is: {error.message}."
+            )
+            return
+        if after.endswith("\n") and not before.endswith("\n"):
+            # Editors end a file with a line end; it is not part of the answer.
+            after = after[:-1]
+        if ended in {Ended.FAILED, Ended.NOT_FOUND} and not after.strip():
+            after = before
+        page.text, page.hidden = after, None
+        page.cursor = len(after)

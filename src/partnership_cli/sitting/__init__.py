@@ -1,1 +1,0 @@
-"""One sitting, wired: the terminal held, the questions chosen, the conversation, its note."""

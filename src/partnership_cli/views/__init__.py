@@ -1,0 +1,1 @@
+"""What is shown: one file a subject, each from a value to words or to JSON."""

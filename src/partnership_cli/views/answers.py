@@ -1,0 +1,99 @@
+"""Answers that were found, as a person reads them and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from partnership_cli.reflection.search import History, Match
+from partnership_cli.reflection.session import OURS
+from partnership_cli.terminal.console import Console
+from partnership_cli.views.messages import name_asking, name_date
+from partnership_cli.views.session import show_asked_then
+
+
+def show_matches(console: Console, matches: Sequence[Match]) -> None:
+    """Show each answer that was found: its question, its day, and the words around the match."""
+    if not matches:
+        console.paragraph("Nothing was found.")
+    for number, match in enumerate(matches):
+        if number:
+            console.blank()
+        console.paragraph(f"{name_date(match.started)}. {match.answer.text}")
+        console.found(match.snippet.before, match.snippet.match, match.snippet.after)
+        console.paragraph(f"partnership show {match.ref}")
+
+
+def matches_as_json(matches: Sequence[Match]) -> list[dict[str, str]]:
+    """Return what was found as `search --json` gives it."""
+    return [
+        {
+            "id": match.id,
+            "started": match.started.isoformat(timespec="seconds"),
+            "question": match.answer.question,
+            "text": match.answer.text,
+            "snippet": match.snippet.text,
+            "file": match.file,
+        }
+        for match in matches
+    ]
+
+
+def show_history(console: Console, history: History) -> None:
+    """Show all answers to one question, whole, the oldest first."""
+    text, answers = history.text, history.answers
+    if not answers:
+        console.paragraph("You have not answered this question yet.")
+        return
+    if answers[-1].answer.question in OURS:
+        console.paragraph(f"{text}:")
+    else:
+        console.paragraph(_name_source(history))
+        console.quoted(text)
+    for match in answers:
+        console.blank()
+        console.heading(name_date(match.answer.written))
+        console.blank()
+        show_asked_then(console, match.answer.text, text)
+        console.written(match.answer.answer)
+        console.blank()
+        # A quiet session has its day for a title, which says nothing more.
+        title = "" if match.title == name_date(match.started) else f"{match.title}. "
+        console.paragraph(f"{title}To read it all: partnership show {match.ref}")
+
+
+def _name_source(history: History) -> str:
+    """Return what stands before the question: who asks it, or asked it."""
+    if history.asked_by is None:
+        return name_asking([history])
+    if not history.asked_by:
+        return "An earlier edition of the framework asked:"
+    return f"Another framework, {history.asked_by}, asked:"
+
+
+def show_elsewhere(console: Console, question: str, frameworks: Mapping[str, str]) -> None:
+    """Say that notes under other frameworks answer a question of the same name.
+
+    `frameworks` holds for each what names its file in a command.
+    """
+    for framework, file in frameworks.items():
+        console.blank()
+        console.paragraph(
+            f"You also answered a question of the framework {framework} that has the same name."
+        )
+        console.commands([("To read that:", f"partnership history {question} --framework {file}")])
+
+
+def history_as_json(answers: Sequence[Match]) -> list[dict[str, str]]:
+    """Return the answers as `history --json` gives them."""
+    return [
+        {
+            "id": match.id,
+            "started": match.started.isoformat(timespec="seconds"),
+            "question": match.answer.question,
+            "text": match.answer.text,
+            "framework": match.framework,
+            "answer": match.answer.answer,
+            "file": match.file,
+        }
+        for match in answers
+    ]

@@ -1,0 +1,114 @@
+"""The pages of `partnership help TOPIC`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+Rows = Sequence[tuple[str, str]]
+Page = tuple[str | Rows, ...]
+"""Paragraphs, and rows of a word and what it means, in their order."""
+
+
+class Topic(NamedTuple):
+    """One page of help; it is put together only when it is read."""
+
+    name: str
+    summary: str
+    read: Callable[[], Page]
+
+
+def _read_keys() -> Page:
+    from partnership_cli.views.messages import COMMAND_HELP
+
+    return (
+        "While you write an answer, Enter starts a new line. It never ends the answer.",
+        "Typed alone on a line, in both modes:",
+        (*COMMAND_HELP, ("/help", "See these commands.")),
+        "Keys in rich mode:",
+        (
+            ("Ctrl-D", "Finish this answer. No other key does."),
+            ("Ctrl-C", "Save, and stop for now."),
+            ("Ctrl-S", "Save now. Your words are saved each second in any case."),
+            ("Ctrl-O", "Write this answer in your own editor."),
+            ("Ctrl-Z", "Undo. Ctrl-_ does the same. Ctrl-Y brings it back, and so does Alt-_."),
+            ("Arrows, Home, End", "Move. Ctrl-A and Ctrl-E: to the start and end of the line."),
+            ("Ctrl-Home, Ctrl-End", "Move to the start and the end of the answer."),
+            ("Ctrl-Left, Ctrl-Right", "Move by a word. Alt-B and Alt-F do the same."),
+            ("Shift and a move", "Select. What you type takes the place of it."),
+            ("Ctrl-W, Alt-D", "Delete the word before, or after. Alt-Backspace is Ctrl-W."),
+            ("Ctrl-U, Ctrl-K", "Delete to the start, or to the end, of the line."),
+            ("Ctrl-L", "Draw the screen again."),
+            ("F1", "Help."),
+        ),
+        "Enter with Shift, Alt or Ctrl starts a new line too. A key that is not named here does "
+        "nothing.",
+        "Keys in plain mode: a full stop alone on a line finishes the answer, and so does "
+        "Ctrl-D. Ctrl-C saves, and stops for now. Backspace, Ctrl-W and Ctrl-U delete a letter, a "
+        "word and the line you are on.",
+    )
+
+
+def _read_accessibility() -> Page:
+    return (
+        "Plain mode is made for screen readers. Each change is a sentence, each question to "
+        "you ends in a colon, and no line is broken by the program. There are no colours, "
+        "boxes or moving parts.",
+        "Any of these chooses it:",
+        (
+            ("plain", "Typed at the first question, where you press Enter to go on."),
+            ("partnership --plain COMMAND", "For one run."),
+            ("partnership config set interface plain", "From now on."),
+            ("PARTNERSHIP_PLAIN=1", "In the environment. ACCESSIBLE=1 does the same."),
+            ("TERM=dumb", "In the environment."),
+        ),
+        "The program never tries to find out whether you use a screen reader.",
+        "In rich mode emphasis is bold or underlined, in the colours of your terminal. "
+        "--no-color or NO_COLOR=1 ends that, and FORCE_COLOR=1 asks for it.",
+        "COLUMNS=60 in the environment sets the width. It can be as narrow as 20.",
+        "Plain mode has not been tried by people who use a screen reader every day.",
+    )
+
+
+def _read_files() -> Page:
+    return (
+        "To see the folders on this computer: partnership where",
+        (
+            ("notebook", "Your reflections: one Markdown file each, in a folder for each year."),
+            ("drafts", "Answers that you are writing. They go when they stand in a note."),
+            ("config.toml", "Your settings."),
+        ),
+        "The notes are yours. Open, change, move or copy them with any program. What stands "
+        "outside the answers is never touched, and every word of an answer stays as it is "
+        "until you change it here.",
+        "The name of a file holds its day and time and six letters, never a title.",
+        "PARTNERSHIP_HOME in the environment names one folder for all of it.",
+        "Another folder for new notes, which moves none: partnership config set notebook FOLDER",
+        "Nothing is sent to anyone by this tool. Someone else who can use your account on this "
+        "computer could open the files, and so could a service that copies the folder.",
+    )
+
+
+def _read_exit_codes() -> Page:
+    return (
+        (
+            ("0", "Done, or paused; also: nothing found, nothing to resume."),
+            ("1", "A mistake in the program itself."),
+            ("2", "The command cannot be carried out as it was given."),
+            ("3", "There is no such note, question or file."),
+            ("4", "An answer is needed, and there is no terminal to ask in."),
+            ("5", "Not saved as meant. The message says where the text is."),
+            ("6", "Another run of the program holds this session."),
+            ("7", "A note is damaged. Nothing was changed in it."),
+            ("129, 130, 143", "Stopped by a signal, with everything saved."),
+            ("141", "The program that read the output stopped reading."),
+        ),
+    )
+
+
+TOPICS: Final = (
+    Topic("keys", "Keys and commands while you write.", _read_keys),
+    Topic("accessibility", "Plain mode, colour and width.", _read_accessibility),
+    Topic("files", "What is kept, and where.", _read_files),
+    Topic("exit-codes", "What the number means that a run ends with.", _read_exit_codes),
+)

@@ -1,0 +1,204 @@
+"""What the program says during a reflection, in one place, to be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from partnership_cli.files import Limit
+from partnership_cli.framework.model import Question
+from partnership_cli.reflection.conversation import Asked, Told
+from partnership_cli.reflection.search import History
+from partnership_cli.reflection.session import Sharing
+from partnership_cli.terminal.external_editor import Ended
+from partnership_cli.terminal.menu import Choice, Menu
+from partnership_cli.terminal.slash_commands import Command, Unknown
+
+TOLD: Final[Mapping[Told, str]] = {
+    Told.SAVED_PRIVATE: "Saved. Private.",
+    Told.SAVED_SHAREABLE: "Saved. May be shared.",
+    Told.LEFT: "Left. /back brings you here again.",
+    Told.LEFT_WITH_WORDS: "Left. What you wrote is kept. /back brings you here again.",
+    Told.NOTHING_WRITTEN: "Nothing was written, so nothing is saved. /back brings you here again.",
+    Told.UNCHANGED: "Nothing was written. What stood here before stays.",
+    Told.FIRST_QUESTION: "This is the first question.",
+    Told.DISCARDED: "Removed for good: this answer and its draft.",
+}
+
+DISK_LIMITS: Final[Mapping[Limit, str]] = {
+    Limit.NO_LOCKS: (
+        "The disk under your notes has no locks. Keep a reflection open in one window only."
+    ),
+    Limit.NO_MODES: (
+        "The disk under your notes keeps no permissions. Others who use this computer may be "
+        "able to open your notes."
+    ),
+    Limit.NO_SYNC: (
+        "The disk under your notes does not say when words are safe. A power cut can lose the "
+        "newest ones."
+    ),
+}
+"""What a person has to know of a disk before they write."""
+
+LEAVE: Final = "To leave this question: /skip. "
+FIRST_TIME_RICH: Final = (
+    "Write as much or as little as you like. Enter starts a new line.\n"
+    "To finish, type /done on a line of its own and press Enter (or press Ctrl-D).\n"
+    f"{LEAVE}For everything else: /help."
+)
+FIRST_TIME_PLAIN: Final = (
+    "Type your answer. Blank lines are fine. To finish, type a full stop alone on a line. "
+    "For more, type /help."
+)
+
+CARRIED: Final = "On {day} you kept a line to carry with you."
+CARRIED_MENU: Final = Menu(
+    (
+        Choice("Go on"),
+        Choice("Read it"),
+        Choice("Change it"),
+        Choice("Let it go"),
+    )
+)
+NOTHING_KEPT: Final = (
+    "Nothing you write now will be kept, not even after a crash: no draft, no note, no copy. This "
+    "tool writes no word of it to the disk, and it cannot be brought back.\n"
+    "What the window shows, and what it remembers when you scroll up, is the terminal's own. When "
+    "you are done, the tool clears it as far as it can."
+)
+TOLD_LETTING_GO: Final[Mapping[Told, str]] = {
+    Told.SAVED_PRIVATE: "Not kept.",
+    Told.SAVED_SHAREABLE: "Not kept.",
+    Told.LEFT_WITH_WORDS: "Left. /back brings you here again.",
+    Told.NOTHING_WRITTEN: "Nothing was written. /back brings you here again.",
+    Told.DISCARDED: "Gone.",
+}
+NO_FILE: Final = "An editor would write a file, so it is not opened here."
+NOT_KEPT: Final[Mapping[Command, str]] = {
+    Command.SHAREABLE: "Nothing is kept here, so nothing can be shared.",
+    Command.PRIVATE: "Nothing is kept here at all.",
+}
+
+NOT_SHARED: Final = "Free writing answers no question, and is not shared."
+
+GUESSED: Final = (
+    "Some letters did not come as UTF-8. They were read as Western European letters. "
+    "Please check them in your answer."
+)
+
+FREE_WRITING: Final = (
+    "Free writing, without a question. To see the framework's values while you write: /values."
+)
+
+CARE: Final = (
+    "The next question can bring up something painful. You can leave it, now or halfway "
+    "through, with /skip. If you would like company with it: someone you trust, people who "
+    "know this from their own lives, your students' union's advice service, or your "
+    "university's wellbeing service."
+)
+QUIET: Final = (
+    "These questions are for you alone. You can answer none of them.\n"
+    "This is not a report or a complaint, and no one is told. That also means no one will "
+    "know to get in touch. If you would like someone to: a person you trust, people who know "
+    "this from their own lives, your students' union's advice service, or your university's "
+    "wellbeing service."
+)
+HIDE: Final = "If someone could see this screen, /hide clears it and keeps what you wrote."
+HIDE_LETTING_GO: Final = "If someone could see this screen, /hide clears it."
+HIDDEN: Final = "Hidden, and kept. You can write on. /read shows it again."
+HIDDEN_LETTING_GO: Final = "Hidden. You can write on. /read shows it again."
+
+COMMAND_HELP: Final = (
+    ("/done", "Finish this answer. Ctrl-D does the same."),
+    ("/skip", "Leave this question."),
+    ("/back", "Go to the question before. Nothing is lost."),
+    ("/list", "See the questions, and go to one."),
+    ("/pause", "Stop for now. Everything you typed is kept. Ctrl-C does the same."),
+    ("/edit", "Write this answer in your own editor."),
+    ("/read", "Read what you have written here."),
+    ("/last", "Read what you wrote to this question in an earlier session."),
+    ("/values", "See the framework's values while you write."),
+    ("/shareable", "Let this answer be one that you may choose to share."),
+    ("/private", "Keep this answer private. Alone, every answer starts so."),
+    ("/hide", "Clear the screen, and keep what you wrote."),
+    ("/discard", "Remove this answer for good. You are asked once."),
+    ("/undo", "In plain mode: drop the last line."),
+    ("//skip", "Write the line /skip into your answer. The same for the others."),
+)
+
+_LETTING_GO: Final = {
+    "/pause": "Stop. Nothing is kept. Ctrl-C does the same.",
+    "/back": "Go to the question before.",
+    "/hide": "Clear the screen. /read shows what you wrote again.",
+}
+COMMAND_HELP_LETTING_GO: Final = tuple(
+    (word, _LETTING_GO.get(word, about))
+    for word, about in COMMAND_HELP
+    if word.removeprefix("/") not in NOT_KEPT and word not in {"/last", "/edit"}
+)
+
+NO_EDITOR: Final = (
+    "No editor is set. To choose one, for example: partnership config set editor nano"
+)
+EDITOR_ENDED: Final[Mapping[Ended, str]] = {
+    Ended.WELL: "Back from {editor}. What you saved there is here.",
+    Ended.AT_ONCE: "{editor} came back at once. It may still be open in a window of its own.",
+    Ended.FAILED: "{editor} ended with an error. What you saved there is here.",
+    Ended.NOT_FOUND: (
+        "{editor} could not be started. To choose another: partnership config set editor nano"
+    ),
+}
+
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+_HOW_TO: Final[Mapping[Command | None, str]] = {
+    Command.PAUSE: "To stop for now: /pause, or Ctrl-C.",
+    Command.DONE: "To finish this answer: /done, or Ctrl-D.",
+    Command.HELP: "For help: /help.",
+}
+
+
+def explain_unknown(typed: Unknown) -> str:
+    """Return why a line that looks like a command stays in the answer, and what to type."""
+    if typed.at_end:
+        return (
+            f"{typed.word} stands at the end of your line and stays in your answer. "
+            "To use it, type it on a line of its own."
+        )
+    if typed.meant:
+        return f"{typed.word} stays in your answer. {_HOW_TO[typed.meant]}"
+    return (
+        f"There is no /{typed.word}, so the line stays in your answer. /help shows what there is."
+    )
+
+
+def name_day(moment: datetime, now: datetime) -> str:
+    """Return a day as it is said: `3 October`, with the year when it is another one.
+
+    In English whatever the system's language, as everything this program says.
+    """
+    date = name_date(moment)
+    return date.removesuffix(f" {now.year}")
+
+
+def name_date(moment: datetime) -> str:
+    """Return a day with its year: `3 October 2026`."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def name_asking(questions: Iterable[Question | Asked | History]) -> str:
+    """Return what stands before questions, or before statements, of the framework."""
+    statements = {question.is_statement for question in questions}
+    if statements == {True}:
+        return "The framework says:"
+    return "The framework asks and says:" if len(statements) > 1 else "The framework asks:"
+
+
+def name_sharing(sharing: Sharing) -> str:
+    """Return the state of an answer as it is said."""
+    return "may be shared" if sharing is Sharing.SHAREABLE else "private"

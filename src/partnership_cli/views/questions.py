@@ -1,0 +1,147 @@
+"""Questions and guides, for people and as JSON.
+
+The framework's words are set in; ours stand flush left and say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from partnership_cli.framework.model import ChosenBy, Framework, Guide, Question, Theme
+from partnership_cli.reflection.selection import name_use
+from partnership_cli.terminal.console import Console
+from partnership_cli.views.framework import FROM, Json, show_levels, show_none, show_source
+from partnership_cli.views.messages import name_asking
+
+if TYPE_CHECKING:
+    from partnership_cli.framework.companion import Companion
+
+_GUIDES: Final[Mapping[ChosenBy, str]] = {
+    "tool": (
+        "A guide is a choice of the framework's questions, in the framework's order. The "
+        "choice, its name and what is said of it are this tool's; the questions are the "
+        "framework's."
+    ),
+    "scheme": (
+        "A guide is a choice of the framework's questions. The choice, its name and what is said "
+        "of it are your scheme's; the questions are the framework's."
+    ),
+    "framework": (
+        "A guide is a choice of the framework's questions. The choice, its name and what is said "
+        "of it are the framework's too."
+    ),
+}
+
+
+def show_questions(console: Console, framework: Framework, themes: Sequence[Theme]) -> None:
+    """Show the questions of some themes, each with the name by which it can be asked."""
+    show_source(console, framework.framework)
+    for theme in themes:
+        console.blank()
+        _show_theme(console, theme)
+    questions = [question for theme in themes for question in theme.questions]
+    console.blank()
+    if not questions:
+        show_none(console, "such questions" if any(framework.questions()) else "questions")
+        console.commands([("To write without a question:", "partnership reflect --free")])
+        return
+    # The shortest names make the examples that fit on a narrow screen.
+    example = min((question.id for question in questions), key=len)
+    theme_example = min((theme.id for theme in themes if theme.questions), key=len)
+    # Those of the bundled framework were added by this tool; others stand in their file.
+    ours = "The short names are this tool's. " if framework.framework.chosen_by == "tool" else ""
+    console.paragraph(f"{ours}To answer a question, or a whole theme:")
+    console.commands(
+        [
+            ("One question", f"partnership reflect --question {example}"),
+            ("A theme", f"partnership reflect --theme {theme_example}"),
+        ],
+        indent="" if console.plain else "  ",
+    )
+
+
+def _show_theme(console: Console, theme: Theme) -> None:
+    console.heading(theme.title)
+    name = f"{theme.kind.capitalize()} {theme.id}."
+    if theme.text:
+        console.paragraph(f"{name} {FROM}")
+        console.blank()
+        console.quoted(theme.text)
+        if theme.levels or theme.questions:
+            console.blank()
+        name = ""
+    if theme.levels:
+        show_levels(console, theme.levels)
+    if theme.levels and theme.questions:
+        console.blank()
+    if theme.questions:
+        console.paragraph(f"{name} {name_asking(theme.questions)}".strip())
+        console.blank()
+        console.rows([(question.id, _say(question)) for question in theme.questions])
+    elif name:
+        console.paragraph(name)
+
+
+def _say(question: Question) -> str:
+    use = name_use(question.audience, question.moment)
+    return f"{question.text} ({use})" if use else question.text
+
+
+def list_questions(companion: Companion, themes: Sequence[Theme]) -> Json:
+    """Return the questions of some themes for JSON."""
+    return [
+        {
+            "id": question.id,
+            "text": question.text,
+            "theme": theme.id,
+            "voice": companion.question_voice.get(question.id),
+            "care": question.id in companion.may_be_painful,
+            "kind": question.kind,
+            "for": question.audience,
+            "moment": question.moment,
+        }
+        for theme in themes
+        for question in theme.questions
+    ]
+
+
+def show_guides(console: Console, framework: Framework, companion: Companion) -> None:
+    """Show the guides, each with its questions."""
+    if not companion.guides:
+        show_source(console, framework.framework)
+        console.blank()
+        show_none(console, "guides")
+        return
+    console.paragraph(_GUIDES[framework.framework.chosen_by])
+    console.blank()
+    show_source(console, framework.framework)
+    questions = {question.id: question for _, question in framework.questions()}
+    for guide in companion.guides:
+        console.blank()
+        _show_guide(console, guide, [questions[one] for one in guide.questions])
+    console.blank()
+    console.commands([("To begin with a guide:", f"partnership reflect {companion.guides[0].id}")])
+
+
+def _show_guide(console: Console, guide: Guide, questions: Sequence[Question]) -> None:
+    console.heading(f"{guide.title} ({guide.mode})")
+    if guide.why:
+        console.paragraph(guide.why)
+    console.paragraph(f"Guide {guide.id}. {name_asking(questions)}")
+    console.blank()
+    console.items([question.text for question in questions])
+
+
+def list_guides(companion: Companion) -> Json:
+    """Return the guides for JSON."""
+    return [
+        {
+            "id": guide.id,
+            "title": guide.title,
+            "why": guide.why,
+            "mode": guide.mode,
+            "questions": list(guide.questions),
+        }
+        for guide in companion.guides
+    ]

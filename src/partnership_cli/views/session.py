@@ -1,0 +1,244 @@
+"""What frames a reflection: the promise before it, and the words at a pause and at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from partnership_cli.files import Limit
+from partnership_cli.formats.credit import credit, name_makers
+from partnership_cli.framework.model import About, ChosenBy, Guide, Question, Theme
+from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.selection import Selection
+from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.menu import Choice, Menu
+from partnership_cli.views.messages import DISK_LIMITS, HIDE, HIDE_LETTING_GO, NOTHING_KEPT, QUIET
+
+LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
+PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
+PRESS_ENTER_PLAIN: Final = "Press Enter to go on: "
+ONE_QUESTION: Final = "One question"
+FOR_ONE_TABLE: Final = "This guide is made for people at one table. Who writes?"
+WHO_WRITES: Final = Menu(
+    (
+        Choice("I write alone"),
+        Choice("We write together, at this screen"),
+    )
+)
+_IN_ORDER: Final = ", in the framework's order"
+_WHOSE: Final[Mapping[ChosenBy | None, str]] = {"tool": "this tool's", "scheme": "your scheme's"}
+ASK_NAMES: Final = "Your names, with commas between them: "
+
+
+def show_promise(console: Console, about: About) -> None:
+    """Say, before anything is asked, whose questions these are and what becomes of answers."""
+    console.heading("Partnership reflection")
+    _name_source(console, about)
+    console.paragraph(
+        "Write in your own words, in any language. Leave any question you like.\n"
+        "Nothing here is marked, counted or handed in."
+    )
+    console.blank()
+    console.paragraph(
+        "What you write is saved in a folder on this computer as you type. This tool sends "
+        "nothing to anyone. Someone else who can use your account on this computer could open "
+        "it, as with any file of yours."
+    )
+    console.blank()
+    console.paragraph("To stop at any time, hold Ctrl and press C. What you typed is kept.")
+    console.blank()
+
+
+def make_guide_menu(
+    guides: Sequence[Guide], themes: Sequence[Theme], count: int, usual: str = ""
+) -> Menu:
+    """Return the menu of what to begin with, of so many questions.
+
+    `usual` is the id of the guide that Enter takes.
+    """
+    ids = [guide.id for guide in guides]
+    return Menu(
+        (
+            *(Choice(guide.title, guide.why or "") for guide in guides),
+            Choice(_name_theme(themes), _offer("One", _in_words(len(themes)))),
+            Choice(ONE_QUESTION, _offer("Any", str(count))),
+        ),
+        default=ids.index(usual) + 1 if usual in ids else 1,
+    )
+
+
+def _name_theme(themes: Sequence[Theme]) -> str:
+    kinds = {theme.kind for theme in themes}
+    kind = kinds.pop() if len(kinds) == 1 else "theme"
+    return f"{'An' if kind == 'area' else 'A'} {kind}"
+
+
+def _offer(some: str, count: str) -> str:
+    return (
+        "The framework has one." if count in {"one", "1"} else f"{some} of the framework's {count}."
+    )
+
+
+def show_letting_go(console: Console, about: About) -> None:
+    """Say, before anything is asked, that nothing is kept, and whose questions these are."""
+    console.heading("Partnership reflection, to let go")
+    _name_source(console, about)
+    console.paragraph(NOTHING_KEPT)
+    console.blank()
+
+
+def show_beginning(
+    console: Console,
+    selection: Selection,
+    *,
+    ordered: bool,
+    guide_by: ChosenBy | None,
+    kept: bool = True,
+) -> None:
+    """Say what is about to be asked, and that every answer starts as private, if it is kept.
+
+    `ordered` when the questions stand in the framework's order; `guide_by` is who made the guide
+    that they are from, or None where there is none.
+    """
+    count = len(selection.questions)
+    alone = count == 1 and guide_by is None
+    said = f"{selection.title}."
+    if not alone:
+        said += f" {_count(selection.questions, ordered=ordered)}."
+    if kept:
+        said += " Every answer starts as private."
+    if guide_by in _WHOSE:
+        said += " The words are the framework's; the choice of these "
+        said += f"{_in_words(count)} is {_WHOSE[guide_by]}."
+    elif guide_by:
+        said += " The words, and the choice of them, are the framework's."
+    else:
+        said += " The words are the framework's."
+    console.paragraph(said)
+    console.blank()
+
+
+def show_beginning_together(
+    console: Console, selection: Selection, names: Sequence[str], folder: str
+) -> None:
+    """Say, to everyone at the screen, what is about to be asked and where it is kept."""
+    console.paragraph(
+        f"{selection.title}. {_count(selection.questions, ordered=False)}. "
+        f"{join_names(names)}, you write "
+        "together at this screen: each question is asked once, and there is one note of all of "
+        "you."
+    )
+    console.blank()
+    console.paragraph(
+        "Every answer may be shared from the start; /private keeps one back. The note is kept on "
+        "this computer, in the account that is open now, in this folder:"
+    )
+    console.verbatim(folder if console.plain else f"  {folder}")
+    console.blank()
+    name = selection.guide or "GUIDE"
+    console.paragraph(f"To write apart instead, make a page for each: partnership handout {name}")
+    console.blank()
+
+
+def show_quiet_beginning(console: Console, care_lines: Sequence[str], *, kept: bool = True) -> None:
+    """Open a guide for one person alone, without its name."""
+    console.paragraph(QUIET)
+    console.paragraph(HIDE if kept else HIDE_LETTING_GO)
+    for line in care_lines:
+        console.paragraph(line)
+    console.blank()
+
+
+def show_recovered(console: Console, moment: datetime) -> None:
+    """Say that a session ended without a pause, and what came back."""
+    console.paragraph(f"The last session ended unexpectedly. Recovered up to {moment:%H:%M:%S}.")
+    console.blank()
+
+
+def show_pause(console: Console, *, words: bool) -> None:
+    """Say that all is kept, and how to carry on; or that there was nothing to keep."""
+    console.blank()
+    if not words:
+        console.paragraph("Nothing was written, so nothing is kept.")
+        return
+    console.paragraph("Paused. Everything you typed is saved on this computer.")
+    carry_on = "To carry on, now or another day:"
+    if console.plain:
+        console.paragraph(f"{carry_on} partnership resume")
+    else:
+        console.commands([(carry_on, "partnership resume")])
+
+
+def show_limits(console: Console, limits: Collection[Limit]) -> None:
+    """Say, before anything is written, what the disk under the notes does not do."""
+    for limit in sorted(limits, key=lambda limit: limit.value):
+        console.paragraph(DISK_LIMITS[limit])
+    if limits:
+        console.blank()
+
+
+def show_end(console: Console, note: Path | None, ref: str, *, to_share: bool) -> None:
+    """Say where the reflection is, and what can be done with it."""
+    if note is None:
+        console.paragraph("That was the last question. Nothing was written, so nothing is kept.")
+        return
+    console.paragraph("That was the last question. Your reflection is saved on this computer:")
+    console.verbatim(f"  {note}" if not console.plain else str(note))
+    console.blank()
+    console.commands(
+        [
+            ("Read it here", f"partnership show {ref}"),
+            ("Make a page to print", f"partnership export {ref} -o reflection.html"),
+            ("Come back to it", f"partnership resume {ref}"),
+            *([("Choose what to share", f"partnership share {ref}")] if to_share else []),
+        ],
+        indent="  ",
+    )
+    console.blank()
+    console.paragraph("Nothing is shared unless you choose it, answer by answer.")
+
+
+def show_beside(console: Console, note: Path) -> None:
+    """Say that a note was changed elsewhere meanwhile, and where both versions are."""
+    console.say(
+        "The note was changed by another program while you wrote. Nothing was overwritten: "
+        f"what you wrote is in {note}, beside the other."
+    )
+
+
+def show_asked_then(console: Console, then: str, now: str) -> None:
+    """Say how a question was asked when it was answered, if that was in other words."""
+    # Where a line is broken changes no word.
+    if then.split() != now.split():
+        console.paragraph("It was asked in other words then:")
+        console.quoted(then)
+        console.blank()
+
+
+def show_aside(console: Console, paths: Sequence[Path]) -> None:
+    """Say where words are that another program wrote into a draft."""
+    for path in paths:
+        console.say(f"A draft holds words that are not in the note. It is kept in {path}")
+
+
+def _name_source(console: Console, about: About) -> None:
+    """Name the framework and its authors, before the first question."""
+    console.paragraph(f"Questions from {credit(about, gap=chr(10))}.")
+    console.paragraph(f"An independent tool, not made or endorsed by {name_makers(about)}.")
+    console.blank()
+
+
+def _count(questions: Sequence[Question], *, ordered: bool) -> str:
+    statements = {question.is_statement for question in questions}
+    kind = "statement" if statements == {True} else "question"
+    if len(questions) == 1:
+        return f"1 {kind}"
+    kinds = "questions and statements" if len(statements) > 1 else f"{kind}s"
+    return f"{len(questions)} {kinds}{_IN_ORDER if ordered else ''}"
+
+
+def _in_words(number: int) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if number < len(words) else str(number)

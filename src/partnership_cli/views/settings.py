@@ -1,0 +1,91 @@
+"""Places and settings as a person reads them, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+
+from partnership_cli.config.keys import FILES
+from partnership_cli.terminal.console import Console
+
+
+@dataclass(frozen=True)
+class Located:
+    """The paths of one installation, each as a text."""
+
+    notebook: str
+    drafts: str
+    trash: str
+    settings: str
+    program: str
+
+
+def show_places(console: Console, located: Located) -> None:
+    """Show where things are. A path is never broken, so that it can be copied."""
+    for label, path in (
+        ("Your notes, one file each:", located.notebook),
+        ("Answers you are writing:", located.drafts),
+        ("Deleted notes:", located.trash),
+        ("Your settings:", located.settings),
+        ("To start this program again, from any folder:", located.program),
+    ):
+        console.paragraph(label)
+        console.verbatim(path if console.plain else f"  {path}")
+
+
+def places_as_json(located: Located) -> dict[str, str]:
+    """Return the places as `where --json` gives them."""
+    return asdict(located)
+
+
+def show_settings(
+    console: Console, rows: Iterable[tuple[str, str | tuple[str, ...] | None, str]]
+) -> None:
+    """Show each setting, with what it is for."""
+    for key, value, purpose in rows:
+        shown = (
+            "not set" if value is None else ", ".join([value] if isinstance(value, str) else value)
+        )
+        console.paragraph(f"{key}: {shown} ({purpose})")
+
+
+def show_scheme(
+    console: Console,
+    values: Mapping[str, str | tuple[str, ...]],
+    before: Mapping[str, str | tuple[str, ...]],
+) -> None:
+    """Show what a partnership scheme would set, each in full, and what stands there now."""
+    console.paragraph("This file would set:")
+    for key, value in values.items():
+        console.blank()
+        console.paragraph(f"{key}:")
+        show_value = _show_path if key in FILES else show_quoted
+        show_value(console, value)
+        if key in before and before[key] != value:
+            console.paragraph("in place of:")
+            show_value(console, before[key])
+    console.blank()
+    console.paragraph("Nothing else is changed, and nothing of it is ever loaded from the network.")
+    console.blank()
+
+
+def _show_path(console: Console, value: str | tuple[str, ...]) -> None:
+    """Show a path on one line, so that it can be copied."""
+    console.verbatim(f"{value}" if console.plain else f"  {value}")
+
+
+def show_quoted(console: Console, value: str | tuple[str, ...]) -> None:
+    """Show a value, a line for each text in it, set in."""
+    for line in [value] if isinstance(value, str) else value:
+        console.quoted(line)
+
+
+def show_setting(console: Console, value: str | tuple[str, ...] | None) -> None:
+    """Show one value, a line for each text in it; nothing when it is not set."""
+    for line in [value] if isinstance(value, str) else value or ():
+        console.verbatim(line)
+
+
+def settings_as_json(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, object]:
+    """Return what is set as `config --json` gives it."""
+    return {key: value if isinstance(value, str) else list(value) for key, value in values.items()}

@@ -1,0 +1,50 @@
+"""The answers of several people in the terminal, one below the other."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from partnership_cli.reflection.together import BETWEEN_US, BROUGHT_BY_ONE, TITLE, Laid, SideBySide
+from partnership_cli.terminal.console import Console
+
+UNKNOWN_QUESTIONS: Final = (
+    "Some questions are not in the framework at hand. They stand as they were given, after the "
+    "others."
+)
+_KEEP: Final = (("To keep this as a page:", "partnership together FILES -o page.html"),)
+
+
+def show_together(console: Console, page: SideBySide, foot: str) -> None:
+    """Show what people brought, question by question; `foot` is the attribution."""
+    console.heading(TITLE)
+    console.blank()
+    console.paragraph("The three words of each file, to compare with those that share printed:")
+    console.rows([(f"{one.name}:", one.fingerprint) for one in page.people], "  ")
+    console.blank()
+    for laid in page.by_several:
+        _show(console, laid)
+        console.heading("Between us")
+        for part in BETWEEN_US:
+            console.paragraph(f"{part}:")
+            console.blank()
+    if page.by_one:
+        console.heading(BROUGHT_BY_ONE)
+        console.blank()
+        for laid in page.by_one:
+            _show(console, laid)
+    console.paragraph(foot)
+    console.blank()
+    console.commands(_KEEP)
+
+
+def _show(console: Console, laid: Laid) -> None:
+    console.heading(laid.heading)
+    console.blank()
+    for spoken in laid.answers:
+        console.paragraph(f"{spoken.name}:")
+        console.blank()
+        # Set in also in plain mode, so that no line of an answer can pass for somebody else's.
+        console.quoted(spoken.answer) if not console.plain else console.written(
+            "\n".join(f"  {line}" for line in spoken.answer.split("\n"))
+        )
+        console.blank()

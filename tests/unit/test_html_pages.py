@@ -1,0 +1,386 @@
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from datetime import UTC, datetime
+from hashlib import sha256
+from html import unescape
+
+import pytest
+
+from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.handout import Handout, introduce
+from partnership_cli.formats.html_answer import render_answer, show
+from partnership_cli.formats.html_pages import (
+    Section,
+    export_html,
+    handout_html,
+    sheet_html,
+    together_html,
+)
+from partnership_cli.framework.loader import load_framework
+from partnership_cli.framework.model import About, Framework, Question
+from partnership_cli.reflection.session import Answer, Session
+from partnership_cli.reflection.together import Contribution, Laid, SideBySide, Spoken
+
+STARTED = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
+ASKING = ("export", "together", "handout")
+KINDS = (*ASKING, "sheet")
+VOICES = re.compile(r'<div class="voice">\n<h(\d)[^>]*>(.*?)</h')
+
+
+FRAMEWORK = load_framework()
+
+
+@pytest.fixture(scope="module")
+def about() -> About:
+    return FRAMEWORK.framework
+
+
+def asking(about: About, *texts: str) -> Framework:
+    """Return a framework that asks these questions, or those of the sessions made here."""
+    asked = texts or tuple(f"Question {at}?" for at in range(9))
+    questions = tuple(Question(id=f"q{at}", text=text) for at, text in enumerate(asked))
+    theme = FRAMEWORK.themes[0].model_copy(update={"questions": questions})
+    return FRAMEWORK.model_copy(update={"framework": about, "themes": (theme,)})
+
+
+def make_session(*texts: str, **more: object) -> Session:
+    answers = tuple(
+        Answer(question=f"q{at}", text=f"Question {at}?", answer=text, written=STARTED)
+        for at, text in enumerate(texts)
+    )
+    fields: dict[str, object] = {
+        "id": "20261123t173105z-k7m2q9",
+        "title": "Sharing power",
+        "started": STARTED,
+        "framework": "westminster-student-partnership",
+        "answers": answers,
+    }
+    return Session.model_validate(fields | more)
+
+
+def lay(text: str, *spoken: tuple[str, str], question: str = "known") -> Laid:
+    return Laid(question, text, tuple(Spoken(*one) for one in spoken))
+
+
+def make_side_by_side(several: tuple[Laid, ...] = (), single: tuple[Laid, ...] = ()) -> SideBySide:
+    people = (Contribution("Amina", "fern otter lake", ()), Contribution("Sam", "elm owl sea", ()))
+    return SideBySide(people, several, single)
+
+
+BOTH = lay("How?", ("Sam", "Slowly."), ("Amina", "With *care*."))
+ONE = lay("Why?", ("Amina", "Because."))
+ASKED = (Question(id="one", text="Who & why?"), Question(id="two", text="Until when?"))
+
+
+def make_page(kind: str, about: About) -> str:
+    if kind == "export":
+        return export_html(make_session("An answer."), asking(about))
+    if kind == "together":
+        return together_html(make_side_by_side((BOTH,), (ONE,)), about)
+    if kind == "handout":
+        return handout_html(Handout("Beginning", ASKED), about)
+    assert kind == "sheet"
+    return sheet_html("Before you meet", (Section("Begin", ("Read.", "Talk.")),))
+
+
+def read_headings(page: str) -> list[tuple[int, str]]:
+    found = re.findall(r"<h(\d)[^>]*>(.*?)</h\1>", page, re.DOTALL)
+    return [(int(level), unescape(text)) for level, text in found]
+
+
+def read_foot(page: str) -> str:
+    foot = re.search(r"<footer>\n<p>(.*)</p>\n</footer>\n</body>\n</html>\n\Z", page)
+    assert foot
+    return unescape(re.sub(r"<[^>]*>", "", re.sub("</?em[^>]*>", "*", foot[1])))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_policy_comes_first_after_the_character_set(kind: str, about: About) -> None:
+    head = make_page(kind, about).split("<head>\n")[1].split("\n")
+    assert head[0] == '<meta charset="utf-8">'
+    assert head[1].startswith('<meta http-equiv="Content-Security-Policy" content="default-src')
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_policy_allows_the_one_style_sheet_and_nothing_else(kind: str, about: About) -> None:
+    page = make_page(kind, about)
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = re.search('Policy" content="(.*)"', page)
+    assert policy
+    assert policy[1] == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_tells_nobody_where_a_link_was_followed(kind: str, about: About) -> None:
+    page = make_page(kind, about)
+    assert '<meta name="referrer" content="no-referrer">' in page
+    assert all('rel="noopener noreferrer' in link for link in re.findall("<a [^>]*>", page))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_says_that_it_is_readable_in_the_dark_and_on_a_phone(
+    kind: str, about: About
+) -> None:
+    page = make_page(kind, about)
+    assert '<meta name="color-scheme" content="light dark">' in page
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_language_of_a_page_is_that_of_its_own_words(kind: str, about: About) -> None:
+    assert make_page(kind, about).startswith('<!DOCTYPE html>\n<html lang="en">\n')
+
+
+@pytest.mark.parametrize(("language", "said"), [("ar", "ar"), (None, "")])
+def test_words_of_the_framework_stand_in_its_own_language(
+    about: About, language: str | None, said: str
+) -> None:
+    other = about.model_copy(update={"language": language})
+    page = make_page("handout", other)
+    assert re.findall('<(?:h2|em) dir="auto" lang="([^"]*)">', page)
+    assert set(re.findall('<(?:h2|em) dir="auto" lang="([^"]*)">', page)) == {said}
+
+
+def test_a_language_cannot_add_an_attribute(about: About) -> None:
+    hostile = about.model_copy(update={"language": 'en" onload="x'})
+    assert ' lang="en&quot; onload=&quot;x">' in make_page("handout", hostile)
+
+
+@pytest.mark.parametrize("kind", ASKING)
+def test_the_attribution_stands_last_word_for_word(kind: str, about: About) -> None:
+    assert read_foot(make_page(kind, about)) == attribute(about)
+
+
+@pytest.mark.parametrize("kind", ASKING)
+def test_the_addresses_of_the_attribution_are_links(kind: str, about: About) -> None:
+    foot = make_page(kind, about).rpartition("<footer>")[2]
+    licence = about.licence
+    assert licence is not None
+    assert re.findall('href="([^"]*)"', foot) == [licence.url, about.url, about.doi_url]
+
+
+def test_an_address_that_is_not_of_the_web_is_no_link(about: About) -> None:
+    hostile = about.model_copy(update={"url": "javascript:alert(1)"})
+    page = make_page("handout", hostile)
+    assert 'href="javascript:' not in page
+    assert read_foot(page) == attribute(hostile)
+
+
+def test_a_page_of_our_own_words_claims_no_question(about: About) -> None:
+    page = make_page("sheet", about)
+    assert "<footer>" not in page
+    assert about.title not in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_page_is_the_same_bytes(kind: str, about: About) -> None:
+    assert make_page(kind, about) == make_page(kind, about)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_one_main_heading(kind: str, about: About) -> None:
+    levels = [level for level, _ in read_headings(make_page(kind, about))]
+    assert (levels[0], levels.count(1)) == (1, 1)
+
+
+def test_an_export_asks_each_question_that_was_answered(about: About) -> None:
+    page = export_html(make_session("Yes.", " \n", "No."), asking(about))
+    assert read_headings(page) == [(1, "Sharing power"), (2, "Question 0?"), (2, "Question 2?")]
+
+
+def test_an_export_tells_the_day_and_with_whom(about: About) -> None:
+    page = export_html(make_session("x", partners=("Sam", "Li")), asking(about))
+    assert '<time datetime="2026-11-23">2026-11-23</time>' in page
+    assert re.findall('<bdi dir="auto" lang="">(.*?)</bdi>', page) == ["Sam", "Li"]
+
+
+def test_an_export_of_another_framework_says_that_its_licence_is_unknown() -> None:
+    page = export_html(make_session("x", framework="another"), None)
+    assert "licence unknown, do not share" in read_foot(page)
+    assert read_foot(page) == attribute(None)
+
+
+def test_the_language_of_another_framework_is_not_known() -> None:
+    page = export_html(make_session("x", framework="another"), None)
+    assert '<h2 dir="auto" lang="">Question 0?</h2>' in page
+
+
+def test_what_a_person_wrote_is_isolated_and_its_language_unknown(about: About) -> None:
+    page = export_html(make_session("x"), asking(about))
+    assert '<h1 dir="auto" lang="">Sharing power</h1>' in page
+    assert '<div class="words" dir="auto" lang="">\n<p>x</p>\n</div>' in page
+
+
+def test_people_stand_with_the_words_of_their_files(about: About) -> None:
+    page = make_page("together", about)
+    people = re.findall("<dt[^>]*>(.*?)</dt><dd>(.*?)</dd>", page)
+    assert people == [("Amina", "fern otter lake"), ("Sam", "elm owl sea")]
+
+
+def test_answers_stand_in_the_order_they_were_laid(about: About) -> None:
+    page = together_html(make_side_by_side((BOTH,)), about)
+    assert VOICES.findall(page) == [("3", "Sam"), ("3", "Amina")]
+
+
+def test_between_us_has_three_parts_with_room(about: About) -> None:
+    page = together_html(make_side_by_side((BOTH,)), about)
+    assert read_headings(page)[-4:] == [
+        (3, "Between us"),
+        (4, "What we share"),
+        (4, "Where we differ"),
+        (4, "What stays open"),
+    ]
+    assert page.count('<div class="room" aria-hidden="true">') == 3
+
+
+def test_what_one_person_brought_stands_last_with_nothing_between_us(about: About) -> None:
+    page = together_html(make_side_by_side((BOTH,), (ONE,)), about)
+    last = [(2, "Brought by one of us"), (3, "Why?"), (4, "Amina")]
+    assert read_headings(page)[-3:] == last
+    assert "room" not in page.partition("Brought by one of us")[2]
+
+
+def test_nothing_is_said_of_what_one_person_brought_when_there_is_none(about: About) -> None:
+    assert "Brought by one" not in together_html(make_side_by_side((BOTH,)), about)
+
+
+def test_a_question_that_is_not_known_is_told_of_at_the_foot(about: About) -> None:
+    unknown = lay("Was?", ("Sam", "a"), ("Amina", "b"), question="")
+    page = together_html(make_side_by_side((unknown, BOTH)), about)
+    assert "not from it: “Was?”; licence unknown, do not share." in read_foot(page)
+    assert '<h2 dir="auto" lang="">Not in the framework’s words: Was?</h2>' in page
+
+
+def test_a_handout_begins_as_it_does_in_plain_text(about: About) -> None:
+    handout = Handout("Beginning", ASKED, painful=True)
+    page = handout_html(handout, about)
+    lead = re.search('<div class="lead">(.*?)</div>', page, re.DOTALL)
+    assert lead
+    shown = [unescape(one) for one in re.findall("<p>(.*?)</p>", lead[1])]
+    assert shown == list(introduce(handout, about))
+
+
+def test_each_question_of_a_handout_has_room_below_it(about: About) -> None:
+    page = handout_html(Handout("Beginning", ASKED), about)
+    assert read_headings(page) == [(1, "Beginning"), (2, "Who & why?"), (2, "Until when?")]
+    assert len(re.findall(r'</h2>\n<div class="room" aria-hidden="true">', page)) == 2
+
+
+def test_room_to_write_holds_no_words(about: About) -> None:
+    rooms = re.findall(
+        '<div class="room" aria-hidden="true">(.*?)</div>', make_page("handout", about)
+    )
+    assert rooms
+    assert set("".join(rooms).split("<span></span>")) == {""}
+
+
+def test_a_handout_has_a_line_for_a_name(about: About) -> None:
+    page = handout_html(Handout("Beginning", ASKED), about)
+    assert '<p class="name">Name: <span aria-hidden="true"></span></p>' in page
+
+
+def test_a_handout_shows_the_name_that_was_given(about: About) -> None:
+    page = handout_html(Handout("Beginning", ASKED, name="Li & Co"), about)
+    assert '<p class="name">Name: <bdi dir="auto" lang="">Li &amp; Co</bdi></p>' in page
+
+
+def test_a_quiet_handout_asks_for_no_name(about: About) -> None:
+    page = handout_html(Handout("Questions to think about", ASKED, quiet=True), about)
+    assert "Name:" not in page
+
+
+def test_a_sheet_has_our_words_in_parts() -> None:
+    page = sheet_html("Before", (Section("A & b", ("One.", "Two <three>.")),))
+    assert "<h2>A &amp; b</h2>\n<p>One.</p>\n<p>Two &lt;three&gt;.</p>\n" in page
+
+
+def test_a_title_stays_in_its_place(about: About) -> None:
+    page = export_html(make_session("x", title="</title></h1><script>"), asking(about))
+    assert "<title>&lt;/title&gt;&lt;/h1&gt;&lt;script&gt;</title>" in page
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("one\ntwo\n\nthree", "<p>one<br>\ntwo</p>\n<p>three</p>\n"),
+        ("*a* **b** ~~c~~ `d`", "<p><em>a</em> <strong>b</strong> <s>c</s> <code>d</code></p>\n"),
+        ("# Amina\n\nHello", '<p class="heading"><strong>Amina</strong></p>\n<p>Hello</p>\n'),
+        ("Amina\n---", '<p class="heading"><strong>Amina</strong></p>\n'),
+        ("<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>\n"),
+        ("![a *bridge*](http://x.y/z.png)", "<p>a bridge</p>\n"),
+        ('![a](x "and more")', "<p>a (and more)</p>\n"),
+        ("[a](ftp://x.y)", "<p>a</p>\n"),
+        ("[a](page.html)", "<p>a</p>\n"),
+        ("[a](javascript:b)", "<p>[a](javascript:b)</p>\n"),
+        ("[a](java&#9;script:b)", "<p>a</p>\n"),
+        ("[Sam]: yes\n[Li]: no", "<p>[Sam]: yes<br>\n[Li]: no</p>\n"),
+        ("3. a", '<ol start="3">\n<li>a</li>\n</ol>\n'),
+        ("1500. a", '<ol start="1500" class="long">\n<li>a</li>\n</ol>\n'),
+        ("1. a", "<ol>\n<li>a</li>\n</ol>\n"),
+        ("```py\nx\n```", "<p><code>py</code></p>\n<pre><code>x\n</code></pre>\n"),
+        ("a\x1b[31m\x85\ud800\x00b", "<p>a\ufffd[31m\ufffd\ufffd\ufffdb</p>\n"),
+        ("a\tb", "<p>a\tb</p>\n"),
+        ("&#27; &#128;", "<p>\ufffd \ufffd</p>\n"),
+    ],
+)
+def test_an_answer_is_rendered(answer: str, shown: str) -> None:
+    assert render_answer(answer) == shown
+
+
+@pytest.mark.parametrize("address", ["https://x.y/z", "HTTP://x.y", "mailto:a@b.c"])
+def test_addresses_of_the_web_and_of_mail_are_links(address: str) -> None:
+    link = f'<a href="{address}" rel="noopener noreferrer nofollow">a</a>'
+    assert render_answer(f"[a]({address})").lower() == f"<p>{link}</p>\n".lower()
+
+
+def test_a_link_without_words_shows_its_address() -> None:
+    assert ">https://x.y</a>" in render_answer("[](https://x.y)")
+
+
+def test_a_link_round_a_picture_without_words_shows_its_address() -> None:
+    assert ">https://x.y</a>" in render_answer("[![](a.png)](https://x.y)")
+
+
+def test_a_link_in_a_link_is_text() -> None:
+    assert render_answer("[a <https://b.c>](https://x.y)").count("<a ") == 1
+
+
+def test_a_table_can_be_scrolled_by_keyboard_and_has_no_style() -> None:
+    shown = render_answer("|a|\n|:-:|\n|b|")
+    assert '<div class="table" role="group" aria-label="Table" tabindex="0"><table>' in shown
+    assert "style" not in shown
+
+
+def test_a_heading_cell_without_words_is_no_heading() -> None:
+    shown = render_answer("||a|\n|-|-|\n|b|c|")
+    assert (shown.count("<th>"), shown.count("<td>")) == (1, 3)
+
+
+def test_a_heading_row_with_nothing_below_heads_nothing() -> None:
+    assert "<th>" not in render_answer("|a|\n|-|")
+
+
+@pytest.mark.parametrize(
+    "answer", ["|a|\n|-|\n|b|lost|", "|a|\n|-|\n|b|7|", "> " * 30 + "deep", "- " * 30 + "deep"]
+)
+def test_words_that_markdown_drops_are_shown_as_typed(answer: str) -> None:
+    assert render_answer(answer) == f'<p class="typed">{show(answer)}</p>\n'
+
+
+def test_an_answer_that_is_too_much_for_markdown_is_shown_as_typed() -> None:
+    assert render_answer("[" * 3000) == f'<p class="typed">{"[" * 3000}</p>\n'
+
+
+def test_a_thousand_signs_of_emphasis_nest_no_deeper_than_a_browser_follows() -> None:
+    assert render_answer("*" * 2000 + "a" + "*" * 2000).count("<strong>") == 16
+
+
+def test_a_definition_in_one_answer_makes_no_link_of_another(about: About) -> None:
+    page = export_html(make_session("[yes]: https://evil.example", "[yes]"), asking(about))
+    assert 'href="https://evil' not in page

@@ -1,0 +1,72 @@
+"""In which form a document is made, and where it goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from partnership_cli.commands.output import Destination, find_free_name
+from partnership_cli.errors import UsageError
+
+FORMS = ("md", "html", "json")
+
+
+@pytest.mark.parametrize(
+    ("form", "output", "chosen"),
+    [
+        (None, None, "md"), ("json", None, "json"), (None, "a.html", "html"),
+        (None, "a.HTM", "html"),
+        (None, "a.markdown", "md"), ("md", "a.html", "md"), (None, "a", "md"), (None, "-", "md"),
+        (None, "x.html/", "md"),
+    ],
+)  # fmt: skip
+def test_a_form_is_as_it_was_said_or_by_the_ending(
+    form: str | None, output: str | None, chosen: str
+) -> None:
+    assert Destination(form, output).choose_form(FORMS, "md") == chosen
+
+
+@pytest.mark.parametrize("destination", [Destination("pdf"), Destination(None, "a.pdf")])
+def test_a_form_that_is_not_known_is_refused_with_those_that_are(destination: Destination) -> None:
+    with pytest.raises(UsageError) as raised:
+        destination.choose_form(FORMS, "md")
+    assert "json" in raised.value.hint
+
+
+def test_an_ending_of_another_form_is_refused() -> None:
+    with pytest.raises(UsageError):
+        Destination(None, "a.json").choose_form(("html", "md"), "html")
+
+
+def test_in_a_folder_a_document_has_its_own_name(tmp_path: Path) -> None:
+    assert Destination(None, str(tmp_path)).name_file("a.md") == tmp_path / "a.md"
+    assert Destination().name_file("a.md") == Path("a.md")
+
+
+def test_a_name_that_was_given_is_taken_as_it_is(tmp_path: Path) -> None:
+    assert Destination(None, str(tmp_path / "b.md")).name_file("a.md") == tmp_path / "b.md"
+
+
+def test_a_hyphen_is_no_folder() -> None:
+    assert Destination(None, "-").is_stdout
+    assert not Destination(None, "-").is_folder
+
+
+def test_a_free_name_has_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    assert find_free_name(path) == path
+    path.touch()
+    (tmp_path / "a-2.md").symlink_to("nowhere")
+    assert find_free_name(path) == tmp_path / "a-3.md"
+
+
+def test_a_home_sign_is_followed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert Destination(None, "~/x.md").path == tmp_path / "x.md"
+    assert Destination(None, "./~/x.md").path == Path("~/x.md")
+
+
+def test_a_name_that_is_too_long_for_the_disk_is_no_folder() -> None:
+    assert not Destination(None, "x" * 300).is_folder
