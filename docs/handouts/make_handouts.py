@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from partnership_cli.exchange.handing_out import make_every_handout
+from partnership_cli.formats.handout_files import make_every_handout
 from partnership_cli.framework.loader import load_companion, load_framework
 
 

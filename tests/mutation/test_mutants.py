@@ -392,14 +392,14 @@ MUTANTS = (
     ),
     Mutant(
         "what gets out of a quotation is not set as code",
-        "formats/quotation.py",
+        "formats/markdown_safety.py",
         "    if _gets_out(text):",
         "    if False:",
         "tests/property/test_sharing_properties.py",
     ),
     Mutant(
         "an answer that was not chosen is shared",
-        "exchange/sharing.py",
+        "commands/share_dialog.py",
         "            if answer.question in chosen\n",
         "",
         "tests/property/test_sharing_properties.py",
@@ -413,7 +413,7 @@ MUTANTS = (
     ),
     Mutant(
         "all answers are shared unasked",
-        "exchange/sharing.py",
+        "commands/share.py",
         "    if offer.unasked and not (offer.only and name):",
         "    if False:",
         "tests/cli/test_sharing.py::test_yes_needs_questions_and_a_name",

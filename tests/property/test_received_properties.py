@@ -13,7 +13,7 @@ from partnership_cli.errors import FileProblemError
 from partnership_cli.formats.attribution import attribute, begins_attribution, escape_about
 from partnership_cli.formats.handout import make_handout, render_handout
 from partnership_cli.formats.handout_reader import HandoutReader
-from partnership_cli.formats.lines import trim_blank_lines
+from partnership_cli.formats.markdown_safety import trim_blank_lines
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import (
     is_shared,

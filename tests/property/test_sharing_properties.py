@@ -13,17 +13,16 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from partnership_cli.exchange.sharing import Shareables
+from partnership_cli.commands.share_dialog import Shareables
 from partnership_cli.formats.attribution import attribute
 from partnership_cli.formats.encodings import decode_text
 from partnership_cli.formats.fingerprint import name_fingerprint
 from partnership_cli.formats.handout import make_handout, render_handout
 from partnership_cli.formats.handout_reader import HandoutReader
-from partnership_cli.formats.lines import trim_blank_lines
+from partnership_cli.formats.markdown_pages import together_json, together_markdown
+from partnership_cli.formats.markdown_safety import quote, trim_blank_lines, unquote
 from partnership_cli.formats.question_matcher import QuestionIndex
-from partnership_cli.formats.quotation import quote, unquote
 from partnership_cli.formats.shared_file import parse_shared, render_shared
-from partnership_cli.formats.together_page import together_json, together_markdown
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.framework.model import About
 from partnership_cli.reflection.names import read_name

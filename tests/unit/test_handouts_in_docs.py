@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.exchange.handing_out import make_every_handout
+from partnership_cli.formats.handout_files import make_every_handout
 from partnership_cli.framework.loader import load_companion, load_framework
 
 FOLDER = Path(__file__).parents[2] / "docs" / "handouts"

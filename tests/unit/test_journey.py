@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership_cli.finding import find_journey
+from partnership_cli.commands.journey import find_journey
 from partnership_cli.formats.note import render_note
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.framework.model import Framework, Question, Theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from partnership_cli.formats.quotation import quote, unquote
+from partnership_cli.formats.markdown_safety import quote, unquote
 
 
 def test_a_sign_stands_before_each_line_and_none_ends_in_a_space() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from partnership_cli.errors import UsageError
+from partnership_cli.framework.text_match import normalize_name
 from partnership_cli.reflection.names import (
     LONGEST_NAME,
-    fold_name,
     join_names,
     read_name,
     read_names,
@@ -37,8 +37,8 @@ def test_a_name_has_80_characters_at_most() -> None:
 
 
 def test_nobody_is_two_people_by_a_capital_letter_or_a_form_of_a_letter() -> None:
-    assert fold_name("ZOE\u0308") == fold_name("zoë")
-    assert fold_name("Ｓａｍ") == fold_name("sam")
+    assert normalize_name("ZOE\u0308") == normalize_name("zoë")
+    assert normalize_name("Ｓａｍ") == normalize_name("sam")
 
 
 def test_a_name_that_cannot_be_one_is_refused_with_an_example() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.adopting.frameworks import NOT_KEPT, check, require
+from partnership_cli.commands.framework import NOT_KEPT, check, require
 from partnership_cli.commands.output import expand
 from partnership_cli.config.keys import Setting, parse_scheme, refuse_address
 from partnership_cli.config.settings import find_framework, write_settings

@@ -15,14 +15,13 @@ from partnership_cli.formats.encodings import decode_text, is_document, tell_enc
 from partnership_cli.formats.fingerprint import name_fingerprint
 from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.mail import is_encoded_mail
-from partnership_cli.formats.markdown_pages import is_export
+from partnership_cli.formats.markdown_pages import is_export, is_together
 from partnership_cli.formats.note import is_note
 from partnership_cli.formats.note_detection import holds_note, is_day
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import is_shared, parse_shared, restore_shared
 from partnership_cli.formats.text_repair import repair
-from partnership_cli.formats.together_page import is_together
-from partnership_cli.reflection.names import fold_name
+from partnership_cli.framework.text_match import normalize_name
 from partnership_cli.reflection.together import Contribution, Given
 
 if TYPE_CHECKING:
@@ -190,7 +189,7 @@ def name_people(brought: Sequence[Brought], ask: Callable[[Path], str]) -> list[
     people = []
     for one in brought:
         name = one.name or ask(one.path)
-        if (other := named.setdefault(fold_name(name), one)) is not one:
+        if (other := named.setdefault(normalize_name(name), one)) is not one:
             raise UsageError(
                 f"{name} stands in two files: {other.path} and {one.path}",
                 "Give one of them. If they are two people, change a name in the file itself.",

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from partnership_cli.commands.options import AsJson
+from partnership_cli.errors import (
+    DamagedNoteError,
+    NotSavedError,
+    OutputError,
+    Problem,
+)
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from partnership_cli.config.settings import Settings
     from partnership_cli.context import Workspace
 
 
@@ -34,8 +41,6 @@ def run(
       partnership doctor
       partnership doctor --repair
     """
-    from partnership_cli.adopting.frameworks import find_missing
-    from partnership_cli.errors import DamagedNoteError, NotSavedError, OutputError
     from partnership_cli.notebook.health import Finding, examine, quarantine
     from partnership_cli.views.doctor import Seen, checkup_as_json, show_checkup
 
@@ -65,3 +70,11 @@ def run(
     show()
     if any(one.damage for one in findings) and not repair:
         raise typer.Exit(DamagedNoteError.exit_code)
+
+
+def find_missing(settings: Settings) -> Iterator[Problem]:
+    """Give the files that are set and not there."""
+    for key, file in (("framework", settings.framework), ("guides", settings.guides)):
+        if file is not None and not file.is_file():
+            what = f"is set as your {key}, and is not there"
+            yield Problem(str(file), 0, 0, what, f"put it back, or: partnership config unset {key}")

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from partnership_cli.commands.options import Force
+from partnership_cli.commands.output import Destination, name_all, write_document
+from partnership_cli.errors import DamagedNoteError, UsageError
+from partnership_cli.formats.attribution import restore_wording
+from partnership_cli.formats.markdown_pages import (
+    export_json,
+    export_markdown,
+    export_name,
+    export_value,
+)
+from partnership_cli.framework.model import Framework
+from partnership_cli.reflection.session import Session
 
 if TYPE_CHECKING:
     from partnership_cli.context import Workspace
+    from partnership_cli.terminal.console import Console
+
+
+@dataclass(frozen=True)
+class Export:
+    """What was asked for: which notes, or all of them."""
+
+    refs: tuple[str, ...]
+    everything: bool = False
 
 
 def run(
@@ -41,10 +64,84 @@ def run(
       partnership export last -o reflection.html
       partnership export --all -o reflections/
     """
-    from partnership_cli.commands.output import Destination, name_all
-    from partnership_cli.exchange.exporting import Export, export_notes
-
     workspace: Workspace = ctx.obj
     wanted = Export(refs=tuple(refs or ()), everything=everything)
     destination = Destination(form, output)
     name_all(workspace.console, export_notes(workspace, wanted, destination, force=force))
+
+
+def _export_html(session: Session, framework: Framework | None) -> str:
+    from partnership_cli.formats.html_pages import export_html
+
+    return export_html(session, framework)
+
+
+_FORMS: Final[dict[str, Callable[[Session, Framework | None], str]]] = {
+    "md": export_markdown,
+    "html": _export_html,
+    "json": export_json,
+}
+
+
+def export_notes(
+    workspace: Workspace, wanted: Export, destination: Destination, *, force: bool
+) -> Iterator[Path]:
+    """Make the documents and give the name of each; those for the terminal are shown there.
+
+    Raises UsageError, NotFoundError, DamagedNoteError, NotSavedError.
+    """
+    form = destination.choose_form(tuple(_FORMS), "md")
+    sessions = _find_sessions(workspace, wanted)
+    if destination.is_stdout:
+        for session in sessions:
+            _show(workspace.console, form, *_take(workspace, session))
+        return
+    if len(sessions) > 1 and not destination.is_folder:
+        raise UsageError(
+            "several reflections do not go into one file", "Name a folder: -o reflections/"
+        )
+    pages = [
+        (export_name(session, form), _FORMS[form](*_take(workspace, session)))
+        for session in sessions
+    ]
+    for name, page in pages:
+        path = destination.name_file(name)
+        write_document(path, page, force=force)
+        yield path
+
+
+def _take(workspace: Workspace, session: Session) -> tuple[Session, Framework | None]:
+    """Return a session with its framework, in whose words each question stands that is one of it.
+
+    Nobody knows of a framework that is gone.
+    """
+    framework = workspace.at_hand.find(session)
+    answers = tuple(restore_wording(framework, answer) for answer in session.answers)
+    return session.model_copy(update={"answers": answers}), framework
+
+
+def _show(console: Console, form: str, session: Session, framework: Framework | None) -> None:
+    if form == "json":
+        console.json(export_value(session, framework))
+    else:
+        console.verbatim(_FORMS[form](session, framework).removesuffix("\n"))
+
+
+def _find_sessions(workspace: Workspace, wanted: Export) -> list[Session]:
+    notebook = workspace.notebook
+    if wanted.everything == bool(wanted.refs):
+        raise UsageError(
+            "say which reflections to export", "For the newest: partnership export last"
+        )
+    today = workspace.now().date()
+    entries = (
+        list(notebook.entries())
+        if wanted.everything
+        else [notebook.find(ref, today) for ref in wanted.refs]
+    )
+    for entry in entries:
+        if entry.problem is not None:
+            raise DamagedNoteError(
+                entry.problem, "Correct the line in a text editor, then export again."
+            )
+    return [entry.session for entry in entries]

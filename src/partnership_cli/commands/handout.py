@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from partnership_cli.commands.options import Audience, Everything, Force, Guide, Questions, Themes
+from partnership_cli.commands.output import Destination, write_document
+from partnership_cli.formats.handout import make_handout
+from partnership_cli.formats.handout_files import FORMS, name_handout, render
+from partnership_cli.reflection.selection import (
+    Selection,
+    narrow_to,
+    require_audience,
+    select_questions,
+)
 
 if TYPE_CHECKING:
     from partnership_cli.context import Workspace
+
+
+_ASK: Final = "Which questions go on the page?"
 
 
 def run(
@@ -38,10 +50,6 @@ def run(
       partnership handout --theme emotions -o emotions.html
       partnership handout sharing-power --format md -o to-fill-in.md
     """
-    from partnership_cli.commands.output import Destination
-    from partnership_cli.exchange.handing_out import hand_out
-    from partnership_cli.reflection.selection import narrow_to, require_audience, select_questions
-
     require_audience(audience)
     workspace: Workspace = ctx.obj
     selection = None
@@ -56,3 +64,39 @@ def run(
         )
         selection = narrow_to(selection, audience)
     hand_out(workspace, selection, Destination(form, output), force=force, audience=audience)
+
+
+def hand_out(
+    workspace: Workspace,
+    selection: Selection | None,
+    destination: Destination,
+    *,
+    force: bool,
+    audience: str | None = None,
+) -> None:
+    """Make a handout; without a choice of questions, ask for it among those for an audience.
+
+    Raises UsageError, NeedsTerminalError, NotSavedError.
+    """
+    form = destination.choose_form(FORMS, "html")
+    chosen = selection or _choose(workspace, audience)
+    handout = make_handout(chosen, frozenset(workspace.companion.may_be_painful))
+    text = render(handout, form, workspace.framework.framework)
+    console = workspace.console
+    if destination.is_stdout or (form == "md" and destination.output is None):
+        console.verbatim(text.removesuffix("\n"))
+        return
+    path = destination.name_file(f"{name_handout(chosen)}.{form}")
+    write_document(path, text, force=force)
+    console.verbatim(str(path))
+    if form == "html":
+        console.say("Open it in a browser, and print it there.")
+
+
+def _choose(workspace: Workspace, audience: str | None) -> Selection:
+    from partnership_cli.session.start import choose_questions
+    from partnership_cli.session.terminal import Input, open_table
+
+    given = Input(audience=audience)
+    with open_table(workspace, given, "Name the questions: partnership handout GUIDE") as table:
+        return choose_questions(workspace, table, _ASK)

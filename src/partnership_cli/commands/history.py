@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from partnership_cli.commands.options import AsJson, Partner
 from partnership_cli.completion import complete_questions
+from partnership_cli.errors import PartnershipError
+from partnership_cli.formats.note_index import may_answer
+from partnership_cli.reflection.search import History, Match
+from partnership_cli.reflection.selection import find_question
+from partnership_cli.reflection.session import OURS, clean_text, is_with
 
 if TYPE_CHECKING:
     from partnership_cli.context import Workspace
@@ -32,7 +40,6 @@ def run(
       partnership history joy --partner Sam
       partnership history about-partnership --json
     """
-    from partnership_cli.finding import find_history
     from partnership_cli.views.answers import history_as_json, show_elsewhere, show_history
 
     workspace: Workspace = ctx.obj
@@ -43,3 +50,58 @@ def run(
         show_history(workspace.console, history)
         elsewhere = {one: workspace.at_hand.name_file(one) for one in history.elsewhere}
         show_elsewhere(workspace.console, history.question, elsewhere)
+
+
+def find_history(workspace: Workspace, name: str, partner: str | None = None) -> History:
+    """Return every answer to a question, with a partner or with anyone.
+
+    It is found by its id, so that it may have been asked in other words. One that the framework
+    no longer has is found by its whole id. Raises NotFoundError when neither the framework nor a
+    note knows it.
+    """
+    given = clean_text(name).strip()
+    try:
+        framework = workspace.framework
+        question = find_question([one for _, one in framework.questions()], name)
+    except PartnershipError:
+        found = _answers_to(workspace, given, partner)
+        if not found:
+            raise
+        return _divide_by_notes(workspace, found)
+    # A whole id that stands in a note is meant, and not the beginning of another.
+    if given != question.id and (found := _answers_to(workspace, given, partner)):
+        return _divide_by_notes(workspace, found)
+    found = _answers_to(workspace, question.id, partner)
+    history = _divide(question.id, question.text, found, framework.framework.id)
+    return replace(history, is_statement=question.is_statement)
+
+
+def _divide_by_notes(workspace: Workspace, found: Sequence[Match]) -> History:
+    """Return the answers to a question that is known by notes alone.
+
+    Those under the framework in use come before those of another.
+    """
+    name = None
+    with suppress(PartnershipError):
+        name = workspace.framework.framework.id
+    newest = next((one for one in reversed(found) if one.framework == name), found[-1])
+    history = _divide(newest.answer.question, newest.answer.text, found, newest.framework)
+    return replace(history, asked_by="" if newest.framework == name else newest.framework)
+
+
+def _divide(question: str, text: str, found: Sequence[Match], framework: str) -> History:
+    """Return the answers under one framework; the same id may name another question elsewhere."""
+    # Free writing, and what is carried away, belong to no framework.
+    others = set() if question in OURS else {one.framework for one in found} - {framework, ""}
+    mine = tuple(one for one in found if one.framework not in others)
+    return History(question, text, mine, tuple(sorted(others)))
+
+
+def _answers_to(workspace: Workspace, question: str, partner: str | None) -> tuple[Match, ...]:
+    found = [
+        Match.whole(entry.session, answer, str(entry.path))
+        for entry in workspace.notebook.entries_where(may_answer(question))
+        if (partner is None or is_with(entry.session, partner))
+        and (answer := entry.session.answer_to(question))
+    ]
+    return tuple(reversed(found))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import typer
 
 from partnership_cli.commands.options import AsJson, Partner
+from partnership_cli.formats.note_index import mark_session
+from partnership_cli.reflection.journey import Journey, trace_journey
+from partnership_cli.reflection.session import Session, is_with
 
 if TYPE_CHECKING:
     from partnership_cli.context import Workspace
@@ -22,7 +26,6 @@ def run(ctx: typer.Context, partner: Partner = None, as_json: AsJson = False) ->
       partnership journey
       partnership journey --partner Sam
     """
-    from partnership_cli.finding import find_journey
     from partnership_cli.views.journey import journey_as_json, show_journey
 
     workspace: Workspace = ctx.obj
@@ -35,3 +38,30 @@ def run(ctx: typer.Context, partner: Partner = None, as_json: AsJson = False) ->
         workspace.console.paragraph(f"Nothing is noted with {partner}.")
     else:
         show_journey(workspace.console, journey)
+
+
+def find_journey(workspace: Workspace, partner: str | None) -> Journey:
+    """Return which questions were sat with and when, with a partner or with anyone.
+
+    What was written in a quiet guide is left out.
+    """
+    quiet = workspace.companion.quiet_guides
+    known = {workspace.framework.framework.id, ""}
+    notes = (
+        workspace.notebook.marks()
+        if partner is None
+        else map(mark_session, _sessions_with(workspace, partner))
+    )
+    marks = (
+        mark
+        for note in notes
+        if note.guide not in quiet and note.framework in known
+        for mark in note.marks
+    )
+    return trace_journey(workspace.framework, marks, workspace.now())
+
+
+def _sessions_with(workspace: Workspace, partner: str) -> Iterator[Session]:
+    return (
+        entry.session for entry in workspace.notebook.entries() if is_with(entry.session, partner)
+    )

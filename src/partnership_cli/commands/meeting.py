@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from partnership_cli.commands.options import Guide
+from partnership_cli.commands.output import Destination, expand, name_all, name_for_file
+from partnership_cli.errors import NotFoundError, UsageError
+from partnership_cli.files import is_taken, list_folder, make_folder, read_file, write_new
+from partnership_cli.formats.encodings import decode_text
+from partnership_cli.formats.handout import make_handout
+from partnership_cli.formats.handout_files import render
+from partnership_cli.formats.meeting import HOUR, HOUR_TITLE, write_message
+from partnership_cli.formats.partnerships_csv import parse_pairs
+from partnership_cli.program import quote_path
+from partnership_cli.reflection.names import read_names, split_names
+from partnership_cli.reflection.selection import Selection, select_questions
 
 if TYPE_CHECKING:
     from partnership_cli.context import Workspace
+
+
+PAPER: Final = "on-paper.html"
+MESSAGE: Final = "message.txt"
+THE_HOUR: Final = "the-hour.html"
+_LONGEST_NAME: Final = 100
+"""Bytes of the name of a folder; a disk takes 255."""
+_LARGEST: Final = 1024 * 1024
+_EXAMPLE: Final = '--with "Amina,Sam"'
 
 
 def run(
@@ -36,13 +58,123 @@ def run(
       partnership meeting sharing-power --with "Amina,Sam"
       partnership meeting before-we-meet --from pairs.csv
     """
-    from partnership_cli.commands.output import Destination
-    from partnership_cli.exchange.meetings import prepare_meetings
-
     workspace: Workspace = ctx.obj
     selection = None
     if guide is not None:
-        from partnership_cli.reflection.selection import select_questions
-
         selection = select_questions(workspace.framework, workspace.companion, guide=guide)
     prepare_meetings(workspace, selection, names, file, Destination(output=output))
+
+
+def prepare_meetings(
+    workspace: Workspace,
+    selection: Selection | None,
+    names: str | None,
+    file: str | None,
+    destination: Destination,
+) -> None:
+    """Make the folder of a meeting, or one for each line of a file; nothing else is kept.
+
+    `names` have commas between them. Raises UsageError, NotFoundError, FileProblemError,
+    NeedsTerminalError, NotSavedError.
+    """
+    if destination.is_stdout:
+        raise UsageError("a meeting is a folder, and no text", "Name a folder: -o FOLDER")
+    if selection is not None:
+        _refuse_quiet(selection)
+    groups = _read_groups(names, file)
+    if selection is None or not groups:
+        selection, groups = _ask(workspace, selection, groups)
+    kind = "meeting" if file is None else "meetings"
+    folder = destination.path if destination.output else Path(_name_folder(kind, selection))
+    if is_taken(folder) and list_folder(folder) != []:
+        raise UsageError(
+            f"{folder} exists already, and was left as it is", "Name another folder with -o"
+        )
+    below = (
+        folder if file is None else folder / _name_group(number, len(groups), group)
+        for number, group in enumerate(groups, 1)
+    )
+    name_all(
+        workspace.console,
+        (_make(workspace, selection, group, one) for one, group in zip(below, groups, strict=True)),
+    )
+    workspace.console.say(
+        "Nothing was sent to anyone. Put what comes back into the folder; then lay it together "
+        f"with: partnership together {'FOLDER' if file else quote_path(str(folder))}"
+    )
+
+
+def _read_groups(names: str | None, file: str | None) -> tuple[tuple[str, ...], ...]:
+    if names is not None and file is not None:
+        raise UsageError("--with and --from exclude each other", "Give one of the two.")
+    if names is not None:
+        return (read_names(split_names(names), _EXAMPLE),)
+    if file is None:
+        return ()
+    data = read_file(expand(file), _LARGEST)
+    if data is None:
+        raise NotFoundError(f"there is no file {file}", words="Nothing was made.")
+    return parse_pairs(decode_text(data), file)
+
+
+def _ask(
+    workspace: Workspace, selection: Selection | None, groups: tuple[tuple[str, ...], ...]
+) -> tuple[Selection, tuple[tuple[str, ...], ...]]:
+    from partnership_cli.session.start import ask_names, choose_questions
+    from partnership_cli.session.terminal import Input, open_table
+
+    instead = f"Name all of it: partnership meeting GUIDE {_EXAMPLE}"
+    with open_table(workspace, Input(), instead) as table:
+        selection = selection or choose_questions(workspace, table, "What is the meeting about?")
+        _refuse_quiet(selection)
+        groups = groups or (ask_names(table, "Who meets? Names, with commas between them: "),)
+        return selection, groups
+
+
+def _refuse_quiet(selection: Selection) -> None:
+    if selection.quiet:
+        raise UsageError(
+            "those questions are for one person alone",
+            "To see which others there are: partnership guides",
+            "Nothing was made.",
+        )
+
+
+def _make(workspace: Workspace, selection: Selection, names: Sequence[str], folder: Path) -> Path:
+    from partnership_cli.formats.html_pages import Section, sheet_html
+
+    about = workspace.framework.framework
+    painful = frozenset(workspace.companion.may_be_painful)
+    files = _name_pages(names)
+    texts = {
+        file: render(make_handout(selection, painful, name), "md", about)
+        for name, file in zip(names, files, strict=True)
+    }
+    texts[PAPER] = render(make_handout(selection, painful), "html", about)
+    texts[MESSAGE] = write_message(names, files, PAPER, about)
+    hour = [Section(heading, paragraphs) for heading, paragraphs in HOUR.items()]
+    texts[THE_HOUR] = sheet_html(HOUR_TITLE, hour)
+    make_folder(folder)
+    for name, text in texts.items():
+        write_new(folder / name, text.encode())
+    return folder
+
+
+def _name_pages(names: Sequence[str]) -> list[str]:
+    """Return a name for the page of each person, each one different."""
+    files: list[str] = []
+    for name in names:
+        stem = "-".join(filter(None, ("for", name_for_file(name))))
+        same = sum(file == f"{stem}.md" or file.startswith(f"{stem}--") for file in files)
+        files.append(f"{stem}--{same + 1}.md" if same else f"{stem}.md")
+    return files
+
+
+def _name_folder(kind: str, selection: Selection) -> str:
+    return "-".join(filter(None, (kind, selection.guide)))
+
+
+def _name_group(number: int, count: int, names: Sequence[str]) -> str:
+    width = len(str(count))
+    name = "-".join(filter(None, (f"{number:0{width}}", *map(name_for_file, names))))
+    return name.encode()[:_LONGEST_NAME].decode(errors="ignore")

@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from partnership_cli.errors import NotFoundError
+from partnership_cli.notebook.notebook import require_path
+from partnership_cli.notebook.paths import short_id
+
 if TYPE_CHECKING:
     from partnership_cli.context import Workspace
+    from partnership_cli.notebook.notebook import Entry
 
 
 def run(
@@ -23,8 +28,6 @@ def run(
       partnership restore
       partnership restore k7m
     """
-    from partnership_cli.changing import restore
-    from partnership_cli.notebook.paths import short_id
     from partnership_cli.views.notes import Row, show_trash
 
     workspace: Workspace = ctx.obj
@@ -38,3 +41,21 @@ def run(
             for entry in workspace.deleted.entries()
         ),
     )
+
+
+def restore(workspace: Workspace, ref: str) -> None:
+    """Bring a note back from the trash. Raises NotFoundError, UsageError, NotSavedError."""
+    entry = find_in_trash(workspace, ref)
+    path = workspace.trash.restore(require_path(entry), workspace.notebook.drafts_of(entry.session))
+    workspace.console.paragraph("It is back:")
+    workspace.console.verbatim(str(path))
+
+
+def find_in_trash(workspace: Workspace, ref: str) -> Entry:
+    """Return the one deleted note that `ref` means. Raises NotFoundError, UsageError."""
+    try:
+        return workspace.deleted.find(ref, workspace.now().date())
+    except NotFoundError as error:
+        raise NotFoundError(
+            f"no note in the trash fits {ref!r}", "To see what is there: partnership restore"
+        ) from error

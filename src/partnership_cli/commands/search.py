@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from partnership_cli.commands.options import AsJson
+from partnership_cli.reflection.dates import require_day
+from partnership_cli.reflection.search import (
+    Match,
+    Query,
+    find_matches,
+    may_match,
+    parse_query,
+)
+from partnership_cli.reflection.selection import find_theme
+from partnership_cli.reflection.session import clean_text, is_of
 
 if TYPE_CHECKING:
     from partnership_cli.context import Workspace
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is looked for, as it was typed."""
+
+    words: str
+    since: str | None = None
+    until: str | None = None
 
 
 def run(
@@ -37,7 +58,6 @@ def run(
       partnership search trust OR fairness theme:values-and-power
       partnership search --since 3m -- '"who decides"' -money
     """
-    from partnership_cli.finding import Finding, ask_for_words, find_answers
     from partnership_cli.views.answers import matches_as_json, show_matches
 
     workspace: Workspace = ctx.obj
@@ -52,3 +72,39 @@ def run(
 def _join(words: list[str]) -> str:
     """Return the words as one query; an argument with a space in it is a phrase."""
     return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+
+
+def find_answers(workspace: Workspace, finding: Finding) -> tuple[Match, ...]:
+    """Return the answers that fit, the newest first. Raises UsageError, NotFoundError."""
+    query = parse_query(clean_text(finding.words))
+    today = workspace.now().date()
+    first = require_day(finding.since, today) if finding.since else date.min
+    last = require_day(finding.until, today) if finding.until else date.max
+    themes = _resolve_themes(workspace, query)
+    # A theme is one of the framework in use, and so are its questions.
+    framework = workspace.framework.framework.id if themes else ""
+    return tuple(
+        Match.of(entry.session, answer, snippet, str(entry.path))
+        for entry in workspace.notebook.entries_where(lambda data: may_match(query, data))
+        if first <= entry.session.started.date() <= last
+        and (not themes or is_of(entry.session, framework))
+        for answer, snippet in find_matches(query, entry.session, themes)
+    )
+
+
+def ask_for_words(workspace: Workspace) -> str:
+    """Ask in the terminal what to look for. Raises NeedsTerminalError."""
+    from partnership_cli.session.terminal import Input, open_table
+
+    with open_table(workspace, Input(), "Name them: partnership search trust") as table:
+        return table.read_line("What are you looking for? ").text
+
+
+def _resolve_themes(workspace: Workspace, query: Query) -> dict[str, frozenset[str]]:
+    if not query.themes:
+        return {}
+    known = workspace.framework.themes
+    return {
+        name: frozenset(question.id for question in find_theme(known, name).questions)
+        for name in query.themes
+    }

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from partnership_cli.commands.options import Force, Ref
+from partnership_cli.commands.output import (
+    Destination,
+    find_free_name,
+    name_for_file,
+    write_document,
+)
+from partnership_cli.commands.share_dialog import Made, Shareables, talk_over
 from partnership_cli.completion import complete_questions
+from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
+from partnership_cli.files import is_taken
+from partnership_cli.formats.attribution import restore_wording
+from partnership_cli.formats.fingerprint import name_fingerprint
+from partnership_cli.reflection.names import require_name
+from partnership_cli.reflection.selection import find_answered
+from partnership_cli.terminal.escape import safe
+from partnership_cli.views.sharing import SAY_WORDS, show_made
 
 if TYPE_CHECKING:
     from partnership_cli.context import Workspace
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the command line asks for: which answers, under which name, and whether unasked."""
+
+    ref: str
+    only: tuple[str, ...] = ()
+    name: str | None = None
+    unasked: bool = False
 
 
 def run(
@@ -46,9 +72,86 @@ def run(
       partnership share last --only joy --as Sam
       partnership share k7m --only joy --only equity --as Sam --yes -o sam.md
     """
-    from partnership_cli.commands.output import Destination
-    from partnership_cli.exchange.sharing import Offer, share
-
     workspace: Workspace = ctx.obj
     offer = Offer(ref, tuple(only or ()), name, yes)
     share(workspace, offer, Destination(output=output), force=force)
+
+
+def share(workspace: Workspace, offer: Offer, destination: Destination, *, force: bool) -> None:
+    """Make the file that a person gives away, after all that has to be asked.
+
+    Raises UsageError, NotFoundError, NeedsTerminalError, InUseError, DamagedNoteError,
+    NotSavedError.
+    """
+    name = None if offer.name is None else require_name(offer.name, "--as Sam")
+    if offer.unasked and not (offer.only and name):
+        raise UsageError(
+            "--yes goes with --only and --as, so that nothing is shared that was not named",
+            f"Type it so: partnership share {offer.ref} --only QUESTION --as NAME --yes",
+        )
+    in_file = not (destination.is_folder or destination.is_stdout)
+    if in_file and is_taken(destination.path) and not force:
+        raise UsageError(
+            f"{destination.path} exists already, and was left as it is",
+            "Choose another name, or add --force to replace it.",
+        )
+    destination.choose_form(("md",), "md")
+    shareables = find_shareables(workspace, offer.ref)
+    only = tuple(find_answered(shareables.answers, one) for one in offer.only)
+    if name and offer.unasked:
+        text = shareables.render(name, only, {})
+        _deliver(workspace, Made(name, text), destination, force=force, asked=False)
+        return
+
+    def deliver(made: Made) -> None:
+        _deliver(workspace, made, destination, force=force, asked=True)
+
+    talk_over(workspace, shareables, only, name, deliver)
+
+
+def find_shareables(workspace: Workspace, ref: str) -> Shareables:
+    """Return what can be given away of one note. Raises NotFoundError, DamagedNoteError."""
+    entry = workspace.notebook.find(ref, workspace.now().date())
+    if entry.problem is not None:
+        raise DamagedNoteError(entry.problem, "Mend the line in a text editor, then share again.")
+    session = entry.session
+    framework = workspace.at_hand.find(session)
+    # In the framework's order, or that of asking, which tell nothing of the order in which they
+    # were written.
+    order = [one.id for _, one in framework.questions()] if framework else session.questions
+    places = {question: place for place, question in enumerate(order)}
+    answers = tuple(
+        sorted(
+            (restore_wording(framework, answer) for answer in session.to_share),
+            key=lambda answer: places.get(answer.question, len(places)),
+        )
+    )
+    if not answers:
+        raise NotFoundError(
+            "no question of the framework is answered here, and nothing else is shared",
+            f"To go on: partnership resume {ref}",
+        )
+    return Shareables(session, answers, framework)
+
+
+def _deliver(
+    workspace: Workspace, made: Made, destination: Destination, *, force: bool, asked: bool
+) -> None:
+    console = workspace.console
+    # What reaches a terminal has no character that hides; the words are those of what is given.
+    text = safe(made.text) if destination.is_stdout else made.text
+    words = name_fingerprint(text)
+    if destination.is_stdout:
+        console.verbatim(text.removesuffix("\n"))
+        console.say(f"Its three words: {words}. {SAY_WORDS}")
+        return
+    stem = "-".join(filter(None, ("answers", name_for_file(made.name))))
+    path = destination.name_file(f"{stem}.md")
+    if destination.is_folder and not force:
+        path = find_free_name(path)
+    write_document(path, made.text, force=force)
+    if asked:
+        show_made(console, str(path), words)
+        return
+    console.verbatim(str(path))
+    console.say(f"Nothing was sent to anyone. Its three words: {words}. {SAY_WORDS}")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnership_cli.errors import FileProblemError, InUseError, Stopped
-from partnership_cli.exchange.sharing import Made, preselect
 from partnership_cli.files import list_folder, read_file
 from partnership_cli.formats.answers_file import parse_answers, write_answers
+from partnership_cli.formats.attribution import attribute_in_markdown, compare
+from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.model import Question
-from partnership_cli.notebook.copying import SHARE, Copies, hold_copies
+from partnership_cli.notebook.working_copies import SHARE, Copies, hold_copies
 from partnership_cli.reflection.names import read_name
+from partnership_cli.reflection.session import Answer, Session, Sharing
+from partnership_cli.reflection.together import Given
 from partnership_cli.session.terminal import Input, open_table
 from partnership_cli.terminal.menu import choose, choose_several, show_menu
 from partnership_cli.views.sharing import (
@@ -34,58 +37,8 @@ from partnership_cli.views.sharing import (
 
 if TYPE_CHECKING:
     from partnership_cli.context import Workspace
-    from partnership_cli.exchange.sharing import Shareables
-    from partnership_cli.reflection.session import Answer
+    from partnership_cli.framework.model import Framework
     from partnership_cli.session.terminal import Table
-
-
-def talk_over(
-    workspace: Workspace,
-    shareables: Shareables,
-    only: tuple[str, ...],
-    name: str | None,
-    deliver: Callable[[Made], None],
-) -> None:
-    """Ask what is to be given away, and hand it to `deliver` unless the person stops.
-
-    `only` names the questions that were chosen already. Raises NeedsTerminalError, InUseError,
-    NotSavedError, Stopped, and what `deliver` raises.
-    """
-    instead = "To share without being asked, name it all: --only QUESTION --as NAME --yes"
-    drafts = workspace.notebook.drafts_of(shareables.session)
-    with open_table(workspace, Input(), instead) as table:
-        talk = _Talk(table, shareables, drafts)
-        with _saying_if_nothing_made(talk):
-            made = talk.run(only, name)
-        if made is not None:
-            deliver(made)
-            _forget_copies(drafts)
-
-
-def _forget_copies(drafts: Path) -> None:
-    if list_folder(drafts / SHARE) is None:
-        return
-    # The file is made; where the session is open elsewhere, the copies go with the next one.
-    with suppress(InUseError), hold_copies(drafts) as copies:
-        copies.forget()
-
-
-def _write(answers: Iterable[Answer], changed: Mapping[str, str]) -> bytes:
-    """Return answers as a file to edit, each in its changed words where there are some."""
-    return write_answers(
-        {one.text: changed.get(one.question, one.answer) for one in answers}
-    ).encode()
-
-
-@contextmanager
-def _saying_if_nothing_made(talk: _Talk) -> Iterator[None]:
-    try:
-        yield
-    except Stopped:
-        # The terminal may be gone; nothing was made all the same.
-        with suppress(Stopped):
-            talk.say_stopped()
-        raise
 
 
 @dataclass
@@ -190,3 +143,87 @@ class _Talk:
             if answers.get(one.question, one.answer) != one.answer:
                 self.changed[one.question] = answers[one.question]
         return tuple(one for one in chosen if one in answers)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was decided to be given away: the name, and the whole text of the file."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Shareables:
+    """The answers of one session that can be given away, and the framework that asked for them.
+
+    The framework is None where it is not at hand.
+    """
+
+    session: Session
+    answers: tuple[Answer, ...]
+    framework: Framework | None
+
+    def render(self, name: str, chosen: Collection[str], changed: Mapping[str, str]) -> str:
+        """Return the file; `changed` holds other words for some of the chosen questions."""
+        answers = [
+            answer.model_copy(update={"answer": changed.get(answer.question, answer.answer)})
+            for answer in self.answers
+            if answer.question in chosen
+        ]
+        given = [Given(one.question, one.text, one.answer) for one in answers if one.answer.strip()]
+        return render_shared(name, given, attribute_in_markdown(*compare(self.framework, answers)))
+
+
+def talk_over(
+    workspace: Workspace,
+    shareables: Shareables,
+    only: tuple[str, ...],
+    name: str | None,
+    deliver: Callable[[Made], None],
+) -> None:
+    """Ask what is to be given away, and hand it to `deliver` unless the person stops.
+
+    `only` names the questions that were chosen already. Raises NeedsTerminalError, InUseError,
+    NotSavedError, Stopped, and what `deliver` raises.
+    """
+    instead = "To share without being asked, name it all: --only QUESTION --as NAME --yes"
+    drafts = workspace.notebook.drafts_of(shareables.session)
+    with open_table(workspace, Input(), instead) as table:
+        talk = _Talk(table, shareables, drafts)
+        with _saying_if_nothing_made(talk):
+            made = talk.run(only, name)
+        if made is not None:
+            deliver(made)
+            _forget_copies(drafts)
+
+
+def _forget_copies(drafts: Path) -> None:
+    if list_folder(drafts / SHARE) is None:
+        return
+    # The file is made; where the session is open elsewhere, the copies go with the next one.
+    with suppress(InUseError), hold_copies(drafts) as copies:
+        copies.forget()
+
+
+def _write(answers: Iterable[Answer], changed: Mapping[str, str]) -> bytes:
+    """Return answers as a file to edit, each in its changed words where there are some."""
+    return write_answers(
+        {one.text: changed.get(one.question, one.answer) for one in answers}
+    ).encode()
+
+
+@contextmanager
+def _saying_if_nothing_made(talk: _Talk) -> Iterator[None]:
+    try:
+        yield
+    except Stopped:
+        # The terminal may be gone; nothing was made all the same.
+        with suppress(Stopped):
+            talk.say_stopped()
+        raise
+
+
+def preselect(answers: Collection[Answer]) -> tuple[str, ...]:
+    """Return the questions whose answers were marked as ones that may be shared."""
+    return tuple(one.question for one in answers if one.sharing is Sharing.SHAREABLE)

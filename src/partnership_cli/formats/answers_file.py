@@ -15,7 +15,7 @@ from typing import Final
 
 from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.formats.attribution import cut_foot
-from partnership_cli.formats.lines import trim_blank_lines
+from partnership_cli.formats.markdown_safety import trim_blank_lines
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.framework.model import Question
 from partnership_cli.reflection.session import clean_text

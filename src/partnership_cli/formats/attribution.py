@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from partnership_cli.formats.credit import takes_article
-from partnership_cli.formats.lines import escape_line, is_rule
+from partnership_cli.formats.markdown_safety import escape_line, is_rule
 from partnership_cli.framework.model import About, ChosenBy, Framework
 from partnership_cli.framework.text_match import fold_text, loosen
 from partnership_cli.reflection.session import OURS, Answer

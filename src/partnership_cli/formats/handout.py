@@ -25,7 +25,7 @@ from typing import Final
 
 from partnership_cli.formats.attribution import Quoted, attribute, escape_about
 from partnership_cli.formats.credit import credit, name_makers
-from partnership_cli.formats.lines import escape_line
+from partnership_cli.formats.markdown_safety import escape_line
 from partnership_cli.framework.model import About, ChosenBy, Question
 from partnership_cli.reflection.selection import Selection
 

@@ -15,14 +15,18 @@ from typing import Final
 from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.formats.attribution import Foot, begins_attribution, find_attribution
 from partnership_cli.formats.handout import list_own_words
-from partnership_cli.formats.lines import is_rule, trim_blank_lines, unescape_line
+from partnership_cli.formats.markdown_safety import (
+    free_code,
+    is_rule,
+    trim_blank_lines,
+    unescape_line,
+)
 from partnership_cli.formats.question_matcher import (
     LONGEST_QUESTION,
     AlmostKnown,
     Found,
     KnownTexts,
 )
-from partnership_cli.formats.quotation import free_code
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import Framework, Question
 from partnership_cli.framework.text_match import fold_text

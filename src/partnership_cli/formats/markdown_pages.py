@@ -1,20 +1,29 @@
-"""Pages that leave, in Markdown and JSON: an export of one's own reflection."""
+"""Pages that leave, in Markdown and JSON: one's own reflection, and answers side by side."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from partnership_cli.formats.attribution import attribute, attribute_in_markdown, compare
-from partnership_cli.formats.lines import escape_line
-from partnership_cli.formats.markdown_safety import close_answer
-from partnership_cli.framework.model import Framework
+from partnership_cli.formats.attribution import (
+    attribute,
+    attribute_in_markdown,
+    compare,
+    quote_questions,
+)
+from partnership_cli.formats.markdown_safety import close_answer, escape_line, quote
+from partnership_cli.framework.model import About, Framework
 from partnership_cli.reflection.session import Session, clean_text
+from partnership_cli.reflection.together import BETWEEN_US, BROUGHT_BY_ONE, TITLE, Laid, SideBySide
 
 _NOT_IN_NAMES: Final = re.compile(r"[^0-9a-z]")
 _BEGINNING: Final = re.compile(r"# [^\n]*\n+\d{4}-\d\d-\d\d(?:, with [^\n]*)?\n")
 _LONGEST_END: Final = 12
+
+_ROOM: Final = "\n\n"
+"""Empty lines to write in, below each part of what is between us."""
 
 
 def export_markdown(session: Session, framework: Framework | None) -> str:
@@ -54,3 +63,59 @@ def export_name(session: Session, form: str) -> str:
     # An id may have been changed by hand, and a name must stay in its folder.
     end = _NOT_IN_NAMES.sub("", session.id.rpartition("-")[2])[:_LONGEST_END]
     return "-".join(filter(None, (f"reflection-{session.started:%Y-%m-%d}", end))) + f".{form}"
+
+
+def together_markdown(page: SideBySide, about: About) -> str:
+    """Return the page: by question, one answer below the other, with room between us."""
+    parts = [f"# {TITLE}"]
+    parts.append(
+        "\n".join(f"- **{escape_line(one.name)}**: {one.fingerprint}" for one in page.people)
+    )
+    for laid in page.by_several:
+        parts += _lay(laid, "##")
+        parts.append("### Between us")
+        parts += [f"**{part}**{_ROOM}" for part in BETWEEN_US]
+    if page.by_one:
+        parts.append(f"## {BROUGHT_BY_ONE}")
+        for laid in page.by_one:
+            parts += _lay(laid, "###")
+    foot = attribute_in_markdown(about, quote_questions(page))
+    return "\n\n".join((*parts, "---", foot)) + "\n"
+
+
+def is_together(text: str) -> bool:
+    """Whether this text is such a page."""
+    return text.startswith(f"# {TITLE}\n")
+
+
+def together_value(page: SideBySide, about: About) -> dict[str, object]:
+    """Return the page as it stands in JSON."""
+    return {
+        "people": [{"name": one.name, "words": one.fingerprint} for one in page.people],
+        "questions": _list(page.by_several),
+        "brought_by_one": _list(page.by_one),
+        "attribution": attribute(about, quote_questions(page)),
+    }
+
+
+def together_json(page: SideBySide, about: About) -> str:
+    """Return the page as JSON."""
+    return json.dumps(together_value(page, about), ensure_ascii=False, indent=2) + "\n"
+
+
+def _lay(laid: Laid, level: str) -> Iterator[str]:
+    yield f"{level} {escape_line(laid.heading)}"
+    for spoken in laid.answers:
+        yield f"{level}# {escape_line(spoken.name)}"
+        yield quote(spoken.answer)
+
+
+def _list(questions: Sequence[Laid]) -> list[dict[str, object]]:
+    return [
+        {
+            "question": laid.question,
+            "text": laid.text,
+            "answers": [{"name": one.name, "answer": one.answer} for one in laid.answers],
+        }
+        for laid in questions
+    ]

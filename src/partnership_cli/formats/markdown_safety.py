@@ -1,17 +1,13 @@
-"""Closes what an answer leaves open, so that nothing after it is swallowed.
-
-Markdown ends most things at a blank line, or at a line that is not indented. A code fence goes
-on, and so does HTML: a comment, a quotation mark in a tag, an element that holds the headings
-after it. A fence is closed below the answer. Of HTML it cannot be known what is open, because
-renderers differ in what they obey; an answer with more of it than plain formatting is set as
-code, in which every character is seen and none is obeyed.
-"""
+"""What people wrote, kept in its place in Markdown: lines, quotations, and what is left open."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
+
+from partnership_cli.reflection.session import clean_text
 
 _FENCE: Final = re.compile(r"(`{3,})[^`]*\Z|(~{3,})")
 _INDENTED_FENCE: Final = re.compile(r"[ \t]+(?:```|~~~)")
@@ -21,6 +17,22 @@ _FORMATTING: Final = re.compile(
     r"<(/?)(b|code|del|em|i|ins|kbd|mark|s|small|strong|sub|sup|u)>|<br ?/?>"
 )
 _FORMULA: Final = re.compile(r"^[ \t]*(?:\$\$|%%)", re.MULTILINE)
+
+_SPECIAL: Final = re.compile(r"([\\`*_\[\]{}<>&#~|$%!])")
+_ESCAPED: Final = re.compile(r"\\([\\`*_\[\]{}<>&#~|$%!])")
+_RULE: Final = "-_*=~—–―⸺⸻─━═\\ \t\xa0"
+_LONGEST_RULE: Final = 500
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+_DEFINITION: Final = re.compile(
+    r"^[ \t>*+\-0-9.)]*\[(?:\\.|[^\[\]\\])+\]:", re.MULTILINE | re.DOTALL
+)
+_IMAGE: Final = "!["
+_CODE: Final = re.compile(
+    r"(?P<fence>~{3,}|`{3,})[^\S\n]*\n(?P<body>.*)\n(?P=fence)\s*\Z", re.DOTALL
+)
+_INDENT: Final = "    "
 
 
 def close_answer(answer: str) -> str:
@@ -84,3 +96,64 @@ def set_as_code(answer: str) -> str:
     longest = max(map(len, re.findall("~{3,}", answer)), default=2)
     fence = "~" * (longest + 1)
     return f"{fence}\n{answer}\n{fence}"
+
+
+def escape_line(line: str) -> str:
+    """Return one line of text that Markdown shows as it stands."""
+    return _SPECIAL.sub(r"\\\1", _CONTROL.sub(" ", clean_text(line)))
+
+
+def unescape_line(line: str) -> str:
+    """Return the text of a line that `escape_line` made."""
+    return _ESCAPED.sub(r"\1", line)
+
+
+def is_rule(line: str) -> bool:
+    """Tell whether a line is one drawn across the page, whatever a program made of `---`."""
+    return len(line) < _LONGEST_RULE and bool(line.strip()) and not line.strip(_RULE)
+
+
+def trim_blank_lines(lines: Sequence[str]) -> str:
+    """Return lines as one text, without the blank ones at its two ends."""
+    first, last = 0, len(lines)
+    while first < last and not lines[first].strip():
+        first += 1
+    while last > first and not lines[last - 1].strip():
+        last -= 1
+    return "\n".join(lines[first:last])
+
+
+def quote(answer: str) -> str:
+    """Return an answer as a quotation. `unquote` gives it back, character by character."""
+    text = clean_text(answer)
+    if _gets_out(text):
+        text = set_as_code(text)
+    return "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
+
+
+def unquote(lines: list[str]) -> str:
+    """Return the answer of a quotation whose every line begins with `>`."""
+    text = "\n".join(line[2:] if line.startswith("> ") else line[1:] for line in lines)
+    return free_code(text)
+
+
+def free_code(text: str) -> str:
+    """Return an answer without the code that `quote` set it as, or that a program made of that.
+
+    A fence of other signs and lines that are indented are such: no answer that has to be set as
+    code stands without a fence of ours around it.
+    """
+    found = _CODE.match(text)
+    if found and _gets_out(found["body"]):
+        return found["body"]
+    lines = text.split("\n")
+    if text.startswith(_INDENT) and all(one.startswith(_INDENT) for one in lines if one.strip()):
+        body = "\n".join(line.removeprefix(_INDENT) for line in lines)
+        return body if _gets_out(body) else text
+    return text
+
+
+def _gets_out(text: str) -> bool:
+    return bool(
+        _IMAGE in text or holds_tags(text) or holds_open_formula(text) or _DEFINITION.search(text)
+    )

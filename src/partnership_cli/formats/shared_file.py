@@ -21,9 +21,14 @@ from typing import Final
 
 from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.formats.attribution import begins_attribution, list_words
-from partnership_cli.formats.lines import escape_line, is_rule, unescape_line
+from partnership_cli.formats.markdown_safety import (
+    escape_line,
+    is_rule,
+    quote,
+    unescape_line,
+    unquote,
+)
 from partnership_cli.formats.question_matcher import LONGEST_QUESTION, QuestionIndex
-from partnership_cli.formats.quotation import quote, unquote
 from partnership_cli.reflection.names import LONGEST_NAME, read_name
 from partnership_cli.reflection.together import Given
 

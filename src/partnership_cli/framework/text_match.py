@@ -10,6 +10,12 @@ _LEADING: Final = re.compile(r"^(?:[\W_]|question\b)*(?:\d+(?:\s*of\s*\d+)?\s*[.
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _DROPPED: Final = re.compile("['`’‘ʼ\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 """Apostrophes, and signs of direction and of joining, which nobody sees in a text."""
+_UNSEEN: Final = re.compile(
+    "[\xad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+# White space that is not already a single space: most is, and need not be replaced.
+WIDE_SPACE = re.compile(r"\s{2,}|[^\S ]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def fold_text(text: str) -> str:
@@ -35,3 +41,24 @@ def loosen(text: str) -> str:
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def normalize_name(name: str) -> str:
+    """Return a name as it is compared: nobody is two people by a capital or a sign unseen."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+def normalize_search(text: str) -> str:
+    """Return a text as it is compared: without case, accents and line ends."""
+    return WIDE_SPACE.sub(" ", normalize_letters(text))
+
+
+def normalize_letters(text: str) -> str:
+    """Return a text without case and accents."""
+    if text.isascii():
+        return text.lower()
+    return _NOT_ASCII.sub(_drop_accents, unicodedata.normalize("NFKD", text.casefold()))
+
+
+def _drop_accents(found: re.Match[str]) -> str:
+    return "".join(c for c in found[0] if not unicodedata.combining(c))

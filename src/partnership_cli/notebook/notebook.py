@@ -60,11 +60,6 @@ class Entry:
     warnings: tuple[Problem, ...] = ()
 
 
-def make_id(now: datetime, token: str) -> str:
-    """Return the id of a session begun `now`: the moment in UTC and six chosen characters."""
-    return f"{now.astimezone(UTC):%Y%m%dt%H%M%Sz}-{token}".lower()
-
-
 class Notebook:
     """The notes in `folder`, and the unfinished answers in `drafts`."""
 
@@ -320,6 +315,11 @@ class Notebook:
             return Entry(_unread_session(path.stem, path), path, problem)
 
 
+def make_id(now: datetime, token: str) -> str:
+    """Return the id of a session begun `now`: the moment in UTC and six chosen characters."""
+    return f"{now.astimezone(UTC):%Y%m%dt%H%M%Sz}-{token}".lower()
+
+
 def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(
         entries, key=lambda entry: (entry.session.started, entry.session.id), reverse=True
@@ -380,3 +380,10 @@ def _read_age(path: Path) -> datetime:
         return datetime.fromtimestamp(path.lstat().st_mtime, tz=UTC)
     except (OSError, OverflowError, ValueError):
         return datetime.fromtimestamp(0, tz=UTC)
+
+
+def require_path(entry: Entry) -> Path:
+    """Return where the note of an entry is. Raises NotFoundError."""
+    if entry.path is None:
+        raise NotFoundError("this reflection has no note yet", "To go on: partnership resume")
+    return entry.path

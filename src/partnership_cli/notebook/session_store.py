@@ -37,11 +37,11 @@ from partnership_cli.formats.note import (
     require_writable,
     set_status,
 )
-from partnership_cli.notebook.copying import SHARE
 from partnership_cli.notebook.known_file import KnownFile
 from partnership_cli.notebook.lock import LOCK, let_go, write_beside
 from partnership_cli.notebook.paths import is_draft_of
 from partnership_cli.notebook.refuge import list_refuges
+from partnership_cli.notebook.working_copies import SHARE
 from partnership_cli.reflection.session import Answer, Session, Status, clean_text
 
 # No question id begins with a full stop, so the name cannot be a draft's.

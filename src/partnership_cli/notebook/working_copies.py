@@ -1,8 +1,8 @@
-"""A note changed in the person's own editor, on a copy of it.
+"""Copies that a person's own editor opens: of a note, and of answers to be given away.
 
-The copy stands in `drafts/<session id>/edit/<mark>/`, where `<mark>` is made of the bytes it
-was copied from. An edit that was cut off is thus found again, and it is known whether the
-note has changed since.
+Each stands in `drafts/<session id>/edit/<mark>/` or `.../share/<mark>/`, where `<mark>`
+is made of the bytes it was copied from. A change that was cut off is thus found again, and
+it is known whether the note has changed since. Answers are changed without touching the note.
 """
 
 from __future__ import annotations
@@ -80,6 +80,39 @@ class NoteEdit:
                 remove_tree(earlier)
 
 
+SHARE: Final = "share"
+_NAME: Final = "answers.md"
+
+
+class Copies:
+    """The copies of one session's answers, in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def is_begun(self, noted: bytes) -> bool:
+        """Whether there is a copy of what is noted, with words in it. Raises FileProblemError."""
+        return bool((read_file(self._name(noted)) or b"").strip())
+
+    def begin(self, noted: bytes, words: bytes) -> Path:
+        """Return the file to edit, made of `words` unless it has words in it already.
+
+        `noted` is what the note says. Raises NotSavedError, FileProblemError.
+        """
+        path = self._name(noted)
+        found = read_file(path)
+        if not (found or b"").strip():
+            replace_file(path, words, expected=found)
+        return path
+
+    def _name(self, noted: bytes) -> Path:
+        return self._folder / sha256(noted).hexdigest()[:16] / _NAME
+
+    def forget(self) -> None:
+        """Remove every copy, when what they were made for has been made. Raises NotSavedError."""
+        remove_tree(self._folder)
+
+
 @contextmanager
 def hold_for_edit(path: Path, drafts: Path) -> Iterator[NoteEdit]:
     """Hold the session of a note, with a copy of the note to be changed.
@@ -96,3 +129,10 @@ def hold_for_edit(path: Path, drafts: Path) -> Iterator[NoteEdit]:
 
 def _mark(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
+
+
+@contextmanager
+def hold_copies(drafts: Path) -> Iterator[Copies]:
+    """Hold a session while copies of its answers are changed. Raises InUseError, NotSavedError."""
+    with holding(drafts):
+        yield Copies(drafts / SHARE)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
 from partnership_cli.errors import UsageError
+from partnership_cli.framework.text_match import normalize_name
 
 LONGEST_NAME: Final = 80
 _AT_LEAST: Final = 2
@@ -16,9 +15,6 @@ _JOINERS: Final = "\u200c\u200d"
 """Persian and the scripts of India need them within a name."""
 _NOTHING: Final = _JOINERS + "\u115f\u1160\u2800\u3164\uffa0"
 """Letters that show nothing."""
-_UNSEEN: Final = re.compile(
-    "[\xad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-)
 
 
 def read_name(text: str) -> str | None:
@@ -28,11 +24,6 @@ def read_name(text: str) -> str | None:
     if not name.strip(_NOTHING) or len(name) > LONGEST_NAME or not shown:
         return None
     return name
-
-
-def fold_name(name: str) -> str:
-    """Return a name as it is compared: nobody is two people by a capital or a sign unseen."""
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
 def require_name(given: str, example: str) -> str:
@@ -59,7 +50,7 @@ def read_names(texts: Sequence[str], example: str) -> tuple[str, ...]:
     if len(texts) > _MOST:
         raise UsageError(f"there are more than {_MOST} names", "Name those who meet.")
     names = tuple(require_name(text, example) for text in texts)
-    if len({fold_name(name) for name in names}) < max(len(names), _AT_LEAST):
+    if len({normalize_name(name) for name in names}) < max(len(names), _AT_LEAST):
         raise UsageError(
             "these are not the names of two people or more, each of them once",
             f"Write them so: {example}",

@@ -7,18 +7,15 @@ inside a longer one.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from partnership_cli.errors import UsageError
+from partnership_cli.framework.text_match import WIDE_SPACE, normalize_letters, normalize_search
 from partnership_cli.reflection.session import Answer, Session
 
 _TOKEN = re.compile(r'(-?)(?:(theme|partner):)?(?:"([^"]*)"|(\S+))', re.IGNORECASE)
-# White space that is not already a single space: most is, and need not be replaced.
-_SPACE = re.compile(r"\s{2,}|[^\S ]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SNIPPET = 30
 
 
@@ -79,21 +76,6 @@ class Match:
         return cls.of(session, answer, Snippet("", "", answer.answer), file)
 
 
-def fold(text: str) -> str:
-    """Return a text as it is compared: without case, accents and line ends."""
-    return _SPACE.sub(" ", _fold_letters(text))
-
-
-def _fold_letters(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    return _NOT_ASCII.sub(_drop_accents, unicodedata.normalize("NFKD", text.casefold()))
-
-
-def _drop_accents(found: re.Match[str]) -> str:
-    return "".join(c for c in found[0] if not unicodedata.combining(c))
-
-
 @dataclass(frozen=True)
 class History:
     """All answers to one question, the oldest first.
@@ -126,10 +108,12 @@ def parse_query(text: str) -> Query:
         wanted = (word if phrase is None else phrase).strip()
         if name and wanted:
             named[name.lower()].append(wanted)
-        elif minus and fold(wanted):
-            without.append(fold(wanted))
-        elif fold(wanted):
-            clauses.append((*clauses.pop(), fold(wanted)) if joins else (fold(wanted),))
+        elif minus and normalize_search(wanted):
+            without.append(normalize_search(wanted))
+        elif normalize_search(wanted):
+            clauses.append(
+                (*clauses.pop(), normalize_search(wanted)) if joins else (normalize_search(wanted),)
+            )
         joins = False
     if not (clauses or named["theme"] or named["partner"]):
         raise UsageError(
@@ -141,7 +125,7 @@ def parse_query(text: str) -> Query:
 def may_match(query: Query, data: bytes) -> bool:
     """Tell from the bytes of a note, before it is read, whether an answer in it may match."""
     # Single words are looked for, so that it does not matter how they are spaced.
-    text = _fold_letters(data.decode("utf-8", "replace"))
+    text = normalize_letters(data.decode("utf-8", "replace"))
     return all(
         any(all(word in text for word in choice.split(" ")) for choice in clause)
         for clause in query.clauses
@@ -155,13 +139,13 @@ def find_matches(
 
     `themes` has the ids of the questions of each theme that the query names.
     """
-    partners = {fold(partner) for partner in session.partners}
-    if not all(fold(partner) in partners for partner in query.partners):
+    partners = {normalize_search(partner) for partner in session.partners}
+    if not all(normalize_search(partner) in partners for partner in query.partners):
         return
     for answer in session.answers:
         if any(answer.question not in themes[theme] for theme in query.themes):
             continue
-        folded = fold(answer.answer)
+        folded = normalize_search(answer.answer)
         if any(word in folded for word in query.without):
             continue
         matched = [next((c for c in clause if c in folded), None) for clause in query.clauses]
@@ -172,7 +156,7 @@ def find_matches(
 
 def cut_snippet(text: str, wanted: str) -> Snippet:
     """Return the words around the first place where `wanted`, which is folded, is found."""
-    line = _SPACE.sub(" ", text).strip()
+    line = WIDE_SPACE.sub(" ", text).strip()
     start, end = _locate(line, wanted)
     first = 0 if start <= _SNIPPET else line.rfind(" ", 0, start - _SNIPPET) + 1
     last = len(line) if len(line) - end <= _SNIPPET else line.find(" ", end + _SNIPPET)
@@ -194,7 +178,7 @@ def _locate(line: str, wanted: str) -> tuple[int, int]:
     folded = ""
     origins: list[int] = []
     for index, character in enumerate(line):
-        part = fold(character)
+        part = normalize_search(character)
         folded += part
         origins += [index] * len(part)
     start = folded.find(wanted)

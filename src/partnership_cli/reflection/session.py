@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, field_serializer
 
-from partnership_cli.reflection.names import fold_name
+from partnership_cli.framework.text_match import normalize_name
 
 FREE = "@free"
 INTENTION = "@intention"
@@ -158,9 +158,9 @@ def is_with_same(session: Session, other: Session) -> bool:
 
 
 def _fold_partners(session: Session) -> set[str]:
-    return {fold_name(name) for name in session.partners}
+    return {normalize_name(name) for name in session.partners}
 
 
 def is_with(session: Session, partner: str) -> bool:
     """Tell whether a session was with this partner, whatever the case of the name."""
-    return fold_name(partner.strip()) in map(fold_name, session.partners)
+    return normalize_name(partner.strip()) in map(normalize_name, session.partners)

@@ -1,1 +1,0 @@
-"""Another framework than the bundled one, and what a partnership scheme sets."""

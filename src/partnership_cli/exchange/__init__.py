@@ -1,1 +1,0 @@
-"""What goes out to others, and what comes back from them."""
