@@ -13,10 +13,10 @@ from prompt_toolkit.output import DummyOutput
 
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.draft_saver import DraftSaver
-from partnership_cli.terminal.editor_protocol import Edited
-from partnership_cli.terminal.line_input import KeyboardLines, Line
-from partnership_cli.terminal.rich_editor import RichWriter
-from partnership_cli.terminal.slash_commands import Command
+from partnership_cli.terminal.editor_protocol import EditResult
+from partnership_cli.terminal.line_input import InputLine, KeyboardLines
+from partnership_cli.terminal.rich_editor import RichEditor
+from partnership_cli.terminal.slash_commands import SlashCommand
 
 NOW: Final = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
 
@@ -29,13 +29,13 @@ class RichDesk:
         tty.setraw(far)
         self._far: TextIO = os.fdopen(far, encoding=encoding)
         self.said: list[str] = []
-        self.writer = RichWriter(self.said.append, keyboard=self._far, screen=DummyOutput())
+        self.writer = RichEditor(self.said.append, keyboard=self._far, screen=DummyOutput())
         self.saved: list[str] = []
 
     def send(self, keys: str | bytes) -> None:
         os.write(self._near, keys if isinstance(keys, bytes) else keys.encode())
 
-    def edit(self, keys: str | bytes, text: str = "") -> Edited:
+    def edit(self, keys: str | bytes, text: str = "") -> EditResult:
         self.send(keys)
         saver = DraftSaver(self.saved.append, lambda: NOW, text)
         return self.writer.edit(text, len(text), Sharing.PRIVATE, saver)
@@ -43,7 +43,7 @@ class RichDesk:
     def write(self, keys: str) -> str:
         """Return what these keys write, finished by Ctrl-D alone."""
         edited = self.edit(keys + "\x04")
-        assert edited.command is Command.DONE
+        assert edited.command is SlashCommand.DONE
         return edited.text
 
     def close(self) -> None:
@@ -90,7 +90,7 @@ class PlainDesk:
 
         threading.Thread(target=send, daemon=True).start()
 
-    def read(self, keys: str | bytes) -> Line:
+    def read(self, keys: str | bytes) -> InputLine:
         self.send(keys)
         return self.reader.read_line("")
 

@@ -7,8 +7,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from partnership_cli.errors import NotSavedError, Stopped
-from partnership_cli.reflection.conversation import Asked, Asking, Beginning, Draft, Reply, Told
+from partnership_cli.errors import NotSavedError, StopRequest
+from partnership_cli.reflection.conversation import (
+    AnswerStart,
+    Draft,
+    Notice,
+    Prompt,
+    QuestionPrompt,
+    Reply,
+)
 from partnership_cli.reflection.session import Answer, Session
 
 START = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
@@ -75,14 +82,14 @@ class MemoryKeeper:
 class ScriptedAsker:
     """Gives one reply after another, and remembers what was asked and told."""
 
-    replies: list[Reply | Stopped]
+    replies: list[Reply | StopRequest]
     reviews: list[int | None] = field(default_factory=list)
     places: list[int | None] = field(default_factory=list)
     beginning: str = ""
     intention: str = ""
-    asked: list[Asking] = field(default_factory=list)
+    asked: list[Prompt] = field(default_factory=list)
     offered: list[tuple[Answer, ...]] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
+    told: list[Notice] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     unsaved: list[str] = field(default_factory=list)
     cared: int = 0
@@ -90,18 +97,18 @@ class ScriptedAsker:
     def show_care(self) -> None:
         self.cared += 1
 
-    def begin(self, asking: Asking) -> Beginning:
+    def begin(self, asking: Prompt) -> AnswerStart:
         self.offered.append(asking.earlier)
-        return Beginning(self.beginning)
+        return AnswerStart(self.beginning)
 
-    def ask(self, asking: Asking, draft: Draft) -> Reply:
+    def ask(self, asking: Prompt, draft: Draft) -> Reply:
         self.asked.append(asking)
         reply = self.replies.pop(0)
-        if isinstance(reply, Stopped):
+        if isinstance(reply, StopRequest):
             raise reply
         return reply
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Notice) -> None:
         self.told.append(told)
 
     def tell_refusal(self, error: NotSavedError) -> None:
@@ -110,10 +117,12 @@ class ScriptedAsker:
     def show_unsaved(self, text: str) -> None:
         self.unsaved.append(text)
 
-    def choose_question(self, questions: Sequence[Asked], session: Session, at: int) -> int | None:
+    def choose_question(
+        self, questions: Sequence[QuestionPrompt], session: Session, at: int
+    ) -> int | None:
         return self.places.pop(0)
 
-    def review(self, questions: Sequence[Asked], session: Session) -> int | None:
+    def review(self, questions: Sequence[QuestionPrompt], session: Session) -> int | None:
         return self.reviews.pop(0) if self.reviews else None
 
     def ask_intention(self, start: str) -> str:

@@ -6,12 +6,12 @@ import signal
 import sys
 
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
-INTERRUPTED = 130
+_INTERRUPTED = 130
 
 
 def leave_at_once(*_signal: object) -> None:
     """End the program where nothing is begun yet, or all is done, and nothing is to be said."""
-    os._exit(INTERRUPTED)
+    os._exit(_INTERRUPTED)
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def main() -> None:
             if heeds:
                 signal.signal(signal.SIGINT, leave_at_once)
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        sys.exit(_INTERRUPTED)
 
 
 def _pass_over_interrupts(found: "sys.UnraisableHookArgs") -> None:

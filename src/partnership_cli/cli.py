@@ -19,11 +19,11 @@ from typer.completion import show_callback
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from partnership_cli.context import Workspace
+from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError, UsageError
-from partnership_cli.exits import ending_well
+from partnership_cli.exits import handle_errors
 from partnership_cli.program import COMMANDS, NAME, READING_FRAMEWORK, VERSION
-from partnership_cli.terminal.console import Console, Interface, give_up, is_size, writing_output
+from partnership_cli.terminal.console import Console, Interface, give_up, guard_output, is_size
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import About
@@ -58,13 +58,13 @@ class OneCommand(_SaysWhenUnwritten, TyperCommand):
         """Return the help of this command."""
         from partnership_cli.views.help import CommandHelp, fit_examples, show_command_help
 
-        workspace = _workspace(ctx)
-        console = workspace.basic_console
+        context = _context(ctx)
+        console = context.basic_console
         with suppress(PartnershipError):
-            console = workspace.console
+            console = context.console
         given = [param for param in self.get_params(ctx) if param.param_type_name == "argument"]
         usage = " ".join([ctx.command_path, "[OPTIONS]", *map(_name_argument, given)])
-        text = fit_examples(self.help or "", another=workspace.at_hand.is_another)
+        text = fit_examples(self.help or "", another=context.frameworks.is_another)
         about, _, examples = text.partition(_EXAMPLES)
         help_page = CommandHelp(
             usage,
@@ -111,23 +111,23 @@ class AllCommands(_SaysWhenUnwritten, TyperGroup):
 
     def make_context(self, *args: Any, **more: Any) -> Any:
         """Read the options before the command; an error in them is shown as every other."""
-        with ending_well(lambda: Workspace().basic_console):
+        with handle_errors(lambda: AppContext().basic_console):
             return super().make_context(*args, **more)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was called, and show whatever error it raises."""
-        with ending_well(lambda: _workspace(ctx).basic_console):
+        with handle_errors(lambda: _context(ctx).basic_console):
             return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
         """Return the help of the whole program."""
         from partnership_cli.views.help import show_top_help
 
-        workspace = _workspace(ctx)
+        context = _context(ctx)
         options = _group_options(self, ctx)
-        another = workspace.at_hand.is_another
+        another = context.frameworks.is_another
         return _write_apart(
-            workspace.basic_console,
+            context.basic_console,
             lambda page: show_top_help(page, COMMANDS, options, another=another),
         )
 
@@ -152,13 +152,13 @@ app = typer.Typer(
 def _show_help(ctx: Any, _param: Any, value: bool) -> None:  # noqa: FBT001  # Typer calls it
     if value and not ctx.resilient_parsing:
         text = ctx.get_help()
-        with writing_output():
+        with guard_output():
             typer.echo(text, color=ctx.color)
         ctx.exit()
 
 
 def _show_completion(ctx: Any, param: Any, value: bool) -> Any:  # noqa: FBT001  # likewise
-    with _knowing_shell(), writing_output():
+    with _knowing_shell(), guard_output():
         return show_callback(ctx, param, value)
 
 
@@ -180,7 +180,7 @@ def _knowing_shell() -> Iterator[None]:
 
 def _show_version(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001  # Typer calls it
     if value and not ctx.resilient_parsing:
-        _workspace(ctx).basic_console.verbatim(f"{NAME} {VERSION}")
+        _context(ctx).basic_console.verbatim(f"{NAME} {VERSION}")
         raise typer.Exit
 
 
@@ -188,7 +188,7 @@ def _install_completion(ctx: typer.Context, value: bool) -> None:  # noqa: FBT00
     if value and not ctx.resilient_parsing:
         with _knowing_shell():
             shell, path = install(prog_name=NAME)
-        console = _workspace(ctx).basic_console
+        console = _context(ctx).basic_console
         console.paragraph(f"Completion for {shell} is installed in this file:")
         console.verbatim(str(path))
         console.paragraph("It works in every terminal that you open from now on.")
@@ -205,10 +205,10 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     rich: Annotated[
         bool, typer.Option("--rich", help="Rich mode, the usual one.", is_eager=True)
     ] = False,
-    no_color: Annotated[  # noqa: ARG001  # the workspace reads it
+    no_color: Annotated[  # noqa: ARG001  # the context reads it
         bool, typer.Option("--no-color", help="No bold or underlined text.", is_eager=True)
     ] = False,
-    framework: Annotated[  # noqa: ARG001  # the workspace reads it
+    framework: Annotated[  # noqa: ARG001  # the context reads it
         str | None, typer.Option("--framework", metavar="FILE", help=_FRAMEWORK, is_eager=True)
     ] = None,
     version: Annotated[  # noqa: ARG001  # its callback does the work
@@ -239,17 +239,17 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     """Reflect on working in partnership."""
     if plain and rich:
         raise UsageError("--plain and --rich exclude each other", "Give one of the two.")
-    ctx.obj = _workspace(ctx)
+    ctx.obj = _context(ctx)
     if ctx.invoked_subcommand is None:
         from partnership_cli.views.help import show_start
 
-        workspace: Workspace = ctx.obj
+        context: AppContext = ctx.obj
         about: About | None = None
         try:
-            about = workspace.framework.framework
+            about = context.framework.framework
         finally:
             # Whoever is lost begins here, also when the framework that is set is gone.
-            show_start(workspace.console, about, paused=workspace.something_is_paused())
+            show_start(context.console, about, paused=context.something_is_paused())
 
 
 def main() -> None:
@@ -258,7 +258,7 @@ def main() -> None:
     _drop_impossible_sizes()
     completion_init()
     try:
-        with ending_well(lambda: Workspace().basic_console):
+        with handle_errors(lambda: AppContext().basic_console):
             app(prog_name=NAME)
     except typer.Exit as ending:
         sys.exit(ending.exit_code)
@@ -266,22 +266,22 @@ def main() -> None:
         _empty_streams()
 
 
-def _workspace(ctx: Any) -> Workspace:
-    """Return the workspace of this run, made from the options that were read so far."""
-    if isinstance(ctx.obj, Workspace):
+def _context(ctx: Any) -> AppContext:
+    """Return the context of this run, made from the options that were read so far."""
+    if isinstance(ctx.obj, AppContext):
         return ctx.obj
     given = ctx.find_root().params
     asked: Interface | None = None
     if given.get("plain") or given.get("rich"):
         asked = "plain" if given.get("plain") else "rich"
-    return Workspace(
+    return AppContext(
         asked=asked, colour=not given.get("no_color"), framework=given.get("framework")
     )
 
 
 def _use_framework(ctx: typer.Context, value: str | None) -> None:
     root = ctx.find_root()
-    root.obj = _workspace(ctx)
+    root.obj = _context(ctx)
     root.obj.use_framework(value)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import typer
 
-from partnership_cli.context import Workspace
+from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError
 from partnership_cli.program import COMMANDS
 
@@ -33,19 +33,19 @@ def complete_topics(incomplete: str) -> list[str]:
     from partnership_cli.views.help_topics import TOPICS
 
     names = [topic.name for topic in TOPICS] + [row.name for row in COMMANDS]
-    return _fitting(incomplete, names)
+    return _filter_names(incomplete, names)
 
 
 def _complete(
-    ctx: typer.Context, incomplete: str, list_names: Callable[[Workspace], list[str]]
+    ctx: typer.Context, incomplete: str, list_names: Callable[[AppContext], list[str]]
 ) -> list[str]:
     """Return fitting names of the framework in use; none where it cannot be read."""
     given = ctx.find_root().obj
     try:
-        return _fitting(incomplete, list_names(given or Workspace()))
+        return _filter_names(incomplete, list_names(given or AppContext()))
     except PartnershipError:
         return []
 
 
-def _fitting(incomplete: str, names: list[str]) -> list[str]:
+def _filter_names(incomplete: str, names: list[str]) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from partnership_cli.config.settings import Places, Settings
     from partnership_cli.framework.companion import Companion
     from partnership_cli.framework.model import Framework
-    from partnership_cli.frameworks import FrameworksAtHand
+    from partnership_cli.frameworks import FrameworkResolver
     from partnership_cli.notebook.notebook import Notebook
     from partnership_cli.notebook.trash import Trash
     from partnership_cli.reflection.session import Session
-    from partnership_cli.views.settings import Located
+    from partnership_cli.views.settings import InstallationPaths
 
 
 def read_clock() -> datetime:
@@ -40,7 +40,7 @@ def draw_letter(letters: str) -> str:
     return choice(letters)
 
 
-class Workspace:
+class AppContext:
     """Settings, framework, console and clock of one run of the program.
 
     `asked` is the mode that the command line names, and `framework` the file of a framework, if
@@ -78,21 +78,21 @@ class Workspace:
         return self.settings.places
 
     @cached_property
-    def at_hand(self) -> FrameworksAtHand:
+    def frameworks(self) -> FrameworkResolver:
         """The framework in use, and the others that can be read."""
-        from partnership_cli.frameworks import FrameworksAtHand
+        from partnership_cli.frameworks import FrameworkResolver
 
-        return FrameworksAtHand(lambda: self.settings, self._named_framework)
+        return FrameworkResolver(lambda: self.settings, self._named_framework)
 
     @property
     def framework(self) -> Framework:
         """The framework whose questions are asked."""
-        return self.at_hand.framework
+        return self.frameworks.framework
 
     @property
     def companion(self) -> Companion:
         """The guides and marks that stand beside the framework."""
-        return self.at_hand.companion
+        return self.frameworks.companion
 
     def use_framework(self, named: str | None) -> None:
         """Take the framework that the command line names, if it names one."""
@@ -108,7 +108,7 @@ class Workspace:
         from partnership_cli.reflection.session import OURS
 
         if not set(session.questions) <= OURS:
-            self.use_framework(self.at_hand.name_for(session, command))
+            self.use_framework(self.frameworks.name_for(session, command))
 
     @cached_property
     def notebook(self) -> Notebook:
@@ -132,12 +132,12 @@ class Workspace:
         return Notebook(self.places.trash, self.places.drafts)
 
     @cached_property
-    def located(self) -> Located:
+    def located(self) -> InstallationPaths:
         """The places of this installation, as texts."""
-        from partnership_cli.views.settings import Located
+        from partnership_cli.views.settings import InstallationPaths
 
         places = self.places
-        return Located(
+        return InstallationPaths(
             notebook=str(places.notebook),
             drafts=str(places.drafts),
             trash=str(places.trash),

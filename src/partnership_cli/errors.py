@@ -34,7 +34,7 @@ class Problem:
         return ": ".join(part for part in (place, self.what, self.do) if part)
 
 
-class Stopped(BaseException):
+class StopRequest(BaseException):
     """The person, the terminal or the system asked to stop. Not an error to be swallowed.
 
     `by_key` when a key was typed for it, so that whatever was typed later is not for us.

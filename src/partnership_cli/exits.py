@@ -12,9 +12,15 @@ from typing import Final
 
 import typer
 
-from partnership_cli.errors import NotSavedError, OutputError, PartnershipError, Stopped, UsageError
+from partnership_cli.errors import (
+    NotSavedError,
+    OutputError,
+    PartnershipError,
+    StopRequest,
+    UsageError,
+)
 from partnership_cli.program import COMMANDS, NAME
-from partnership_cli.terminal.console import Console, give_up, writing_output
+from partnership_cli.terminal.console import Console, give_up, guard_output
 
 MISTAKE: Final = 1
 _SIGNAL: Final = 128
@@ -28,7 +34,7 @@ _SHARED_OPTIONS: Final = frozenset({"--plain", "--rich", "--no-color"})
 
 
 @contextmanager
-def ending_well(open_console: Callable[[], Console]) -> Iterator[None]:
+def handle_errors(open_console: Callable[[], Console]) -> Iterator[None]:
     """Turn whatever is raised inside into words on the error stream and an exit code.
 
     Raises typer.Exit in place of every error. A reader that stops reading ends the run without
@@ -36,7 +42,7 @@ def ending_well(open_console: Callable[[], Console]) -> Iterator[None]:
     """
     console = partial(_open, open_console)
     try:
-        with _flushing():
+        with _flush_streams():
             yield
     except (typer.Exit, typer.Abort):
         raise
@@ -44,16 +50,18 @@ def ending_well(open_console: Callable[[], Console]) -> Iterator[None]:
         # The terminal has shown ^C; what follows begins on a line of its own.
         console().say("")
         raise typer.Exit(INTERRUPTED) from None
-    except Stopped as stopped:
+    except StopRequest as stopped:
         # Only a question that belongs to no session ends here; nothing was begun.
         raise typer.Exit(_SIGNAL + stopped.signal if stopped.signal else 0) from None
     except typer.TyperException as error:
-        raise typer.Exit(_show(_translate(error), console())) from None
+        raise typer.Exit(_show_error(_translate(error), console())) from None
     except OutputError as error:
         give_up(sys.stdout)
-        raise typer.Exit(READER_LEFT if error.reader_left else _show(error, console())) from None
+        raise typer.Exit(
+            READER_LEFT if error.reader_left else _show_error(error, console())
+        ) from None
     except PartnershipError as error:
-        raise typer.Exit(_show(error, console())) from None
+        raise typer.Exit(_show_error(error, console())) from None
     except OSError as error:
         raise typer.Exit(_show_refusal(error, console())) from None
     except Exception:  # noqa: BLE001  # whatever else is raised is a mistake in this program
@@ -68,7 +76,7 @@ def _open(open_console: Callable[[], Console]) -> Console:
 
 
 @contextmanager
-def _flushing() -> Iterator[None]:
+def _flush_streams() -> Iterator[None]:
     """Write out what was said, while an error in doing so can still be shown."""
     try:
         yield
@@ -85,7 +93,7 @@ def _flushing() -> Iterator[None]:
 
 
 def _flush() -> None:
-    with writing_output():
+    with guard_output():
         sys.stdout.flush()
 
 
@@ -114,7 +122,7 @@ def _translate(error: typer.TyperException) -> UsageError:
     return UsageError(f"there is no option {option}{meant}", hint)
 
 
-def _show(error: PartnershipError, console: Console) -> int:
+def _show_error(error: PartnershipError, console: Console) -> int:
     for part in (f"error: {error.message}", error.words, error.hint):
         if part:
             console.say(part)
@@ -131,7 +139,7 @@ def _show_refusal(error: OSError, console: Console) -> int:
         f"To look at your files: {NAME} doctor",
         "What was saved stays saved.",
     )
-    return _show(refused, console)
+    return _show_error(refused, console)
 
 
 def _show_mistake(console: Console) -> int:

@@ -339,10 +339,10 @@ def replace_file(
     if found != expected:
         raise _changed(path)
     if expected is None:
-        _write(path, data, _place_new)
+        _write_file(path, data, _place_new)
     else:
         place = partial(_place_instead, expected=expected, copy=copy)
-        _write(path, data, place, Known((data, expected), copy))
+        _write_file(path, data, place, Known((data, expected), copy))
 
 
 def _changed(path: Path) -> ConflictError:
@@ -429,10 +429,10 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
     """
     if force:
         _require_file(path)
-        _write(path, data, _SYSTEM.replace)
+        _write_file(path, data, _SYSTEM.replace)
         return
     try:
-        _write(path, data, _place_new)
+        _write_file(path, data, _place_new)
     except ConflictError as error:
         raise UsageError(
             f"{path} exists already, and was left as it is",
@@ -451,7 +451,7 @@ def _require_file(path: Path) -> None:
         raise UsageError(f"{path} is not a file, and was left as it is", "Choose another name.")
 
 
-def _write(
+def _write_file(
     path: Path, data: bytes, place: Callable[[Path, Path], None], known: Known | None = None
 ) -> None:
     make_folder(path.parent)
@@ -523,14 +523,14 @@ def move_file(source: Path, target: Path) -> None:
 
 
 @dataclass(frozen=True)
-class Mode:
+class FileMode:
     """Who may open a file: its permission bits, and whether it belongs to this account."""
 
     bits: int
     owned: bool
 
 
-def read_mode(path: Path) -> Mode | None:
+def read_mode(path: Path) -> FileMode | None:
     """Return who may open a file, itself and not what it links to; None where that is unknown."""
     if sys.platform == "win32":
         return None
@@ -538,7 +538,7 @@ def read_mode(path: Path) -> Mode | None:
         found = path.lstat()
     except OSError:
         return None
-    return Mode(0 if path.is_symlink() else found.st_mode & 0o777, found.st_uid == os.geteuid())
+    return FileMode(0 if path.is_symlink() else found.st_mode & 0o777, found.st_uid == os.geteuid())
 
 
 def is_private(folder: Path) -> bool:

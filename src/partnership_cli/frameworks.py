@@ -23,7 +23,7 @@ _GO_BACK: Final = (
 )
 
 
-class FrameworksAtHand:
+class FrameworkResolver:
     """The frameworks of one run; `named` is the file that the command line names, if it does.
 
     Each is read when it is first asked for, and once. A file that cannot be read is a

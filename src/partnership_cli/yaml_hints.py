@@ -31,7 +31,7 @@ _SIGNS: Final = (
 )
 
 
-class Slip(NamedTuple):
+class Hint(NamedTuple):
     """One slip: its line and column, from 1, what it is, and what to do."""
 
     line: int
@@ -40,13 +40,13 @@ class Slip(NamedTuple):
     do: str
 
 
-def find_slip(text: str, line: int) -> Slip | None:
+def find_hint(text: str, line: int) -> Hint | None:
     """Return what was done wrong at a line, from 1, or in one above it that holds words."""
     lines = text.split("\n")
     for number in _list_near(lines, line):
         for pattern, what, do in _SIGNS:
             if found := pattern.match(lines[number - 1]):
-                return Slip(number, found.start(1) + 1, what, do)
+                return Hint(number, found.start(1) + 1, what, do)
     return None
 
 

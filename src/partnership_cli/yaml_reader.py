@@ -16,14 +16,14 @@ from typing import Any, Final, TypeAlias
 import yaml
 
 from partnership_cli.errors import FileProblemError, Problem
-from partnership_cli.yaml_hints import find_slip
+from partnership_cli.yaml_hints import find_hint
 
 YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
 YamlPath: TypeAlias = tuple[str | int, ...]
 """Keys and positions from the top of a text down to a value."""
 _Container: TypeAlias = "list[YamlValue] | dict[str, YamlValue]"
 
-LARGEST: Final = 256 * 1024
+LARGEST_YAML: Final = 256 * 1024
 """Bytes of a YAML text; the bundled framework has about 40,000."""
 DEEPEST: Final = 20
 _MOST: Final = 10_000
@@ -82,7 +82,7 @@ def read_yaml(data: bytes, name: str, *, first_line: int = 1) -> YamlValue:
     `first_line` is the number of the first line, where the YAML stands inside another file.
     Raises FileProblemError with its problems.
     """
-    reader = _Reader(name, first_line)
+    reader = _YamlReader(name, first_line)
     value = reader.read(data)
     if reader.problems:
         raise FileProblemError(tuple(reader.problems))
@@ -90,7 +90,7 @@ def read_yaml(data: bytes, name: str, *, first_line: int = 1) -> YamlValue:
 
 
 @dataclass(frozen=True)
-class Gathered:
+class YamlDocument:
     """What could be read of a text: its value, its problems, and where everything stands.
 
     `value` is None where the text could not be read to its end.
@@ -112,19 +112,19 @@ class Gathered:
         return self.keys.get(tuple(path)) or self.locate(path)
 
 
-def gather_yaml(data: bytes, name: str) -> Gathered:
+def read_yaml_document(data: bytes, name: str) -> YamlDocument:
     """Read a text as `read_yaml` does, and return its problems beside what could be read."""
-    reader = _Reader(name, 1, keeps_keys=True)
+    reader = _YamlReader(name, 1, keeps_keys=True)
     try:
         value = reader.read(data)
     except FileProblemError as error:
-        return Gathered(None, error.problems, {}, {})
+        return YamlDocument(None, error.problems, {}, {})
     places = {path: place[:2] for path, place in reader.places.items()}
     text = data.decode("utf-8-sig")
     commented = tuple(
         path for path in reader.plain if _COMMENT.match(text, reader.places[path][-1])
     )
-    return Gathered(value, tuple(reader.problems), places, reader.keys, commented)
+    return YamlDocument(value, tuple(reader.problems), places, reader.keys, commented)
 
 
 def locate(data: bytes, path: Sequence[str | int]) -> tuple[int, int]:
@@ -138,7 +138,7 @@ def locate(data: bytes, path: Sequence[str | int]) -> tuple[int, int]:
 
 def locate_all(data: bytes, paths: Iterable[Sequence[str | int]]) -> list[tuple[int, int]]:
     """Return the same for several paths. The text is read once for all of them."""
-    reader = _Reader("", 1)
+    reader = _YamlReader("", 1)
     reader.read(data)
     found = []
     for path in paths:
@@ -155,9 +155,9 @@ def _find_nearest(places: Mapping[YamlPath, object], path: Sequence[str | int]) 
     return nearest
 
 
-def span_of(data: bytes, key: str) -> tuple[int, int] | None:
+def find_span(data: bytes, key: str) -> tuple[int, int] | None:
     """Return where the text of a top-level key begins and ends, quotes included, in bytes."""
-    reader = _Reader("", 1)
+    reader = _YamlReader("", 1)
     reader.read(data)
     found = reader.places.get((key,))
     if found is None:
@@ -168,7 +168,7 @@ def span_of(data: bytes, key: str) -> tuple[int, int] | None:
     return before + len(text[:start].encode()), before + len(text[:end].encode())
 
 
-def name_key(key: str) -> str:
+def describe_key(key: str) -> str:
     """Return a key as a message names it: short, and on one line."""
     short = key[:_LONGEST_KEY]
     return short if short.strip() and short.isprintable() else ascii(short)
@@ -203,7 +203,7 @@ def _plain(text: str) -> yaml.ScalarEvent:
     return yaml.ScalarEvent(None, None, (True, True), text, style=style)
 
 
-class _Reader:
+class _YamlReader:
     """Reads one text; `places` says where each node stands, and `keys` where its key does.
 
     `problems` are those after which reading went on. Any other ends it. `plain` are the texts
@@ -237,22 +237,22 @@ class _Reader:
         for sign, (what, do) in _UNCLOSED.items():
             if began and sign in str(error.context):
                 return self._wrong(began.line, began.column, what, do)
-        if slip := find_slip(text, line + 1):
+        if slip := find_hint(text, line + 1):
             return self._wrong(slip.line - 1, slip.column - 1, slip.what, slip.do)
         said = str(error.problem or error.context)
         do = next((do for sign, do in _SYNTAX.items() if sign in said), _LOOK)
         return self._wrong(line, column, f"this is not YAML ({said})", do)
 
     def _decode(self, data: bytes) -> str:
-        if len(data) > LARGEST:
-            raise self._wrong(0, 0, f"larger than {LARGEST // 1024} KiB", "make it smaller")
+        if len(data) > LARGEST_YAML:
+            raise self._wrong(0, 0, f"larger than {LARGEST_YAML // 1024} KiB", "make it smaller")
         try:
             text = data.removeprefix(_BOM).decode("utf-8")
         except UnicodeDecodeError as error:
-            line, column = _place(data[: error.start].decode("utf-8", "replace"))
+            line, column = _locate_end(data[: error.start].decode("utf-8", "replace"))
             raise self._wrong(line, column, "not UTF-8 text", "save it as UTF-8") from error
         if bad := _NOT_YAML.search(text):
-            line, column = _place(text[: bad.start()])
+            line, column = _locate_end(text[: bad.start()])
             what = f"the character U+{ord(bad[0]):04X}"
             raise self._wrong(line, column, what, "remove it")
         return text
@@ -302,7 +302,7 @@ class _Reader:
         if key == "<<":
             self._note(event, "a merge key (<<)", "write the keys themselves")
         if key in mapping:
-            self._note(event, f"the key {name_key(key)} is given twice", "remove one of them")
+            self._note(event, f"the key {describe_key(key)} is given twice", "remove one of them")
         if self._keeps_keys:
             mark: Any = event.start_mark
             self.keys[(*above, key)] = (mark.line + 1, mark.column + 1)
@@ -365,6 +365,6 @@ class _Reader:
         return FileProblemError((*self.problems, problem))
 
 
-def _place(before: str) -> tuple[int, int]:
+def _locate_end(before: str) -> tuple[int, int]:
     """Return line and column, from 0, of what follows a text."""
     return before.count("\n"), len(before) - (before.rfind("\n") + 1)

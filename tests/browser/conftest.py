@@ -14,15 +14,15 @@ from partnership_cli.formats.handout import make_handout
 from partnership_cli.formats.html_pages import (
     Section,
     export_html,
-    handout_html,
-    sheet_html,
-    together_html,
+    render_handout_html,
+    render_sheet_html,
+    render_together_html,
 )
 from partnership_cli.framework.loader import load_framework
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.selection import Selection
 from partnership_cli.reflection.session import Answer, Session
-from partnership_cli.reflection.together import Contribution, Given, lay_side_by_side
+from partnership_cli.reflection.together import Contribution, SharedAnswer, compare_answers
 
 STARTED: Final = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
 QUIETLY: Final = (
@@ -110,13 +110,13 @@ def make_session(title: str, *texts: str, partners: tuple[str, ...] = ("Sam", "�
 
 def make_together(framework: Framework, *people: tuple[str, tuple[str, ...]]) -> str:
     asked = [question for _, question in framework.questions()]
-    page = lay_side_by_side(
+    page = compare_answers(
         [
             Contribution(
                 name,
                 "fern otter lake",
                 tuple(
-                    Given(one.id, one.text, text)
+                    SharedAnswer(one.id, one.text, text)
                     for one, text in zip(asked, texts, strict=False)
                     if text
                 ),
@@ -125,7 +125,7 @@ def make_together(framework: Framework, *people: tuple[str, tuple[str, ...]]) ->
         ],
         [question.id for question in asked],
     )
-    return together_html(page, framework.framework)
+    return render_together_html(page, framework.framework)
 
 
 @pytest.fixture(scope="session")
@@ -149,8 +149,8 @@ def pages(framework: Framework) -> dict[str, str]:
             ("Sam " + "x" * 70, (RICH, PLAIN)),
             ("ليلى", (ARABIC, PLAIN)),
         ),
-        "handout": handout_html(make_handout(selection, frozenset({asked[0].id})), about),
-        "sheet": sheet_html(
+        "handout": render_handout_html(make_handout(selection, frozenset({asked[0].id})), about),
+        "sheet": render_sheet_html(
             "Before you meet",
             (
                 Section("Begin", ("Read what each of you brought.", f"Then talk. {LONG_WORD}")),
@@ -171,10 +171,10 @@ def attacks(framework: Framework) -> dict[str, str]:
         "together": make_together(
             framework, (title, INJECTIONS), ("'\"><svg/onload=x>", INJECTIONS)
         ),
-        "handout": handout_html(
+        "handout": render_handout_html(
             make_handout(Selection(title, asked[:2]), frozenset(), name=title), about
         ),
-        "sheet": sheet_html(title, (Section(title, INJECTIONS),)),
+        "sheet": render_sheet_html(title, (Section(title, INJECTIONS),)),
     }
 
 

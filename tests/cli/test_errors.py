@@ -29,7 +29,7 @@ from partnership_cli.errors import (
     Problem,
     UsageError,
 )
-from partnership_cli.exits import ending_well
+from partnership_cli.exits import handle_errors
 from partnership_cli.terminal.console import Console
 from running import Run
 
@@ -198,7 +198,7 @@ def test_what_the_output_refuses_is_told_from_all_else(number: int, code: int) -
 
     err = io.StringIO()
     console = Console(Refusing(), err)
-    with pytest.raises(typer.Exit) as ended, ending_well(lambda: console):
+    with pytest.raises(typer.Exit) as ended, handle_errors(lambda: console):
         console.paragraph("Words.")
     assert ended.value.exit_code == code
     assert ("the output cannot be written" in err.getvalue()) == (code == 5)

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from partnership_cli.cli import app
 from partnership_cli.errors import PartnershipError
 from partnership_cli.program import COMMANDS
-from partnership_cli.terminal.slash_commands import Command
+from partnership_cli.terminal.slash_commands import SlashCommand
 from partnership_cli.views.help_topics import TOPICS
 from running import Run
 
@@ -127,7 +127,7 @@ def test_an_unknown_topic_says_which_there_are(program: Run) -> None:
 
 def test_the_page_on_keys_has_every_typed_command() -> None:
     out = read("help", "keys")
-    assert not [f"/{command}" for command in Command if f"/{command} " not in out]
+    assert not [f"/{command}" for command in SlashCommand if f"/{command} " not in out]
 
 
 def test_the_page_on_exit_codes_has_the_code_of_every_error() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from partnership_cli.formats.attribution import attribute
-from partnership_cli.formats.fingerprint import name_fingerprint
-from partnership_cli.formats.handout import make_handout, render_handout
+from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.reflection.selection import select_questions
 from running import Run
@@ -26,7 +26,7 @@ def handout() -> str:
     """Return the page about sharing power, not filled in."""
     framework = load_framework()
     selection = select_questions(framework, load_companion(framework), guide="sharing-power")
-    return render_handout(make_handout(selection, frozenset()), framework.framework)
+    return render_handout_markdown(make_handout(selection, frozenset()), framework.framework)
 
 
 def filled(name: str, answer: str) -> str:
@@ -74,7 +74,7 @@ def test_answers_stand_below_their_question_each_under_a_name(program: Run, give
     assert JOY in alone
     assert "Her joy." in alone
     for name in ("amina.md", "sam.txt"):
-        assert name_fingerprint((given / name).read_text("utf-8")) in before
+        assert make_fingerprint((given / name).read_text("utf-8")) in before
 
 
 def test_the_attribution_stands_at_the_end(program: Run, given: Path) -> None:

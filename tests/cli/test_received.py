@@ -9,20 +9,20 @@ import pytest
 
 from damages import CERTAIN
 from partnership_cli.formats.attribution import attribute
-from partnership_cli.formats.fingerprint import name_fingerprint
-from partnership_cli.formats.handout import make_handout, render_handout
+from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.reflection.selection import select_questions
-from partnership_cli.reflection.together import Given
+from partnership_cli.reflection.together import SharedAnswer
 from running import Run
 
 FRAMEWORK = load_framework()
 CHOICE = select_questions(FRAMEWORK, load_companion(FRAMEWORK), guide="sharing-power")
 FIRST, *_, LAST = CHOICE.questions
 FOOT = attribute(FRAMEWORK.framework)
-SHARED = render_shared("Maya", [Given(FIRST.id, FIRST.text, "A spade.")], FOOT)
-BLANK = render_handout(make_handout(CHOICE, frozenset(), "Theo"), FRAMEWORK.framework)
+SHARED = render_shared("Maya", [SharedAnswer(FIRST.id, FIRST.text, "A spade.")], FOOT)
+BLANK = render_handout_markdown(make_handout(CHOICE, frozenset(), "Theo"), FRAMEWORK.framework)
 FILLED = BLANK.replace(f"## {FIRST.text}\n", f"## {FIRST.text}\n\nA café.\n")
 
 
@@ -61,7 +61,7 @@ def test_a_file_that_another_program_changed_is_said_and_keeps_its_words(
     (given / "maya.md").write_text(CERTAIN["a mail's heading above"](SHARED), "utf-8")
     ended = program("together", "given")
     assert ended.code == 0
-    assert name_fingerprint(SHARED) in ended.out
+    assert make_fingerprint(SHARED) in ended.out
     assert ended.err.replace("\\", "/").splitlines() == [
         "given/maya.md:1: the heading of a mail (5 lines): left out",
         "given/maya.md: another program changed this file. Compare its three words: they are the "

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from partnership_cli.formats.attribution import attribute
-from partnership_cli.formats.fingerprint import name_fingerprint
+from partnership_cli.formats.fingerprint import make_fingerprint
 from partnership_cli.framework.loader import load_framework
 from running import Ended, Run
 
@@ -54,7 +54,7 @@ def test_the_file_is_exactly_the_name_the_answers_and_the_attribution(
 def test_the_output_is_exactly_the_name_of_the_file(share: Run, tmp_path: Path) -> None:
     ended = share(*UNASKED)
     assert (ended.code, ended.out) == (0, "answers-sam.md\n")
-    words = name_fingerprint((tmp_path / "answers-sam.md").read_text("utf-8"))
+    words = make_fingerprint((tmp_path / "answers-sam.md").read_text("utf-8"))
     assert ended.err.startswith(f"Nothing was sent to anyone. Its three words: {words}. ")
 
 
@@ -79,7 +79,7 @@ def test_a_dash_writes_the_file_to_the_output_alone(share: Run, tmp_path: Path) 
     assert (ended.code, files(tmp_path)) == (0, [])
     share(*UNASKED)
     assert ended.out == (tmp_path / "answers-sam.md").read_text("utf-8")
-    assert f"Its three words: {name_fingerprint(ended.out)}." in ended.err
+    assert f"Its three words: {make_fingerprint(ended.out)}." in ended.err
 
 
 def test_a_name_that_is_taken_gets_a_number_and_nothing_is_replaced(

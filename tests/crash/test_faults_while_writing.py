@@ -22,18 +22,18 @@ from prompt_toolkit.output import DummyOutput
 
 from fakes import START, Clock
 from faults import ERRORS, Fault, failing
-from partnership_cli.errors import NoFileError, NotSavedError, Stopped
+from partnership_cli.errors import NoFileError, NotSavedError, StopRequest
 from partnership_cli.formats.note import parse_note
-from partnership_cli.notebook.session_store import SessionKeeper
-from partnership_cli.reflection.conversation import Asked, Conversation
+from partnership_cli.notebook.session_store import SessionStore
+from partnership_cli.reflection.conversation import Conversation, QuestionPrompt
 from partnership_cli.reflection.session import Session, Sharing
-from partnership_cli.session.asker import Company, TerminalAsker
+from partnership_cli.session.asker import AskerResources, TerminalAsker
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.draft_saver import DraftSaver
-from partnership_cli.terminal.editor_protocol import Edited, Writer
-from partnership_cli.terminal.line_input import Line
-from partnership_cli.terminal.plain_editor import PlainWriter
-from partnership_cli.terminal.rich_editor import RichWriter
+from partnership_cli.terminal.editor_protocol import AnswerEditor, EditResult
+from partnership_cli.terminal.line_input import InputLine
+from partnership_cli.terminal.plain_editor import PlainEditor
+from partnership_cli.terminal.rich_editor import RichEditor
 
 if sys.platform != "win32":
     import tty
@@ -82,25 +82,25 @@ class Person:
     def take_rest(self) -> str:
         return ""
 
-    def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> Line:
+    def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> InputLine:
         if idle is None:
             # Every menu is left by Enter.
-            return Line("")
+            return InputLine("")
         self._fault.begin()
         for _ in range(3):
             idle()
         if self._lines:
-            return Line(self._lines.pop(0))
+            return InputLine(self._lines.pop(0))
         self._finished += 1
         if self._finished > _TRIES or self._way == "leave":
-            raise Stopped(2, by_key=True)
-        return Line("", last=True) if self._way == "key" else Line(self._way)
+            raise StopRequest(2, by_key=True)
+        return InputLine("", last=True) if self._way == "key" else InputLine(self._way)
 
 
 _SAVE: Final = "\x13"
 
 
-class RichPerson(RichWriter):
+class RichPerson(RichEditor):
     """Presses keys in the rich editor: writes, saves, finishes, tries again, and then leaves."""
 
     def __init__(self, fault: Fault, way: str, say: Callable[[str], None]) -> None:
@@ -112,7 +112,7 @@ class RichPerson(RichWriter):
         self._far = os.fdopen(far, encoding="utf-8")
         super().__init__(say, keyboard=self._far, screen=DummyOutput())
 
-    def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> Edited:
+    def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> EditResult:
         self._fault.begin()
         self._edits += 1
         keys = {"key": "\x04", "leave": "\x03"}.get(self._way, f"\r{self._way}\r")
@@ -150,20 +150,20 @@ class Sitting:
         console = Console(self.out, StringIO(), plain=True, styled=False, width=0)
         person = Person(self.fault, self.way)
         if self.mode == "plain":
-            self._talk(console, person, PlainWriter(person, console.paragraph))
+            self._talk(console, person, PlainEditor(person, console.paragraph))
             return
         with closing(RichPerson(self.fault, self.way, console.paragraph)) as writer:
             self._talk(console, person, writer)
 
-    def _talk(self, console: Console, person: Person, writer: Writer) -> None:
-        company = Company(values=(), care_lines=(), editor="", environ={})
+    def _talk(self, console: Console, person: Person, writer: AnswerEditor) -> None:
+        resources = AskerResources(values=(), care_lines=(), editor="", environ={})
         clock = Clock()
         note = self.home / "notebook" / "2026" / "2026-11-23-1731-k7m2q9.md"
-        keeper = SessionKeeper(SESSION, note, self.home / "drafts" / SESSION.id)
+        keeper = SessionStore(SESSION, note, self.home / "drafts" / SESSION.id)
         keeper.open()
         conversation = Conversation(
-            (Asked("equity", "How is equity considered?", "Theme"),),
-            TerminalAsker(console, person, writer, company, clock),
+            (QuestionPrompt("equity", "How is equity considered?", "Theme"),),
+            TerminalAsker(console, person, writer, resources, clock),
             keeper,
             lambda _question: (),
             clock,

@@ -136,7 +136,7 @@ MUTANTS = (
     Mutant(
         "a conflict overwrites the note",
         "notebook/session_store.py",
-        "                beside = write_beside(self.path, data)",
+        "                beside = write_copy_beside(self.path, data)",
         "                beside = self.path\n                beside.write_bytes(data)",
         "tests/unit/test_session_store.py",
     ),

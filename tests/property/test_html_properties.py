@@ -12,20 +12,20 @@ from typing import Final
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from partnership_cli.formats.attribution import EVERY, Quoted, attribute
+from partnership_cli.formats.attribution import EVERY, QuestionOrigins, attribute
 from partnership_cli.formats.handout import Handout
 from partnership_cli.formats.html_answer import REL, TAGS, render_answer
 from partnership_cli.formats.html_pages import (
     Section,
     export_html,
-    handout_html,
-    sheet_html,
-    together_html,
+    render_handout_html,
+    render_sheet_html,
+    render_together_html,
 )
 from partnership_cli.framework.loader import load_framework
 from partnership_cli.framework.model import About, Framework, Question
 from partnership_cli.reflection.session import Answer, Session
-from partnership_cli.reflection.together import Contribution, Given, lay_side_by_side
+from partnership_cli.reflection.together import Contribution, SharedAnswer, compare_answers
 
 STARTED: Final = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
 FRAMEWORK: Final[Framework] = load_framework()
@@ -119,15 +119,15 @@ def make_pages(texts: list[str], words: str) -> dict[str, str]:
         partners=(words,),
         answers=answers,
     )
-    given = tuple(Given(one.question, one.text, one.answer) for one in answers)
+    given = tuple(SharedAnswer(one.question, one.text, one.answer) for one in answers)
     people = [Contribution(words, words, given), Contribution("Sam", "elm owl sea", given[:1])]
     order = [one.question for one in answers]
     asked = tuple(Question(id=one.question, text=one.text) for one in answers)
     return {
         "export": export_html(session, ask(asked)),
-        "together": together_html(lay_side_by_side(people, order), ABOUT),
-        "handout": handout_html(Handout(words, asked, name=words), ABOUT),
-        "sheet": sheet_html(words, (Section(words, tuple(texts)),)),
+        "together": render_together_html(compare_answers(people, order), ABOUT),
+        "handout": render_handout_html(Handout(words, asked, name=words), ABOUT),
+        "sheet": render_sheet_html(words, (Section(words, tuple(texts)),)),
     }
 
 
@@ -192,7 +192,7 @@ def test_every_heading_stands_in_its_page_and_no_other(texts: list[str], words: 
 def test_the_attribution_is_the_last_thing_of_every_page(texts: list[str], words: str) -> None:
     for kind, page in make_pages(texts, words).items():
         asks = kind != "sheet" and (kind != "export" or any(text.strip() for text in texts))
-        said = attribute(ABOUT if asks else None, EVERY if asks else Quoted(some=False))
+        said = attribute(ABOUT if asks else None, EVERY if asks else QuestionOrigins(some=False))
         foot = "".join(Reader(page).foot).strip()
         assert foot == ("" if kind == "sheet" else said.replace("*", ""))
 

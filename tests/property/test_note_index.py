@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from partnership_cli.errors import DamagedNoteError
 from partnership_cli.formats.note import parse_note, put_answer
-from partnership_cli.formats.note_index import MarkedNote, mark_session, read_marks
-from partnership_cli.formats.note_syntax import find_answers, find_front_matter, render_span
-from partnership_cli.reflection.journey import Mark
+from partnership_cli.formats.note_index import IndexedNote, index_session, read_marks
+from partnership_cli.formats.note_syntax import find_answer_spans, find_front_matter, render_span
+from partnership_cli.reflection.journey import JourneyMark
 from partnership_cli.reflection.session import Answer, Sharing
 from property.test_note_properties import IDS, base, checked, foreign, line_ends, texts
 
@@ -61,8 +61,8 @@ answers = st.builds(
 )
 
 
-def read_all(data: bytes) -> MarkedNote:
-    return mark_session(parse_note(data, "n").session)
+def read_all(data: bytes) -> IndexedNote:
+    return index_session(parse_note(data, "n").session)
 
 
 def agrees(data: bytes) -> bool:
@@ -118,8 +118,10 @@ def test_of_a_note_as_the_program_writes_it_nothing_is_left_open(written: list[A
     data = base(extra="framework: my-framework\nguide: sharing-power\n")
     for one in written:
         data = put_answer(data, one, "n")
-    assert read_marks(data) == MarkedNote(
-        "my-framework", "sharing-power", tuple(Mark(one.question, one.written) for one in written)
+    assert read_marks(data) == IndexedNote(
+        "my-framework",
+        "sharing-power",
+        tuple(JourneyMark(one.question, one.written) for one in written),
     )
 
 
@@ -180,7 +182,7 @@ def test_a_date_that_does_not_exist_is_left_to_the_one_who_reads_it_all(
     data = put_answer(base(), answer(text), "n")
     front = find_front_matter(data, "n")
     assert front is not None
-    (span,) = find_answers(data, front[2], "n")
+    (span,) = find_answer_spans(data, front[2], "n")
     good = b"2026-11-23T17:36:40+00:00"
     marker = data[span.start : data.index(b"\n", span.start)]
     assume(good in marker)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from partnership_cli.errors import DamagedNoteError
 from partnership_cli.formats.note import drop_answer, parse_note, put_answer, set_status
-from partnership_cli.formats.note_syntax import find_answers, find_front_matter, render_span
+from partnership_cli.formats.note_syntax import find_answer_spans, find_front_matter, render_span
 from partnership_cli.reflection.session import Answer, Sharing, Status, clean_text
 
 # The campaign in .ci/run raises this; see test_note_campaign.
@@ -127,7 +127,7 @@ def test_every_byte_outside_a_changed_answer_is_the_same(
     data += around[3].replace("\n", line_end).encode() + (end if final else b"")
     front = find_front_matter(data, "n")
     assert front is not None
-    span = next(one for one in find_answers(data, front[2], "n") if one.question == "equity")
+    span = next(one for one in find_answer_spans(data, front[2], "n") if one.question == "equity")
 
     changed = put_answer(data, answer("equity", new, Sharing.SHAREABLE), "n")
     assert changed.startswith(data[: span.start])

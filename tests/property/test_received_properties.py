@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from damages import IN_ORDER, Damage
 from partnership_cli.errors import FileProblemError
 from partnership_cli.formats.attribution import attribute, begins_attribution, escape_about
-from partnership_cli.formats.handout import make_handout, render_handout
+from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.markdown_safety import trim_blank_lines
 from partnership_cli.formats.question_matcher import QuestionIndex
@@ -25,7 +25,7 @@ from partnership_cli.formats.text_repair import repair
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.session import clean_text
-from partnership_cli.reflection.together import Given
+from partnership_cli.reflection.together import SharedAnswer
 
 FRAMEWORK = load_framework()
 COMPANION = load_companion(FRAMEWORK)
@@ -35,7 +35,7 @@ CHOICE = select_questions(FRAMEWORK, COMPANION, guide="before-we-meet")
 ASKED = CHOICE.questions
 INDEX = QuestionIndex([question for _, question in FRAMEWORK.questions()])
 READER = HandoutReader(FRAMEWORK, COMPANION)
-PAGE = render_handout(make_handout(CHOICE, frozenset(), "Amina"), ABOUT)
+PAGE = render_handout_markdown(make_handout(CHOICE, frozenset(), "Amina"), ABOUT)
 PLACED = re.compile(r"f:[1-9]\d*:\d+: \S.*: \S.*")
 SOME = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -77,9 +77,9 @@ def damage(text: str, chosen: list[tuple[str, Damage]]) -> str:
     return reduce(lambda changed, one: one[1](changed), chosen, text)
 
 
-def give(answers: list[str]) -> tuple[Given, ...]:
+def give(answers: list[str]) -> tuple[SharedAnswer, ...]:
     return tuple(
-        Given(question.id, question.text, answer)
+        SharedAnswer(question.id, question.text, answer)
         for question, answer in zip(ASKED, answers, strict=False)
     )
 
@@ -91,7 +91,7 @@ def fill_in(answers: list[str]) -> str:
     return text
 
 
-def read(text: str) -> tuple[str, tuple[Given, ...]] | None:
+def read(text: str) -> tuple[str, tuple[SharedAnswer, ...]] | None:
     """Return what was read, or None where it was refused, which has to be by line and remedy."""
     repaired = repair(text, "f", FOOT)
     try:
@@ -106,7 +106,7 @@ def read(text: str) -> tuple[str, tuple[Given, ...]] | None:
     return (filled.name, filled.answers) if filled.asked else None
 
 
-def holds_foot(answers: tuple[Given, ...]) -> bool:
+def holds_foot(answers: tuple[SharedAnswer, ...]) -> bool:
     return any("provided as is" in one.answer.casefold() for one in answers)
 
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from partnership_cli.commands.share_dialog import Shareables
+from partnership_cli.commands.share_dialog import ShareableAnswers
 from partnership_cli.formats.attribution import attribute
 from partnership_cli.formats.encodings import decode_text
-from partnership_cli.formats.fingerprint import name_fingerprint
-from partnership_cli.formats.handout import make_handout, render_handout
+from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.handout_reader import HandoutReader
-from partnership_cli.formats.markdown_pages import together_json, together_markdown
+from partnership_cli.formats.markdown_pages import render_together_json, render_together_markdown
 from partnership_cli.formats.markdown_safety import quote, trim_blank_lines, unquote
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import parse_shared, render_shared
@@ -28,7 +28,7 @@ from partnership_cli.framework.model import About
 from partnership_cli.reflection.names import read_name
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.session import Answer, Session, clean_text
-from partnership_cli.reflection.together import Contribution, Given, lay_side_by_side
+from partnership_cli.reflection.together import Contribution, SharedAnswer, compare_answers
 
 FRAMEWORK = load_framework()
 COMPANION = load_companion(FRAMEWORK)
@@ -73,9 +73,9 @@ NAMES = st.one_of(
 SOME = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def give(*answers: str) -> tuple[Given, ...]:
+def give(*answers: str) -> tuple[SharedAnswer, ...]:
     return tuple(
-        Given(question.id, question.text, answer)
+        SharedAnswer(question.id, question.text, answer)
         for question, answer in zip(ASKED, answers, strict=False)
     )
 
@@ -139,8 +139,8 @@ def test_a_shared_file_is_read_as_it_was_made(name: str, answers: list[str]) -> 
 def test_a_question_of_another_framework_keeps_its_words(question: str, answer: str) -> None:
     asked = " ".join("".join(c if c.isprintable() else " " for c in question).split())
     assume(asked and INDEX.find(asked) is None)
-    text = render_shared("Sam", [Given("", asked, answer)], FOOT)
-    assert parse_shared(text, "f", INDEX)[1] == (Given("", asked, answer),)
+    text = render_shared("Sam", [SharedAnswer("", asked, answer)], FOOT)
+    assert parse_shared(text, "f", INDEX)[1] == (SharedAnswer("", asked, answer),)
 
 
 @SOME
@@ -170,7 +170,7 @@ def test_no_answer_adds_or_hides_a_heading_of_a_page_together(answers: list[str]
         Contribution("Amina", "a b c", give(first)),
         Contribution("Sam", "d e f", give(second, third)),
     ]
-    page = together_markdown(lay_side_by_side(people, ORDER), ABOUT)
+    page = render_together_markdown(compare_answers(people, ORDER), ABOUT)
     for renderer in RENDERERS:
         tokens = renderer.parse(page)
         outline = read_outline(tokens)
@@ -196,7 +196,7 @@ def test_a_name_is_one_item_of_the_list_of_people(name: str, other: str) -> None
         Contribution(name, "a b c", give("x")),
         Contribution(other, "d e f", give("y")),
     ]
-    page = together_markdown(lay_side_by_side(people, ORDER), ABOUT)
+    page = render_together_markdown(compare_answers(people, ORDER), ABOUT)
     for renderer in RENDERERS:
         tokens = renderer.parse(page)
         items = [
@@ -267,13 +267,13 @@ def test_a_shared_file_holds_no_byte_of_what_was_left_out(
             for one in ASKED
         ),
     )
-    shared = Shareables(session, session.answers, FRAMEWORK).render("Sam", [chosen.id], {})
+    shared = ShareableAnswers(session, session.answers, FRAMEWORK).render("Sam", [chosen.id], {})
     other_questions = [one.text for one in ASKED if one != chosen]
     facts = ["2031", "07-19", "04:53", "04-53", *other_questions]
     facts += [one.id for one in ASKED if "-" in one.id]
     told = shared.replace(FOOT, "")
     assert not [one for one in (*canaries, *facts) if one in told]
-    assert shared == Shareables(
+    assert shared == ShareableAnswers(
         session.model_copy(update={"answers": (session.answer_to(chosen.id),)}),
         tuple(one for one in session.answers if one.question == chosen.id),
         FRAMEWORK,
@@ -287,7 +287,8 @@ def meetings(draw: st.DrawFn) -> list[Contribution]:
     for number, name in enumerate(names):
         answered = draw(st.lists(st.sampled_from(ASKED), min_size=1, unique=True))
         answers = tuple(
-            Given(one.id, one.text, f"({number} {one.id}) {draw(ANSWERS)}") for one in answered
+            SharedAnswer(one.id, one.text, f"({number} {one.id}) {draw(ANSWERS)}")
+            for one in answered
         )
         people.append(Contribution(name, f"{number} b c", answers))
     return people
@@ -296,15 +297,15 @@ def meetings(draw: st.DrawFn) -> list[Contribution]:
 @SOME
 @given(meetings())
 def test_the_order_of_the_files_changes_no_byte_of_the_page(people: list[Contribution]) -> None:
-    pages = [lay_side_by_side(some, ORDER) for some in permutations(people)]
-    assert len({together_markdown(page, ABOUT) for page in pages}) == 1
-    assert len({together_json(page, ABOUT) for page in pages}) == 1
+    pages = [compare_answers(some, ORDER) for some in permutations(people)]
+    assert len({render_together_markdown(page, ABOUT) for page in pages}) == 1
+    assert len({render_together_json(page, ABOUT) for page in pages}) == 1
 
 
 @SOME
 @given(meetings())
 def test_each_answer_stands_once_on_the_page(people: list[Contribution]) -> None:
-    page = lay_side_by_side(people, ORDER)
+    page = compare_answers(people, ORDER)
     laid = [
         (one.name, each.question, one.answer)
         for each in (*page.by_several, *page.by_one)
@@ -317,7 +318,7 @@ def test_each_answer_stands_once_on_the_page(people: list[Contribution]) -> None
 @SOME
 @given(meetings())
 def test_nobody_begins_twice_in_a_row(people: list[Contribution]) -> None:
-    page = lay_side_by_side(people, ORDER)
+    page = compare_answers(people, ORDER)
     first = [laid.answers[0].name for laid in page.by_several]
     assert all(one != following for one, following in pairwise(first))
 
@@ -329,7 +330,7 @@ WRITTEN = st.lists(LINES, min_size=1, max_size=4).map(
 
 
 def fill_in(answers: Sequence[str]) -> str:
-    text = render_handout(BEFORE_WE_MEET, ABOUT)
+    text = render_handout_markdown(BEFORE_WE_MEET, ABOUT)
     for question, answer in zip(BEFORE_WE_MEET.questions, answers, strict=False):
         text = text.replace(f"## {question.text}\n", f"## {question.text}\n\n{answer}\n")
     return text
@@ -387,7 +388,7 @@ def test_a_filled_in_handout_is_read_exactly(saved: str, encoding: str, answers:
     data = ENCODINGS[encoding](AS_SAVED[saved](fill_in(answers)))
     filled = READER.read(decode_text(data), "f")
     wanted = tuple(
-        Given(question.id, question.text, answer)
+        SharedAnswer(question.id, question.text, answer)
         for question, answer in zip(BEFORE_WE_MEET.questions, answers, strict=False)
         if answer.strip()
     )
@@ -399,12 +400,12 @@ def test_the_three_words_change_when_one_letter_does(text: str, data: st.DataObj
     shared = render_shared("Sam", give(text), FOOT)
     at = data.draw(st.integers(0, len(shared) - 1))
     letter = data.draw(st.characters(codec="utf-8").filter(lambda char: char != shared[at]))
-    assert name_fingerprint(shared) != name_fingerprint(shared[:at] + letter + shared[at + 1 :])
+    assert make_fingerprint(shared) != make_fingerprint(shared[:at] + letter + shared[at + 1 :])
 
 
 @given(TEXTS)
 def test_line_ends_and_encoding_do_not_change_the_three_words(text: str) -> None:
     shared = render_shared("Sam", give(text), FOOT)
-    words = name_fingerprint(shared)
+    words = make_fingerprint(shared)
     for encode in (ENCODINGS["CRLF"], ENCODINGS["UTF-16 LE"], ENCODINGS["UTF-8 with a mark"]):
-        assert name_fingerprint(decode_text(encode(shared))) == words
+        assert make_fingerprint(decode_text(encode(shared))) == words

@@ -225,14 +225,14 @@ def test_the_whole_file_is_shown_before_it_is_made(
 def test_the_three_words_of_the_file_are_said_and_where_it_is(
     mode: str, home: Home, note: Path, run: Start
 ) -> None:
-    from partnership_cli.formats.fingerprint import name_fingerprint
+    from partnership_cli.formats.fingerprint import make_fingerprint
 
     assert note.exists()
     writer = run(f"--{mode}", "share", "last")
     reach_menu(writer)
     end(writer, f"1{ENTER}", 0)
     (file,) = made(home)
-    assert f"Its three words: {name_fingerprint(file.read_text())}." in writer.screen.text
+    assert f"Its three words: {make_fingerprint(file.read_text())}." in writer.screen.text
     assert "answers-sam.md" in writer.screen.text
     assert "nothing was sent to anyone" in writer.screen.text
     assert file.stat().st_mode & 0o777 == 0o600

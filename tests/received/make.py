@@ -17,14 +17,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from partnership_cli.formats.attribution import attribute, escape_about
-from partnership_cli.formats.handout import Handout, make_handout, render_handout
-from partnership_cli.formats.html_pages import handout_html
+from partnership_cli.formats.handout import Handout, make_handout, render_handout_markdown
+from partnership_cli.formats.html_pages import render_handout_html
 from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.companion import make_companion
 from partnership_cli.framework.loader import parse_framework
 from partnership_cli.framework.model import Question
 from partnership_cli.reflection.selection import select_questions
-from partnership_cli.reflection.together import Given
+from partnership_cli.reflection.together import SharedAnswer
 
 HERE = Path(__file__).parent
 FRAMEWORK = parse_framework((HERE / "framework.yaml").read_bytes(), "framework.yaml")
@@ -41,15 +41,15 @@ ENCODINGS = {"utf-8": "UTF8", "utf-16": "UNICODE", "windows-1252": "MS_1252"}
 ROOM = '<div class="room" aria-hidden="true">'
 
 
-def give(answers: dict[str, str]) -> list[Given]:
+def give(answers: dict[str, str]) -> list[SharedAnswer]:
     """Return answers as they are shared."""
     asked = {one.id: one for one in CHOICE.questions}
-    return [Given(one, asked[one].text, text) for one, text in answers.items()]
+    return [SharedAnswer(one, asked[one].text, text) for one, text in answers.items()]
 
 
 def fill_markdown(handout: Handout) -> str:
     """Return the handout with the answers written into it in a text editor."""
-    text = render_handout(handout, ABOUT)
+    text = render_handout_markdown(handout, ABOUT)
     for one in give(WRITTEN):
         text = text.replace(f"## {one.text}\n", f"## {one.text}\n\n{one.answer}\n")
     return text
@@ -57,7 +57,7 @@ def fill_markdown(handout: Handout) -> str:
 
 def fill_html(handout: Handout) -> str:
     """Return the handout for a browser with the answers written into it in a word processor."""
-    head, *parts = handout_html(handout, ABOUT).split(ROOM)
+    head, *parts = render_handout_html(handout, ABOUT).split(ROOM)
     questions: list[Question] = list(handout.questions)
     for question, part in zip(questions, parts, strict=True):
         answer = WRITTEN.get(question.id, "")

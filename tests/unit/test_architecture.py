@@ -5,14 +5,18 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from partnership_cli import program
+
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "partnership_cli"
 FILES = sorted(SOURCE.rglob("*.py"))
+COMMANDS = {row.name for row in program.COMMANDS}
 
 NETWORK = {"socket", "http", "urllib", "ssl", "ftplib", "smtplib", "asyncio.streams", "requests"}
 DURABLE = {"fsync", "flock", "F_FULLFSYNC", "hardlink_to", "rename"}
@@ -87,6 +91,25 @@ def test_what_a_function_does_fits_a_screen(path: Path) -> None:
             steps = node.body[1:] if ast.get_docstring(node) else node.body
             if steps:
                 assert (steps[-1].end_lineno or 0) - steps[0].lineno < 55, node.name
+
+
+def test_no_name_that_others_may_use_stands_twice() -> None:
+    names = Counter(
+        node.name
+        for path in FILES
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_")
+    )
+    # Each command has its `run`.
+    assert {name for name, count in names.items() if count > 1} <= {"run", "main"}
+
+
+def test_the_page_on_where_things_are_names_every_file() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    # A command and a view are found by their names.
+    told = [path for path in FILES if path.parent.name != "views" and path.stem not in COMMANDS]
+    missing = [place(path) for path in told if path.name not in page and path.stem != "__init__"]
+    assert missing == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=place)

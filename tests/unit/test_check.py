@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from partnership_cli.errors import FileProblemError, Problem
-from partnership_cli.framework.check import Checked, GuidesFile, check_framework, check_guides
+from partnership_cli.framework.check import CheckResult, GuidesFile, check_framework, check_guides
 from partnership_cli.framework.model import Framework
 from partnership_cli.framework.warnings import Original
-from partnership_cli.yaml_reader import LARGEST
+from partnership_cli.yaml_reader import LARGEST_YAML
 
 FILE = "mine.yaml"
 MOST = 20
@@ -62,11 +62,11 @@ LIBRARY = re.compile(
 )
 
 
-def check(text: str, *originals: Original) -> Checked[Framework]:
+def check(text: str, *originals: Original) -> CheckResult[Framework]:
     return check_framework(text.encode(), FILE, originals)
 
 
-def check_guides_of(text: str) -> Checked[GuidesFile]:
+def check_guides_of(text: str) -> CheckResult[GuidesFile]:
     return check_guides(text.encode(), FILE, QUESTIONS)
 
 
@@ -83,7 +83,7 @@ def places(problems: Sequence[Problem]) -> list[tuple[int, int]]:
     return [(one.line, one.column) for one in problems]
 
 
-def value_of(checked: Checked[Framework]) -> Framework:
+def value_of(checked: CheckResult[Framework]) -> Framework:
     assert checked.problems == ()
     assert checked.value is not None
     return checked.value
@@ -487,7 +487,7 @@ ENDS: dict[str, tuple[bytes, int, str, str]] = {
         "remove it",
     ),
     "a second document": (ABOUT.encode() + b"---\nx: y\n", 2, "a second document", "remove"),
-    "too much": (b"#" * (LARGEST + 1), 1, "larger than 256 KiB", "make it smaller"),
+    "too much": (b"#" * (LARGEST_YAML + 1), 1, "larger than 256 KiB", "make it smaller"),
 }
 
 
@@ -840,7 +840,7 @@ ORIGINAL = Original("first-framework", "A first one", "10.1000/abc", "en-GB")
 A_TRANSLATION = "a translation of a text whose licence allows no changed version to be shared"
 
 
-def translations(checked: Checked[Framework]) -> tuple[Problem, ...]:
+def translations(checked: CheckResult[Framework]) -> tuple[Problem, ...]:
     return tuple(one for one in checked.warnings if one.what == A_TRANSLATION)
 
 

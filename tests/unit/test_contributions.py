@@ -10,30 +10,34 @@ from time import process_time
 import pytest
 
 from fakes import START
-from partnership_cli.commands.contributions import Brought, Gatherer, name_people
+from partnership_cli.commands.contributions import (
+    ContributionFile,
+    ContributionReader,
+    name_contributors,
+)
 from partnership_cli.errors import FileProblemError, NotFoundError, UsageError
 from partnership_cli.formats.attribution import attribute
-from partnership_cli.formats.handout import make_handout, render_handout
+from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.note import render_note
 from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.session import Answer, Session
-from partnership_cli.reflection.together import Given
+from partnership_cli.reflection.together import SharedAnswer
 
 FRAMEWORK = load_framework()
 COMPANION = load_companion(FRAMEWORK)
 ABOUT = FRAMEWORK.framework
 CHOICE = select_questions(FRAMEWORK, COMPANION, guide="before-we-meet")
 QUESTION = CHOICE.questions[0]
-GATHERER = Gatherer(FRAMEWORK, COMPANION)
-BLANK = render_handout(make_handout(CHOICE, frozenset()), ABOUT)
+READER = ContributionReader(FRAMEWORK, COMPANION)
+BLANK = render_handout_markdown(make_handout(CHOICE, frozenset()), ABOUT)
 SIZE, GOAL = 50_000, 0.5
 """Bytes, and the seconds that they may take on a slow machine: far from the goal of 10 MB in 2."""
 
 
 def share(name: str, answer: str = "Words.") -> str:
-    return render_shared(name, [Given(QUESTION.id, QUESTION.text, answer)], attribute(ABOUT))
+    return render_shared(name, [SharedAnswer(QUESTION.id, QUESTION.text, answer)], attribute(ABOUT))
 
 
 def fill(answer: str) -> str:
@@ -51,18 +55,18 @@ def put(folder: Path, **texts: str) -> list[Path]:
 
 def refuse(path: Path) -> str:
     with pytest.raises(FileProblemError) as raised:
-        GATHERER.read(path)
+        READER.read(path)
     return str(raised.value)
 
 
 def gather(*paths: Path) -> tuple[list[str], list[str]]:
     """Return whose answers were gathered, and what was said."""
     said: list[str] = []
-    return [one.name for one in GATHERER.gather(paths, said.append)], said
+    return [one.name for one in READER.read_all(paths, said.append)], said
 
 
 def test_a_shared_file_and_a_filled_in_handout_are_read_alike(tmp_path: Path) -> None:
-    one, other = (GATHERER.read(path) for path in put(tmp_path, a=share("Sam"), b=fill("Words.")))
+    one, other = (READER.read(path) for path in put(tmp_path, a=share("Sam"), b=fill("Words.")))
     assert one.answers == other.answers
     assert (one.name, other.name) == ("Sam", "")
 
@@ -102,12 +106,12 @@ def test_a_handout_without_a_word_in_it_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError):
-        GATHERER.gather([tmp_path / "none.md"], print)
+        READER.read_all([tmp_path / "none.md"], print)
 
 
 def test_a_name_that_is_too_long_for_the_disk_is_told_of(tmp_path: Path) -> None:
     with pytest.raises((NotFoundError, FileProblemError)):
-        GATHERER.gather([tmp_path / ("x" * 300)], print)
+        READER.read_all([tmp_path / ("x" * 300)], print)
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
@@ -152,18 +156,18 @@ def test_the_same_words_in_two_files_are_refused(tmp_path: Path) -> None:
         gather(*put(tmp_path, a_md=share("Sam"), b_md=share("Sam")))
 
 
-def bring(name: str, file: str) -> Brought:
-    return Brought(Path(file), name, file, ())
+def bring(name: str, file: str) -> ContributionFile:
+    return ContributionFile(Path(file), name, file, ())
 
 
 def test_a_file_that_does_not_say_whose_it_is_is_asked_about() -> None:
-    people = name_people([bring("Sam", "a"), bring("", "b")], lambda path: f"{path.name}!")
+    people = name_contributors([bring("Sam", "a"), bring("", "b")], lambda path: f"{path.name}!")
     assert [one.name for one in people] == ["Sam", "b!"]
 
 
 def test_two_files_of_one_person_are_refused() -> None:
     with pytest.raises(UsageError, match="a and b"):
-        name_people([bring("Sam", "a"), bring("", "b")], lambda _path: "SAM")
+        name_contributors([bring("Sam", "a"), bring("", "b")], lambda _path: "SAM")
 
 
 @pytest.mark.parametrize("make", [lambda text: share("Sam", text), fill])
@@ -174,5 +178,5 @@ def test_a_long_file_is_read_soon_or_refused(
     path = put(tmp_path, a_md=make(f"{line}\n" * (SIZE // (len(line) + 1))))[0]
     begin = process_time()
     with suppress(FileProblemError):
-        GATHERER.read(path)
+        READER.read(path)
     assert process_time() - begin < GOAL

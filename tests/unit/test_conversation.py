@@ -8,22 +8,22 @@ from dataclasses import dataclass, replace
 import pytest
 
 from fakes import START, Clock, MemoryKeeper, ScriptedAsker
-from partnership_cli.errors import NoFileError, NotSavedError, Stopped
+from partnership_cli.errors import NoFileError, NotSavedError, StopRequest
 from partnership_cli.reflection.conversation import (
-    Asked,
     Conversation,
+    Notice,
     Outcome,
+    QuestionPrompt,
     Reply,
     Resumption,
     Step,
-    Told,
 )
 from partnership_cli.reflection.session import INTENTION, Answer, Session, Sharing, Status
 
 QUESTIONS = (
-    Asked("one", "First?", "Theme"),
-    Asked("two", "Second?", "Theme", painful=True),
-    Asked("three", "Third?", "Theme", painful=True),
+    QuestionPrompt("one", "First?", "Theme"),
+    QuestionPrompt("two", "Second?", "Theme", painful=True),
+    QuestionPrompt("three", "Third?", "Theme", painful=True),
 )
 SESSION = Session(
     id="20261123t173105z-k7m2q9",
@@ -64,7 +64,7 @@ def talk(
 
 def test_every_answer_is_kept_before_the_next_question_is_asked() -> None:
     keeper = MemoryKeeper()
-    asker = ScriptedAsker([say("A"), say("B"), Stopped(15)])
+    asker = ScriptedAsker([say("A"), say("B"), StopRequest(15)])
     talk(asker, keeper)
     assert {one: answer.answer for one, answer in keeper.kept.items()} == {"one": "A", "two": "B"}
 
@@ -86,20 +86,20 @@ def test_words_of_a_question_that_is_left_are_kept() -> None:
     keeper = MemoryKeeper()
     talk(asker, keeper)
     assert keeper.kept["one"].answer == "half"
-    assert asker.told[0] is Told.LEFT_WITH_WORDS
+    assert asker.told[0] is Notice.LEFT_WITH_WORDS
 
 
 def test_white_space_is_no_answer() -> None:
     asker = ScriptedAsker([say(" \n\t"), LEAVE, LEAVE])
     assert talk(asker).session.answers == ()
-    assert asker.told[0] is Told.NOTHING_WRITTEN
+    assert asker.told[0] is Notice.NOTHING_WRITTEN
 
 
 def test_an_answer_that_is_emptied_stays_as_it_was() -> None:
     asker = ScriptedAsker([say("A"), say("", Step.BACK), say("  "), LEAVE, LEAVE])
     outcome = talk(asker)
     assert outcome.session.answers[0].answer == "A"
-    assert Told.UNCHANGED in asker.told
+    assert Notice.UNCHANGED in asker.told
 
 
 def test_back_brings_the_answer_before() -> None:
@@ -112,7 +112,7 @@ def test_back_brings_the_answer_before() -> None:
 def test_back_at_the_first_question_says_so() -> None:
     asker = ScriptedAsker([say("", Step.BACK), LEAVE, LEAVE, LEAVE])
     talk(asker)
-    assert asker.told[0] is Told.FIRST_QUESTION
+    assert asker.told[0] is Notice.FIRST_QUESTION
 
 
 def test_the_list_leads_to_any_question() -> None:
@@ -145,15 +145,15 @@ def test_a_pause_keeps_the_words_and_marks_the_place() -> None:
 
 
 def test_a_stop_outside_a_question_pauses() -> None:
-    outcome = talk(ScriptedAsker([say("A"), Stopped(15)]))
+    outcome = talk(ScriptedAsker([say("A"), StopRequest(15)]))
     assert (outcome.finished, outcome.signal) == (False, 15)
 
 
 @pytest.mark.parametrize(
     ("sharing", "told"),
-    [(Sharing.PRIVATE, Told.SAVED_PRIVATE), (Sharing.SHAREABLE, Told.SAVED_SHAREABLE)],
+    [(Sharing.PRIVATE, Notice.SAVED_PRIVATE), (Sharing.SHAREABLE, Notice.SAVED_SHAREABLE)],
 )
-def test_what_was_saved_is_said(sharing: Sharing, told: Told) -> None:
+def test_what_was_saved_is_said(sharing: Sharing, told: Notice) -> None:
     asker = ScriptedAsker([say("A", sharing=sharing), LEAVE, LEAVE])
     outcome = talk(asker)
     assert asker.told[0] is told
@@ -186,7 +186,7 @@ def test_earlier_answers_are_offered_where_there_are_any() -> None:
 
 def test_an_old_answer_can_be_the_start_and_is_in_the_draft_at_once() -> None:
     keeper = MemoryKeeper()
-    asker = ScriptedAsker([Stopped(9), LEAVE], beginning=EARLIER.answer)
+    asker = ScriptedAsker([StopRequest(9), LEAVE], beginning=EARLIER.answer)
     talk(asker, keeper, past=(EARLIER,))
     assert asker.asked[0].start == EARLIER.answer
     assert keeper.drafts["one"].text == EARLIER.answer
@@ -275,7 +275,7 @@ def test_an_answer_that_cannot_be_removed_stays_before_the_person() -> None:
     asker = ScriptedAsker([Reply(Step.DISCARD, "A"), say("A"), LEAVE, LEAVE])
     talk(asker, StubbornKeeper())
     assert asker.asked[1].start == "A"
-    assert Told.DISCARDED not in asker.told
+    assert Notice.DISCARDED not in asker.told
 
 
 def test_a_last_line_that_cannot_be_saved_is_asked_for_again() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from partnership_cli.formats.credit import credit, name_framework, name_makers
+from partnership_cli.formats.credit import credit, format_title, name_makers
 from partnership_cli.framework.model import About, Licence
 
 
@@ -25,7 +25,7 @@ def about(title: str = "Side by side", **more: object) -> About:
 def test_a_title_stands_behind_an_article_or_between_quotation_marks(
     title: str, named: str
 ) -> None:
-    assert name_framework(about(title)) == named
+    assert format_title(about(title)) == named
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from fakes import START
 from partnership_cli.files import Limit, find_limits
 from partnership_cli.notebook.health import examine
 from partnership_cli.notebook.notebook import Notebook
-from partnership_cli.notebook.session_store import SessionKeeper
+from partnership_cli.notebook.session_store import SessionStore
 from partnership_cli.reflection.session import Session
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.session import show_limits
@@ -52,7 +52,7 @@ def test_a_session_that_begins_knows_what_the_disk_does_not_do(
     limit: Limit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     LACKS[limit](monkeypatch)
-    keeper = SessionKeeper(SESSION, tmp_path / "2026" / "note.md", tmp_path / SESSION.id)
+    keeper = SessionStore(SESSION, tmp_path / "2026" / "note.md", tmp_path / SESSION.id)
     keeper.open()
     assert keeper.limits == {limit}
     keeper.close()

@@ -190,7 +190,7 @@ def test_every_setting_of_a_scheme_is_explained_on_the_page(key: str) -> None:
 @pytest.mark.parametrize(
     "limit",
     [
-        f"{yaml_reader.LARGEST // 1024} KiB",
+        f"{yaml_reader.LARGEST_YAML // 1024} KiB",
         f"{yaml_reader.DEEPEST} deep",
         f"{yaml_reader._MOST:,} events",
         f"{validation.MOST} problems",

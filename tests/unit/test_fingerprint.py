@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from partnership_cli.formats.fingerprint import WORDS, name_fingerprint
+from partnership_cli.formats.fingerprint import WORDS, make_fingerprint
 
 
 def test_there_is_one_word_for_each_value_of_a_byte() -> None:
@@ -19,7 +19,7 @@ def test_a_word_is_short_and_plain() -> None:
 
 def test_the_words_are_for_ever() -> None:
     # Partners may have different versions of the program.
-    assert name_fingerprint("\n".join(WORDS)) == "picnic corner cotton"
+    assert make_fingerprint("\n".join(WORDS)) == "picnic corner cotton"
 
 
 def test_no_two_words_differ_in_one_letter_of_many() -> None:
@@ -35,9 +35,9 @@ def test_no_two_words_differ_in_one_letter_of_many() -> None:
 
 
 def test_a_text_has_three_words_with_spaces_between() -> None:
-    assert set(name_fingerprint("x").split(" ")) <= set(WORDS)
-    assert name_fingerprint("x").count(" ") == 2
+    assert set(make_fingerprint("x").split(" ")) <= set(WORDS)
+    assert make_fingerprint("x").count(" ") == 2
 
 
 def test_one_letter_changes_them() -> None:
-    assert name_fingerprint("a\n") != name_fingerprint("b\n")
+    assert make_fingerprint("a\n") != make_fingerprint("b\n")

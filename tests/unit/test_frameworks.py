@@ -9,7 +9,7 @@ import pytest
 
 from partnership_cli.config.settings import Settings, find_places
 from partnership_cli.errors import FileProblemError, NotFoundError, UsageError
-from partnership_cli.frameworks import FrameworksAtHand
+from partnership_cli.frameworks import FrameworkResolver
 from partnership_cli.reflection.session import Session
 
 NOW = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
@@ -25,9 +25,9 @@ guides:
 GUIDES = "guides: [{id: ours-alone, title: Ours alone, questions: [hope]}]\n"
 
 
-def at_hand(folder: Path, named: str | None = None, **values: str) -> FrameworksAtHand:
+def at_hand(folder: Path, named: str | None = None, **values: str) -> FrameworkResolver:
     settings = Settings(values, find_places({"PARTNERSHIP_HOME": str(folder)}))
-    return FrameworksAtHand(lambda: settings, named)
+    return FrameworkResolver(lambda: settings, named)
 
 
 def session(framework: str, *questions: str) -> Session:

@@ -5,26 +5,26 @@ from __future__ import annotations
 import pytest
 
 from partnership_cli.errors import FileProblemError
-from partnership_cli.formats.handout import KEEP_QUESTIONS, make_handout, render_handout
-from partnership_cli.formats.handout_reader import FilledIn, HandoutReader
+from partnership_cli.formats.handout import KEEP_QUESTIONS, make_handout, render_handout_markdown
+from partnership_cli.formats.handout_reader import HandoutAnswers, HandoutReader
 from partnership_cli.framework.companion import make_companion
 from partnership_cli.framework.loader import load_companion, load_framework, parse_framework
 from partnership_cli.reflection.selection import select_questions
-from partnership_cli.reflection.together import Given
+from partnership_cli.reflection.together import SharedAnswer
 
 FRAMEWORK = load_framework()
 COMPANION = load_companion(FRAMEWORK)
 READER = HandoutReader(FRAMEWORK, COMPANION)
 CHOICE = select_questions(FRAMEWORK, COMPANION, guide="before-we-meet")
 FIRST, SECOND, *_ = CHOICE.questions
-EMPTY = render_handout(make_handout(CHOICE, frozenset(), "Amina"), FRAMEWORK.framework)
+EMPTY = render_handout_markdown(make_handout(CHOICE, frozenset(), "Amina"), FRAMEWORK.framework)
 
 
 def fill(answer: str, text: str = EMPTY) -> str:
     return text.replace(f"## {FIRST.text}\n", f"## {FIRST.text}\n{answer}\n")
 
 
-def read(text: str) -> FilledIn:
+def read(text: str) -> HandoutAnswers:
     return READER.read(text, "amina.txt")
 
 
@@ -35,12 +35,12 @@ def refuse(text: str) -> list[str]:
 
 
 def test_an_empty_handout_has_a_name_and_no_answers() -> None:
-    assert read(EMPTY) == FilledIn("Amina", ())
+    assert read(EMPTY) == HandoutAnswers("Amina", ())
 
 
 def test_what_stands_below_a_question_is_its_answer() -> None:
     assert read(fill("\nOne.\n\n  two\n")).answers == (
-        Given(FIRST.id, FIRST.text, "One.\n\n  two"),
+        SharedAnswer(FIRST.id, FIRST.text, "One.\n\n  two"),
     )
 
 
@@ -93,7 +93,7 @@ def test_a_question_with_a_word_mistyped_is_refused_with_the_one_that_was_meant(
 
 def test_a_question_of_another_framework_keeps_its_words() -> None:
     answers = read(fill("x\n\n## What would \\*you\\* bring to a picnic?\n\nBread.")).answers
-    assert answers[1] == Given("", "What would *you* bring to a picnic?", "Bread.")
+    assert answers[1] == SharedAnswer("", "What would *you* bring to a picnic?", "Bread.")
 
 
 def test_an_attribution_that_was_changed_is_nobodys_answer() -> None:
@@ -129,7 +129,7 @@ themes:
     "small.yaml",
 )
 SMALL_READER = HandoutReader(SMALL, make_companion(SMALL))
-SMALL_EMPTY = render_handout(
+SMALL_EMPTY = render_handout_markdown(
     make_handout(select_questions(SMALL, make_companion(SMALL), themes=("trust",)), frozenset()),
     SMALL.framework,
 )

@@ -14,14 +14,19 @@ from partnership_cli.formats.html_answer import render_answer, show
 from partnership_cli.formats.html_pages import (
     Section,
     export_html,
-    handout_html,
-    sheet_html,
-    together_html,
+    render_handout_html,
+    render_sheet_html,
+    render_together_html,
 )
 from partnership_cli.framework.loader import load_framework
 from partnership_cli.framework.model import About, Framework, Question
 from partnership_cli.reflection.session import Answer, Session
-from partnership_cli.reflection.together import Contribution, Laid, SideBySide, Spoken
+from partnership_cli.reflection.together import (
+    Comparison,
+    Contribution,
+    PartnerAnswer,
+    SharedQuestion,
+)
 
 STARTED = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
 ASKING = ("export", "together", "handout")
@@ -60,13 +65,15 @@ def make_session(*texts: str, **more: object) -> Session:
     return Session.model_validate(fields | more)
 
 
-def lay(text: str, *spoken: tuple[str, str], question: str = "known") -> Laid:
-    return Laid(question, text, tuple(Spoken(*one) for one in spoken))
+def lay(text: str, *spoken: tuple[str, str], question: str = "known") -> SharedQuestion:
+    return SharedQuestion(question, text, tuple(PartnerAnswer(*one) for one in spoken))
 
 
-def make_side_by_side(several: tuple[Laid, ...] = (), single: tuple[Laid, ...] = ()) -> SideBySide:
+def make_side_by_side(
+    several: tuple[SharedQuestion, ...] = (), single: tuple[SharedQuestion, ...] = ()
+) -> Comparison:
     people = (Contribution("Amina", "fern otter lake", ()), Contribution("Sam", "elm owl sea", ()))
-    return SideBySide(people, several, single)
+    return Comparison(people, several, single)
 
 
 BOTH = lay("How?", ("Sam", "Slowly."), ("Amina", "With *care*."))
@@ -78,11 +85,11 @@ def make_page(kind: str, about: About) -> str:
     if kind == "export":
         return export_html(make_session("An answer."), asking(about))
     if kind == "together":
-        return together_html(make_side_by_side((BOTH,), (ONE,)), about)
+        return render_together_html(make_side_by_side((BOTH,), (ONE,)), about)
     if kind == "handout":
-        return handout_html(Handout("Beginning", ASKED), about)
+        return render_handout_html(Handout("Beginning", ASKED), about)
     assert kind == "sheet"
-    return sheet_html("Before you meet", (Section("Begin", ("Read.", "Talk.")),))
+    return render_sheet_html("Before you meet", (Section("Begin", ("Read.", "Talk.")),))
 
 
 def read_headings(page: str) -> list[tuple[int, str]]:
@@ -223,12 +230,12 @@ def test_people_stand_with_the_words_of_their_files(about: About) -> None:
 
 
 def test_answers_stand_in_the_order_they_were_laid(about: About) -> None:
-    page = together_html(make_side_by_side((BOTH,)), about)
+    page = render_together_html(make_side_by_side((BOTH,)), about)
     assert VOICES.findall(page) == [("3", "Sam"), ("3", "Amina")]
 
 
 def test_between_us_has_three_parts_with_room(about: About) -> None:
-    page = together_html(make_side_by_side((BOTH,)), about)
+    page = render_together_html(make_side_by_side((BOTH,)), about)
     assert read_headings(page)[-4:] == [
         (3, "Between us"),
         (4, "What we share"),
@@ -239,26 +246,26 @@ def test_between_us_has_three_parts_with_room(about: About) -> None:
 
 
 def test_what_one_person_brought_stands_last_with_nothing_between_us(about: About) -> None:
-    page = together_html(make_side_by_side((BOTH,), (ONE,)), about)
+    page = render_together_html(make_side_by_side((BOTH,), (ONE,)), about)
     last = [(2, "Brought by one of us"), (3, "Why?"), (4, "Amina")]
     assert read_headings(page)[-3:] == last
     assert "room" not in page.partition("Brought by one of us")[2]
 
 
 def test_nothing_is_said_of_what_one_person_brought_when_there_is_none(about: About) -> None:
-    assert "Brought by one" not in together_html(make_side_by_side((BOTH,)), about)
+    assert "Brought by one" not in render_together_html(make_side_by_side((BOTH,)), about)
 
 
 def test_a_question_that_is_not_known_is_told_of_at_the_foot(about: About) -> None:
     unknown = lay("Was?", ("Sam", "a"), ("Amina", "b"), question="")
-    page = together_html(make_side_by_side((unknown, BOTH)), about)
+    page = render_together_html(make_side_by_side((unknown, BOTH)), about)
     assert "not from it: “Was?”; licence unknown, do not share." in read_foot(page)
     assert '<h2 dir="auto" lang="">Not in the framework’s words: Was?</h2>' in page
 
 
 def test_a_handout_begins_as_it_does_in_plain_text(about: About) -> None:
     handout = Handout("Beginning", ASKED, painful=True)
-    page = handout_html(handout, about)
+    page = render_handout_html(handout, about)
     lead = re.search('<div class="lead">(.*?)</div>', page, re.DOTALL)
     assert lead
     shown = [unescape(one) for one in re.findall("<p>(.*?)</p>", lead[1])]
@@ -266,7 +273,7 @@ def test_a_handout_begins_as_it_does_in_plain_text(about: About) -> None:
 
 
 def test_each_question_of_a_handout_has_room_below_it(about: About) -> None:
-    page = handout_html(Handout("Beginning", ASKED), about)
+    page = render_handout_html(Handout("Beginning", ASKED), about)
     assert read_headings(page) == [(1, "Beginning"), (2, "Who & why?"), (2, "Until when?")]
     assert len(re.findall(r'</h2>\n<div class="room" aria-hidden="true">', page)) == 2
 
@@ -280,22 +287,22 @@ def test_room_to_write_holds_no_words(about: About) -> None:
 
 
 def test_a_handout_has_a_line_for_a_name(about: About) -> None:
-    page = handout_html(Handout("Beginning", ASKED), about)
+    page = render_handout_html(Handout("Beginning", ASKED), about)
     assert '<p class="name">Name: <span aria-hidden="true"></span></p>' in page
 
 
 def test_a_handout_shows_the_name_that_was_given(about: About) -> None:
-    page = handout_html(Handout("Beginning", ASKED, name="Li & Co"), about)
+    page = render_handout_html(Handout("Beginning", ASKED, name="Li & Co"), about)
     assert '<p class="name">Name: <bdi dir="auto" lang="">Li &amp; Co</bdi></p>' in page
 
 
 def test_a_quiet_handout_asks_for_no_name(about: About) -> None:
-    page = handout_html(Handout("Questions to think about", ASKED, quiet=True), about)
+    page = render_handout_html(Handout("Questions to think about", ASKED, quiet=True), about)
     assert "Name:" not in page
 
 
 def test_a_sheet_has_our_words_in_parts() -> None:
-    page = sheet_html("Before", (Section("A & b", ("One.", "Two <three>.")),))
+    page = render_sheet_html("Before", (Section("A & b", ("One.", "Two <three>.")),))
     assert "<h2>A &amp; b</h2>\n<p>One.</p>\n<p>Two &lt;three&gt;.</p>\n" in page
 
 

@@ -20,7 +20,7 @@ from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.framework.model import Framework, Question, Theme
 from partnership_cli.notebook.notebook import Notebook, make_id
 from partnership_cli.notebook.paths import name_note
-from partnership_cli.reflection.journey import Journey, Mark, Month, trace_journey
+from partnership_cli.reflection.journey import Journey, JourneyMark, Month, trace_journey
 from partnership_cli.reflection.session import FREE, INTENTION, Answer, Session
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.journey import journey_as_json, show_journey
@@ -52,7 +52,7 @@ def on(day: str) -> datetime:
 
 
 def trace(*marks: tuple[str, str], now: datetime = NOW) -> Journey:
-    return trace_journey(SMALL, [Mark(question, on(day)) for question, day in marks], now)
+    return trace_journey(SMALL, [JourneyMark(question, on(day)) for question, day in marks], now)
 
 
 def show(journey: Journey, *, width: int = 80, plain: bool = False) -> str:
@@ -115,7 +115,7 @@ def test_a_mark_that_is_still_to_come_is_left_out() -> None:
 def test_a_month_is_that_of_the_writers_own_clock() -> None:
     late = datetime(2026, 9, 30, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
     assert late.astimezone(UTC).month == 10
-    journey = trace_journey(SMALL, [Mark("whom", late)], NOW)
+    journey = trace_journey(SMALL, [JourneyMark("whom", late)], NOW)
     assert months(journey)["whom"] == ["2026-09"]
 
 
@@ -255,7 +255,7 @@ def test_where_no_year_has_room_it_is_told_in_words_that_are_wrapped() -> None:
 
 def test_the_real_framework_is_told_in_words_at_40_columns() -> None:
     framework = load_framework()
-    shown = show(trace_journey(framework, [Mark("joy", on("2026-11-01"))], NOW), width=40)
+    shown = show(trace_journey(framework, [JourneyMark("joy", on("2026-11-01"))], NOW), width=40)
     assert "you wrote to it in November 2026." in shown
     assert all(len(line) <= 40 for line in shown.splitlines())
     assert "·" not in shown
@@ -290,7 +290,7 @@ def test_as_json_it_is_a_row_for_every_question() -> None:
 
 marks = st.lists(
     st.builds(
-        Mark,
+        JourneyMark,
         st.sampled_from(IDS),
         st.datetimes(datetime(2005, 1, 1), datetime(2026, 11, 30), timezones=st.just(UTC)),  # noqa: DTZ001 - Hypothesis wants it so
     ),
@@ -300,7 +300,7 @@ marks = st.lists(
 
 @given(marks, st.integers(20, 200), st.booleans())
 def test_no_line_is_wider_than_the_console(
-    given_marks: Sequence[Mark], width: int, plain: bool
+    given_marks: Sequence[JourneyMark], width: int, plain: bool
 ) -> None:
     shown = show(trace_journey(SMALL, given_marks, NOW), width=width, plain=plain)
     if not plain:
@@ -310,7 +310,7 @@ def test_no_line_is_wider_than_the_console(
 
 @given(marks, st.integers(20, 200), st.booleans())
 def test_every_month_of_every_mark_is_found_and_no_other(
-    given_marks: Sequence[Mark], width: int, plain: bool
+    given_marks: Sequence[JourneyMark], width: int, plain: bool
 ) -> None:
     shown = show(trace_journey(SMALL, given_marks, NOW), width=width, plain=plain)
     wanted = {(mark.question, mark.written.year, mark.written.month) for mark in given_marks}
@@ -394,13 +394,13 @@ def write_note(folder: Path, number: int, guide: str, day: str, *partners: str) 
 
 def find_months(folder: Path, partner: str | None = None) -> list[str]:
     framework = load_framework()
-    workspace = SimpleNamespace(
+    context = SimpleNamespace(
         framework=framework,
         companion=load_companion(framework),
         notebook=Notebook(folder / "notebook", folder / "drafts"),
         now=lambda: NOW,
     )
-    journey = find_journey(cast("Any", workspace), partner)
+    journey = find_journey(cast("Any", context), partner)
     return months(journey)["joy"]
 
 

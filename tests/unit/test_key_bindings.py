@@ -14,7 +14,7 @@ import pytest
 from prompt_toolkit.key_binding import KeyPress
 
 from partnership_cli.terminal.keyboard import Keyboard, replace_parser
-from partnership_cli.terminal.slash_commands import Command
+from partnership_cli.terminal.slash_commands import SlashCommand
 from reports import LONG_FORMS, REPORTS, UNNAMED
 
 if sys.platform == "win32":
@@ -93,7 +93,7 @@ def test_a_key_in_its_long_form_writes_its_letter(key: str, letter: str, desk: R
 @pytest.mark.parametrize("key", ["\x1b[99;5u", "\x1b[27;5;99~"])
 def test_control_c_in_its_long_form_pauses(key: str, desk: RichDesk) -> None:
     edited = desk.edit(f"ab{key}")
-    assert (edited.command, edited.text, edited.signal) == (Command.PAUSE, "ab", 2)
+    assert (edited.command, edited.text, edited.signal) == (SlashCommand.PAUSE, "ab", 2)
 
 
 TABLE: Final = {
@@ -137,9 +137,10 @@ def test_a_key_does_what_the_list_says(name: str, desk: RichDesk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "command"), [("\x0f", Command.EDIT), (F1, Command.HELP), ("\x03", Command.PAUSE)]
+    ("key", "command"),
+    [("\x0f", SlashCommand.EDIT), (F1, SlashCommand.HELP), ("\x03", SlashCommand.PAUSE)],
 )
-def test_a_key_asks_for_something_else(key: str, command: Command, desk: RichDesk) -> None:
+def test_a_key_asks_for_something_else(key: str, command: SlashCommand, desk: RichDesk) -> None:
     edited = desk.edit(f"ab{key}")
     assert (edited.command, edited.text) == (command, "ab")
 
@@ -217,9 +218,9 @@ def test_the_parser_of_a_windows_console_is_ours_too() -> None:
 
 def test_what_was_begun_when_an_edit_ends_is_read_on_by_another(desk: RichDesk) -> None:
     desk.edit(f"ab\x04two{ESC}[")
-    assert desk.writer.take_typed() == f"two{ESC}["
+    assert desk.writer.take_text() == f"two{ESC}["
 
 
 def test_what_another_reader_read_is_typed_first(desk: RichDesk) -> None:
-    desk.writer.give_typed(f"one{ESC}[")
+    desk.writer.give_text(f"one{ESC}[")
     assert desk.write("Itwo") == "onetwo"

@@ -9,8 +9,8 @@ from typing import Final
 
 import pytest
 
-from partnership_cli.errors import Stopped
-from partnership_cli.terminal.line_input import Line
+from partnership_cli.errors import StopRequest
+from partnership_cli.terminal.line_input import InputLine
 from reports import LONG_FORMS, REPORTS, UNNAMED
 
 if sys.platform == "win32":
@@ -94,14 +94,14 @@ def test_a_word_is_taken_back(key: str, desk: PlainDesk) -> None:
 
 @pytest.mark.parametrize("key", ["\x03", "\x1b[99;5u"])
 def test_control_c_stops_with_the_words_kept(key: str, desk: PlainDesk) -> None:
-    with pytest.raises(Stopped) as stop:
+    with pytest.raises(StopRequest) as stop:
         desk.read(f"ab{key}")
     assert (desk.reader.partial, stop.value.signal) == ("ab", signal.SIGINT)
 
 
 def test_a_paste_is_exact_and_no_part_of_it_deletes(desk: PlainDesk) -> None:
-    assert desk.read("\x1b[200~one\x15\x7f two\r") == Line("one two", pasted=True)
-    assert desk.read("\x1b[201~three\r") == Line("three")
+    assert desk.read("\x1b[200~one\x15\x7f two\r") == InputLine("one two", pasted=True)
+    assert desk.read("\x1b[201~three\r") == InputLine("three")
 
 
 def test_a_report_does_not_count_as_something_typed(desk: PlainDesk) -> None:

@@ -10,16 +10,16 @@ from typing import Final
 import pytest
 
 from fakes import START, Clock, MemoryKeeper, ScriptedAsker
-from partnership_cli.errors import Stopped
+from partnership_cli.errors import StopRequest
 from partnership_cli.formats.note import render_note
 from partnership_cli.notebook.notebook import Notebook, make_id
 from partnership_cli.notebook.paths import name_note
 from partnership_cli.reflection.conversation import (
-    Asked,
-    Asking,
-    Beginning,
+    AnswerStart,
     Conversation,
     Outcome,
+    Prompt,
+    QuestionPrompt,
     Reply,
     Resumption,
     Step,
@@ -35,8 +35,10 @@ from partnership_cli.reflection.session import (
     may_look_back,
 )
 
-NOW_AND_THEN: Final = Asked("changed", "What changed?", looks_back_to=("before", "hoped", "feared"))
-WRITING: Final = Asked(FREE, "Free writing", free=True)
+NOW_AND_THEN: Final = QuestionPrompt(
+    "changed", "What changed?", looks_back_to=("before", "hoped", "feared")
+)
+WRITING: Final = QuestionPrompt(FREE, "Free writing", free=True)
 LEAVE: Final = Reply(Step.SKIP)
 ALONE: Final = ()
 SAM: Final = ("Sam",)
@@ -57,7 +59,7 @@ EARLIER: Final = wrote("changed", "Nothing yet.")
 def talk(
     asker: ScriptedAsker,
     past: Mapping[str, tuple[Answer, ...]],
-    question: Asked = NOW_AND_THEN,
+    question: QuestionPrompt = NOW_AND_THEN,
     begin: Resumption | None = None,
     keeper: MemoryKeeper | None = None,
 ) -> Outcome:
@@ -77,7 +79,7 @@ def talk(
 class BeginningAsker(ScriptedAsker):
     """Remembers too which answers behind a question were offered."""
 
-    def begin(self, asking: Asking) -> Beginning:
+    def begin(self, asking: Prompt) -> AnswerStart:
         self.behind = asking.behind
         return super().begin(asking)
 
@@ -107,13 +109,17 @@ def test_where_nothing_is_behind_nothing_is_offered() -> None:
 
 def test_a_question_that_looks_back_to_none_has_nothing_behind_it() -> None:
     asker = BeginningAsker([LEAVE])
-    talk(asker, {"changed": (EARLIER,), "before": (BEFORE,)}, Asked("changed", "What changed?"))
+    talk(
+        asker,
+        {"changed": (EARLIER,), "before": (BEFORE,)},
+        QuestionPrompt("changed", "What changed?"),
+    )
     assert asker.behind == ()
 
 
 def test_what_is_behind_is_no_start() -> None:
     keeper = MemoryKeeper()
-    asker = BeginningAsker([Stopped(9)])
+    asker = BeginningAsker([StopRequest(9)])
     talk(asker, {"before": (BEFORE,)}, keeper=keeper)
     assert asker.asked[0].start == ""
     assert keeper.drafts["changed"].text == ""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_cli.terminal.console import Console
-from partnership_cli.terminal.line_input import Line
+from partnership_cli.terminal.line_input import InputLine
 from partnership_cli.terminal.menu import Choice, Menu, choose, choose_several
 
 MENU = Menu((Choice("Begin"), Choice("Go on")))
@@ -21,7 +21,7 @@ WORDS = st.text(st.characters(min_codepoint=33, exclude_categories=["C", "Z"]), 
 def test_words_at_a_menu_are_said_not_to_be_kept(words: str) -> None:
     out = StringIO()
     typed = iter((words, "1"))
-    choose(_console(out), MENU, lambda _prompt: Line(next(typed)))
+    choose(_console(out), MENU, lambda _prompt: InputLine(next(typed)))
     assert "What you typed here is not kept." in out.getvalue()
 
 
@@ -29,7 +29,7 @@ def test_words_at_a_menu_are_said_not_to_be_kept(words: str) -> None:
 def test_words_among_several_numbers_are_said_not_to_be_kept(words: str) -> None:
     out = StringIO()
     typed = iter((words.replace(",", "x"), ""))
-    choose_several(_console(out), 3, "", lambda _prompt: Line(next(typed)))
+    choose_several(_console(out), 3, "", lambda _prompt: InputLine(next(typed)))
     assert "What you typed here is not kept." in out.getvalue()
 
 

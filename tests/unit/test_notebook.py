@@ -383,7 +383,7 @@ def test_a_session_that_has_only_a_draft_can_be_carried_on(notebook: Notebook, a
 
 def test_a_finished_session_with_a_draft_can_be_carried_on(notebook: Notebook, add: Add) -> None:
     add(at(20), "bbbbbb")
-    keeper = notebook.carry_on(notebook.find("last", TODAY))
+    keeper = notebook.reopen(notebook.find("last", TODAY))
     keeper.open()
     keeper.draft("equity")
     keeper.close()
@@ -406,7 +406,7 @@ def test_an_id_changed_by_hand_leads_to_no_other_folder(
     notebook: Notebook, tmp_path: Path, name: str
 ) -> None:
     session = Session(id=name, title="t", started=at(20), framework="f", questions=("joy",))
-    keeper = notebook.carry_on(Entry(session, None))
+    keeper = notebook.reopen(Entry(session, None))
     keeper.open()
     keeper.draft("joy").write("Words.")
     keeper.close()
@@ -427,7 +427,7 @@ def test_a_zone_that_changes_in_mid_session_changes_no_name_and_no_id(
     notebook: Notebook, add: Add
 ) -> None:
     session = add(at(20), "bbbbbb")
-    keeper = notebook.carry_on(notebook.find("last", TODAY))
+    keeper = notebook.reopen(notebook.find("last", TODAY))
     keeper.open()
     there = at(20, 13).astimezone(timezone(timedelta(hours=5, minutes=30)))
     answer = Answer(question="equity", text="E?", answer="There.", written=there)

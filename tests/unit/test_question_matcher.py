@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from partnership_cli.formats.question_matcher import KnownTexts
-from partnership_cli.framework.text_match import fold_text
+from partnership_cli.formats.question_matcher import ExactMatcher
+from partnership_cli.framework.text_match import normalize_question
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from partnership_cli.framework.text_match import fold_text
     [("मेरा घर", "मेरी घर"), ("ที่นี่", "ที่นั่น"), ("কী", "কি"), ("là", "la")],
 )
 def test_signs_that_tell_words_apart_are_kept(one: str, other: str) -> None:
-    assert fold_text(one) != fold_text(other)
+    assert normalize_question(one) != normalize_question(other)
 
 
 @pytest.mark.parametrize(
@@ -26,10 +26,10 @@ def test_signs_that_tell_words_apart_are_kept(one: str, other: str) -> None:
     ],
 )
 def test_what_people_change_when_they_type_a_question_again_is_passed_over(typed: str) -> None:
-    assert fold_text(typed) == fold_text("ماذا تأمل من هذه الشراكة؟")
+    assert normalize_question(typed) == normalize_question("ماذا تأمل من هذه الشراكة؟")
 
 
 def test_a_text_without_a_letter_is_known_in_no_line() -> None:
-    known = KnownTexts([("?!", "signs"), ("Why?", "why")])
+    known = ExactMatcher([("?!", "signs"), ("Why?", "why")])
     assert known.find("---") is None
     assert known.find_at(["---", "", "* * *"], 0) is None

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from damages import AROUND, CERTAIN, FEET, QUOTED, RULES, Damage
-from partnership_cli.commands.contributions import Brought, Gatherer
+from partnership_cli.commands.contributions import ContributionFile, ContributionReader
 from partnership_cli.errors import FileProblemError
 from partnership_cli.formats.answers_file import parse_answers
 from partnership_cli.formats.attribution import attribute, escape_about
-from partnership_cli.formats.fingerprint import name_fingerprint
-from partnership_cli.formats.handout import make_handout, render_handout
+from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.markdown_pages import export_markdown
 from partnership_cli.formats.note import render_note
 from partnership_cli.formats.shared_file import render_shared
@@ -24,15 +24,15 @@ from partnership_cli.framework.loader import load_companion, load_framework, par
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.session import Answer, Session
-from partnership_cli.reflection.together import Given
+from partnership_cli.reflection.together import SharedAnswer
 
 RECEIVED = Path(__file__).parents[1] / "received"
 GARDEN = parse_framework((RECEIVED / "framework.yaml").read_bytes(), "framework.yaml")
 OURS = load_framework()
 FRAMEWORKS = {"ours": OURS, "garden": GARDEN}
 GATHERERS = {
-    "ours": Gatherer(OURS, load_companion(OURS)),
-    "garden": Gatherer(GARDEN, make_companion(GARDEN)),
+    "ours": ContributionReader(OURS, load_companion(OURS)),
+    "garden": ContributionReader(GARDEN, make_companion(GARDEN)),
 }
 ANSWERS = ("We take turns.\n\n- Monday: me", "Keep <b>this</b> one, and ![that](x).", "One.\nTwo.")
 IN_MARKDOWN = {
@@ -42,10 +42,10 @@ IN_MARKDOWN = {
 }
 
 
-def choose(framework: Framework) -> tuple[Given, ...]:
+def choose(framework: Framework) -> tuple[SharedAnswer, ...]:
     questions = [question for _, question in framework.questions()]
     return tuple(
-        Given(one.id, one.text, text) for one, text in zip(questions, ANSWERS, strict=False)
+        SharedAnswer(one.id, one.text, text) for one, text in zip(questions, ANSWERS, strict=False)
     )
 
 
@@ -54,17 +54,19 @@ def share(framework: Framework) -> str:
     return render_shared("Maya Lind", choose(framework), foot)
 
 
-def hand_out(framework: Framework, *answers: Given) -> str:
+def hand_out(framework: Framework, *answers: SharedAnswer) -> str:
     """Return a page of three questions of which the last is left blank, or answered."""
     ids = tuple(one.question for one in choose(framework))
     chosen = select_questions(framework, make_companion(framework), questions=ids)
-    text = render_handout(make_handout(chosen, frozenset(), "Maya Lind"), framework.framework)
+    text = render_handout_markdown(
+        make_handout(chosen, frozenset(), "Maya Lind"), framework.framework
+    )
     for one in answers or choose(framework)[:2]:
         text = text.replace(f"## {one.text}\n", f"## {one.text}\n\n{one.answer}\n")
     return text
 
 
-def read(folder: Path, text: str | bytes, framework: str = "ours") -> Brought:
+def read(folder: Path, text: str | bytes, framework: str = "ours") -> ContributionFile:
     path = folder / "maya.md"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return GATHERERS[framework].read(path)
@@ -107,14 +109,14 @@ def test_the_last_answer_of_a_handout_ends_above_the_attribution(
 def test_a_file_keeps_its_three_words_while_its_answers_are_the_same(
     tmp_path: Path, damage: str
 ) -> None:
-    words = name_fingerprint(share(OURS))
+    words = make_fingerprint(share(OURS))
     assert read(tmp_path, CERTAIN[damage](share(OURS))).fingerprint == words
 
 
 @pytest.mark.parametrize("damage", CERTAIN)
 def test_a_file_with_another_answer_has_other_words(tmp_path: Path, damage: str) -> None:
     changed = CERTAIN[damage](share(OURS).replace("We take", "We never take"))
-    assert read(tmp_path, changed).fingerprint != name_fingerprint(share(OURS))
+    assert read(tmp_path, changed).fingerprint != make_fingerprint(share(OURS))
 
 
 def test_of_a_file_that_nothing_changed_nothing_is_said(tmp_path: Path) -> None:
@@ -130,11 +132,11 @@ def test_what_was_left_out_or_changed_is_said_in_one_line_each(tmp_path: Path, d
 
 @pytest.mark.parametrize("rule", ["---", "***", "—"])
 def test_an_answer_that_ends_in_a_rule_keeps_it(tmp_path: Path, rule: str) -> None:
-    given = (*choose(OURS)[:2], Given(*_two(choose(OURS)[2]), f"One.\n{rule}"))
+    given = (*choose(OURS)[:2], SharedAnswer(*_two(choose(OURS)[2]), f"One.\n{rule}"))
     assert read(tmp_path, hand_out(OURS, *given)).answers == given
 
 
-def _two(given: Given) -> tuple[str, str]:
+def _two(given: SharedAnswer) -> tuple[str, str]:
     return given.question, given.text
 
 
@@ -147,7 +149,7 @@ def _two(given: Given) -> tuple[str, str]:
     ],
 )
 def test_an_answer_may_begin_as_the_attribution_does(tmp_path: Path, answer: str) -> None:
-    given = (*choose(OURS)[:2], Given(*_two(choose(OURS)[2]), answer))
+    given = (*choose(OURS)[:2], SharedAnswer(*_two(choose(OURS)[2]), answer))
     assert read(tmp_path, hand_out(OURS, *given)).answers == given
     assert read(tmp_path, RULES["the rule as ''"](hand_out(OURS, *given))).answers == given
 
@@ -249,7 +251,7 @@ def test_a_sentence_below_the_name_is_refused(tmp_path: Path, line: str) -> None
 
 @pytest.mark.parametrize("level", [1, 2])
 def test_answers_written_into_a_mail_are_read(tmp_path: Path, level: int) -> None:
-    text = hand_out(OURS, Given("", "no such question", ""))
+    text = hand_out(OURS, SharedAnswer("", "no such question", ""))
     for _ in range(level):
         text = CERTAIN["in a quotation"](text)
     signs = "> " * level
@@ -306,7 +308,7 @@ def test_for_whom_a_question_is_is_no_answer(tmp_path: Path) -> None:
         "Who else comes along with you?\n\n(for students)\n",
         "utf-8",
     )
-    brought = Gatherer(framework, make_companion(framework)).read(path)
+    brought = ContributionReader(framework, make_companion(framework)).read(path)
     assert [one.answer for one in brought.answers] == ["To learn."]
 
 
@@ -316,7 +318,7 @@ def test_for_whom_a_question_is_is_no_answer(tmp_path: Path) -> None:
 @pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x0b", "\x85"])
 def test_a_soft_line_end_in_a_handout_is_a_line_end(tmp_path: Path, sign: str) -> None:
     one = choose(OURS)[0]
-    text = hand_out(OURS, Given(one.question, one.text, f"One.{sign}Two."))
+    text = hand_out(OURS, SharedAnswer(one.question, one.text, f"One.{sign}Two."))
     assert read(tmp_path, text).answers[0].answer == "One.\nTwo."
 
 
@@ -328,7 +330,7 @@ def test_a_soft_line_end_in_a_shared_file_stays(tmp_path: Path) -> None:
 def page_out(*pages: str) -> str:
     """Return a handout with an answer over several pages."""
     one = choose(OURS)[0]
-    return hand_out(OURS, Given(one.question, one.text, "\x0c".join(pages)))
+    return hand_out(OURS, SharedAnswer(one.question, one.text, "\x0c".join(pages)))
 
 
 def test_page_numbers_that_go_up_are_left_out_and_said(tmp_path: Path) -> None:
@@ -360,7 +362,7 @@ def test_backslashes_of_a_markdown_writer_are_taken_out_and_said(
     tmp_path: Path, damage: str
 ) -> None:
     one = choose(OURS)[0]
-    text = CERTAIN[damage](hand_out(OURS, Given(one.question, one.text, ESCAPED)))
+    text = CERTAIN[damage](hand_out(OURS, SharedAnswer(one.question, one.text, ESCAPED)))
     brought = read(tmp_path, text)
     assert brought.answers[0].answer == CLEAR
     assert "backslashes" in brought.told[0]
@@ -368,7 +370,7 @@ def test_backslashes_of_a_markdown_writer_are_taken_out_and_said(
 
 def test_backslashes_that_a_person_may_have_typed_are_kept_and_said(tmp_path: Path) -> None:
     one = choose(OURS)[0]
-    brought = read(tmp_path, hand_out(OURS, Given(one.question, one.text, ESCAPED)))
+    brought = read(tmp_path, hand_out(OURS, SharedAnswer(one.question, one.text, ESCAPED)))
     assert brought.answers[0].answer == ESCAPED
     assert "a backslash before a sign" in brought.told[0]
 
@@ -376,7 +378,9 @@ def test_backslashes_that_a_person_may_have_typed_are_kept_and_said(tmp_path: Pa
 @pytest.mark.parametrize("answer", [r"C:\new and \* x", "¯\\_(ツ)_/¯", r"\* one and 2 * 3"])
 def test_backslashes_that_no_writer_of_markdown_left_are_kept(tmp_path: Path, answer: str) -> None:
     one = choose(OURS)[0]
-    text = CERTAIN["the rule as '--------'"](hand_out(OURS, Given(one.question, one.text, answer)))
+    text = CERTAIN["the rule as '--------'"](
+        hand_out(OURS, SharedAnswer(one.question, one.text, answer))
+    )
     assert read(tmp_path, text).answers[0].answer == answer
 
 
@@ -389,13 +393,13 @@ def test_backslashes_that_no_writer_of_markdown_left_are_kept(tmp_path: Path, an
 )
 def test_the_encoding_that_was_taken_is_said(tmp_path: Path, encoding: str, called: str) -> None:
     one = choose(OURS)[0]
-    data = hand_out(OURS, Given(one.question, one.text, "Café – “so”")).encode(encoding)
+    data = hand_out(OURS, SharedAnswer(one.question, one.text, "Café – “so”")).encode(encoding)
     assert f"read as {called}" in read(tmp_path, data).told[0]
 
 
 def test_one_byte_that_is_wrong_does_not_change_the_others(tmp_path: Path) -> None:
     one = choose(OURS)[0]
-    data = hand_out(OURS, Given(one.question, one.text, "Zoë – “café” ~")).encode()
+    data = hand_out(OURS, SharedAnswer(one.question, one.text, "Zoë – “café” ~")).encode()
     answer = read(tmp_path, data.replace(b"~", b"\xe9")).answers[0].answer
     assert answer == "Zoë – “café” \ufffd"
 
@@ -467,7 +471,7 @@ def test_an_answer_is_no_note_by_a_word_or_a_day(tmp_path: Path, answer: str) ->
     one, other = choose(OURS)[:2]
     typed = f"Name: Li\n\n{one.text}\n\nYes.\n\n{other.text}\n\n{answer}\n"
     assert read(tmp_path, typed).answers[1].answer == answer
-    filled = hand_out(OURS, Given(one.question, one.text, answer))
+    filled = hand_out(OURS, SharedAnswer(one.question, one.text, answer))
     assert read(tmp_path, filled).answers[0].answer == answer
 
 
@@ -521,7 +525,7 @@ def test_a_file_that_a_program_made_is_read_or_refused(file: str) -> None:
 
 @pytest.mark.parametrize("name", ["as-made.md", "prettier.md", "prettier-wrapped.md"])
 def test_prettier_does_not_change_the_three_words(name: str) -> None:
-    words = name_fingerprint((RECEIVED / "shared/as-made.md").read_text("utf-8"))
+    words = make_fingerprint((RECEIVED / "shared/as-made.md").read_text("utf-8"))
     assert GATHERERS["garden"].read(RECEIVED / "shared" / name).fingerprint == words
 
 

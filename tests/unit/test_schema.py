@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from partnership_cli.framework.check import check_framework
 from partnership_cli.framework.schema import make_schema
-from partnership_cli.yaml_reader import gather_yaml
+from partnership_cli.yaml_reader import read_yaml_document
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
@@ -55,7 +55,7 @@ def accepts(validator: Any, text: str) -> bool:
 
 
 def places_of_schema(validator: Any, text: str) -> set[tuple[int, int]]:
-    gathered = gather_yaml(text.encode(), "f")
+    gathered = read_yaml_document(text.encode(), "f")
     found = validator.iter_errors(yaml.safe_load(text))
     return {gathered.locate(list(error.absolute_path)) for error in found}
 

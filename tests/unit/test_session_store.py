@@ -13,7 +13,7 @@ from fakes import START, Clock
 from partnership_cli import files
 from partnership_cli.errors import DamagedNoteError, InUseError, NoFileError, NotSavedError
 from partnership_cli.formats.note import parse_note, render_note
-from partnership_cli.notebook.session_store import FileDraft, SessionKeeper
+from partnership_cli.notebook.session_store import FileDraft, SessionStore
 from partnership_cli.reflection.session import Answer, Session, Sharing, Status
 
 SESSION = Session(
@@ -35,20 +35,20 @@ class Desk:
         self.clock = Clock()
         self.session = SESSION
 
-    def keeper(self) -> SessionKeeper:
-        keeper = SessionKeeper(SESSION, self.note, self.drafts)
+    def keeper(self) -> SessionStore:
+        keeper = SessionStore(SESSION, self.note, self.drafts)
         keeper.open()
         return keeper
 
     def answer(self, text: str, question: str = "sharing-power") -> Answer:
         return Answer(question=question, text="How?", answer=text, written=self.clock())
 
-    def keep(self, keeper: SessionKeeper, text: str, question: str = "sharing-power") -> None:
+    def keep(self, keeper: SessionStore, text: str, question: str = "sharing-power") -> None:
         answer = self.answer(text, question)
         self.session = keeper.session.record_answer(answer)
         keeper.keep(self.session, answer)
 
-    def rescue(self, keeper: SessionKeeper, text: str) -> NotSavedError:
+    def rescue(self, keeper: SessionStore, text: str) -> NotSavedError:
         """Fail to keep an answer, and return the error to end with."""
         with pytest.raises(NotSavedError) as caught:
             self.keep(keeper, text, "equity")
@@ -119,7 +119,7 @@ def test_a_finished_session_leaves_only_its_note(desk: Desk) -> None:
 def test_words_in_a_draft_survive_and_are_found_again(desk: Desk) -> None:
     desk.keeper().draft("equity").write("half a thought")
     # The process is gone, and its lock with it; nothing was closed.
-    place = SessionKeeper(SESSION, desk.note, desk.drafts).place()
+    place = SessionStore(SESSION, desk.note, desk.drafts).place()
     assert place is not None
     assert (place.question, place.text) == ("equity", "half a thought")
 
@@ -286,7 +286,7 @@ def test_a_draft_that_cannot_be_removed_ends_nothing_and_is_named(
 def test_closing_a_session_that_is_not_held_touches_nothing(desk: Desk) -> None:
     keeper = desk.keeper()
     keeper.draft("equity")
-    other = SessionKeeper(SESSION, desk.note, desk.drafts)
+    other = SessionStore(SESSION, desk.note, desk.drafts)
     with pytest.raises(InUseError):
         other.open()
     other.close()

@@ -8,13 +8,13 @@ from partnership_cli.errors import FileProblemError
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import is_shared, parse_shared, render_shared
 from partnership_cli.framework.model import Question
-from partnership_cli.reflection.together import Given
+from partnership_cli.reflection.together import SharedAnswer
 
 WHY = Question(id="why", text="Why *us*?")
 WHO = Question(id="who", text="Who's here?")
 INDEX = QuestionIndex([WHY, WHO])
 FOOT = "The questions are from the *Book*. The answers belong to the people who wrote them."
-GIVEN = (Given("why", WHY.text, "Because.\n\n- x"), Given("who", WHO.text, "We."))
+GIVEN = (SharedAnswer("why", WHY.text, "Because.\n\n- x"), SharedAnswer("who", WHO.text, "We."))
 TEXT = """# Answers from Sam \\& Jo
 
 ## Why \\*us\\*?
@@ -33,7 +33,7 @@ The questions are from the *Book*. The answers belong to the people who wrote th
 """
 
 
-def read(text: str) -> tuple[str, tuple[Given, ...]]:
+def read(text: str) -> tuple[str, tuple[SharedAnswer, ...]]:
     return parse_shared(text, "sam.md", INDEX)
 
 
@@ -84,7 +84,7 @@ def test_a_question_without_an_answer_is_not_told_of() -> None:
 
 
 def test_blank_lines_that_end_an_answer_are_kept() -> None:
-    ends_blank = (Given("why", WHY.text, "x\n\n"),)
+    ends_blank = (SharedAnswer("why", WHY.text, "x\n\n"),)
     assert read(render_shared("Sam", ends_blank, FOOT))[1] == ends_blank
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from partnership_cli.terminal.slash_commands import Command, Literal, Unknown, read_typed
+from partnership_cli.terminal.slash_commands import (
+    LiteralLine,
+    SlashCommand,
+    UnknownCommand,
+    parse_slash_command,
+)
 from partnership_cli.views.messages import explain_unknown
 
 
@@ -12,20 +17,20 @@ from partnership_cli.views.messages import explain_unknown
 @pytest.mark.parametrize(
     ("line", "meant"),
     [
-        ("quit", Command.PAUSE),
-        ("Exit ", Command.PAUSE),
-        ("q", Command.PAUSE),
-        (":q", Command.PAUSE),
-        (":wq", Command.DONE),
-        ("help", Command.HELP),
-        ("done", Command.DONE),
+        ("quit", SlashCommand.PAUSE),
+        ("Exit ", SlashCommand.PAUSE),
+        ("q", SlashCommand.PAUSE),
+        (":q", SlashCommand.PAUSE),
+        (":wq", SlashCommand.DONE),
+        ("help", SlashCommand.HELP),
+        ("done", SlashCommand.DONE),
     ],
 )
 def test_a_word_that_leaves_other_programs_stays_and_is_explained(
-    line: str, meant: Command, *, plain: bool
+    line: str, meant: SlashCommand, *, plain: bool
 ) -> None:
-    typed = read_typed(line, plain=plain)
-    assert typed == Unknown(line.strip(), meant)
+    typed = parse_slash_command(line, plain=plain)
+    assert typed == UnknownCommand(line.strip(), meant)
     assert f"/{meant}" in explain_unknown(typed)
 
 
@@ -33,8 +38,8 @@ def test_a_word_that_leaves_other_programs_stays_and_is_explained(
     "line", ["text. /done", "third/done", "I did not ask why./list", "a /skip "]
 )
 def test_a_command_at_the_end_of_a_line_stays_and_is_explained(line: str) -> None:
-    typed = read_typed(line, plain=False)
-    assert isinstance(typed, Unknown)
+    typed = parse_slash_command(line, plain=False)
+    assert isinstance(typed, UnknownCommand)
     assert typed.at_end
     assert "on a line of its own" in explain_unknown(typed)
 
@@ -53,11 +58,11 @@ def test_a_command_at_the_end_of_a_line_stays_and_is_explained(line: str) -> Non
     ],
 )
 def test_other_lines_are_lines_of_the_answer(line: str) -> None:
-    assert read_typed(line, plain=False) is None
+    assert parse_slash_command(line, plain=False) is None
 
 
 def test_commands_are_as_before() -> None:
-    assert read_typed("/done ", plain=False) is Command.DONE
-    assert read_typed("//done", plain=False) == Literal("/done")
-    assert read_typed("/go", plain=False) == Unknown("go")
-    assert read_typed(".", plain=True) is Command.DONE
+    assert parse_slash_command("/done ", plain=False) is SlashCommand.DONE
+    assert parse_slash_command("//done", plain=False) == LiteralLine("/done")
+    assert parse_slash_command("/go", plain=False) == UnknownCommand("go")
+    assert parse_slash_command(".", plain=True) is SlashCommand.DONE

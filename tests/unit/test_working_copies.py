@@ -9,7 +9,7 @@ import pytest
 
 from partnership_cli.errors import DamagedNoteError, InUseError
 from partnership_cli.formats.note import render_note
-from partnership_cli.notebook.working_copies import NoteEdit, hold_for_edit
+from partnership_cli.notebook.working_copies import NoteEdit, open_note_edit
 from partnership_cli.reflection.session import Answer, Session
 
 START = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
@@ -37,7 +37,7 @@ def change(edit: NoteEdit, new: bytes = b"Much joy.") -> None:
 
 
 def test_a_changed_copy_takes_the_place_of_the_note(note: Path, drafts: Path) -> None:
-    with hold_for_edit(note, drafts) as edit:
+    with open_note_edit(note, drafts) as edit:
         change(edit)
         assert edit.put_in_place() is None
     assert b"Much joy." in note.read_bytes()
@@ -49,7 +49,7 @@ def test_an_unchanged_or_emptied_copy_writes_nothing(
     note: Path, drafts: Path, text: bytes | None
 ) -> None:
     before = (note.stat().st_mtime_ns, note.stat().st_ino, note.read_bytes())
-    with hold_for_edit(note, drafts) as edit:
+    with open_note_edit(note, drafts) as edit:
         if text is not None:
             edit.copy.write_bytes(text)
         assert not edit.is_changed()
@@ -58,7 +58,7 @@ def test_an_unchanged_or_emptied_copy_writes_nothing(
 
 
 def test_both_versions_are_kept_when_the_note_changed_meanwhile(note: Path, drafts: Path) -> None:
-    with hold_for_edit(note, drafts) as edit:
+    with open_note_edit(note, drafts) as edit:
         change(edit)
         note.write_bytes(note.read_bytes() + b"\nFrom elsewhere.\n")
         beside = edit.put_in_place()
@@ -68,21 +68,21 @@ def test_both_versions_are_kept_when_the_note_changed_meanwhile(note: Path, draf
 
 
 def test_a_copy_that_is_no_note_is_refused_and_kept(note: Path, drafts: Path) -> None:
-    with hold_for_edit(note, drafts) as edit:
+    with open_note_edit(note, drafts) as edit:
         change(edit, b"<!-- answer: oh -->")
         with pytest.raises(DamagedNoteError) as caught:
             edit.put_in_place()
         assert caught.value.problem.file == str(edit.copy)
     assert b"Some joy." in note.read_bytes()
-    with hold_for_edit(note, drafts) as again:
+    with open_note_edit(note, drafts) as again:
         assert again.resumed
         assert b"<!-- answer: oh -->" in again.copy.read_bytes()
 
 
 def test_an_edit_that_was_cut_off_is_opened_again(note: Path, drafts: Path) -> None:
-    with hold_for_edit(note, drafts) as edit:
+    with open_note_edit(note, drafts) as edit:
         change(edit)
-    with hold_for_edit(note, drafts) as again:
+    with open_note_edit(note, drafts) as again:
         assert again.resumed
         again.put_in_place()
     assert b"Much joy." in note.read_bytes()
@@ -91,10 +91,10 @@ def test_an_edit_that_was_cut_off_is_opened_again(note: Path, drafts: Path) -> N
 def test_a_cut_off_edit_of_a_note_that_changed_since_is_kept_beside(
     note: Path, drafts: Path
 ) -> None:
-    with hold_for_edit(note, drafts) as edit:
+    with open_note_edit(note, drafts) as edit:
         change(edit)
     note.write_bytes(note.read_bytes() + b"\nLater.\n")
-    with hold_for_edit(note, drafts) as again:
+    with open_note_edit(note, drafts) as again:
         assert not again.resumed
         [beside] = again.aside
         again.put_in_place()
@@ -103,5 +103,5 @@ def test_a_cut_off_edit_of_a_note_that_changed_since_is_kept_beside(
 
 
 def test_a_note_is_held_while_it_is_edited(note: Path, drafts: Path) -> None:
-    with hold_for_edit(note, drafts), pytest.raises(InUseError), hold_for_edit(note, drafts):
+    with open_note_edit(note, drafts), pytest.raises(InUseError), open_note_edit(note, drafts):
         pass

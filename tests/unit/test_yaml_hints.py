@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_cli.errors import FileProblemError
-from partnership_cli.yaml_hints import find_slip
+from partnership_cli.yaml_hints import find_hint
 from partnership_cli.yaml_reader import read_yaml
 
 SLIPS = {
@@ -70,11 +70,11 @@ def test_a_slip_is_named_where_it_was_made(name: str) -> None:
     ],
 )
 def test_what_is_as_it_should_be_is_no_slip(line: str) -> None:
-    assert find_slip(line, 1) is None
+    assert find_hint(line, 1) is None
 
 
 @given(st.text(), st.integers(1, 50))
 def test_whatever_the_text_is_a_slip_stands_in_it(text: str, line: int) -> None:
-    slip = find_slip(text, line)
+    slip = find_hint(text, line)
     if slip is not None:
         assert 1 <= slip.column <= len(text.split("\n")[slip.line - 1])

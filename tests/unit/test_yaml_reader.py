@@ -9,11 +9,11 @@ import pytest
 from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.yaml_reader import (
     DEEPEST,
-    LARGEST,
-    gather_yaml,
+    LARGEST_YAML,
+    find_span,
     locate,
     read_yaml,
-    span_of,
+    read_yaml_document,
     write_mapping,
 )
 
@@ -146,8 +146,8 @@ def test_nesting_beyond_the_bound_is_refused_where_it_begins() -> None:
 
 
 def test_a_text_of_the_largest_size_is_read() -> None:
-    data = b"a: " + b"x" * (LARGEST - 3)
-    assert read_yaml(data, "f") == {"a": "x" * (LARGEST - 3)}
+    data = b"a: " + b"x" * (LARGEST_YAML - 3)
+    assert read_yaml(data, "f") == {"a": "x" * (LARGEST_YAML - 3)}
 
 
 HOSTILE = {
@@ -229,13 +229,13 @@ def test_nothing_in_an_empty_text_stands_on_its_first_line() -> None:
     ],
 )
 def test_the_bytes_of_a_value_are_found_with_their_quotes(data: bytes, found: bytes) -> None:
-    span = span_of(data, "c")
+    span = find_span(data, "c")
     assert span is not None
     assert data[span[0] : span[1]] == found
 
 
 def test_a_key_that_is_not_there_has_no_bytes() -> None:
-    assert span_of(b"a: b\n", "c") is None
+    assert find_span(b"a: b\n", "c") is None
 
 
 def test_a_mapping_is_written_a_line_for_each_key() -> None:
@@ -277,11 +277,11 @@ def say(problems: tuple[Problem, ...]) -> list[tuple[int, int, str]]:
 
 
 def test_problems_after_which_reading_goes_on_are_named_at_once() -> None:
-    assert say(gather_yaml(SEVERAL, "f").problems) == FOUND
+    assert say(read_yaml_document(SEVERAL, "f").problems) == FOUND
 
 
 def test_what_could_be_read_is_returned_beside_the_problems() -> None:
-    value = gather_yaml(SEVERAL, "f").value
+    value = read_yaml_document(SEVERAL, "f").value
     assert value == {"a": "3", "b": "", "c": "2", "d": {"<<": {"e": "4"}}}
 
 
@@ -292,31 +292,31 @@ def test_a_text_that_has_to_be_right_is_refused_with_all_of_them() -> None:
 
 
 def test_problems_before_the_one_that_ends_the_reading_are_named_too() -> None:
-    gathered = gather_yaml(b"a: &x 1\na: 2\nb: [\n", "f")
+    gathered = read_yaml_document(b"a: &x 1\na: 2\nb: [\n", "f")
     assert [one.line for one in gathered.problems] == [1, 2, 4]
     assert gathered.problems[2].what.startswith("this is not YAML (")
 
 
 @pytest.mark.parametrize("data", [b"a: b: c\n", b"\xff", b"a: \x00\n", b"a: b\n---\nc: d\n"])
 def test_a_text_that_ends_the_reading_has_no_value(data: bytes) -> None:
-    gathered = gather_yaml(data, "f")
+    gathered = read_yaml_document(data, "f")
     assert gathered.value is None
     assert len(gathered.problems) == 1
 
 
 def test_no_more_than_twenty_problems_are_named() -> None:
-    gathered = gather_yaml(b"".join(b"k%d: &x 1\n" % n for n in range(50)), "f")
+    gathered = read_yaml_document(b"".join(b"k%d: &x 1\n" % n for n in range(50)), "f")
     assert [one.line for one in gathered.problems] == list(range(1, 21))
 
 
 @pytest.mark.parametrize("count", [19, 20])
 def test_the_one_that_ends_the_reading_is_counted_too(count: int) -> None:
     data = b"".join(b"k%d: &x 1\n" % n for n in range(count)) + b"b: c: d\n"
-    assert len(gather_yaml(data, "f").problems) == 20
+    assert len(read_yaml_document(data, "f").problems) == 20
 
 
 def test_a_good_text_has_a_value_and_no_problems() -> None:
-    gathered = gather_yaml(PLACES, "f")
+    gathered = read_yaml_document(PLACES, "f")
     assert (gathered.value, gathered.problems) == (read_yaml(PLACES, "f"), ())
 
 
@@ -349,7 +349,7 @@ a:
 def test_a_value_and_its_key_are_found_by_their_path(
     path: list[str | int], value: tuple[int, int], key: tuple[int, int]
 ) -> None:
-    gathered = gather_yaml(DEEP.encode(), "f")
+    gathered = read_yaml_document(DEEP.encode(), "f")
     assert (gathered.locate(path), gathered.locate_key(path)) == (value, key)
 
 
@@ -357,18 +357,18 @@ def test_a_value_and_its_key_are_found_by_their_path(
 def test_a_key_that_is_not_there_is_placed_at_the_nearest_value_above(
     path: list[str | int],
 ) -> None:
-    gathered = gather_yaml(DEEP.encode(), "f")
+    gathered = read_yaml_document(DEEP.encode(), "f")
     assert gathered.locate_key(path) == gathered.locate(path)
     assert gathered.locate_key(path)[0] == 4
 
 
 def test_a_key_that_is_there_twice_is_found_where_it_stands_last() -> None:
-    assert gather_yaml(b"a: 1\nb: 2\na: 3\n", "f").locate_key(["a"]) == (3, 1)
+    assert read_yaml_document(b"a: 1\nb: 2\na: 3\n", "f").locate_key(["a"]) == (3, 1)
 
 
 def test_a_byte_order_mark_and_windows_line_ends_move_no_place() -> None:
     data = b"\xef\xbb\xbf" + DEEP.replace("\n", "\r\n").encode()
-    here, there = gather_yaml(DEEP.encode(), "f"), gather_yaml(data, "f")
+    here, there = read_yaml_document(DEEP.encode(), "f"), read_yaml_document(data, "f")
     assert (here.places, here.keys) == (there.places, there.keys)
 
 
@@ -395,13 +395,13 @@ PATHS: list[tuple[str | int, ...]] = [("a",), ("e", 0), ("j",), ("k",), ("l",)]
 
 
 def test_a_comment_behind_a_text_without_quotation_marks_is_noted() -> None:
-    assert list(gather_yaml(COMMENTED.encode(), "f").commented) == PATHS
+    assert list(read_yaml_document(COMMENTED.encode(), "f").commented) == PATHS
 
 
 def test_a_byte_order_mark_and_windows_line_ends_hide_no_comment() -> None:
     data = b"\xef\xbb\xbf" + COMMENTED.replace("\n", "\r\n").encode()
-    assert list(gather_yaml(data, "f").commented) == PATHS
+    assert list(read_yaml_document(data, "f").commented) == PATHS
 
 
 def test_no_comment_is_noted_in_a_text_that_ends_the_reading() -> None:
-    assert gather_yaml(b"a: one # two\nb: [\n", "f").commented == ()
+    assert read_yaml_document(b"a: one # two\nb: [\n", "f").commented == ()

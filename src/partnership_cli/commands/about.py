@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import AsJson
+from partnership_cli.commands.options import JsonOption
 from partnership_cli.errors import UsageError
-from partnership_cli.views.about import PARTS, describe, show_about, show_everything, show_part
+from partnership_cli.views.about import (
+    PARTS,
+    describe_about,
+    show_about,
+    show_everything,
+    show_part,
+)
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def _complete_parts(incomplete: str) -> list[str]:
@@ -26,7 +32,7 @@ def run(
     ] = None,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Every part.")] = False,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Read what the framework says of itself, and what this tool is.
 
@@ -36,16 +42,16 @@ def run(
       partnership about cite
       partnership about --all
     """
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     if part is not None and part not in PARTS:
         raise UsageError(f"about has no part {part!r}", f"It has {', '.join(PARTS)}.")
     if as_json:
-        contact = workspace.settings.contact
-        workspace.console.json(describe(workspace.framework, workspace.companion, contact))
+        contact = context.settings.contact
+        context.console.json(describe_about(context.framework, context.companion, contact))
     elif everything:
-        contact = workspace.settings.contact
-        show_everything(workspace.console, workspace.framework, workspace.companion, contact)
+        contact = context.settings.contact
+        show_everything(context.console, context.framework, context.companion, contact)
     elif part is not None:
-        show_part(workspace.console, part, workspace.framework, workspace.companion)
+        show_part(context.console, part, context.framework, context.companion)
     else:
-        show_about(workspace.console, workspace.framework, workspace.settings.contact)
+        show_about(context.console, context.framework, context.settings.contact)

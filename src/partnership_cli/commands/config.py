@@ -9,7 +9,7 @@ import typer
 from partnership_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def run(
@@ -47,27 +47,27 @@ def run(
       partnership config use scheme.toml
     """
     from partnership_cli.commands.config_folder import change_setting
-    from partnership_cli.config.keys import describe, require_key
+    from partnership_cli.config.keys import describe_settings, require_key
     from partnership_cli.views.settings import settings_as_json, show_setting, show_settings
 
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     given = tuple(values or ())
     match (action, key, given):
         case (None, None, ()) if as_json:
-            workspace.console.json(settings_as_json(workspace.settings.values))
+            context.console.json(settings_as_json(context.settings.values))
         case (None, None, ()):
-            show_settings(workspace.console, describe(workspace.settings.values))
+            show_settings(context.console, describe_settings(context.settings.values))
         case ("get", str(name), ()):
             require_key(name)
-            show_setting(workspace.console, workspace.settings.values.get(name))
+            show_setting(context.console, context.settings.values.get(name))
         case ("set", str(name), (_, *_)):
-            change_setting(workspace, name, given if len(given) > 1 else given[0])
+            change_setting(context, name, given if len(given) > 1 else given[0])
         case ("use", str(name), ()):
             from partnership_cli.commands.config_scheme import use_scheme
 
-            use_scheme(workspace, name, unasked=yes)
+            use_scheme(context, name, unasked=yes)
         case ("unset", str(name), ()):
-            change_setting(workspace, name, None)
+            change_setting(context, name, None)
         case _:
             raise UsageError(
                 "this is not how config is called",

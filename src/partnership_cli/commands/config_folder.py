@@ -12,12 +12,12 @@ from partnership_cli.program import quote_path
 
 if TYPE_CHECKING:
     from partnership_cli.config.keys import Setting
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 _KEY: Final = "notebook"
 
 
-def change_setting(workspace: Workspace, key: str, value: Setting | None) -> None:
+def change_setting(context: AppContext, key: str, value: Setting | None) -> None:
     """Set a key, or unset it with None, and say what stays behind where that is a folder.
 
     Raises UsageError, FileProblemError, NotSavedError.
@@ -27,27 +27,27 @@ def change_setting(workspace: Workspace, key: str, value: Setting | None) -> Non
     if key == _KEY:
         # A settings file that cannot be read may be put right by this very change.
         with suppress(PartnershipError):
-            settings = load_settings(workspace.environ)
+            settings = load_settings(context.environ)
             before, was_set = settings.places.notebook, _as_text(settings.values.get(_KEY))
-    write_setting(workspace.environ, key, value)
+    write_setting(context.environ, key, value)
     if before is not None:
-        _tell(workspace, before, load_settings(workspace.environ).places.notebook, was_set)
+        _tell(context, before, load_settings(context.environ).places.notebook, was_set)
 
 
 def _as_text(value: Setting | None) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _tell(workspace: Workspace, before: Path, after: Path, was_set: str | None) -> None:
-    stay = _count(workspace, before)
+def _tell(context: AppContext, before: Path, after: Path, was_set: str | None) -> None:
+    stay = _count(context, before)
     if before == after or not stay:
         return
-    console = workspace.console
+    console = context.console
     console.paragraph(f"{_name(stay)} where {'it was' if stay == 1 else 'they were'}:")
     console.verbatim(str(before))
     console.paragraph("From now on, notes are kept here:")
     console.verbatim(str(after))
-    there = _count(workspace, after)
+    there = _count(context, after)
     if there:
         console.paragraph(f"{there} {'is' if there == 1 else 'are'} there already.")
     console.paragraph(
@@ -61,7 +61,7 @@ def _name(stay: int) -> str:
     return "One note stays" if stay == 1 else f"{stay} notes stay"
 
 
-def _count(workspace: Workspace, folder: Path) -> int:
+def _count(context: AppContext, folder: Path) -> int:
     from partnership_cli.notebook.notebook import Notebook
 
-    return sum(1 for _ in Notebook(folder, workspace.places.drafts).entries())
+    return sum(1 for _ in Notebook(folder, context.places.drafts).entries())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.commands.framework import NOT_KEPT, check, require
+from partnership_cli.commands.framework import NOTHING_CHANGED, inspect_file, require_framework
 from partnership_cli.commands.output import expand
 from partnership_cli.config.keys import Setting, parse_scheme, refuse_address
 from partnership_cli.config.settings import find_framework, write_settings
@@ -19,12 +19,12 @@ from partnership_cli.program import quote_path
 from partnership_cli.views.settings import show_scheme
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 _ASK: Final = "Type yes to keep these, or Enter to leave everything as it is: "
 
 
-def use_scheme(workspace: Workspace, name: str, *, unasked: bool) -> None:
+def use_scheme(context: AppContext, name: str, *, unasked: bool) -> None:
     """Show the settings of a partnership scheme, and keep them if the person says so.
 
     Raises UsageError, NotFoundError, FileProblemError, NeedsTerminalError; then nothing is kept.
@@ -32,18 +32,18 @@ def use_scheme(workspace: Workspace, name: str, *, unasked: bool) -> None:
     refuse_address(name)
     path = expand(name).absolute()
     values = _read_scheme(path, name)
-    console = workspace.console
-    for warning in _require_scheme(workspace, values):
+    console = context.console
+    for warning in _require_scheme(context, values):
         console.say(f"warning: {warning}")
-    show_scheme(console, values, workspace.settings.values)
-    if not unasked and not _agrees(workspace, name):
-        console.paragraph(NOT_KEPT)
+    show_scheme(console, values, context.settings.values)
+    if not unasked and not _agrees(context, name):
+        console.paragraph(NOTHING_CHANGED)
         return
     # Guides that were set before point at the framework that was set before.
     before: dict[str, Setting | None] = (
         {"guides": None, "guide": None} if "framework" in values else {}
     )
-    write_settings(workspace.environ, {**before, **values})
+    write_settings(context.environ, {**before, **values})
     console.paragraph("Kept. To see or change your settings: partnership config")
 
 
@@ -52,50 +52,50 @@ def _read_scheme(path: Path, name: str) -> dict[str, Setting]:
         return parse_scheme(read_given(path), name, path.parent)
     except FileProblemError as error:
         hint = "Mend the file, or ask for it again."
-        raise FileProblemError(error.problems, hint, NOT_KEPT) from error
+        raise FileProblemError(error.problems, hint, NOTHING_CHANGED) from error
 
 
-def _require_scheme(workspace: Workspace, values: Mapping[str, Setting]) -> tuple[Problem, ...]:
+def _require_scheme(context: AppContext, values: Mapping[str, Setting]) -> tuple[Problem, ...]:
     """Return the warnings about the files that a scheme names.
 
     Raises what is wrong with them, and with the guide that it names.
     """
-    framework, companion, warnings = _read_scheme_framework(workspace, values.get("framework"))
+    framework, companion, warnings = _read_scheme_framework(context, values.get("framework"))
     guides = companion.guides
     if "guides" in values:
         file = Path(str(values["guides"])).expanduser()
         questions = [question.id for _, question in framework.questions()]
         checked = check_guides(read_given(file), str(file), questions)
-        guides = checked.require("Mend the file, or ask for it again.", NOT_KEPT).guides
+        guides = checked.require("Mend the file, or ask for it again.", NOTHING_CHANGED).guides
         warnings += checked.warnings
     guide = values.get("guide")
     if guide is not None and guide not in {one.id for one in guides}:
         ids = ", ".join(one.id for one in guides) or "none"
-        raise UsageError(f"there is no guide {guide!r}", f"The guides are: {ids}", NOT_KEPT)
+        raise UsageError(f"there is no guide {guide!r}", f"The guides are: {ids}", NOTHING_CHANGED)
     return warnings
 
 
 def _read_scheme_framework(
-    workspace: Workspace, named: Setting | None
+    context: AppContext, named: Setting | None
 ) -> tuple[Framework, Companion, tuple[Problem, ...]]:
     """Return the framework that a scheme names, or the one in use, with its warnings."""
     if named is None:
-        return workspace.framework, workspace.companion, ()
+        return context.framework, context.companion, ()
     file = find_framework(str(named))
     if file is None:
         framework = load_framework()
         return framework, load_companion(framework), ()
-    checked = check(file, str(file))
-    framework = require(checked, str(file))
+    checked = inspect_file(file, str(file))
+    framework = require_framework(checked, str(file))
     return framework, make_companion(framework), checked.warnings
 
 
-def _agrees(workspace: Workspace, name: str) -> bool:
-    from partnership_cli.session.terminal import Input, open_table
+def _agrees(context: AppContext, name: str) -> bool:
+    from partnership_cli.session.terminal import InputOptions, open_terminal
 
     instead = f"To keep them without being asked: partnership config use {quote_path(name)} --yes"
     try:
-        with open_table(workspace, Input(), instead) as table:
-            return table.read_line(_ASK).text.strip().casefold() == "yes"
+        with open_terminal(context, InputOptions(), instead) as terminal:
+            return terminal.read_line(_ASK).text.strip().casefold() == "yes"
     except NeedsTerminalError as error:
-        raise NeedsTerminalError(error.message, error.hint, NOT_KEPT) from error
+        raise NeedsTerminalError(error.message, error.hint, NOTHING_CHANGED) from error

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
 from partnership_cli.files import list_folder, read_file
 from partnership_cli.formats.attribution import attribute, escape_about
-from partnership_cli.formats.credit import name_framework
+from partnership_cli.formats.credit import format_title
 from partnership_cli.formats.encodings import decode_text, is_document, tell_encoding
-from partnership_cli.formats.fingerprint import name_fingerprint
+from partnership_cli.formats.fingerprint import make_fingerprint
 from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.mail import is_encoded_mail
 from partnership_cli.formats.markdown_pages import is_export, is_together
@@ -22,13 +22,13 @@ from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import is_shared, parse_shared, restore_shared
 from partnership_cli.formats.text_repair import repair
 from partnership_cli.framework.text_match import normalize_name
-from partnership_cli.reflection.together import Contribution, Given
+from partnership_cli.reflection.together import Contribution, SharedAnswer
 
 if TYPE_CHECKING:
     from partnership_cli.framework.companion import Companion
     from partnership_cli.framework.model import Framework
 
-LARGEST: Final = 4 * 1024 * 1024
+LARGEST_CONTRIBUTION: Final = 4 * 1024 * 1024
 _AT_LEAST: Final = 2
 _FIRST: Final = 60
 """Lines among which a page has its title and a day."""
@@ -49,33 +49,35 @@ _SAVE_AS_TEXT: Final = "save it as plain text (.txt), and give that"
 
 
 @dataclass(frozen=True)
-class Brought:
+class ContributionFile:
     """What one file holds. `name` is empty where the file does not say it."""
 
     path: Path
     name: str
     fingerprint: str
-    answers: tuple[Given, ...]
+    answers: tuple[SharedAnswer, ...]
     told: tuple[str, ...] = ()
     """What is to be known of how it was read."""
 
 
-class Gatherer:
+class ContributionReader:
     """Reads the files that partners gave, by the questions of one framework."""
 
     def __init__(self, framework: Framework, companion: Companion) -> None:
         self._index = QuestionIndex([question for _, question in framework.questions()])
         self._handouts = HandoutReader(framework, companion)
         self._foot = attribute(escape_about(framework.framework))
-        self._title = name_framework(framework.framework)
+        self._title = format_title(framework.framework)
 
-    def gather(self, paths: Sequence[Path], say: Callable[[str], None]) -> tuple[Brought, ...]:
+    def read_all(
+        self, paths: Sequence[Path], say: Callable[[str], None]
+    ) -> tuple[ContributionFile, ...]:
         """Return what was given, in the order given; a folder stands for the files in it.
 
         `say` hears which files of a folder were passed over, and why, and what other programs did
         to those that were read. Raises NotFoundError, FileProblemError, UsageError.
         """
-        brought: dict[Path, Brought] = {}
+        brought: dict[Path, ContributionFile] = {}
         for path in paths:
             inside = list_folder(path)
             if inside is None:
@@ -89,31 +91,31 @@ class Gatherer:
                 "Give two files or more, or a folder that holds them.",
                 _NOTHING,
             )
-        _refuse_twice(found)
+        _refuse_repeats(found)
         for one in found:
             for told in one.told:
                 say(told)
         return found
 
-    def read(self, path: Path) -> Brought:
+    def read(self, path: Path) -> ContributionFile:
         """Return what one file holds. Raises NotFoundError, FileProblemError."""
         try:
-            data = read_file(path, LARGEST)
+            data = read_file(path, LARGEST_CONTRIBUTION)
         except FileProblemError as error:
             raise FileProblemError(error.problems, error.hint, _NOTHING) from error
         if data is None:
             raise NotFoundError(f"there is no file {path}", words=_NOTHING)
         if is_document(data):
-            raise _refuse(path, "this is no plain text", _SAVE_AS_TEXT)
+            raise _refuse_file(path, "this is no plain text", _SAVE_AS_TEXT)
         text = decode_text(data)
         if is_encoded_mail(text):
-            raise _refuse(
+            raise _refuse_file(
                 path,
                 "this is a mail as it was sent",
                 "save its text as plain text (.txt), and give that",
             )
         if is_note(text.encode()) or is_export(text) or holds_note(text):
-            raise _refuse(path, _PRIVATE, _CHOOSE_FIRST)
+            raise _refuse_file(path, _PRIVATE, _CHOOSE_FIRST)
         repaired = repair(text, str(path), self._foot)
         brought = repaired.read(lambda clear: self._read_text(clear, path))
         if is_shared(repaired.text):
@@ -121,14 +123,16 @@ class Gatherer:
         told = (*tell_encoding(data, str(path)), *map(str, repaired.told))
         return replace(brought, told=(*told, *brought.told))
 
-    def _read_text(self, text: str, path: Path) -> Brought:
+    def _read_text(self, text: str, path: Path) -> ContributionFile:
         told: tuple[str, ...] = ()
         if is_together(text):
-            raise _refuse(path, "this is a page that together made", "give what it was made of")
+            raise _refuse_file(
+                path, "this is a page that together made", "give what it was made of"
+            )
         if is_shared(text):
             name, answers = parse_shared(text, str(path), self._index)
         elif is_export(text) or self._may_be_export(text):
-            raise _refuse(path, _PRIVATE, _CHOOSE_FIRST)
+            raise _refuse_file(path, _PRIVATE, _CHOOSE_FIRST)
         elif (filled := self._handouts.read(text, str(path))).asked:
             name, answers = filled.name, filled.answers
             if filled.shared:
@@ -138,10 +142,10 @@ class Gatherer:
         else:
             is_text = path.suffix.lower() in _READ_IN_FOLDERS
             do = "give the page with the questions on it" if is_text else _SAVE_AS_TEXT
-            raise _refuse(path, f"no question of {self._title} is in it", do)
+            raise _refuse_file(path, f"no question of {self._title} is in it", do)
         if not answers:
-            raise _refuse(path, "nothing is written in it yet", "write below a question")
-        return Brought(path, name, name_fingerprint(text), answers, told)
+            raise _refuse_file(path, "nothing is written in it yet", "write below a question")
+        return ContributionFile(path, name, make_fingerprint(text), answers, told)
 
     def _may_be_export(self, text: str) -> bool:
         """Tell whether a day stands above the questions, and no word of a handout.
@@ -155,13 +159,15 @@ class Gatherer:
             above = above[:_AT_LEAST]
         return any(map(is_day, above)) and not self._handouts.is_handout(text)
 
-    def _compare(self, brought: Brought, clear: str, text: str) -> Brought:
+    def _compare(self, brought: ContributionFile, clear: str, text: str) -> ContributionFile:
         """Return what a shared file brings, with the three words of the file as it was made."""
         made = restore_shared(clear, brought.name, brought.answers, self._foot)
         told = () if made == text else (f"{brought.path}: {_CHANGED}",)
-        return replace(brought, fingerprint=name_fingerprint(made), told=told)
+        return replace(brought, fingerprint=make_fingerprint(made), told=told)
 
-    def _read_folder(self, inside: Sequence[Path], say: Callable[[str], None]) -> Iterator[Brought]:
+    def _read_folder(
+        self, inside: Sequence[Path], say: Callable[[str], None]
+    ) -> Iterator[ContributionFile]:
         for path in inside:
             if path.name.startswith(".") or path.is_dir():
                 continue
@@ -172,20 +178,22 @@ class Gatherer:
             elif path.suffix.lower() in _READ_IN_FOLDERS:
                 try:
                     yield self.read(path)
-                except _NothingBroughtError as error:
+                except _NoContributionError as error:
                     say(f"Passed over: {path}: {error.problems[0].what}.")
 
 
-class _NothingBroughtError(FileProblemError):
+class _NoContributionError(FileProblemError):
     """A file that holds nobody's answers; in a folder it is passed over."""
 
 
-def name_people(brought: Sequence[Brought], ask: Callable[[Path], str]) -> list[Contribution]:
+def name_contributors(
+    brought: Sequence[ContributionFile], ask: Callable[[Path], str]
+) -> list[Contribution]:
     """Return what people bring, each under a name; `ask` gives those that no file says.
 
     Raises UsageError when two files are of one person, and what `ask` raises.
     """
-    named: dict[str, Brought] = {}
+    named: dict[str, ContributionFile] = {}
     people = []
     for one in brought:
         name = one.name or ask(one.path)
@@ -199,7 +207,7 @@ def name_people(brought: Sequence[Brought], ask: Callable[[Path], str]) -> list[
     return people
 
 
-def _refuse_twice(found: Sequence[Brought]) -> None:
+def _refuse_repeats(found: Sequence[ContributionFile]) -> None:
     seen: dict[str, Path] = {}
     for one in found:
         other = seen.setdefault(one.fingerprint, one.path)
@@ -211,5 +219,5 @@ def _refuse_twice(found: Sequence[Brought]) -> None:
             )
 
 
-def _refuse(path: Path, what: str, do: str) -> _NothingBroughtError:
-    return _NothingBroughtError((Problem(str(path), 1, 1, what, do),), words=_NOTHING)
+def _refuse_file(path: Path, what: str, do: str) -> _NoContributionError:
+    return _NoContributionError((Problem(str(path), 1, 1, what, do),), words=_NOTHING)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from partnership_cli.commands.options import Ref
+from partnership_cli.commands.options import RefArgument
 from partnership_cli.commands.restore import find_in_trash
 from partnership_cli.completion import complete_questions
 from partnership_cli.errors import NeedsTerminalError, NotFoundError, NotSavedError, UsageError
@@ -16,7 +16,7 @@ from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.selection import find_answered
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 _CANNOT_REACH: Final = (
@@ -38,7 +38,7 @@ class Deletion:
 
 def run(
     ctx: typer.Context,
-    ref: Ref,
+    ref: RefArgument,
     question: Annotated[
         str | None,
         typer.Option(
@@ -65,47 +65,47 @@ def run(
             "--question and --purge exclude each other",
             "An answer is removed for good in any case: leave --purge out.",
         )
-    workspace: Workspace = ctx.obj
-    delete(workspace, Deletion(ref, question, purge, yes))
+    context: AppContext = ctx.obj
+    delete(context, Deletion(ref, question, purge, yes))
 
 
-def delete(workspace: Workspace, deletion: Deletion) -> None:
+def delete(context: AppContext, deletion: Deletion) -> None:
     """Delete as it was asked for, and say what that reaches.
 
     Raises NotFoundError, UsageError, InUseError, NotSavedError, NeedsTerminalError.
     """
     if deletion.question is not None:
-        _delete_answer(workspace, deletion)
+        _delete_answer(context, deletion)
     elif deletion.purge:
-        _purge(workspace, deletion)
+        _purge(context, deletion)
     else:
-        entry = workspace.notebook.find(deletion.ref, workspace.now().date())
+        entry = context.notebook.find(deletion.ref, context.now().date())
         path = require_path(entry)
-        copies = workspace.notebook.contents().copies_of(path)
-        workspace.trash.put(path, workspace.notebook.drafts_of(entry.session))
+        copies = context.notebook.contents().copies_of(path)
+        context.trash.put(path, context.notebook.drafts_of(entry.session))
         letters = short_id(entry.session.id)
-        workspace.console.paragraph(
+        context.console.paragraph(
             "It is in the trash of your notebook. No word of it is gone, and documents that "
             "were made of it stay where they are."
         )
-        workspace.console.commands(
+        context.console.commands(
             [
                 ("To bring it back:", f"partnership restore {letters}"),
                 ("To remove it for good:", f"partnership delete {letters} --purge"),
             ]
         )
         if copies:
-            workspace.console.paragraph("A copy of it is still there, and is listed from now on:")
-            workspace.console.verbatim(str(copies[0]))
+            context.console.paragraph("A copy of it is still there, and is listed from now on:")
+            context.console.verbatim(str(copies[0]))
 
 
-def _delete_answer(workspace: Workspace, deletion: Deletion) -> None:
-    entry = workspace.notebook.find(deletion.ref, workspace.now().date())
-    keeper = workspace.notebook.carry_on(entry)
+def _delete_answer(context: AppContext, deletion: Deletion) -> None:
+    entry = context.notebook.find(deletion.ref, context.now().date())
+    keeper = context.notebook.reopen(entry)
     keeper.open()
     try:
         question = find_answered(keeper.session.answers, deletion.question or "")
-        if not _confirm(workspace, "This removes that one answer for good.", deletion):
+        if not _confirm(context, "This removes that one answer for good.", deletion):
             return
         keeper.discard(question)
         conflict = keeper.path if keeper.conflict else None
@@ -117,40 +117,40 @@ def _delete_answer(workspace: Workspace, deletion: Deletion) -> None:
             "To try again, run the same command.",
             f"The note without it is here: {conflict}",
         )
-    workspace.console.paragraph(
+    context.console.paragraph(
         "The answer and its draft are removed. Copies of the whole note, in the trash, left by a "
         "conflict or by an edit that was cut off, still hold it. " + _CANNOT_REACH
     )
 
 
-def _purge(workspace: Workspace, deletion: Deletion) -> None:
+def _purge(context: AppContext, deletion: Deletion) -> None:
     try:
-        entry = workspace.notebook.find(deletion.ref, workspace.now().date())
+        entry = context.notebook.find(deletion.ref, context.now().date())
     except NotFoundError:
-        entry = find_in_trash(workspace, deletion.ref)
+        entry = find_in_trash(context, deletion.ref)
     what = "This removes the note, its drafts and its copies for good."
-    if not _confirm(workspace, what, deletion):
+    if not _confirm(context, what, deletion):
         return
-    drafts = workspace.notebook.drafts_of(entry.session)
-    workspace.trash.purge(require_path(entry), entry.session, drafts)
-    workspace.console.paragraph(
+    drafts = context.notebook.drafts_of(entry.session)
+    context.trash.purge(require_path(entry), entry.session, drafts)
+    context.console.paragraph(
         "The note is removed from this notebook for good, with its drafts, its copies in the "
         "trash and those that a conflict left. " + _CANNOT_REACH
     )
 
 
-def _confirm(workspace: Workspace, what: str, deletion: Deletion) -> bool:
+def _confirm(context: AppContext, what: str, deletion: Deletion) -> bool:
     if deletion.unasked:
         return True
-    from partnership_cli.session.terminal import Input, open_table
+    from partnership_cli.session.terminal import InputOptions, open_terminal
 
     try:
-        with open_table(workspace, Input(), "To remove it unasked, add --yes") as table:
-            table.console.paragraph(what)
-            said = table.read_line("Type yes to remove it, or Enter to keep it: ").text
+        with open_terminal(context, InputOptions(), "To remove it unasked, add --yes") as terminal:
+            terminal.console.paragraph(what)
+            said = terminal.read_line("Type yes to remove it, or Enter to keep it: ").text
     except NeedsTerminalError as error:
         raise NeedsTerminalError(error.message, error.hint, "Nothing was removed.") from error
     if said.strip().casefold() == "yes":
         return True
-    workspace.console.paragraph("Kept. Nothing was removed.")
+    context.console.paragraph("Kept. Nothing was removed.")
     return False

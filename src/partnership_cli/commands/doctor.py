@@ -9,17 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import AsJson
-from partnership_cli.errors import (
-    DamagedNoteError,
-    NotSavedError,
-    OutputError,
-    Problem,
-)
+from partnership_cli.commands.options import JsonOption
+from partnership_cli.errors import DamagedNoteError, NotSavedError, OutputError, Problem
 
 if TYPE_CHECKING:
     from partnership_cli.config.settings import Settings
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def run(
@@ -27,7 +22,7 @@ def run(
     repair: Annotated[
         bool, typer.Option("--repair", help="Move what is in the way into quarantine.")
     ] = False,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Look through your notes and the folders they are in. Nothing is changed.
 
@@ -41,24 +36,24 @@ def run(
       partnership doctor
       partnership doctor --repair
     """
-    from partnership_cli.notebook.health import Finding, examine, quarantine
-    from partnership_cli.views.doctor import Seen, checkup_as_json, show_checkup
+    from partnership_cli.notebook.health import HealthFinding, examine, quarantine
+    from partnership_cli.views.doctor import HealthRow, health_as_json, show_health
 
-    workspace: Workspace = ctx.obj
-    notebook = workspace.notebook
+    context: AppContext = ctx.obj
+    notebook = context.notebook
     findings = (
-        *examine(notebook, workspace.deleted),
-        *map(Finding, find_missing(workspace.settings)),
+        *examine(notebook, context.deleted),
+        *map(HealthFinding, find_missing_files(context.settings)),
     )
     moved: list[tuple[Path, Path]] = []
-    seen = [Seen(one.problem, one.damage, one.kind) for one in findings]
+    seen = [HealthRow(one.problem, one.damage, one.kind) for one in findings]
 
     def show() -> None:
         if as_json:
-            workspace.console.json(checkup_as_json(seen, moved))
+            context.console.json(health_as_json(seen, moved))
         else:
             movable = any(one.movable for one in findings)
-            show_checkup(workspace.console, seen, moved, movable=movable)
+            show_health(context.console, seen, moved, movable=movable)
 
     try:
         moved.extend(quarantine(findings, notebook) if repair else ())
@@ -72,7 +67,7 @@ def run(
         raise typer.Exit(DamagedNoteError.exit_code)
 
 
-def find_missing(settings: Settings) -> Iterator[Problem]:
+def find_missing_files(settings: Settings) -> Iterator[Problem]:
     """Give the files that are set and not there."""
     for key, file in (("framework", settings.framework), ("guides", settings.guides)):
         if file is not None and not file.is_file():

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from partnership_cli.commands.options import Ref
+from partnership_cli.commands.options import RefArgument
 from partnership_cli.errors import DamagedNoteError, NotSavedError, UsageError
 from partnership_cli.notebook.notebook import require_path
 from partnership_cli.notebook.paths import short_id
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
     from partnership_cli.notebook.working_copies import NoteEdit
-    from partnership_cli.terminal.external_editor import Editor
+    from partnership_cli.terminal.external_editor import ExternalEditor
 
 
 def run(
     ctx: typer.Context,
-    ref: Ref,
+    ref: RefArgument,
 ) -> None:
     """Change one of your notes in your own editor.
 
@@ -31,29 +31,29 @@ def run(
       partnership edit last
       partnership edit k7m
     """
-    workspace: Workspace = ctx.obj
-    edit_note(workspace, ref)
+    context: AppContext = ctx.obj
+    edit_note(context, ref)
 
 
-def edit_note(workspace: Workspace, ref: str) -> None:
+def edit_note(context: AppContext, ref: str) -> None:
     """Open a copy of a note in the person's editor, and put it in place when it is closed.
 
     Raises UsageError without an editor, DamagedNoteError when what was saved is no note,
     NotSavedError when the note changed meanwhile; in each case what was written is kept.
     """
-    from partnership_cli.notebook.working_copies import hold_for_edit
+    from partnership_cli.notebook.working_copies import open_note_edit
 
-    entry = workspace.notebook.find(ref, workspace.now().date())
+    entry = context.notebook.find(ref, context.now().date())
     path = require_path(entry)
-    editor = _require_editor(workspace)
-    console = workspace.console
-    with hold_for_edit(path, workspace.notebook.drafts_of(entry.session)) as edit:
+    editor = _require_editor(context)
+    console = context.console
+    with open_note_edit(path, context.notebook.drafts_of(entry.session)) as edit:
         for beside in edit.aside:
             console.paragraph("An edit that was cut off no longer fits this note. It is kept here:")
             console.verbatim(str(beside))
         if edit.resumed:
             console.paragraph("An edit of this note was cut off. It is opened again.")
-        _run_editor(workspace, editor, edit)
+        _run_editor(context, editor, edit)
         changed = edit.is_changed()
         try:
             beside_now = edit.put_in_place()
@@ -73,32 +73,32 @@ def edit_note(workspace: Workspace, ref: str) -> None:
     console.paragraph("Saved." if changed else "Nothing was changed.")
 
 
-def _require_editor(workspace: Workspace) -> Editor:
+def _require_editor(context: AppContext) -> ExternalEditor:
     from partnership_cli.terminal.external_editor import find_editor
     from partnership_cli.views.messages import NO_EDITOR
 
-    editor = find_editor(workspace.settings.editor, workspace.environ)
+    editor = find_editor(context.settings.editor, context.environ)
     if editor is None:
         raise UsageError("no editor is set", NO_EDITOR)
     return editor
 
 
-def _run_editor(workspace: Workspace, editor: Editor, edit: NoteEdit) -> None:
+def _run_editor(context: AppContext, editor: ExternalEditor, edit: NoteEdit) -> None:
     """Let the person edit the copy. Raises NotSavedError when that could not be done."""
-    from partnership_cli.terminal.external_editor import Ended, run_editor
+    from partnership_cli.terminal.external_editor import EditorExit, run_editor
 
     ended = run_editor(editor, edit.copy)
-    if ended is Ended.AT_ONCE and sys.stdin.isatty():
-        from partnership_cli.session.terminal import Input, open_table
+    if ended is EditorExit.AT_ONCE and sys.stdin.isatty():
+        from partnership_cli.session.terminal import InputOptions, open_terminal
 
-        with open_table(workspace, Input(), "") as table:
-            table.console.paragraph(f"{editor.name} came back at once. It may still be open.")
-            table.read_line("Press Enter when you have saved and closed it: ")
-    if ended in {Ended.FAILED, Ended.NOT_FOUND}:
+        with open_terminal(context, InputOptions(), "") as terminal:
+            terminal.console.paragraph(f"{editor.name} came back at once. It may still be open.")
+            terminal.read_line("Press Enter when you have saved and closed it: ")
+    if ended in {EditorExit.FAILED, EditorExit.NOT_FOUND}:
         kept = edit.is_changed()
         if not kept:
             edit.forget()
-        what = "could not be started" if ended is Ended.NOT_FOUND else "ended with an error"
+        what = "could not be started" if ended is EditorExit.NOT_FOUND else "ended with an error"
         raise NotSavedError(
             f"{editor.name} {what}",
             "To choose another editor: partnership config set editor nano",

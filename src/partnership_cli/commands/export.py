@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from partnership_cli.commands.options import Force
+from partnership_cli.commands.options import ForceOption
 from partnership_cli.commands.output import Destination, name_all, write_document
 from partnership_cli.errors import DamagedNoteError, UsageError
 from partnership_cli.formats.attribution import restore_wording
@@ -23,7 +23,7 @@ from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Session
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
     from partnership_cli.terminal.console import Console
 
 
@@ -52,7 +52,7 @@ def run(
         str | None,
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to; - is the terminal."),
     ] = None,
-    force: Force = False,
+    force: ForceOption = False,
 ) -> None:
     """Make a document of your reflections, private answers included.
 
@@ -64,10 +64,10 @@ def run(
       partnership export last -o reflection.html
       partnership export --all -o reflections/
     """
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     wanted = Export(refs=tuple(refs or ()), everything=everything)
     destination = Destination(form, output)
-    name_all(workspace.console, export_notes(workspace, wanted, destination, force=force))
+    name_all(context.console, export_notes(context, wanted, destination, force=force))
 
 
 def _export_html(session: Session, framework: Framework | None) -> str:
@@ -84,25 +84,24 @@ _FORMS: Final[dict[str, Callable[[Session, Framework | None], str]]] = {
 
 
 def export_notes(
-    workspace: Workspace, wanted: Export, destination: Destination, *, force: bool
+    context: AppContext, wanted: Export, destination: Destination, *, force: bool
 ) -> Iterator[Path]:
     """Make the documents and give the name of each; those for the terminal are shown there.
 
     Raises UsageError, NotFoundError, DamagedNoteError, NotSavedError.
     """
     form = destination.choose_form(tuple(_FORMS), "md")
-    sessions = _find_sessions(workspace, wanted)
+    sessions = _find_sessions(context, wanted)
     if destination.is_stdout:
         for session in sessions:
-            _show(workspace.console, form, *_take(workspace, session))
+            _show_export(context.console, form, *_take(context, session))
         return
     if len(sessions) > 1 and not destination.is_folder:
         raise UsageError(
             "several reflections do not go into one file", "Name a folder: -o reflections/"
         )
     pages = [
-        (export_name(session, form), _FORMS[form](*_take(workspace, session)))
-        for session in sessions
+        (export_name(session, form), _FORMS[form](*_take(context, session))) for session in sessions
     ]
     for name, page in pages:
         path = destination.name_file(name)
@@ -110,30 +109,32 @@ def export_notes(
         yield path
 
 
-def _take(workspace: Workspace, session: Session) -> tuple[Session, Framework | None]:
+def _take(context: AppContext, session: Session) -> tuple[Session, Framework | None]:
     """Return a session with its framework, in whose words each question stands that is one of it.
 
     Nobody knows of a framework that is gone.
     """
-    framework = workspace.at_hand.find(session)
+    framework = context.frameworks.find(session)
     answers = tuple(restore_wording(framework, answer) for answer in session.answers)
     return session.model_copy(update={"answers": answers}), framework
 
 
-def _show(console: Console, form: str, session: Session, framework: Framework | None) -> None:
+def _show_export(
+    console: Console, form: str, session: Session, framework: Framework | None
+) -> None:
     if form == "json":
         console.json(export_value(session, framework))
     else:
         console.verbatim(_FORMS[form](session, framework).removesuffix("\n"))
 
 
-def _find_sessions(workspace: Workspace, wanted: Export) -> list[Session]:
-    notebook = workspace.notebook
+def _find_sessions(context: AppContext, wanted: Export) -> list[Session]:
+    notebook = context.notebook
     if wanted.everything == bool(wanted.refs):
         raise UsageError(
             "say which reflections to export", "For the newest: partnership export last"
         )
-    today = workspace.now().date()
+    today = context.now().date()
     entries = (
         list(notebook.entries())
         if wanted.everything

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from partnership_cli.commands.options import AsJson, Force
+from partnership_cli.commands.options import ForceOption, JsonOption
 from partnership_cli.commands.output import expand, write_document
 from partnership_cli.config.keys import BUNDLED, refuse_address
 from partnership_cli.config.settings import find_framework, write_settings
 from partnership_cli.errors import PartnershipError, UsageError
-from partnership_cli.framework.check import Checked, GuidesFile, check_framework, check_guides
+from partnership_cli.framework.check import CheckResult, GuidesFile, check_framework, check_guides
 from partnership_cli.framework.loader import START, load_framework, read_bundled, read_given
 from partnership_cli.framework.model import Framework
 from partnership_cli.framework.warnings import Original
@@ -24,15 +24,15 @@ from partnership_cli.views.framework_check import (
     show_check,
     show_in_use,
 )
-from partnership_cli.yaml_reader import gather_yaml
+from partnership_cli.yaml_reader import read_yaml_document
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 _ACTIONS = ("check", "use", "new", "schema")
 
-NOT_KEPT: Final = "Nothing was changed."
+NOTHING_CHANGED: Final = "Nothing was changed."
 
 
 def _complete_actions(incomplete: str) -> list[str]:
@@ -52,8 +52,8 @@ def run(
     file: Annotated[
         str | None, typer.Argument(metavar="[FILE]", help="A framework file, or bundled.")
     ] = None,
-    as_json: AsJson = False,
-    force: Force = False,
+    as_json: JsonOption = False,
+    force: ForceOption = False,
 ) -> None:
     """Use another framework, look for mistakes in one, or write your own.
 
@@ -69,19 +69,19 @@ def run(
       partnership framework use bundled
       partnership framework schema
     """
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     match (action, file):
         case (None, None):
-            show_framework(workspace, as_json=as_json)
+            show_framework(context, as_json=as_json)
         case ("check", str(name)):
-            if not check_file(workspace, name, as_json=as_json):
+            if not check_file(context, name, as_json=as_json):
                 raise typer.Exit(UsageError.exit_code)
         case ("use", str(name)):
-            use_framework(workspace, name)
+            use_framework(context, name)
         case ("new", str(name)):
-            begin_framework(workspace, name, force=force)
+            begin_framework(context, name, force=force)
         case ("schema", None):
-            show_schema(workspace)
+            show_schema(context)
         case (str(known), None) if known in _ACTIONS:
             raise UsageError(
                 f"partnership framework {known} needs FILE",
@@ -101,58 +101,58 @@ def run(
             )
 
 
-def show_framework(workspace: Workspace, *, as_json: bool) -> None:
+def show_framework(context: AppContext, *, as_json: bool) -> None:
     """Show which framework is in use."""
-    file = None if workspace.at_hand.file is None else str(workspace.at_hand.file)
+    file = None if context.frameworks.file is None else str(context.frameworks.file)
     try:
-        framework = workspace.framework
+        framework = context.framework
     except PartnershipError:
         # Whoever asks for it may be looking for the file that cannot be read.
         if file is not None:
-            workspace.console.say(f"The framework that is set is in this file: {file}")
+            context.console.say(f"The framework that is set is in this file: {file}")
         raise
     if as_json:
-        workspace.console.json(in_use_as_json(framework, file))
+        context.console.json(in_use_as_json(framework, file))
     else:
-        show_in_use(workspace.console, framework, file)
+        show_in_use(context.console, framework, file)
 
 
-def check_file(workspace: Workspace, name: str, *, as_json: bool) -> bool:
+def check_file(context: AppContext, name: str, *, as_json: bool) -> bool:
     """Show everything that was found in a file; return whether it can be used.
 
     Raises UsageError, NotFoundError, FileProblemError where there is no text to be read.
     """
     refuse_address(name)
-    checked = _check_either(workspace, name)
+    checked = _check_either(context, name)
     if as_json:
         found = check_as_json(name, checked.problems, checked.warnings)
-        workspace.console.json(found)
+        context.console.json(found)
     else:
         use = (
             f"partnership framework use {quote_path(name)}"
             if isinstance(checked.value, Framework)
             else f"partnership config set guides {quote_path(str(expand(name).absolute()))}"
         )
-        show_check(workspace.console, use, checked.problems, checked.warnings)
+        show_check(context.console, use, checked.problems, checked.warnings)
     return not checked.problems
 
 
-def use_framework(workspace: Workspace, name: str) -> None:
+def use_framework(context: AppContext, name: str) -> None:
     """Keep which framework is used from now on.
 
     Raises UsageError, NotFoundError, FileProblemError with every problem of the file.
     """
     path = find_framework(name)
-    console = workspace.console
+    console = context.console
     # Guides that were set point at the ids of the framework that was set.
     others = {"guides": None, "guide": None}
     if path is None:
-        write_settings(workspace.environ, {"framework": None, **others})
+        write_settings(context.environ, {"framework": None, **others})
         console.paragraph("From now on the framework is used that comes with this program.")
         return
-    checked = check(path, name)
-    framework = require(checked, name)
-    write_settings(workspace.environ, {"framework": str(path), **others})
+    checked = inspect_file(path, name)
+    framework = require_framework(checked, name)
+    write_settings(context.environ, {"framework": str(path), **others})
     console.paragraph(f"From now on the questions are from: {framework.framework.title}")
     console.paragraph("Its file is read each time, so it has to stay where it is:")
     console.verbatim(str(path))
@@ -163,19 +163,19 @@ def use_framework(workspace: Workspace, name: str) -> None:
     console.commands([("To go back:", f"partnership framework use {BUNDLED}")])
 
 
-def require(checked: Checked[Framework], name: str) -> Framework:
+def require_framework(checked: CheckResult[Framework], name: str) -> Framework:
     """Return the framework that was found in a file. Raises FileProblemError."""
     hint = f"Mend it, then look again: partnership framework check {quote_path(name)}"
-    return checked.require(hint, NOT_KEPT)
+    return checked.require(hint, NOTHING_CHANGED)
 
 
-def begin_framework(workspace: Workspace, name: str, *, force: bool) -> None:
+def begin_framework(context: AppContext, name: str, *, force: bool) -> None:
     """Write a file to begin a framework from. Raises UsageError, NotSavedError."""
     lines = read_bundled(START).decode().splitlines(keepends=True)
     # What comes of it is the person's, and says nothing of our copyright.
     text = "".join(line for line in lines if not line.startswith("# SPDX-"))
     write_document(expand(name), text, force=force)
-    console = workspace.console
+    console = context.console
     console.paragraph("A framework to be changed into yours is in this file:")
     console.verbatim(name)
     console.commands(
@@ -183,25 +183,27 @@ def begin_framework(workspace: Workspace, name: str, *, force: bool) -> None:
     )
 
 
-def show_schema(workspace: Workspace) -> None:
+def show_schema(context: AppContext) -> None:
     """Show the form of a framework file, for editors."""
     from partnership_cli.framework.schema import make_schema
 
-    workspace.console.json(make_schema())
+    context.console.json(make_schema())
 
 
-def check(path: Path, name: str) -> Checked[Framework]:
+def inspect_file(path: Path, name: str) -> CheckResult[Framework]:
     """Return everything that was found in a file. Raises NotFoundError, FileProblemError."""
     return check_framework(read_given(path), name, _find_originals())
 
 
-def _check_either(workspace: Workspace, name: str) -> Checked[Framework] | Checked[GuidesFile]:
+def _check_either(
+    context: AppContext, name: str
+) -> CheckResult[Framework] | CheckResult[GuidesFile]:
     """Return what was found in a file of a framework, or in one of guides for the one in use."""
     path = expand(name)
     data = read_given(path)
-    tree = gather_yaml(data, name).value
+    tree = read_yaml_document(data, name).value
     if isinstance(tree, dict) and "guides" in tree and tree.keys() <= {"title", "guides"}:
-        questions = [question.id for _, question in workspace.framework.questions()]
+        questions = [question.id for _, question in context.framework.questions()]
         return check_guides(data, name, questions)
     return check_framework(data, name, _find_originals())
 

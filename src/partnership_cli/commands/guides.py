@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from partnership_cli.commands.options import AsJson
+from partnership_cli.commands.options import JsonOption
 from partnership_cli.views.questions import list_guides, show_guides
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def run(
     ctx: typer.Context,
     *,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Read the guides: what each is about, and the questions it asks.
 
@@ -24,8 +24,8 @@ def run(
       partnership guides
       partnership guides --json
     """
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     if as_json:
-        workspace.console.json(list_guides(workspace.companion))
+        context.console.json(list_guides(context.companion))
     else:
-        show_guides(workspace.console, workspace.framework, workspace.companion)
+        show_guides(context.console, context.framework, context.companion)

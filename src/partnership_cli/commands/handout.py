@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from partnership_cli.commands.options import Audience, Everything, Force, Guide, Questions, Themes
+from partnership_cli.commands.options import (
+    AudienceOption,
+    EverythingOption,
+    ForceOption,
+    GuideArgument,
+    QuestionsOption,
+    ThemesOption,
+)
 from partnership_cli.commands.output import Destination, write_document
 from partnership_cli.formats.handout import make_handout
-from partnership_cli.formats.handout_files import FORMS, name_handout, render
+from partnership_cli.formats.handout_files import HANDOUT_FORMS, name_handout, render_handout
 from partnership_cli.reflection.selection import (
     Selection,
     narrow_to,
@@ -18,7 +25,7 @@ from partnership_cli.reflection.selection import (
 )
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 _ASK: Final = "Which questions go on the page?"
@@ -26,11 +33,11 @@ _ASK: Final = "Which questions go on the page?"
 
 def run(
     ctx: typer.Context,
-    guide: Guide = None,
-    theme: Themes = None,
-    question: Questions = None,
-    everything: Everything = False,
-    audience: Audience = None,
+    guide: GuideArgument = None,
+    theme: ThemesOption = None,
+    question: QuestionsOption = None,
+    everything: EverythingOption = False,
+    audience: AudienceOption = None,
     form: Annotated[
         str | None,
         typer.Option("--format", metavar="html|md", help="For paper (html), or to fill in (md)."),
@@ -38,7 +45,7 @@ def run(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to.")
     ] = None,
-    force: Force = False,
+    force: ForceOption = False,
 ) -> None:
     """Make a page of questions with room to write, and no answers on it.
 
@@ -51,23 +58,23 @@ def run(
       partnership handout sharing-power --format md -o to-fill-in.md
     """
     require_audience(audience)
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     selection = None
     if guide or theme or question or everything:
         selection = select_questions(
-            workspace.framework,
-            workspace.companion,
+            context.framework,
+            context.companion,
             guide=guide,
             themes=theme or (),
             questions=question or (),
             everything=everything,
         )
         selection = narrow_to(selection, audience)
-    hand_out(workspace, selection, Destination(form, output), force=force, audience=audience)
+    write_handout(context, selection, Destination(form, output), force=force, audience=audience)
 
 
-def hand_out(
-    workspace: Workspace,
+def write_handout(
+    context: AppContext,
     selection: Selection | None,
     destination: Destination,
     *,
@@ -78,11 +85,11 @@ def hand_out(
 
     Raises UsageError, NeedsTerminalError, NotSavedError.
     """
-    form = destination.choose_form(FORMS, "html")
-    chosen = selection or _choose(workspace, audience)
-    handout = make_handout(chosen, frozenset(workspace.companion.may_be_painful))
-    text = render(handout, form, workspace.framework.framework)
-    console = workspace.console
+    form = destination.choose_form(HANDOUT_FORMS, "html")
+    chosen = selection or _choose_selection(context, audience)
+    handout = make_handout(chosen, frozenset(context.companion.may_be_painful))
+    text = render_handout(handout, form, context.framework.framework)
+    console = context.console
     if destination.is_stdout or (form == "md" and destination.output is None):
         console.verbatim(text.removesuffix("\n"))
         return
@@ -93,10 +100,10 @@ def hand_out(
         console.say("Open it in a browser, and print it there.")
 
 
-def _choose(workspace: Workspace, audience: str | None) -> Selection:
+def _choose_selection(context: AppContext, audience: str | None) -> Selection:
     from partnership_cli.session.start import choose_questions
-    from partnership_cli.session.terminal import Input, open_table
+    from partnership_cli.session.terminal import InputOptions, open_terminal
 
-    given = Input(audience=audience)
-    with open_table(workspace, given, "Name the questions: partnership handout GUIDE") as table:
-        return choose_questions(workspace, table, _ASK)
+    given = InputOptions(audience=audience)
+    with open_terminal(context, given, "Name the questions: partnership handout GUIDE") as terminal:
+        return choose_questions(context, terminal, _ASK)

@@ -13,7 +13,7 @@ from partnership_cli.views.help import show_topic
 from partnership_cli.views.help_topics import TOPICS
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def run(
@@ -32,12 +32,12 @@ def run(
       partnership help exit-codes
       partnership help reflect
     """
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     page = next((page for page in TOPICS if page.name == topic), None)
     if page is not None:
-        show_topic(workspace.console, page)
+        show_topic(context.console, page)
     elif topic is None or topic in {row.name for row in COMMANDS}:
-        workspace.console.verbatim(_find_help(ctx, topic))
+        context.console.verbatim(_find_help(ctx, topic))
     else:
         names = ", ".join(page.name for page in TOPICS)
         raise NotFoundError(
@@ -52,5 +52,5 @@ def _find_help(ctx: typer.Context, name: str | None) -> str:
     # Only the program's own group of commands is ever the root.
     commands: Any = everything.command
     command = commands.get_command(everything, name)
-    context = command.make_context(name, [], parent=everything, resilient_parsing=True)
-    return str(context.get_help())
+    command_context = command.make_context(name, [], parent=everything, resilient_parsing=True)
+    return str(command_context.get_help())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import AsJson, Partner
+from partnership_cli.commands.options import JsonOption, PartnerOption
 from partnership_cli.completion import complete_questions
 from partnership_cli.errors import PartnershipError
 from partnership_cli.formats.note_index import may_answer
@@ -18,7 +18,7 @@ from partnership_cli.reflection.selection import find_question
 from partnership_cli.reflection.session import OURS, clean_text, is_with
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def run(
@@ -30,8 +30,8 @@ def run(
             autocompletion=complete_questions,
         ),
     ],
-    partner: Partner = None,
-    as_json: AsJson = False,
+    partner: PartnerOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Read all you wrote to one question, whole, the oldest first.
 
@@ -42,17 +42,17 @@ def run(
     """
     from partnership_cli.views.answers import history_as_json, show_elsewhere, show_history
 
-    workspace: Workspace = ctx.obj
-    history = find_history(workspace, question, partner)
+    context: AppContext = ctx.obj
+    history = find_history(context, question, partner)
     if as_json:
-        workspace.console.json(history_as_json(history.answers))
+        context.console.json(history_as_json(history.answers))
     else:
-        show_history(workspace.console, history)
-        elsewhere = {one: workspace.at_hand.name_file(one) for one in history.elsewhere}
-        show_elsewhere(workspace.console, history.question, elsewhere)
+        show_history(context.console, history)
+        elsewhere = {one: context.frameworks.name_file(one) for one in history.elsewhere}
+        show_elsewhere(context.console, history.question, elsewhere)
 
 
-def find_history(workspace: Workspace, name: str, partner: str | None = None) -> History:
+def find_history(context: AppContext, name: str, partner: str | None = None) -> History:
     """Return every answer to a question, with a partner or with anyone.
 
     It is found by its id, so that it may have been asked in other words. One that the framework
@@ -61,29 +61,29 @@ def find_history(workspace: Workspace, name: str, partner: str | None = None) ->
     """
     given = clean_text(name).strip()
     try:
-        framework = workspace.framework
+        framework = context.framework
         question = find_question([one for _, one in framework.questions()], name)
     except PartnershipError:
-        found = _answers_to(workspace, given, partner)
+        found = _answers_to(context, given, partner)
         if not found:
             raise
-        return _divide_by_notes(workspace, found)
+        return _divide_by_notes(context, found)
     # A whole id that stands in a note is meant, and not the beginning of another.
-    if given != question.id and (found := _answers_to(workspace, given, partner)):
-        return _divide_by_notes(workspace, found)
-    found = _answers_to(workspace, question.id, partner)
+    if given != question.id and (found := _answers_to(context, given, partner)):
+        return _divide_by_notes(context, found)
+    found = _answers_to(context, question.id, partner)
     history = _divide(question.id, question.text, found, framework.framework.id)
     return replace(history, is_statement=question.is_statement)
 
 
-def _divide_by_notes(workspace: Workspace, found: Sequence[Match]) -> History:
+def _divide_by_notes(context: AppContext, found: Sequence[Match]) -> History:
     """Return the answers to a question that is known by notes alone.
 
     Those under the framework in use come before those of another.
     """
     name = None
     with suppress(PartnershipError):
-        name = workspace.framework.framework.id
+        name = context.framework.framework.id
     newest = next((one for one in reversed(found) if one.framework == name), found[-1])
     history = _divide(newest.answer.question, newest.answer.text, found, newest.framework)
     return replace(history, asked_by="" if newest.framework == name else newest.framework)
@@ -97,10 +97,10 @@ def _divide(question: str, text: str, found: Sequence[Match], framework: str) ->
     return History(question, text, mine, tuple(sorted(others)))
 
 
-def _answers_to(workspace: Workspace, question: str, partner: str | None) -> tuple[Match, ...]:
+def _answers_to(context: AppContext, question: str, partner: str | None) -> tuple[Match, ...]:
     found = [
         Match.whole(entry.session, answer, str(entry.path))
-        for entry in workspace.notebook.entries_where(may_answer(question))
+        for entry in context.notebook.entries_where(may_answer(question))
         if (partner is None or is_with(entry.session, partner))
         and (answer := entry.session.answer_to(question))
     ]

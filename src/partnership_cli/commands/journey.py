@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from partnership_cli.commands.options import AsJson, Partner
-from partnership_cli.formats.note_index import mark_session
+from partnership_cli.commands.options import JsonOption, PartnerOption
+from partnership_cli.formats.note_index import index_session
 from partnership_cli.reflection.journey import Journey, trace_journey
 from partnership_cli.reflection.session import Session, is_with
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
-def run(ctx: typer.Context, partner: Partner = None, as_json: AsJson = False) -> None:
+def run(ctx: typer.Context, partner: PartnerOption = None, as_json: JsonOption = False) -> None:
     """See which questions you wrote to, month by month.
 
     It shows no word of what you wrote, and counts nothing. What you wrote in a guide for a
@@ -28,29 +28,29 @@ def run(ctx: typer.Context, partner: Partner = None, as_json: AsJson = False) ->
     """
     from partnership_cli.views.journey import journey_as_json, show_journey
 
-    workspace: Workspace = ctx.obj
-    journey = find_journey(workspace, partner)
+    context: AppContext = ctx.obj
+    journey = find_journey(context, partner)
     if as_json:
-        workspace.console.json(journey_as_json(journey))
+        context.console.json(journey_as_json(journey))
     elif not any(journey.themes.values()):
-        workspace.console.paragraph("This framework has no questions.")
+        context.console.paragraph("This framework has no questions.")
     elif partner is not None and journey.first is None:
-        workspace.console.paragraph(f"Nothing is noted with {partner}.")
+        context.console.paragraph(f"Nothing is noted with {partner}.")
     else:
-        show_journey(workspace.console, journey)
+        show_journey(context.console, journey)
 
 
-def find_journey(workspace: Workspace, partner: str | None) -> Journey:
+def find_journey(context: AppContext, partner: str | None) -> Journey:
     """Return which questions were sat with and when, with a partner or with anyone.
 
     What was written in a quiet guide is left out.
     """
-    quiet = workspace.companion.quiet_guides
-    known = {workspace.framework.framework.id, ""}
+    quiet = context.companion.quiet_guides
+    known = {context.framework.framework.id, ""}
     notes = (
-        workspace.notebook.marks()
+        context.notebook.marks()
         if partner is None
-        else map(mark_session, _sessions_with(workspace, partner))
+        else map(index_session, _sessions_with(context, partner))
     )
     marks = (
         mark
@@ -58,10 +58,10 @@ def find_journey(workspace: Workspace, partner: str | None) -> Journey:
         if note.guide not in quiet and note.framework in known
         for mark in note.marks
     )
-    return trace_journey(workspace.framework, marks, workspace.now())
+    return trace_journey(context.framework, marks, context.now())
 
 
-def _sessions_with(workspace: Workspace, partner: str) -> Iterator[Session]:
+def _sessions_with(context: AppContext, partner: str) -> Iterator[Session]:
     return (
-        entry.session for entry in workspace.notebook.entries() if is_with(entry.session, partner)
+        entry.session for entry in context.notebook.entries() if is_with(entry.session, partner)
     )

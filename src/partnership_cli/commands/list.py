@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import AsJson, Partner
+from partnership_cli.commands.options import JsonOption, PartnerOption
 from partnership_cli.completion import complete_themes
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def run(
@@ -29,14 +29,14 @@ def run(
             autocompletion=complete_themes,
         ),
     ] = None,
-    partner: Partner = None,
+    partner: PartnerOption = None,
     status: Annotated[
         str | None, typer.Option("--status", metavar="open|done", help="Paused, or finished.")
     ] = None,
     count: Annotated[
         int | None, typer.Option("-n", metavar="N", min=1, help="At most so many.")
     ] = None,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """See which reflections you have, the newest first.
 
@@ -47,24 +47,30 @@ def run(
       partnership list
       partnership list --since 3m --partner Sam
     """
-    from partnership_cli.notebook.filters import Wanted, choose_entries, make_filter
+    from partnership_cli.notebook.filters import FilterOptions, choose_entries, make_filter
     from partnership_cli.notebook.paths import short_id
-    from partnership_cli.views.notes import Beside, Row, describe_beside, list_as_json, show_list
+    from partnership_cli.views.notes import (
+        NoteRow,
+        UnlistedFiles,
+        describe_unlisted,
+        list_as_json,
+        show_list,
+    )
 
-    workspace: Workspace = ctx.obj
-    console, notebook = workspace.console, workspace.notebook
-    wanted = Wanted(since, until, theme, partner, status)
-    fits = make_filter(wanted, lambda: workspace.framework, workspace.now().date())
+    context: AppContext = ctx.obj
+    console, notebook = context.console, context.notebook
+    wanted = FilterOptions(since, until, theme, partner, status)
+    fits = make_filter(wanted, lambda: context.framework, context.now().date())
     chosen = choose_entries(notebook, fits, count)
     rows = tuple(
-        Row(short_id(entry.session.id), entry.session, str(entry.path), entry.problem)
+        NoteRow(short_id(entry.session.id), entry.session, str(entry.path), entry.problem)
         for entry in chosen.entries
     )
     filtered = wanted.is_anything()
-    beside = Beside(chosen.strangers, 0 if filtered else len(notebook.begun()))
+    beside = UnlistedFiles(chosen.strangers, 0 if filtered else len(notebook.begun()))
     if as_json:
         console.json(list_as_json(rows))
-        for line in describe_beside(beside):
+        for line in describe_unlisted(beside):
             console.say(line)
     else:
         show_list(console, rows, beside, filtered=filtered)

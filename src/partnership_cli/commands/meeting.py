@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from partnership_cli.commands.options import Guide
+from partnership_cli.commands.options import GuideArgument
 from partnership_cli.commands.output import Destination, expand, name_all, name_for_file
 from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.files import is_taken, list_folder, make_folder, read_file, write_new
 from partnership_cli.formats.encodings import decode_text
 from partnership_cli.formats.handout import make_handout
-from partnership_cli.formats.handout_files import render
+from partnership_cli.formats.handout_files import render_handout
 from partnership_cli.formats.meeting import HOUR, HOUR_TITLE, write_message
 from partnership_cli.formats.partnerships_csv import parse_pairs
 from partnership_cli.program import quote_path
@@ -22,7 +22,7 @@ from partnership_cli.reflection.names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, select_questions
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 PAPER: Final = "on-paper.html"
@@ -36,7 +36,7 @@ _EXAMPLE: Final = '--with "Amina,Sam"'
 
 def run(
     ctx: typer.Context,
-    guide: Guide = None,
+    guide: GuideArgument = None,
     names: Annotated[
         str | None,
         typer.Option("--with", metavar="NAMES", help="Who meets, with commas between the names."),
@@ -58,15 +58,15 @@ def run(
       partnership meeting sharing-power --with "Amina,Sam"
       partnership meeting before-we-meet --from pairs.csv
     """
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     selection = None
     if guide is not None:
-        selection = select_questions(workspace.framework, workspace.companion, guide=guide)
-    prepare_meetings(workspace, selection, names, file, Destination(output=output))
+        selection = select_questions(context.framework, context.companion, guide=guide)
+    prepare_meetings(context, selection, names, file, Destination(output=output))
 
 
 def prepare_meetings(
-    workspace: Workspace,
+    context: AppContext,
     selection: Selection | None,
     names: str | None,
     file: str | None,
@@ -83,7 +83,7 @@ def prepare_meetings(
         _refuse_quiet(selection)
     groups = _read_groups(names, file)
     if selection is None or not groups:
-        selection, groups = _ask(workspace, selection, groups)
+        selection, groups = _ask_missing(context, selection, groups)
     kind = "meeting" if file is None else "meetings"
     folder = destination.path if destination.output else Path(_name_folder(kind, selection))
     if is_taken(folder) and list_folder(folder) != []:
@@ -95,10 +95,10 @@ def prepare_meetings(
         for number, group in enumerate(groups, 1)
     )
     name_all(
-        workspace.console,
-        (_make(workspace, selection, group, one) for one, group in zip(below, groups, strict=True)),
+        context.console,
+        (_make(context, selection, group, one) for one, group in zip(below, groups, strict=True)),
     )
-    workspace.console.say(
+    context.console.say(
         "Nothing was sent to anyone. Put what comes back into the folder; then lay it together "
         f"with: partnership together {'FOLDER' if file else quote_path(str(folder))}"
     )
@@ -117,17 +117,17 @@ def _read_groups(names: str | None, file: str | None) -> tuple[tuple[str, ...], 
     return parse_pairs(decode_text(data), file)
 
 
-def _ask(
-    workspace: Workspace, selection: Selection | None, groups: tuple[tuple[str, ...], ...]
+def _ask_missing(
+    context: AppContext, selection: Selection | None, groups: tuple[tuple[str, ...], ...]
 ) -> tuple[Selection, tuple[tuple[str, ...], ...]]:
     from partnership_cli.session.start import ask_names, choose_questions
-    from partnership_cli.session.terminal import Input, open_table
+    from partnership_cli.session.terminal import InputOptions, open_terminal
 
     instead = f"Name all of it: partnership meeting GUIDE {_EXAMPLE}"
-    with open_table(workspace, Input(), instead) as table:
-        selection = selection or choose_questions(workspace, table, "What is the meeting about?")
+    with open_terminal(context, InputOptions(), instead) as terminal:
+        selection = selection or choose_questions(context, terminal, "What is the meeting about?")
         _refuse_quiet(selection)
-        groups = groups or (ask_names(table, "Who meets? Names, with commas between them: "),)
+        groups = groups or (ask_names(terminal, "Who meets? Names, with commas between them: "),)
         return selection, groups
 
 
@@ -140,20 +140,20 @@ def _refuse_quiet(selection: Selection) -> None:
         )
 
 
-def _make(workspace: Workspace, selection: Selection, names: Sequence[str], folder: Path) -> Path:
-    from partnership_cli.formats.html_pages import Section, sheet_html
+def _make(context: AppContext, selection: Selection, names: Sequence[str], folder: Path) -> Path:
+    from partnership_cli.formats.html_pages import Section, render_sheet_html
 
-    about = workspace.framework.framework
-    painful = frozenset(workspace.companion.may_be_painful)
+    about = context.framework.framework
+    painful = frozenset(context.companion.may_be_painful)
     files = _name_pages(names)
     texts = {
-        file: render(make_handout(selection, painful, name), "md", about)
+        file: render_handout(make_handout(selection, painful, name), "md", about)
         for name, file in zip(names, files, strict=True)
     }
-    texts[PAPER] = render(make_handout(selection, painful), "html", about)
+    texts[PAPER] = render_handout(make_handout(selection, painful), "html", about)
     texts[MESSAGE] = write_message(names, files, PAPER, about)
     hour = [Section(heading, paragraphs) for heading, paragraphs in HOUR.items()]
-    texts[THE_HOUR] = sheet_html(HOUR_TITLE, hour)
+    texts[THE_HOUR] = render_sheet_html(HOUR_TITLE, hour)
     make_folder(folder)
     for name, text in texts.items():
         write_new(folder / name, text.encode())

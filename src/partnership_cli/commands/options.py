@@ -8,28 +8,30 @@ import typer
 
 from partnership_cli.completion import complete_guides, complete_questions, complete_themes
 
-Ref = Annotated[str, typer.Argument(help="Which one: last, a day, letters of list, or a file.")]
-Guide = Annotated[
+RefArgument = Annotated[
+    str, typer.Argument(help="Which one: last, a day, letters of list, or a file.")
+]
+GuideArgument = Annotated[
     str | None,
     typer.Argument(
         help="A guide, by its id or the beginning of its title.", autocompletion=complete_guides
     ),
 ]
-Themes = Annotated[
+ThemesOption = Annotated[
     list[str] | None,
     typer.Option("--theme", help="All questions of a theme.", autocompletion=complete_themes),
 ]
-Questions = Annotated[
+QuestionsOption = Annotated[
     list[str] | None,
     typer.Option("--question", help="One question, by its id.", autocompletion=complete_questions),
 ]
-Audience = Annotated[
+AudienceOption = Annotated[
     str | None,
     typer.Option("--for", metavar="students|staff", help="Only questions that are for them."),
 ]
-Everything = Annotated[bool, typer.Option("--all", help="Every question there is.")]
-Partner = Annotated[
+EverythingOption = Annotated[bool, typer.Option("--all", help="Every question there is.")]
+PartnerOption = Annotated[
     str | None, typer.Option("--partner", metavar="NAME", help="With this partner only.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="As JSON.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]

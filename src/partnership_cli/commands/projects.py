@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from partnership_cli.commands.options import AsJson
+from partnership_cli.commands.options import JsonOption
 from partnership_cli.views.framework import list_projects, show_projects
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def run(
     ctx: typer.Context,
     *,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """See the framework's example projects, and addresses that were found for them.
 
@@ -27,8 +27,8 @@ def run(
       partnership projects
       partnership projects --json
     """
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     if as_json:
-        workspace.console.json(list_projects(workspace.framework, workspace.companion))
+        context.console.json(list_projects(context.framework, context.companion))
     else:
-        show_projects(workspace.console, workspace.framework, workspace.companion)
+        show_projects(context.console, context.framework, context.companion)

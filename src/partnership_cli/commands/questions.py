@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import AsJson, Audience
+from partnership_cli.commands.options import AudienceOption, JsonOption
 from partnership_cli.completion import complete_themes
 from partnership_cli.errors import NotFoundError
 from partnership_cli.reflection.selection import is_for, require_audience
 from partnership_cli.views.questions import list_questions, show_questions
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
     from partnership_cli.framework.model import Framework, Theme
 
 
@@ -29,8 +29,8 @@ def run(
             autocompletion=complete_themes,
         ),
     ] = None,
-    audience: Audience = None,
-    as_json: AsJson = False,
+    audience: AudienceOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Read the framework's questions, by theme.
 
@@ -40,15 +40,15 @@ def run(
       partnership questions --json
     """
     require_audience(audience)
-    workspace: Workspace = ctx.obj
-    framework = workspace.framework
-    themes = _choose(framework, theme or ())
+    context: AppContext = ctx.obj
+    framework = context.framework
+    themes = _choose_themes(framework, theme or ())
     if audience is not None:
         themes = tuple(_narrow(one, audience) for one in themes)
     if as_json:
-        workspace.console.json(list_questions(workspace.companion, themes))
+        context.console.json(list_questions(context.companion, themes))
     else:
-        show_questions(workspace.console, framework, themes)
+        show_questions(context.console, framework, themes)
 
 
 def _narrow(theme: Theme, audience: str) -> Theme:
@@ -57,7 +57,7 @@ def _narrow(theme: Theme, audience: str) -> Theme:
     return theme.model_copy(update={"questions": chosen})
 
 
-def _choose(framework: Framework, names: Sequence[str]) -> tuple[Theme, ...]:
+def _choose_themes(framework: Framework, names: Sequence[str]) -> tuple[Theme, ...]:
     """Return the named themes in the framework's order, or all. Raises NotFoundError."""
     wanted = {name.strip().casefold() for name in names}
     found = tuple(

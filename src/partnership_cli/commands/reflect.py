@@ -6,20 +6,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import Audience, Everything, Guide, Questions, Themes
+from partnership_cli.commands.options import (
+    AudienceOption,
+    EverythingOption,
+    GuideArgument,
+    QuestionsOption,
+    ThemesOption,
+)
 from partnership_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def run(
     ctx: typer.Context,
-    guide: Guide = None,
-    theme: Themes = None,
-    question: Questions = None,
-    everything: Everything = False,
-    audience: Audience = None,
+    guide: GuideArgument = None,
+    theme: ThemesOption = None,
+    question: QuestionsOption = None,
+    everything: EverythingOption = False,
+    audience: AudienceOption = None,
     partner: Annotated[
         list[str] | None, typer.Option("--partner", help="With whom you work, for your own notes.")
     ] = None,
@@ -60,13 +66,13 @@ def run(
       partnership reflect sharing-power --answers answers.md
     """
     from partnership_cli.reflection.selection import require_audience
-    from partnership_cli.session.create import read_present
+    from partnership_cli.session.create import read_participants
 
     require_audience(audience)
-    workspace: Workspace = ctx.obj
-    workspace.use_interface("plain" if plain else "rich" if rich else None)
-    usual = () if nobody else workspace.settings.partners
-    present = read_present(partner or (), together, usual)
+    context: AppContext = ctx.obj
+    context.use_interface("plain" if plain else "rich" if rich else None)
+    usual = () if nobody else context.settings.partners
+    participants = read_participants(partner or (), together, usual)
     selection = None
     named = bool(guide or theme or question or everything)
     contradictions = {
@@ -88,8 +94,8 @@ def run(
         from partnership_cli.reflection.selection import narrow_to, select_questions
 
         selection = select_questions(
-            workspace.framework,
-            workspace.companion,
+            context.framework,
+            context.companion,
             guide=guide,
             themes=theme or (),
             questions=question or (),
@@ -97,17 +103,17 @@ def run(
         )
         selection = narrow_to(selection, audience)
     if answers is not None:
-        from partnership_cli.session.from_file import begin_from_file
+        from partnership_cli.session.from_file import start_from_file
 
-        begin_from_file(workspace, answers, selection, present)
+        start_from_file(context, answers, selection, participants)
         return
-    from partnership_cli.session.terminal import Input
+    from partnership_cli.session.terminal import InputOptions
 
-    given = Input(editor_first=editor, no_input=no_input, audience=audience)
+    given = InputOptions(editor_first=editor, no_input=no_input, audience=audience)
     if let_go:
-        from partnership_cli.session.ephemeral import let_go_sitting
+        from partnership_cli.session.ephemeral import run_ephemeral_session
 
-        raise typer.Exit(let_go_sitting(workspace, given, selection))
-    from partnership_cli.session.run import begin_sitting
+        raise typer.Exit(run_ephemeral_session(context, given, selection))
+    from partnership_cli.session.run import start_session
 
-    raise typer.Exit(begin_sitting(workspace, given, selection, present))
+    raise typer.Exit(start_session(context, given, selection, participants))

@@ -11,7 +11,7 @@ from partnership_cli.notebook.notebook import require_path
 from partnership_cli.notebook.paths import short_id
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
     from partnership_cli.notebook.notebook import Entry
 
 
@@ -28,33 +28,33 @@ def run(
       partnership restore
       partnership restore k7m
     """
-    from partnership_cli.views.notes import Row, show_trash
+    from partnership_cli.views.notes import NoteRow, show_trash
 
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     if ref is not None:
-        restore(workspace, ref)
+        restore(context, ref)
         return
     show_trash(
-        workspace.console,
+        context.console,
         tuple(
-            Row(short_id(entry.session.id), entry.session, str(entry.path), entry.problem)
-            for entry in workspace.deleted.entries()
+            NoteRow(short_id(entry.session.id), entry.session, str(entry.path), entry.problem)
+            for entry in context.deleted.entries()
         ),
     )
 
 
-def restore(workspace: Workspace, ref: str) -> None:
+def restore(context: AppContext, ref: str) -> None:
     """Bring a note back from the trash. Raises NotFoundError, UsageError, NotSavedError."""
-    entry = find_in_trash(workspace, ref)
-    path = workspace.trash.restore(require_path(entry), workspace.notebook.drafts_of(entry.session))
-    workspace.console.paragraph("It is back:")
-    workspace.console.verbatim(str(path))
+    entry = find_in_trash(context, ref)
+    path = context.trash.restore(require_path(entry), context.notebook.drafts_of(entry.session))
+    context.console.paragraph("It is back:")
+    context.console.verbatim(str(path))
 
 
-def find_in_trash(workspace: Workspace, ref: str) -> Entry:
+def find_in_trash(context: AppContext, ref: str) -> Entry:
     """Return the one deleted note that `ref` means. Raises NotFoundError, UsageError."""
     try:
-        return workspace.deleted.find(ref, workspace.now().date())
+        return context.deleted.find(ref, context.now().date())
     except NotFoundError as error:
         raise NotFoundError(
             f"no note in the trash fits {ref!r}", "To see what is there: partnership restore"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def run(
@@ -36,30 +36,30 @@ def run(
       partnership resume k7m
     """
     from partnership_cli.notebook.lost_notes import count_missed
-    from partnership_cli.views.notes import Beside, show_beside
+    from partnership_cli.views.notes import UnlistedFiles, show_unlisted
 
-    workspace: Workspace = ctx.obj
-    workspace.use_interface("plain" if plain else "rich" if rich else None)
-    notebook = workspace.notebook
+    context: AppContext = ctx.obj
+    context.use_interface("plain" if plain else "rich" if rich else None)
+    notebook = context.notebook
     entry = (
         next(notebook.unfinished(), None)
         if ref is None
-        else notebook.find(ref, workspace.now().date())
+        else notebook.find(ref, context.now().date())
     )
     if entry is None:
-        workspace.console.paragraph("There is nothing to carry on.")
-        workspace.console.commands([("To begin:", "partnership reflect")])
-        show_beside(workspace.console, Beside(count_missed(notebook.all_strangers())))
+        context.console.paragraph("There is nothing to carry on.")
+        context.console.commands([("To begin:", "partnership reflect")])
+        show_unlisted(context.console, UnlistedFiles(count_missed(notebook.all_strangers())))
         return
     command = "partnership resume" if ref is None else f"partnership resume {ref}"
-    workspace.use_framework_of(entry.session, command)
+    context.use_framework_of(entry.session, command)
     if answers is not None:
-        from partnership_cli.session.from_file import carry_on_from_file
+        from partnership_cli.session.from_file import resume_from_file
 
-        carry_on_from_file(workspace, answers, entry)
+        resume_from_file(context, answers, entry)
         return
-    from partnership_cli.session.run import carry_on_sitting
-    from partnership_cli.session.terminal import Input
+    from partnership_cli.session.run import resume_session
+    from partnership_cli.session.terminal import InputOptions
 
-    given = Input(editor_first=editor, no_input=no_input)
-    raise typer.Exit(carry_on_sitting(workspace, given, entry))
+    given = InputOptions(editor_first=editor, no_input=no_input)
+    raise typer.Exit(resume_session(context, given, entry))

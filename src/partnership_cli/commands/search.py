@@ -8,24 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import AsJson
+from partnership_cli.commands.options import JsonOption
 from partnership_cli.reflection.dates import require_day
-from partnership_cli.reflection.search import (
-    Match,
-    Query,
-    find_matches,
-    may_match,
-    parse_query,
-)
+from partnership_cli.reflection.search import Match, Query, find_matches, may_match, parse_query
 from partnership_cli.reflection.selection import find_theme
 from partnership_cli.reflection.session import clean_text, is_of
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 @dataclass(frozen=True)
-class Finding:
+class SearchRequest:
     """What is looked for, as it was typed."""
 
     words: str
@@ -44,7 +38,7 @@ def run(
     until: Annotated[
         str | None, typer.Option("--until", metavar="DAY", help="Begun on this day or earlier.")
     ] = None,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Find answers by their words, the newest first.
 
@@ -60,13 +54,13 @@ def run(
     """
     from partnership_cli.views.answers import matches_as_json, show_matches
 
-    workspace: Workspace = ctx.obj
-    text = _join(words) if words else ask_for_words(workspace)
-    matches = find_answers(workspace, Finding(text, since, until))
+    context: AppContext = ctx.obj
+    text = _join(words) if words else ask_for_words(context)
+    matches = find_answers(context, SearchRequest(text, since, until))
     if as_json:
-        workspace.console.json(matches_as_json(matches))
+        context.console.json(matches_as_json(matches))
     else:
-        show_matches(workspace.console, matches)
+        show_matches(context.console, matches)
 
 
 def _join(words: list[str]) -> str:
@@ -74,36 +68,36 @@ def _join(words: list[str]) -> str:
     return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
 
 
-def find_answers(workspace: Workspace, finding: Finding) -> tuple[Match, ...]:
+def find_answers(context: AppContext, finding: SearchRequest) -> tuple[Match, ...]:
     """Return the answers that fit, the newest first. Raises UsageError, NotFoundError."""
     query = parse_query(clean_text(finding.words))
-    today = workspace.now().date()
+    today = context.now().date()
     first = require_day(finding.since, today) if finding.since else date.min
     last = require_day(finding.until, today) if finding.until else date.max
-    themes = _resolve_themes(workspace, query)
+    themes = _resolve_themes(context, query)
     # A theme is one of the framework in use, and so are its questions.
-    framework = workspace.framework.framework.id if themes else ""
+    framework = context.framework.framework.id if themes else ""
     return tuple(
         Match.of(entry.session, answer, snippet, str(entry.path))
-        for entry in workspace.notebook.entries_where(lambda data: may_match(query, data))
+        for entry in context.notebook.entries_where(lambda data: may_match(query, data))
         if first <= entry.session.started.date() <= last
         and (not themes or is_of(entry.session, framework))
         for answer, snippet in find_matches(query, entry.session, themes)
     )
 
 
-def ask_for_words(workspace: Workspace) -> str:
+def ask_for_words(context: AppContext) -> str:
     """Ask in the terminal what to look for. Raises NeedsTerminalError."""
-    from partnership_cli.session.terminal import Input, open_table
+    from partnership_cli.session.terminal import InputOptions, open_terminal
 
-    with open_table(workspace, Input(), "Name them: partnership search trust") as table:
-        return table.read_line("What are you looking for? ").text
+    with open_terminal(context, InputOptions(), "Name them: partnership search trust") as terminal:
+        return terminal.read_line("What are you looking for? ").text
 
 
-def _resolve_themes(workspace: Workspace, query: Query) -> dict[str, frozenset[str]]:
+def _resolve_themes(context: AppContext, query: Query) -> dict[str, frozenset[str]]:
     if not query.themes:
         return {}
-    known = workspace.framework.themes
+    known = context.framework.themes
     return {
         name: frozenset(question.id for question in find_theme(known, name).questions)
         for name in query.themes

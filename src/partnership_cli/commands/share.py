@@ -7,30 +7,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from partnership_cli.commands.options import Force, Ref
+from partnership_cli.commands.options import ForceOption, RefArgument
 from partnership_cli.commands.output import (
     Destination,
     find_free_name,
     name_for_file,
     write_document,
 )
-from partnership_cli.commands.share_dialog import Made, Shareables, talk_over
+from partnership_cli.commands.share_dialog import ShareableAnswers, SharedFile, run_share_dialog
 from partnership_cli.completion import complete_questions
 from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
 from partnership_cli.files import is_taken
 from partnership_cli.formats.attribution import restore_wording
-from partnership_cli.formats.fingerprint import name_fingerprint
+from partnership_cli.formats.fingerprint import make_fingerprint
 from partnership_cli.reflection.names import require_name
 from partnership_cli.reflection.selection import find_answered
 from partnership_cli.terminal.escape import safe
 from partnership_cli.views.sharing import SAY_WORDS, show_made
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 @dataclass(frozen=True)
-class Offer:
+class ShareRequest:
     """What the command line asks for: which answers, under which name, and whether unasked."""
 
     ref: str
@@ -41,7 +41,7 @@ class Offer:
 
 def run(
     ctx: typer.Context,
-    ref: Ref,
+    ref: RefArgument,
     only: Annotated[
         list[str] | None,
         typer.Option(
@@ -60,7 +60,7 @@ def run(
     yes: Annotated[
         bool, typer.Option("--yes", help="Without being asked; goes with --only and --as.")
     ] = False,
-    force: Force = False,
+    force: ForceOption = False,
 ) -> None:
     """Make a file of the answers you choose, to give to your partners.
 
@@ -72,12 +72,14 @@ def run(
       partnership share last --only joy --as Sam
       partnership share k7m --only joy --only equity --as Sam --yes -o sam.md
     """
-    workspace: Workspace = ctx.obj
-    offer = Offer(ref, tuple(only or ()), name, yes)
-    share(workspace, offer, Destination(output=output), force=force)
+    context: AppContext = ctx.obj
+    offer = ShareRequest(ref, tuple(only or ()), name, yes)
+    share(context, offer, Destination(output=output), force=force)
 
 
-def share(workspace: Workspace, offer: Offer, destination: Destination, *, force: bool) -> None:
+def share(
+    context: AppContext, offer: ShareRequest, destination: Destination, *, force: bool
+) -> None:
     """Make the file that a person gives away, after all that has to be asked.
 
     Raises UsageError, NotFoundError, NeedsTerminalError, InUseError, DamagedNoteError,
@@ -96,26 +98,26 @@ def share(workspace: Workspace, offer: Offer, destination: Destination, *, force
             "Choose another name, or add --force to replace it.",
         )
     destination.choose_form(("md",), "md")
-    shareables = find_shareables(workspace, offer.ref)
+    shareables = find_shareables(context, offer.ref)
     only = tuple(find_answered(shareables.answers, one) for one in offer.only)
     if name and offer.unasked:
         text = shareables.render(name, only, {})
-        _deliver(workspace, Made(name, text), destination, force=force, asked=False)
+        _deliver(context, SharedFile(name, text), destination, force=force, asked=False)
         return
 
-    def deliver(made: Made) -> None:
-        _deliver(workspace, made, destination, force=force, asked=True)
+    def deliver(made: SharedFile) -> None:
+        _deliver(context, made, destination, force=force, asked=True)
 
-    talk_over(workspace, shareables, only, name, deliver)
+    run_share_dialog(context, shareables, only, name, deliver)
 
 
-def find_shareables(workspace: Workspace, ref: str) -> Shareables:
+def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:
     """Return what can be given away of one note. Raises NotFoundError, DamagedNoteError."""
-    entry = workspace.notebook.find(ref, workspace.now().date())
+    entry = context.notebook.find(ref, context.now().date())
     if entry.problem is not None:
         raise DamagedNoteError(entry.problem, "Mend the line in a text editor, then share again.")
     session = entry.session
-    framework = workspace.at_hand.find(session)
+    framework = context.frameworks.find(session)
     # In the framework's order, or that of asking, which tell nothing of the order in which they
     # were written.
     order = [one.id for _, one in framework.questions()] if framework else session.questions
@@ -131,16 +133,16 @@ def find_shareables(workspace: Workspace, ref: str) -> Shareables:
             "no question of the framework is answered here, and nothing else is shared",
             f"To go on: partnership resume {ref}",
         )
-    return Shareables(session, answers, framework)
+    return ShareableAnswers(session, answers, framework)
 
 
 def _deliver(
-    workspace: Workspace, made: Made, destination: Destination, *, force: bool, asked: bool
+    context: AppContext, made: SharedFile, destination: Destination, *, force: bool, asked: bool
 ) -> None:
-    console = workspace.console
+    console = context.console
     # What reaches a terminal has no character that hides; the words are those of what is given.
     text = safe(made.text) if destination.is_stdout else made.text
-    words = name_fingerprint(text)
+    words = make_fingerprint(text)
     if destination.is_stdout:
         console.verbatim(text.removesuffix("\n"))
         console.say(f"Its three words: {words}. {SAY_WORDS}")

@@ -1,4 +1,4 @@
-"""The talk before answers are given away: which ones, under which name, in which words."""
+"""What is asked before answers are given away: which ones, under which name, in which words."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnership_cli.errors import FileProblemError, InUseError, Stopped
+from partnership_cli.errors import FileProblemError, InUseError, StopRequest
 from partnership_cli.files import list_folder, read_file
 from partnership_cli.formats.answers_file import parse_answers, write_answers
 from partnership_cli.formats.attribution import attribute_in_markdown, compare
 from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.model import Question
-from partnership_cli.notebook.working_copies import SHARE, Copies, hold_copies
+from partnership_cli.notebook.working_copies import SHARE, AnswerCopies, open_answer_copies
 from partnership_cli.reflection.names import read_name
 from partnership_cli.reflection.session import Answer, Session, Sharing
-from partnership_cli.reflection.together import Given
-from partnership_cli.session.terminal import Input, open_table
+from partnership_cli.reflection.together import SharedAnswer
+from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.terminal.menu import choose, choose_several, show_menu
 from partnership_cli.views.sharing import (
     ASK_NAME,
@@ -36,38 +36,38 @@ from partnership_cli.views.sharing import (
 )
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
     from partnership_cli.framework.model import Framework
-    from partnership_cli.session.terminal import Table
+    from partnership_cli.session.terminal import TerminalSession
 
 
 @dataclass
-class _Talk:
+class _ShareDialog:
     """One talk; `changed` holds the words that differ from the note's."""
 
-    table: Table
-    shareables: Shareables
+    terminal: TerminalSession
+    shareables: ShareableAnswers
     drafts: Path
     changed: dict[str, str] = field(default_factory=dict)
 
-    def run(self, only: tuple[str, ...], name: str | None) -> Made | None:
+    def run(self, only: tuple[str, ...], name: str | None) -> SharedFile | None:
         chosen = only or self._choose()
         if chosen:
             name = name or self._ask_name()
         warned = False
         while chosen and name:
             text = self.shareables.render(name, chosen, self.changed)
-            show_preview(self.table.console, text)
+            show_preview(self.terminal.console, text)
             if not warned:
                 self._mention_copy(chosen)
-                self.table.console.paragraph(SOMEONE_ELSE)
-                self.table.console.blank()
+                self.terminal.console.paragraph(SOMEONE_ELSE)
+                self.terminal.console.blank()
                 warned = True
-            show_menu(self.table.console, WHAT_NOW)
-            decided = choose(self.table.console, WHAT_NOW, self.table.read_line)
-            self.table.console.blank()
+            show_menu(self.terminal.console, WHAT_NOW)
+            decided = choose(self.terminal.console, WHAT_NOW, self.terminal.read_line)
+            self.terminal.console.blank()
             if decided == MAKE:
-                return Made(name, text)
+                return SharedFile(name, text)
             if decided == CHANGE:
                 chosen = self._change(chosen)
             elif decided == CHOOSE:
@@ -79,63 +79,69 @@ class _Talk:
 
     def say_stopped(self) -> None:
         """Say that no file was made, and that changed words are still there."""
-        self.table.console.paragraph(NOTHING_MADE)
+        self.terminal.console.paragraph(NOTHING_MADE)
         if self.changed:
-            self.table.console.paragraph(
+            self.terminal.console.paragraph(
                 "The words you changed are kept on this computer until you share them."
             )
 
     def _choose(self) -> tuple[str, ...]:
         answers = self.shareables.answers
         marked = preselect(answers)
-        show_choice(self.table.console, answers)
+        show_choice(self.terminal.console, answers)
         prompt = ASK_WHICH if marked else ASK_WHICH_OF_PRIVATE
-        numbers = choose_several(self.table.console, len(answers), prompt, self.table.read_line)
-        self.table.console.blank()
+        numbers = choose_several(
+            self.terminal.console, len(answers), prompt, self.terminal.read_line
+        )
+        self.terminal.console.blank()
         if numbers is None:
             return ()
         return tuple(answers[number - 1].question for number in numbers) or marked
 
     def _ask_name(self) -> str | None:
         while True:
-            line = self.table.read_line(ASK_NAME)
+            line = self.terminal.read_line(ASK_NAME)
             name = read_name(line.text)
             if name is not None or line.last:
-                self.table.console.blank()
+                self.terminal.console.blank()
                 return name
-            self.table.console.paragraph(NAME_NEEDED)
+            self.terminal.console.paragraph(NAME_NEEDED)
 
     def _mention_copy(self, chosen: tuple[str, ...]) -> None:
         """Say that words were changed in an earlier talk, where they still stand in a copy."""
-        noted = _write([one for one in self.shareables.answers if one.question in chosen], {})
-        if Copies(self.drafts / SHARE).is_begun(noted):
-            self.table.console.paragraph(
+        noted = _write_answers_file(
+            [one for one in self.shareables.answers if one.question in chosen], {}
+        )
+        if AnswerCopies(self.drafts / SHARE).is_begun(noted):
+            self.terminal.console.paragraph(
                 "You changed these words earlier, in a copy, which is not shown above. To open it, "
                 "choose 2."
             )
-            self.table.console.blank()
+            self.terminal.console.blank()
 
     def _change(self, chosen: tuple[str, ...]) -> tuple[str, ...]:
         """Let the person change the chosen words in a copy; return the questions still in it."""
         asked = [one for one in self.shareables.answers if one.question in chosen]
-        with hold_copies(self.drafts) as copies:
-            path = copies.begin(_write(asked, {}), _write(asked, self.changed))
-            self.table.open_editor(path)
+        with open_answer_copies(self.drafts) as copies:
+            path = copies.begin(
+                _write_answers_file(asked, {}), _write_answers_file(asked, self.changed)
+            )
+            self.terminal.open_editor(path)
             data = read_file(path) or b""
         questions = [Question.model_construct(id=one.question, text=one.text) for one in asked]
         try:
             answers = dict(parse_answers(data, str(path), questions))
         except FileProblemError as error:
             for problem in error.problems:
-                self.table.console.paragraph(f"{problem}.")
-            self.table.console.paragraph("The copy is kept. Choose 2 again to mend it.")
+                self.terminal.console.paragraph(f"{problem}.")
+            self.terminal.console.paragraph("The copy is kept. Choose 2 again to mend it.")
             answers = {}
         else:
             if not answers:
-                self.table.console.paragraph(
+                self.terminal.console.paragraph(
                     "There is no answer left in the copy. The words are as they were."
                 )
-        self.table.console.blank()
+        self.terminal.console.blank()
         if not answers:
             return chosen
         for one in asked:
@@ -146,7 +152,7 @@ class _Talk:
 
 
 @dataclass(frozen=True)
-class Made:
+class SharedFile:
     """What was decided to be given away: the name, and the whole text of the file."""
 
     name: str
@@ -154,7 +160,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Shareables:
+class ShareableAnswers:
     """The answers of one session that can be given away, and the framework that asked for them.
 
     The framework is None where it is not at hand.
@@ -171,16 +177,20 @@ class Shareables:
             for answer in self.answers
             if answer.question in chosen
         ]
-        given = [Given(one.question, one.text, one.answer) for one in answers if one.answer.strip()]
+        given = [
+            SharedAnswer(one.question, one.text, one.answer)
+            for one in answers
+            if one.answer.strip()
+        ]
         return render_shared(name, given, attribute_in_markdown(*compare(self.framework, answers)))
 
 
-def talk_over(
-    workspace: Workspace,
-    shareables: Shareables,
+def run_share_dialog(
+    context: AppContext,
+    shareables: ShareableAnswers,
     only: tuple[str, ...],
     name: str | None,
-    deliver: Callable[[Made], None],
+    deliver: Callable[[SharedFile], None],
 ) -> None:
     """Ask what is to be given away, and hand it to `deliver` unless the person stops.
 
@@ -188,10 +198,10 @@ def talk_over(
     NotSavedError, Stopped, and what `deliver` raises.
     """
     instead = "To share without being asked, name it all: --only QUESTION --as NAME --yes"
-    drafts = workspace.notebook.drafts_of(shareables.session)
-    with open_table(workspace, Input(), instead) as table:
-        talk = _Talk(table, shareables, drafts)
-        with _saying_if_nothing_made(talk):
+    drafts = context.notebook.drafts_of(shareables.session)
+    with open_terminal(context, InputOptions(), instead) as terminal:
+        talk = _ShareDialog(terminal, shareables, drafts)
+        with _say_if_nothing_made(talk):
             made = talk.run(only, name)
         if made is not None:
             deliver(made)
@@ -202,11 +212,11 @@ def _forget_copies(drafts: Path) -> None:
     if list_folder(drafts / SHARE) is None:
         return
     # The file is made; where the session is open elsewhere, the copies go with the next one.
-    with suppress(InUseError), hold_copies(drafts) as copies:
+    with suppress(InUseError), open_answer_copies(drafts) as copies:
         copies.forget()
 
 
-def _write(answers: Iterable[Answer], changed: Mapping[str, str]) -> bytes:
+def _write_answers_file(answers: Iterable[Answer], changed: Mapping[str, str]) -> bytes:
     """Return answers as a file to edit, each in its changed words where there are some."""
     return write_answers(
         {one.text: changed.get(one.question, one.answer) for one in answers}
@@ -214,12 +224,12 @@ def _write(answers: Iterable[Answer], changed: Mapping[str, str]) -> bytes:
 
 
 @contextmanager
-def _saying_if_nothing_made(talk: _Talk) -> Iterator[None]:
+def _say_if_nothing_made(talk: _ShareDialog) -> Iterator[None]:
     try:
         yield
-    except Stopped:
+    except StopRequest:
         # The terminal may be gone; nothing was made all the same.
-        with suppress(Stopped):
+        with suppress(StopRequest):
             talk.say_stopped()
         raise
 

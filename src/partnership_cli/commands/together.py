@@ -8,23 +8,27 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from partnership_cli.commands.contributions import Gatherer, name_people
-from partnership_cli.commands.options import Force
+from partnership_cli.commands.contributions import ContributionReader, name_contributors
+from partnership_cli.commands.options import ForceOption
 from partnership_cli.commands.output import Destination, expand, write_document
-from partnership_cli.errors import Stopped, UsageError
+from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.formats.attribution import attribute, quote_questions
-from partnership_cli.formats.markdown_pages import together_json, together_markdown, together_value
+from partnership_cli.formats.markdown_pages import (
+    build_together_value,
+    render_together_json,
+    render_together_markdown,
+)
 from partnership_cli.reflection.names import read_name, require_name
-from partnership_cli.reflection.together import SideBySide, lay_side_by_side
+from partnership_cli.reflection.together import Comparison, compare_answers
 from partnership_cli.views.sharing import NAME_NEEDED
 from partnership_cli.views.together import UNKNOWN_QUESTIONS, show_together
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
     from partnership_cli.framework.model import About
 
 
-FORMS: Final = ("md", "html", "json")
+TOGETHER_FORMS: Final = ("md", "html", "json")
 _NAME: Final = "together"
 
 
@@ -49,7 +53,7 @@ def run(
         str | None,
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Make a page here."),
     ] = None,
-    force: Force = False,
+    force: ForceOption = False,
 ) -> None:
     """Lay the answers that partners chose to share side by side.
 
@@ -63,12 +67,12 @@ def run(
       partnership together amina.md sam.txt --as Sam -o together.html
       partnership together meeting-folder --format md
     """
-    workspace: Workspace = ctx.obj
-    lay_together(workspace, files, names or (), Destination(form, output), force=force)
+    context: AppContext = ctx.obj
+    compare_files(context, files, names or (), Destination(form, output), force=force)
 
 
-def lay_together(
-    workspace: Workspace,
+def compare_files(
+    context: AppContext,
     files: Sequence[str],
     names: Sequence[str],
     destination: Destination,
@@ -80,21 +84,23 @@ def lay_together(
     `names` are those of files that do not say whose they are, in the order of the files.
     Raises UsageError, NotFoundError, FileProblemError, NeedsTerminalError, NotSavedError.
     """
-    form = destination.choose_form(FORMS, "md")
+    form = destination.choose_form(TOGETHER_FORMS, "md")
     given = [require_name(name, "--as Sam") for name in names]
-    framework = workspace.framework
-    console = workspace.console
-    gatherer = Gatherer(framework, workspace.companion)
-    brought = gatherer.gather([expand(file) for file in files], console.say)
+    framework = context.framework
+    console = context.console
+    reader = ContributionReader(framework, context.companion)
+    brought = reader.read_all([expand(file) for file in files], console.say)
     left = list(given)
-    people = name_people(brought, lambda path: left.pop(0) if left else _ask(workspace, path))
+    people = name_contributors(
+        brought, lambda path: left.pop(0) if left else _ask_name(context, path)
+    )
     if left:
         raise UsageError(
             f"--as {left[0]} names nobody: each file says whose it is",
             "Leave --as out. To change a name, change it in the file itself.",
             "Nothing was made.",
         )
-    page = lay_side_by_side(people, [question.id for _, question in framework.questions()])
+    page = compare_answers(people, [question.id for _, question in framework.questions()])
     quoted = quote_questions(page)
     if quoted.others:
         console.say(UNKNOWN_QUESTIONS)
@@ -106,31 +112,33 @@ def lay_together(
         write_document(path, _render(form, page, about), force=force)
         console.verbatim(str(path))
     elif form == "json":
-        console.json(together_value(page, about))
+        console.json(build_together_value(page, about))
     else:
         console.verbatim(_render(form, page, about).removesuffix("\n"))
 
 
-def _render(form: str, page: SideBySide, about: About) -> str:
+def _render(form: str, page: Comparison, about: About) -> str:
     if form == "json":
-        return together_json(page, about)
+        return render_together_json(page, about)
     if form == "md":
-        return together_markdown(page, about)
-    from partnership_cli.formats.html_pages import together_html
+        return render_together_markdown(page, about)
+    from partnership_cli.formats.html_pages import render_together_html
 
-    return together_html(page, about)
+    return render_together_html(page, about)
 
 
-def _ask(workspace: Workspace, path: Path) -> str:
+def _ask_name(context: AppContext, path: Path) -> str:
     """Ask whose answers stand in a file that does not say it. Raises NeedsTerminalError."""
-    from partnership_cli.session.terminal import Input, open_table
+    from partnership_cli.session.terminal import InputOptions, open_terminal
 
-    with open_table(workspace, Input(), f"To say whose {path.name} is, add: --as NAME") as table:
+    with open_terminal(
+        context, InputOptions(), f"To say whose {path.name} is, add: --as NAME"
+    ) as terminal:
         while True:
-            table.console.paragraph(f"Whose answers are in {path.name}? The file does not say.")
-            line = table.read_line("Name: ")
+            terminal.console.paragraph(f"Whose answers are in {path.name}? The file does not say.")
+            line = terminal.read_line("Name: ")
             if name := read_name(line.text):
                 return name
             if line.last:
-                raise Stopped
-            table.console.paragraph(NAME_NEEDED)
+                raise StopRequest
+            terminal.console.paragraph(NAME_NEEDED)

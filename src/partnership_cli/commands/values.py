@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from partnership_cli.commands.options import AsJson
+from partnership_cli.commands.options import JsonOption
 from partnership_cli.views.framework import list_values, show_values
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def run(
     ctx: typer.Context,
     *,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Read the framework's values for working in partnership.
 
@@ -24,8 +24,8 @@ def run(
       partnership values
       partnership values --json
     """
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     if as_json:
-        workspace.console.json(list_values(workspace.framework))
+        context.console.json(list_values(context.framework))
     else:
-        show_values(workspace.console, workspace.framework)
+        show_values(context.console, context.framework)

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from partnership_cli.commands.options import AsJson
+from partnership_cli.commands.options import JsonOption
 from partnership_cli.views.framework import list_voices, show_voices
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def run(
     ctx: typer.Context,
     *,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Read what people say about partnership in the framework.
 
@@ -24,8 +24,8 @@ def run(
       partnership voices
       partnership voices --json
     """
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     if as_json:
-        workspace.console.json(list_voices(workspace.framework, workspace.companion))
+        context.console.json(list_voices(context.framework, context.companion))
     else:
-        show_voices(workspace.console, workspace.framework, workspace.companion)
+        show_voices(context.console, context.framework, context.companion)

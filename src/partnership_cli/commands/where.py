@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from partnership_cli.commands.options import AsJson
+from partnership_cli.commands.options import JsonOption
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
 
 
 def run(
     ctx: typer.Context,
-    as_json: AsJson = False,
+    as_json: JsonOption = False,
 ) -> None:
     """See where your notes are, and how to start this program again tomorrow.
 
@@ -23,8 +23,8 @@ def run(
     """
     from partnership_cli.views.settings import places_as_json, show_places
 
-    workspace: Workspace = ctx.obj
+    context: AppContext = ctx.obj
     if as_json:
-        workspace.console.json(places_as_json(workspace.located))
+        context.console.json(places_as_json(context.located))
     else:
-        show_places(workspace.console, workspace.located)
+        show_places(context.console, context.located)

@@ -23,7 +23,7 @@ KEYS: Final[Mapping[str, str]] = {
     "care": "on or off: the words before a question that may be painful",
     "care.lines": "lines of your own below those words, such as local names",
 }
-LARGEST: Final = 64 * 1024
+LARGEST_SETTINGS: Final = 64 * 1024
 BUNDLED: Final = "bundled"
 """What names the framework that comes with the program."""
 FILES: Final = frozenset({"framework", "guides"})
@@ -152,7 +152,7 @@ def put_setting(data: bytes, key: str, value: Setting | None, name: str) -> byte
     return (mark + put_entry(text.removeprefix(_BOM), name, key, written)).encode()
 
 
-def describe(values: Mapping[str, Setting]) -> Iterator[tuple[str, Setting | None, str]]:
+def describe_settings(values: Mapping[str, Setting]) -> Iterator[tuple[str, Setting | None, str]]:
     """Give every key with its value, or None, and what it is for."""
     for key, purpose in KEYS.items():
         yield key, values.get(key), purpose
@@ -163,8 +163,10 @@ def _is_line(value: str) -> bool:
 
 
 def _decode(data: bytes, name: str) -> str:
-    if len(data) > LARGEST:
-        problem = Problem(name, 1, 1, f"larger than {LARGEST // 1024} KiB", "make it smaller")
+    if len(data) > LARGEST_SETTINGS:
+        problem = Problem(
+            name, 1, 1, f"larger than {LARGEST_SETTINGS // 1024} KiB", "make it smaller"
+        )
         raise FileProblemError((problem,), _HINT)
     try:
         return data.decode("utf-8")

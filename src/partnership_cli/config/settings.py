@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from partnership_cli.config.keys import (
     BUNDLED,
-    LARGEST,
+    LARGEST_SETTINGS,
     LISTS,
     WHOLE_PATH,
     Setting,
@@ -67,12 +67,12 @@ class Settings:
     def framework(self) -> Path | None:
         """The file of the framework that was set, or None for the bundled one."""
         named = self.values.get("framework")
-        return None if named == BUNDLED else _as_path(named)
+        return None if named == BUNDLED else _expand_path(named)
 
     @property
     def guides(self) -> Path | None:
         """The file of guides that was set, if one was."""
-        return _as_path(self.values.get("guides"))
+        return _expand_path(self.values.get("guides"))
 
     @property
     def guide(self) -> str:
@@ -134,7 +134,7 @@ def find_framework(named: str) -> Path | None:
         raise UsageError(what, f"For a file of that name: ./{named}") from error
 
 
-def _as_path(value: Setting | None) -> Path | None:
+def _expand_path(value: Setting | None) -> Path | None:
     return None if value is None else Path(str(value)).expanduser()
 
 
@@ -156,7 +156,7 @@ def _follow_link(path: Path) -> Path:
 def load_settings(environ: Mapping[str, str]) -> Settings:
     """Return what is set. Raises FileProblemError with every problem of the file."""
     places = find_places(environ)
-    data = read_file(_follow_link(places.config), LARGEST)
+    data = read_file(_follow_link(places.config), LARGEST_SETTINGS)
     values = {} if data is None else parse_settings(data, str(places.config))
     if "notebook" in values:
         places = replace(places, notebook=Path(str(values["notebook"])).expanduser())
@@ -177,7 +177,7 @@ def write_settings(environ: Mapping[str, str], values: Mapping[str, Setting | No
     Raises UsageError, FileProblemError, NotSavedError.
     """
     path = _follow_link(find_places(environ).config)
-    data = read_file(path, LARGEST)
+    data = read_file(path, LARGEST_SETTINGS)
     before = after = data or b""
     for key, value in values.items():
         require_key(key)

@@ -36,7 +36,7 @@ _BEFORE: Final = "v = "
 
 
 @dataclass(frozen=True)
-class Entry:
+class TomlEntry:
     """One key and its value; `start` and `end` are the offsets of its lines."""
 
     key: str
@@ -49,9 +49,9 @@ class Entry:
     value_end: int
 
 
-def read_entries(text: str, name: str) -> Iterator[Entry]:
+def read_entries(text: str, name: str) -> Iterator[TomlEntry]:
     """Give the entries of a file called `name`. Raises FileProblemError at the first problem."""
-    return _Reader(text, name).entries()
+    return _TomlReader(text, name).entries()
 
 
 def put_entry(text: str, name: str, key: str, value: str | None) -> str:
@@ -84,14 +84,14 @@ def write_value(value: str | tuple[str, ...]) -> str:
     return f'"{escaped}"'
 
 
-class _Reader:
+class _TomlReader:
     """Reads one text."""
 
     def __init__(self, text: str, name: str) -> None:
         self._text = text
         self._name = name
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[TomlEntry]:
         seen: set[str] = set()
         at = 0
         while at < len(self._text):
@@ -107,14 +107,14 @@ class _Reader:
             yield entry
             at = entry.end
 
-    def _entry(self, start: int) -> Entry:
+    def _entry(self, start: int) -> TomlEntry:
         key = _KEY.match(self._text, start)
         if key is None:
             do = 'write key = "value", and a key with a dot as "care.lines" = ["value"]'
             raise self._refuse(start, "this line sets nothing", do)
         value_end, end = self._find_end(key.end())
         line, column = self._place(start)
-        return Entry(
+        return TomlEntry(
             key=key[1] or key[2] or key[3] or "",
             value=self._read_value(key.end(), value_end),
             line=line,

@@ -20,7 +20,7 @@ from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.framework.model import Question
 from partnership_cli.reflection.session import clean_text
 
-LARGEST: Final = 16 * 1024 * 1024
+LARGEST_ANSWERS: Final = 16 * 1024 * 1024
 _MOST_PROBLEMS: Final = 20
 """Problems that are named at once; what stands below the last of them is not read."""
 _KEEP_AS_TEXT: Final = "to keep it as text, write a backslash before it: \\## ..."
@@ -33,19 +33,21 @@ def parse_answers(data: bytes, name: str, asked: Sequence[Question]) -> tuple[tu
 
     Raises FileProblemError with the first problems; an answer of white space only is none.
     """
-    if len(data) > LARGEST:
-        raise _refuse(Problem(name, 1, 1, "larger than 16 MiB", "split it"))
+    if len(data) > LARGEST_ANSWERS:
+        raise _refuse_answers(Problem(name, 1, 1, "larger than 16 MiB", "split it"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _refuse(Problem(name, line, 1, "not UTF-8 text", "save it as UTF-8")) from error
+        raise _refuse_answers(
+            Problem(name, line, 1, "not UTF-8 text", "save it as UTF-8")
+        ) from error
     text = clean_text(text)
-    reader = _Reader(name, QuestionIndex(asked), tuple(question.id for question in asked))
+    reader = _AnswersReader(name, QuestionIndex(asked), tuple(question.id for question in asked))
     is_json = text.lstrip().startswith("{")
     found = reader.read_json(text) if is_json else reader.read_markdown(text)
     if reader.problems:
-        raise _refuse(*reader.problems)
+        raise _refuse_answers(*reader.problems)
     return tuple((one, answer) for one, answer in found if answer.strip())
 
 
@@ -59,7 +61,7 @@ def write_answers(answers: Mapping[str, str]) -> str:
 
 
 @dataclass
-class _Reader:
+class _AnswersReader:
     """Reads one file, and gathers the problems on the way, up to a bound."""
 
     name: str
@@ -99,7 +101,7 @@ class _Reader:
         for key, value in pairs:
             if len(self.problems) >= _MOST_PROBLEMS:
                 break
-            line, column = _place(text, json.dumps(key, ensure_ascii=False))
+            line, column = _locate_key(text, json.dumps(key, ensure_ascii=False))
             if not isinstance(value, str):
                 self._add(line, column, f"{key[:60]!r} is not a text", 'write "id": "text"')
                 continue
@@ -135,10 +137,10 @@ def _is_reserved(line: str) -> bool:
     return line.startswith("## ") or bool(_ESCAPED.match(line))
 
 
-def _place(text: str, key: str) -> tuple[int, int]:
+def _locate_key(text: str, key: str) -> tuple[int, int]:
     at = max(text.find(key), 0)
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
-def _refuse(*problems: Problem) -> FileProblemError:
+def _refuse_answers(*problems: Problem) -> FileProblemError:
     return FileProblemError(problems, "Fix the file, and give it again.", "Nothing was saved.")

@@ -11,9 +11,9 @@ from typing import Final
 from partnership_cli.formats.credit import takes_article
 from partnership_cli.formats.markdown_safety import escape_line, is_rule
 from partnership_cli.framework.model import About, ChosenBy, Framework
-from partnership_cli.framework.text_match import fold_text, loosen
+from partnership_cli.framework.text_match import normalize_question, normalize_spelling
 from partnership_cli.reflection.session import OURS, Answer
-from partnership_cli.reflection.together import SideBySide
+from partnership_cli.reflection.together import Comparison
 
 UNKNOWN: Final = "licence unknown, do not share."
 _MOST_NAMED: Final = 10
@@ -53,18 +53,20 @@ class Foot:
 
 
 @dataclass(frozen=True)
-class Quoted:
+class QuestionOrigins:
     """The questions of a document: whether some are in a framework's words, and the others."""
 
     some: bool = True
     others: tuple[str, ...] = ()
 
 
-EVERY: Final = Quoted()
+EVERY: Final = QuestionOrigins()
 """Every question of a document is in the framework's words."""
 
 
-def compare(framework: Framework | None, answers: Iterable[Answer]) -> tuple[About | None, Quoted]:
+def compare(
+    framework: Framework | None, answers: Iterable[Answer]
+) -> tuple[About | None, QuestionOrigins]:
     """Return whose questions stand above these answers, and which of them letter by letter."""
     own = {one.text for _, one in framework.questions()} if framework else set()
     asked = [
@@ -72,16 +74,16 @@ def compare(framework: Framework | None, answers: Iterable[Answer]) -> tuple[Abo
         for answer in answers
         if answer.answer.strip() and (answer.text in own or answer.question not in OURS)
     ]
-    return framework.framework if framework else None, Quoted(
+    return framework.framework if framework else None, QuestionOrigins(
         any(answer.text in own for answer in asked),
         tuple(answer.text for answer in asked if answer.text not in own),
     )
 
 
-def quote_questions(page: SideBySide) -> Quoted:
+def quote_questions(page: Comparison) -> QuestionOrigins:
     """Tell which questions of several people are in the framework's words."""
     asked = (*page.by_several, *page.by_one)
-    return Quoted(
+    return QuestionOrigins(
         any(laid.question for laid in asked),
         tuple(laid.text for laid in asked if not laid.question),
     )
@@ -93,12 +95,12 @@ def restore_wording(framework: Framework | None, answer: Answer) -> Answer:
     Where no letter differs, it is the framework's own words, which nobody may change and give on.
     """
     found = framework.find_question(answer.question) if framework else None
-    if found is None or fold_text(found[1].text) != fold_text(answer.text):
+    if found is None or normalize_question(found[1].text) != normalize_question(answer.text):
         return answer
     return answer.model_copy(update={"text": found[1].text})
 
 
-def attribute(about: About | None, quoted: Quoted = EVERY) -> str:
+def attribute(about: About | None, quoted: QuestionOrigins = EVERY) -> str:
     """Return what a document says of its questions, as one paragraph; the one place that decides.
 
     CC BY-NC-ND 4.0, section 3(a)(1): the creators, the notice, the licence and its address,
@@ -112,10 +114,10 @@ def attribute(about: About | None, quoted: Quoted = EVERY) -> str:
         return f"The questions are from another framework: {UNKNOWN} {_ANSWERS}"
     if not quoted.some:
         return f"The questions are from elsewhere, or were changed: {UNKNOWN} {_ANSWERS}"
-    return " ".join((*_say(about), *_name_others(quoted)))
+    return " ".join((*_list_sentences(about), *_name_others(quoted)))
 
 
-def attribute_in_markdown(about: About | None, quoted: Quoted = EVERY) -> str:
+def attribute_in_markdown(about: About | None, quoted: QuestionOrigins = EVERY) -> str:
     """Return the same as Markdown, in which other people's words are no signs."""
     others = tuple(map(escape_line, quoted.others))
     return attribute(escape_about(about) if about else None, replace(quoted, others=others))
@@ -180,7 +182,7 @@ def cut_foot(lines: Sequence[str]) -> Sequence[str]:
 
 def list_words(text: str) -> list[str]:
     """Return the words of an attribution, whatever signs stand between and around them."""
-    return _WORD.findall(loosen(_NOT_SAID.sub(" ", text)))
+    return _WORD.findall(normalize_spelling(_NOT_SAID.sub(" ", text)))
 
 
 _list_own_words = lru_cache(maxsize=4)(list_words)
@@ -224,7 +226,7 @@ def _cut_rest(said: str) -> str:
     return rest.strip() if _WORD.search(rest) else ""
 
 
-def _say(about: About) -> Iterator[str]:
+def _list_sentences(about: About) -> Iterator[str]:
     article = "the " if takes_article(about) else ""
     made = f"The questions are from {article}*{about.title}*"
     if about.year is not None:
@@ -252,7 +254,7 @@ def _say(about: About) -> Iterator[str]:
     yield _ANSWERS
 
 
-def _name_others(quoted: Quoted) -> Iterator[str]:
+def _name_others(quoted: QuestionOrigins) -> Iterator[str]:
     """Say which questions are not from it, up to a bound: a note can be changed by hand."""
     if quoted.others:
         names = [

@@ -19,7 +19,7 @@ def takes_article(about: About) -> bool:
     return words[-1] in _KINDS and words[0] not in _DETERMINED
 
 
-def name_framework(about: About) -> str:
+def format_title(about: About) -> str:
     """Return the title as it stands in a sentence: with an article, or between quotation marks."""
     return f"the {about.title}" if takes_article(about) else f"“{about.title}”"
 
@@ -30,12 +30,12 @@ def credit(about: About, gap: str = " ") -> str:
     `the University of Westminster ... Framework, by A, B and C (2022)`. `gap` stands before
     `by`.
     """
-    makers = say_makers(about)
+    makers = format_makers(about)
     comma = f",{gap}" if about.authors else " "
-    return f"{name_framework(about)}{comma}{makers}".rstrip()
+    return f"{format_title(about)}{comma}{makers}".rstrip()
 
 
-def say_makers(about: About) -> str:
+def format_makers(about: About) -> str:
     """Return authors and year, as far as they are known: `by A, B and C (2022)`."""
     by = f"by {join_names(about.authors)}" if about.authors else ""
     year = f"({about.year})" if about.year is not None else ""

@@ -36,6 +36,6 @@ WORDS: Final = tuple(  # 256 of them, one for each value of a byte
 )
 
 
-def name_fingerprint(text: str) -> str:
+def make_fingerprint(text: str) -> str:
     """Return the three words of a text, with spaces between."""
     return " ".join(WORDS[byte] for byte in sha256(text.encode()).digest()[:3])

@@ -23,7 +23,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from partnership_cli.formats.attribution import Quoted, attribute, escape_about
+from partnership_cli.formats.attribution import QuestionOrigins, attribute, escape_about
 from partnership_cli.formats.credit import credit, name_makers
 from partnership_cli.formats.markdown_safety import escape_line
 from partnership_cli.framework.model import About, ChosenBy, Question
@@ -85,7 +85,7 @@ def make_handout(selection: Selection, painful: frozenset[str], name: str = "") 
     )
 
 
-def name_source(about: About) -> str:
+def format_source(about: About) -> str:
     """Say whose questions these are, before the first of them."""
     chosen = _CHOICE[about.chosen_by]
     return (
@@ -95,7 +95,7 @@ def name_source(about: About) -> str:
 
 def introduce(handout: Handout, about: About) -> Iterator[str]:
     """Give what stands before the questions, paragraph by paragraph."""
-    yield name_source(about)
+    yield format_source(about)
     if handout.quiet:
         yield ALONE
     yield HOW_TO
@@ -106,10 +106,10 @@ def introduce(handout: Handout, about: About) -> Iterator[str]:
 
 def list_own_words(about: About) -> tuple[str, ...]:
     """Return every paragraph of a handout that nobody filled in; the attribution is the last."""
-    return (name_source(about), ALONE, HOW_TO, YOURS, PAINFUL, KEEP_QUESTIONS, attribute(about))
+    return (format_source(about), ALONE, HOW_TO, YOURS, PAINFUL, KEEP_QUESTIONS, attribute(about))
 
 
-def render_handout(handout: Handout, about: About) -> str:
+def render_handout_markdown(handout: Handout, about: About) -> str:
     """Return the text of a handout that is filled in with any program."""
     escaped = escape_about(about)
     parts = [f"# {escape_line(handout.title)}", *introduce(handout, escaped)]
@@ -117,5 +117,5 @@ def render_handout(handout: Handout, about: About) -> str:
         parts += [KEEP_QUESTIONS, f"{NAME_LABEL} {escape_line(handout.name)}".rstrip()]
     for question in handout.questions:
         parts.append(f"## {escape_line(question.text)}" + "\n" * ROOM)
-    quoted = Quoted(some=bool(handout.questions))
+    quoted = QuestionOrigins(some=bool(handout.questions))
     return "\n\n".join((*parts, "---", attribute(escaped, quoted))) + "\n"

@@ -23,16 +23,16 @@ from partnership_cli.formats.markdown_safety import (
 )
 from partnership_cli.formats.question_matcher import (
     LONGEST_QUESTION,
-    AlmostKnown,
-    Found,
-    KnownTexts,
+    ExactMatcher,
+    NearMatcher,
+    TextMatch,
 )
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import Framework, Question
-from partnership_cli.framework.text_match import fold_text
+from partnership_cli.framework.text_match import normalize_question
 from partnership_cli.reflection.names import LONGEST_NAME, read_name
-from partnership_cli.reflection.selection import name_use
-from partnership_cli.reflection.together import Given
+from partnership_cli.reflection.selection import describe_use
+from partnership_cli.reflection.together import SharedAnswer
 
 _NAME: Final = re.compile(
     r"\W*name(?:\W*[:：]|\s+[-–—=]\s|\s*=|[\s*_.]*\Z)(?P<name>.*)", re.IGNORECASE | re.DOTALL
@@ -56,26 +56,26 @@ _MOST_COMPARED: Final = 100
 """Lines that are compared with every question; to compare takes long."""
 
 
-class _Ours(Enum):
+class _OwnText(Enum):
     """What is known in a handout beside the questions."""
 
     WORDS = auto()
 
 
-_Known = KnownTexts["Question | _Ours"]
+_Known = ExactMatcher["Question | _OwnText"]
 _OTHER: Final = re.compile(rf"##\s+(?P<text>\S.{{0,{LONGEST_QUESTION}}}[?؟？])\s*")
 """A heading of the form that a question has in a handout, of another framework perhaps."""
 
 
 @dataclass(frozen=True)
-class FilledIn:
+class HandoutAnswers:
     """What somebody wrote into a handout: a name, or an empty text, and the answers.
 
     `asked` unless there is no question in it at all.
     """
 
     name: str
-    answers: tuple[Given, ...]
+    answers: tuple[SharedAnswer, ...]
     asked: bool = True
     shared: bool = False
     """Whether it is a file that `share` made, saved as plain text."""
@@ -86,36 +86,36 @@ class HandoutReader:
 
     def __init__(self, framework: Framework, companion: Companion) -> None:
         *above, self._own = list_own_words(framework.framework)
-        words = [(text, _Ours.WORDS) for text in above]
+        words = [(text, _OwnText.WORDS) for text in above]
         self._uses = {
-            question.id: fold_text(use)
+            question.id: normalize_question(use)
             for _, question in framework.questions()
-            if (use := name_use(question.audience, question.moment))
+            if (use := describe_use(question.audience, question.moment))
         }
         titles = [theme.title for theme in framework.themes]
         titles += [guide.title for guide in companion.guides]
-        self._words: _Known = KnownTexts(words)
-        self._known: _Known = KnownTexts(
+        self._words: _Known = ExactMatcher(words)
+        self._known: _Known = ExactMatcher(
             (
-                *((title, _Ours.WORDS) for title in titles),
+                *((title, _OwnText.WORDS) for title in titles),
                 *words,
                 *((question.text, question) for _, question in framework.questions()),
             )
         )
-        self._almost = AlmostKnown(question.text for _, question in framework.questions())
+        self._almost = NearMatcher(question.text for _, question in framework.questions())
 
     def is_handout(self, text: str) -> bool:
         """Whether this text begins as a handout: with words of ours before any answer."""
         lines = text.split("\n")
         return any(self._words.find_at(lines, at) for at in range(min(len(lines), _MOST_PROBLEMS)))
 
-    def read(self, text: str, file: str) -> FilledIn:
+    def read(self, text: str, file: str) -> HandoutAnswers:
         """Return what was filled in; a handout without a word in it has no answers.
 
         A text without a question is none, and nothing is said of it. Raises
         FileProblemError with the lines that belong to no question.
         """
-        reading = _Reading(file)
+        reading = _HandoutParse(file)
         lines = text.split("\n")
         if len(lines) > _MOST_LINES:
             reading.refuse_length(_MOST_LINES)
@@ -143,17 +143,17 @@ class HandoutReader:
             at += found.lines if found else 1
         return reading.finish()
 
-    def _find(self, lines: Sequence[str], at: int) -> Found[Question | _Ours] | None:
+    def _find(self, lines: Sequence[str], at: int) -> TextMatch[Question | _OwnText] | None:
         """Return what begins at a line: a question, words of ours, or None."""
         found = self._known.find_at(lines, at)
         if found is None and self._is_title(lines, at):
-            return Found(_Ours.WORDS, 1)
+            return TextMatch(_OwnText.WORDS, 1)
         if found is None or not isinstance(found.meaning, Question):
             return found
         line, text = lines[at], found.meaning.text
         if line.startswith("# ") and not any(map(str.strip, lines[:at])):
             # The title of the page, which may have the words of a question.
-            return Found(_Ours.WORDS, 1)
+            return TextMatch(_OwnText.WORDS, 1)
         # A short one may stand in an answer too, with a hyphen before it, say.
         short = len(text) < _SHORT and not line.startswith("## ")
         return None if short and line.strip() != text else found
@@ -166,14 +166,16 @@ class HandoutReader:
         next_at = next(below, None)
         return next_at is not None and self._words.find_at(lines, next_at) is not None
 
-    def _find_foot(self, lines: Sequence[str], at: int, reading: _Reading) -> Foot | None:
+    def _find_foot(self, lines: Sequence[str], at: int, reading: _HandoutParse) -> Foot | None:
         """Return the attribution that begins at a line; below a rule its words may be others."""
         foot = find_attribution(lines, at, self._own)
         if foot or not (reading.after_rule and begins_attribution(lines, at)):
             return foot
         return Foot(_count_until_blank(lines, at))
 
-    def _count_below(self, lines: Sequence[str], at: int, found: Found[Question | _Ours]) -> int:
+    def _count_below(
+        self, lines: Sequence[str], at: int, found: TextMatch[Question | _OwnText]
+    ) -> int:
         """Return how many lines right below a question are of it: a line across, and its use."""
         end = at + found.lines
         below = 0
@@ -184,11 +186,11 @@ class HandoutReader:
         while next_at < len(lines) and not lines[next_at].strip():
             next_at += 1
         below_it = lines[next_at] if next_at < len(lines) else ""
-        if use and len(below_it) < _LONGEST_USE and fold_text(below_it) == use:
+        if use and len(below_it) < _LONGEST_USE and normalize_question(below_it) == use:
             below = next_at + 1 - end
         return below
 
-    def _find_meant(self, line: str, reading: _Reading) -> str | None:
+    def _find_meant(self, line: str, reading: _HandoutParse) -> str | None:
         """Return the question that a line was perhaps meant to be."""
         asked = line.startswith("## ") or line.rstrip().endswith(("?", "؟", "？"))
         if not asked or reading.compared >= _MOST_COMPARED:
@@ -198,7 +200,7 @@ class HandoutReader:
 
 
 @dataclass
-class _Reading:
+class _HandoutParse:
     """One handout, line by line; its problems are gathered up to a bound."""
 
     file: str
@@ -279,20 +281,20 @@ class _Reading:
             what = "this line stands before the first question"
             self._add(number, what, "move it below a question, or remove it")
 
-    def finish(self) -> FilledIn:
+    def finish(self) -> HandoutAnswers:
         """Return what was read. Raises FileProblemError."""
         if not (self.sections or self.too_long):
-            return FilledIn("", (), asked=False)
+            return HandoutAnswers("", (), asked=False)
         if self.problems:
             hint = "Fix the file, and give it again."
             raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
         finish = self._choose_finish()
         answers = tuple(
-            Given(question, text, answer)
+            SharedAnswer(question, text, answer)
             for (question, text), lines in self.sections.items()
             if (answer := finish(lines))
         )
-        return FilledIn(self.name, answers, shared=self.plain)
+        return HandoutAnswers(self.name, answers, shared=self.plain)
 
     def _choose_finish(self) -> Callable[[Sequence[str]], str]:
         """Return what makes an answer of lines: a quotation without its signs may be indented."""

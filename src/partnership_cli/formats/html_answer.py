@@ -70,11 +70,11 @@ def _holds_every_word(text: str, tokens: Sequence[Token]) -> bool:
 
     Digits and punctuation are left aside where they may be marks: numbers of a list, bars.
     """
-    found = sum(_count(token.content) + _count(token.info) for token in tokens)
-    return found == _count(text) and not _drops_cells(text, tokens)
+    found = sum(_count_letters(token.content) + _count_letters(token.info) for token in tokens)
+    return found == _count_letters(text) and not _drops_cells(text, tokens)
 
 
-def _count(text: str) -> int:
+def _count_letters(text: str) -> int:
     return sum(not char.isspace() and char not in _SKIPPED for char in text)
 
 
@@ -126,7 +126,7 @@ class _Writer:
         elif token.type == "table_open":
             self._push(f"{_TABLE}<table>\n", "</table></div>\n")
         elif token.type == "ordered_list_open":
-            self._push(f"<ol{_number(token)}>\n", "</ol>\n")
+            self._push(f"<ol{_format_list_start(token)}>\n", "</ol>\n")
         elif token.tag in TAGS and not token.hidden:
             self._push(f"<{token.tag}>", f"</{token.tag}>\n")
         else:
@@ -221,7 +221,7 @@ def _read_picture(token: Token) -> str:
     return f"{words} ({title})" if title else words
 
 
-def _number(token: Token) -> str:
+def _format_list_start(token: Token) -> str:
     """Return the attributes of a numbered list. Long numbers need room, and a start of 1 none."""
     start = int(token.attrs.get("start", 1))
     shown = f' start="{start}"' if start != 1 else ""

@@ -15,7 +15,7 @@ from typing import Final
 from unicodedata import bidirectional
 
 from partnership_cli.formats.attribution import (
-    Quoted,
+    QuestionOrigins,
     attribute,
     compare,
     list_addresses,
@@ -25,15 +25,15 @@ from partnership_cli.formats.handout import NAME_LABEL, Handout, introduce
 from partnership_cli.formats.html_answer import render_answer, show
 from partnership_cli.formats.style import POLICY, STYLE
 from partnership_cli.framework.model import About, Framework
-from partnership_cli.reflection.selection import name_use
+from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.session import Session
 from partnership_cli.reflection.together import (
     BETWEEN_US,
     BROUGHT_BY_ONE,
     TITLE,
-    Laid,
-    SideBySide,
-    Spoken,
+    Comparison,
+    PartnerAnswer,
+    SharedQuestion,
 )
 
 _FROM_THE_RIGHT: Final = frozenset({"R", "AL"})
@@ -61,11 +61,11 @@ def export_html(session: Session, framework: Framework | None) -> str:
     `framework` is the one whose questions these are, or None where it is not at hand.
     """
     about, quoted = compare(framework, session.answers)
-    attributes = _asked(about) if about else _THEIRS
+    attributes = _list_attributes(about) if about else _THEIRS
     return _make_page(
         session.title,
         "export",
-        [f"<h1 {_THEIRS}>{show(session.title)}</h1>\n", *_tell_when(session)]
+        [f"<h1 {_THEIRS}>{show(session.title)}</h1>\n", *_format_when(session)]
         + [
             f'<section class="asked">\n<h2 {attributes}>{show(answer.text)}</h2>\n'
             f"{_quote(answer.answer)}</section>\n"
@@ -76,7 +76,7 @@ def export_html(session: Session, framework: Framework | None) -> str:
     )
 
 
-def together_html(page: SideBySide, about: About) -> str:
+def render_together_html(page: Comparison, about: About) -> str:
     """Return the answers of several people, side by side where there is room, as equals."""
     main = [f"<h1>{show(TITLE)}</h1>\n", '<dl class="people">\n']
     main += [
@@ -90,19 +90,23 @@ def together_html(page: SideBySide, about: About) -> str:
     for laid in page.by_several:
         main += [
             '<section class="asked">\n',
-            *_lay(laid, 2, about, as_typed=as_typed),
+            *_write_answers(laid, 2, about, as_typed=as_typed),
             *_leave_room(),
             "</section>\n",
         ]
     if page.by_one:
         main.append(f'<section class="asked single">\n<h2>{show(BROUGHT_BY_ONE)}</h2>\n')
         for laid in page.by_one:
-            main += ['<div class="asked">\n', *_lay(laid, 3, about, as_typed=as_typed), "</div>\n"]
+            main += [
+                '<div class="asked">\n',
+                *_write_answers(laid, 3, about, as_typed=as_typed),
+                "</div>\n",
+            ]
         main.append("</section>\n")
     return _make_page(TITLE, "together", main, _write_foot(about, quote_questions(page)))
 
 
-def handout_html(handout: Handout, about: About) -> str:
+def render_handout_html(handout: Handout, about: About) -> str:
     """Return questions to print, with ruled room below each to write by hand."""
     # A title may be the framework's or ours.
     main = [f"<h1 {_THEIRS}>{show(handout.title)}</h1>\n", '<div class="lead">\n']
@@ -110,15 +114,17 @@ def handout_html(handout: Handout, about: About) -> str:
     if not handout.quiet:
         main.append(_ask_name(handout.name))
     for question in handout.questions:
-        main.append(f'<section class="asked">\n<h2 {_asked(about)}>{show(question.text)}</h2>\n')
-        if use := name_use(question.audience, question.moment):
+        main.append(
+            f'<section class="asked">\n<h2 {_list_attributes(about)}>{show(question.text)}</h2>\n'
+        )
+        if use := describe_use(question.audience, question.moment):
             main.append(f'<p class="use" {_THEIRS}>({show(use)})</p>\n')
         main += [_rule(_LINES), "</section>\n"]
-    quoted = Quoted(some=bool(handout.questions))
+    quoted = QuestionOrigins(some=bool(handout.questions))
     return _make_page(handout.title, "handout", main, _write_foot(about, quoted))
 
 
-def sheet_html(title: str, parts: Sequence[Section]) -> str:
+def render_sheet_html(title: str, parts: Sequence[Section]) -> str:
     """Return a page of our own words, for a meeting; nothing in it is a framework's."""
     main = [f"<h1>{show(title)}</h1>\n"]
     for part in parts:
@@ -142,12 +148,12 @@ def _make_page(title: str, kind: str, main: Iterable[str], foot: str) -> str:
     )
 
 
-def _asked(about: About) -> str:
+def _list_attributes(about: About) -> str:
     """Return the attributes of an element that holds words of the framework."""
     return f'dir="auto" lang="{show(about.language or "")}"'
 
 
-def _tell_when(session: Session) -> Iterator[str]:
+def _format_when(session: Session) -> Iterator[str]:
     day = session.started.date().isoformat()
     yield f'<div class="lead">\n<p><time datetime="{day}">{day}</time></p>\n'
     if session.partners:
@@ -161,15 +167,17 @@ def _quote(answer: str, *, as_typed: bool = False) -> str:
     return f'<div class="words" {_THEIRS}>\n{words}</div>\n'
 
 
-def _lay(laid: Laid, level: int, about: About, *, as_typed: bool) -> Iterator[str]:
+def _write_answers(
+    laid: SharedQuestion, level: int, about: About, *, as_typed: bool
+) -> Iterator[str]:
     """Give a question and its answers, whose names stand one level below it."""
-    attributes = _asked(about) if laid.question else _THEIRS
+    attributes = _list_attributes(about) if laid.question else _THEIRS
     yield f'<h{level} {attributes}>{show(laid.heading)}</h{level}>\n<div class="voices">\n'
     yield from (_speak(spoken, level + 1, as_typed=as_typed) for spoken in laid.answers)
     yield "</div>\n"
 
 
-def _speak(spoken: Spoken, level: int, *, as_typed: bool) -> str:
+def _speak(spoken: PartnerAnswer, level: int, *, as_typed: bool) -> str:
     return (
         f'<div class="voice">\n<h{level} {_THEIRS}>{show(spoken.name)}</h{level}>\n'
         f"{_quote(spoken.answer, as_typed=as_typed)}</div>\n"
@@ -197,31 +205,31 @@ def _write_paragraphs(paragraphs: Iterable[str]) -> list[str]:
     return [f"<p>{show(paragraph)}</p>\n" for paragraph in paragraphs]
 
 
-def _write_foot(about: About | None, quoted: Quoted) -> str:
+def _write_foot(about: About | None, quoted: QuestionOrigins) -> str:
     return f"<footer>\n<p>{_link_foot(about, quoted)}</p>\n</footer>\n"
 
 
-def _link_foot(about: About | None, quoted: Quoted) -> str:
+def _link_foot(about: About | None, quoted: QuestionOrigins) -> str:
     """Return the attribution, its title in italics and the addresses of the framework as links."""
     foot = attribute(about, quoted)
     if about is None:
         return show(foot)
     marked = {
-        f"*{about.title}*": f"<em {_asked(about)}>{show(about.title)}</em>",
+        f"*{about.title}*": f"<em {_list_attributes(about)}>{show(about.title)}</em>",
         **{
             address: f'<a href="{show(address)}" rel="noopener noreferrer">{show(address)}</a>'
             for address in filter(_is_web, list_addresses(about))
         },
     }
-    return _mark(foot, marked | _isolate((*about.authors, *quoted.others)))
+    return _insert_elements(foot, marked | _isolate((*about.authors, *quoted.others)))
 
 
 def _introduce(handout: Handout, about: About) -> Iterator[str]:
     for paragraph in introduce(handout, about):
-        yield f"<p>{_mark(paragraph, _isolate((about.title, *about.authors)))}</p>\n"
+        yield f"<p>{_insert_elements(paragraph, _isolate((about.title, *about.authors)))}</p>\n"
 
 
-def _mark(text: str, marked: Mapping[str, str]) -> str:
+def _insert_elements(text: str, marked: Mapping[str, str]) -> str:
     """Return a text of ours with some words in it replaced by elements."""
     if not marked:
         return show(text)

@@ -16,7 +16,13 @@ from partnership_cli.formats.attribution import (
 from partnership_cli.formats.markdown_safety import close_answer, escape_line, quote
 from partnership_cli.framework.model import About, Framework
 from partnership_cli.reflection.session import Session, clean_text
-from partnership_cli.reflection.together import BETWEEN_US, BROUGHT_BY_ONE, TITLE, Laid, SideBySide
+from partnership_cli.reflection.together import (
+    BETWEEN_US,
+    BROUGHT_BY_ONE,
+    TITLE,
+    Comparison,
+    SharedQuestion,
+)
 
 _NOT_IN_NAMES: Final = re.compile(r"[^0-9a-z]")
 _BEGINNING: Final = re.compile(r"# [^\n]*\n+\d{4}-\d\d-\d\d(?:, with [^\n]*)?\n")
@@ -65,20 +71,20 @@ def export_name(session: Session, form: str) -> str:
     return "-".join(filter(None, (f"reflection-{session.started:%Y-%m-%d}", end))) + f".{form}"
 
 
-def together_markdown(page: SideBySide, about: About) -> str:
+def render_together_markdown(page: Comparison, about: About) -> str:
     """Return the page: by question, one answer below the other, with room between us."""
     parts = [f"# {TITLE}"]
     parts.append(
         "\n".join(f"- **{escape_line(one.name)}**: {one.fingerprint}" for one in page.people)
     )
     for laid in page.by_several:
-        parts += _lay(laid, "##")
+        parts += _list_blocks(laid, "##")
         parts.append("### Between us")
         parts += [f"**{part}**{_ROOM}" for part in BETWEEN_US]
     if page.by_one:
         parts.append(f"## {BROUGHT_BY_ONE}")
         for laid in page.by_one:
-            parts += _lay(laid, "###")
+            parts += _list_blocks(laid, "###")
     foot = attribute_in_markdown(about, quote_questions(page))
     return "\n\n".join((*parts, "---", foot)) + "\n"
 
@@ -88,7 +94,7 @@ def is_together(text: str) -> bool:
     return text.startswith(f"# {TITLE}\n")
 
 
-def together_value(page: SideBySide, about: About) -> dict[str, object]:
+def build_together_value(page: Comparison, about: About) -> dict[str, object]:
     """Return the page as it stands in JSON."""
     return {
         "people": [{"name": one.name, "words": one.fingerprint} for one in page.people],
@@ -98,19 +104,19 @@ def together_value(page: SideBySide, about: About) -> dict[str, object]:
     }
 
 
-def together_json(page: SideBySide, about: About) -> str:
+def render_together_json(page: Comparison, about: About) -> str:
     """Return the page as JSON."""
-    return json.dumps(together_value(page, about), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(build_together_value(page, about), ensure_ascii=False, indent=2) + "\n"
 
 
-def _lay(laid: Laid, level: str) -> Iterator[str]:
+def _list_blocks(laid: SharedQuestion, level: str) -> Iterator[str]:
     yield f"{level} {escape_line(laid.heading)}"
     for spoken in laid.answers:
         yield f"{level}# {escape_line(spoken.name)}"
         yield quote(spoken.answer)
 
 
-def _list(questions: Sequence[Laid]) -> list[dict[str, object]]:
+def _list(questions: Sequence[SharedQuestion]) -> list[dict[str, object]]:
     return [
         {
             "question": laid.question,

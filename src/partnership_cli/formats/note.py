@@ -15,20 +15,20 @@ from typing import Final
 from partnership_cli.errors import DamagedNoteError, Problem
 from partnership_cli.formats.front_matter import FORMAT, KEY, TRUE, Front, read_front
 from partnership_cli.formats.note_syntax import (
-    Span,
+    AnswerSpan,
     count_lines,
-    find_answers,
+    find_answer_spans,
     find_fence,
     find_front_matter,
     find_line_end,
     find_loose,
+    format_moment,
     is_fence,
     render_span,
     split_lines,
-    stamp,
 )
 from partnership_cli.reflection.session import Answer, Session, Status
-from partnership_cli.yaml_reader import span_of, write_mapping
+from partnership_cli.yaml_reader import find_span, write_mapping
 
 _AS_WRITTEN: Final = f"---\n{KEY}:".encode()
 _HEAD: Final = 65536
@@ -44,7 +44,7 @@ class Note:
     name: str
     data: bytes
     session: Session
-    spans: tuple[Span, ...]
+    spans: tuple[AnswerSpan, ...]
     warnings: tuple[Problem, ...] = ()
 
 
@@ -78,7 +78,7 @@ def parse_note(data: bytes, name: str, asked: Mapping[str, str] | None = None) -
     """
     given, data = data, to_utf8(data)
     front = _read_front(data, name)
-    spans = find_answers(data, front.body, name)
+    spans = find_answer_spans(data, front.body, name)
     texts = asked or {}
     answers = tuple(
         Answer(
@@ -136,7 +136,7 @@ def render_note(session: Session) -> bytes:
         "id": session.id,
         "title": session.title,
         "status": str(session.status),
-        "started": stamp(session.started),
+        "started": format_moment(session.started),
         "framework": session.framework,
     }
     if session.guide:
@@ -193,7 +193,7 @@ def set_status(data: bytes, status: Status, name: str) -> bytes:
     if found is None:
         raise _no_front(name)
     begin, end, _ = found
-    place = span_of(data[begin:end], "status")
+    place = find_span(data[begin:end], "status")
     if place is None:
         return data[:end] + f"status: {status}".encode() + find_line_end(data) + data[end:]
     start, stop = begin + place[0], begin + place[1]
@@ -205,7 +205,7 @@ def _name_utf16(name: str) -> Problem:
     return Problem(name, 1, 1, what, "save it as UTF-8 first")
 
 
-def _find_later(note: Note, question: str) -> Span | None:
+def _find_later(note: Note, question: str) -> AnswerSpan | None:
     """Return the first answer in a note to a question that is asked after this one."""
     questions = note.session.questions
     if question not in questions:
@@ -223,10 +223,10 @@ def _read_front(data: bytes, name: str) -> Front:
 
 
 def _no_front(name: str) -> DamagedNoteError:
-    return _damaged(name, 1, 1, "there is no front matter", "restore its first lines")
+    return _report_damage(name, 1, 1, "there is no front matter", "restore its first lines")
 
 
-def _damaged(name: str, line: int, column: int, what: str, do: str) -> DamagedNoteError:
+def _report_damage(name: str, line: int, column: int, what: str, do: str) -> DamagedNoteError:
     return DamagedNoteError(
         Problem(name, line, column, what, do), words="The file was left as it is."
     )

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from partnership_cli.formats.note_syntax import QUESTION_FOLLOWS, START
-from partnership_cli.reflection.journey import Mark
+from partnership_cli.formats.note_syntax import MARKER_START, QUESTION_FOLLOWS
+from partnership_cli.reflection.journey import JourneyMark
 from partnership_cli.reflection.session import Session
 
-_MARKER: Final = re.compile(rb"\n" + START + rb"(?=\r?\n|\Z)")
+_MARKER: Final = re.compile(rb"\n" + MARKER_START + rb"(?=\r?\n|\Z)")
 _OTHER_LINE_END: Final = re.compile(rb"\r(?!\n)")
 _KEYS: Final = tuple(
     (key, re.compile(rb"\n%s: ([a-z0-9-]+)\r?\n(?![ \t])" % key))
@@ -26,15 +26,15 @@ _FRONT_ENDS: Final = re.compile(rb"\n---[ \t]*\r?\n")
 
 
 @dataclass(frozen=True)
-class MarkedNote:
+class IndexedNote:
     """What the markers of a note say: its framework and its guide, and what it answers."""
 
     framework: str
     guide: str
-    marks: tuple[Mark, ...]
+    marks: tuple[JourneyMark, ...]
 
 
-def read_marks(data: bytes) -> MarkedNote | None:
+def read_marks(data: bytes) -> IndexedNote | None:
     """Return what the markers of a note say, or None where it has to be parsed to know.
 
     That is where framework or guide are not written as the program writes them, lines end or
@@ -55,13 +55,13 @@ def read_marks(data: bytes) -> MarkedNote | None:
         values.append(value.decode())
     try:
         marks = tuple(
-            Mark(question.decode(), datetime.fromisoformat(written.decode()))
+            JourneyMark(question.decode(), datetime.fromisoformat(written.decode()))
             for _, question, _, written, *_ in _MARKER.findall(data, front.end() - 1)
         )
     except ValueError:
         return None
     framework, guide = values
-    return MarkedNote(framework, guide, marks)
+    return IndexedNote(framework, guide, marks)
 
 
 def may_answer(question: str) -> Callable[[bytes], bool]:
@@ -70,10 +70,10 @@ def may_answer(question: str) -> Callable[[bytes], bool]:
     return lambda data: pattern.search(data) is not None
 
 
-def mark_session(session: Session) -> MarkedNote:
+def index_session(session: Session) -> IndexedNote:
     """Return what a session that was read says."""
-    return MarkedNote(
+    return IndexedNote(
         session.framework,
         session.guide,
-        tuple(Mark(answer.question, answer.written) for answer in session.answers),
+        tuple(JourneyMark(answer.question, answer.written) for answer in session.answers),
     )

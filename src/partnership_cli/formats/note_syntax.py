@@ -25,13 +25,13 @@ from partnership_cli.reflection.session import Answer, Sharing
 _SPACE: Final = rb"(?:[ \t]|\xc2\xa0)"
 QUESTION_FOLLOWS: Final = rb"answer%(s)b*:%(s)b*" % {b"s": _SPACE}
 """What stands in a marker before the id of the question."""
-START: Final = (
+MARKER_START: Final = (
     rb" {0,3}(<!--)%(s)b*" + QUESTION_FOLLOWS + rb"(@?[a-z0-9][a-z0-9-]*)%(s)b+(private|shareable)"
     rb"%(s)b+(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))"
     rb"((?:[ \t]+[a-z]+=\S+)*)%(s)b*(-->)(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*"
 ) % {b"s": _SPACE}
 """The first marker of an answer, from the beginning of its line to the end."""
-_START: Final = re.compile(START + rb"\Z")
+_START: Final = re.compile(MARKER_START + rb"\Z")
 _END: Final = re.compile(
     rb" {0,3}<!--%(s)b*/%(s)b*answer%(s)b*(-->)(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*\Z" % {b"s": _SPACE}
 )
@@ -47,7 +47,7 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
-class Line:
+class NoteLine:
     """One line: its number from 1, the offset of its first byte, its content, its end."""
 
     number: int
@@ -62,7 +62,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Span:
+class AnswerSpan:
     """One answer and the bytes it takes, from `<` of its first marker to `>` of its last.
 
     `heading` is the question as it was asked, with the offset of its line, if it stands
@@ -88,11 +88,11 @@ class Span:
 
 
 @dataclass(frozen=True)
-class _Open:
+class _OpenAnswer:
     """An answer whose end has not been met yet."""
 
     marker: re.Match[bytes]
-    line: Line
+    line: NoteLine
     written: datetime
     heading: tuple[int, str] | None
 
@@ -101,13 +101,13 @@ class _Open:
         return self.marker[2].decode()
 
 
-def split_lines(data: bytes, start: int = 0, number: int = 1) -> Iterator[Line]:
+def split_lines(data: bytes, start: int = 0, number: int = 1) -> Iterator[NoteLine]:
     """Give the lines of `data` from offset `start`, which is line `number`."""
     for found in _LINE_END.finditer(data, start):
-        yield Line(number, start, data[start : found.start()], found[0])
+        yield NoteLine(number, start, data[start : found.start()], found[0])
         start = found.end()
         number += 1
-    yield Line(number, start, data[start:], b"")
+    yield NoteLine(number, start, data[start:], b"")
 
 
 def count_lines(data: bytes, stop: int) -> int:
@@ -121,7 +121,7 @@ def find_line_end(data: bytes) -> bytes:
     return found[0] if found else b"\n"
 
 
-def find_fence(lines: Iterator[Line]) -> Line | None:
+def find_fence(lines: Iterator[NoteLine]) -> NoteLine | None:
     """Return the line that opens the front matter, or None where there is none.
 
     `lines` stands behind it then. Only blank lines and comments may stand above it.
@@ -135,7 +135,7 @@ def find_fence(lines: Iterator[Line]) -> Line | None:
     return None
 
 
-def is_fence(line: Line) -> bool:
+def is_fence(line: NoteLine) -> bool:
     """Whether this line closes the front matter."""
     return _FENCE.match(line.content) is not None
 
@@ -152,17 +152,19 @@ def find_front_matter(data: bytes, name: str) -> tuple[int, int, int] | None:
     for line in lines:
         if is_fence(line):
             return first.end + len(first.end_of_line), line.start, line.end + len(line.end_of_line)
-    raise _damaged(name, first.number, "the front matter has no end", "close it with a line ---")
+    raise _report_line_damage(
+        name, first.number, "the front matter has no end", "close it with a line ---"
+    )
 
 
-def find_answers(data: bytes, body: int, name: str) -> tuple[Span, ...]:
+def find_answer_spans(data: bytes, body: int, name: str) -> tuple[AnswerSpan, ...]:
     """Return every answer that stands in `data` from offset `body` on.
 
     Raises DamagedNoteError at the first line that looks like a marker and is none, at a
     marker without its partner, and at a question that is answered twice.
     """
-    spans: dict[str, Span] = {}
-    begun: _Open | None = None
+    spans: dict[str, AnswerSpan] = {}
+    begun: _OpenAnswer | None = None
     text: list[bytes] = []
     heading: tuple[int, str] | None = None
     for line in split_lines(data, body, count_lines(data, body) + 1):
@@ -171,7 +173,9 @@ def find_answers(data: bytes, body: int, name: str) -> tuple[Span, ...]:
                 begun, text, heading = _begin(line, heading, name), [], None
                 if begun.question in spans:
                     what = f"{begun.question} is answered twice in this note"
-                    raise _damaged(name, line.number, what, "join the two in a text editor")
+                    raise _report_line_damage(
+                        name, line.number, what, "join the two in a text editor"
+                    )
             else:
                 span = _finish(begun, text, line, name)
                 spans[span.question] = span
@@ -184,37 +188,43 @@ def find_answers(data: bytes, body: int, name: str) -> tuple[Span, ...]:
             heading = None
     if begun is not None:
         what = "this answer has no end"
-        raise _damaged(name, begun.line.number, what, "add a line <!-- /answer --> after its text")
+        raise _report_line_damage(
+            name, begun.line.number, what, "add a line <!-- /answer --> after its text"
+        )
     return tuple(spans.values())
 
 
-def _begin(line: Line, heading: tuple[int, str] | None, name: str) -> _Open:
+def _begin(line: NoteLine, heading: tuple[int, str] | None, name: str) -> _OpenAnswer:
     marker = _START.match(line.content)
     if marker is None:
         if _END.match(line.content):
-            raise _damaged(name, line.number, "the end of an answer without its beginning", _FIX)
-        raise _damaged(name, line.number, "this marker of an answer cannot be read", _FIX)
+            raise _report_line_damage(
+                name, line.number, "the end of an answer without its beginning", _FIX
+            )
+        raise _report_line_damage(
+            name, line.number, "this marker of an answer cannot be read", _FIX
+        )
     try:
         written = datetime.fromisoformat(marker[4].decode())
     except ValueError as error:
         what = "this marker holds a date that does not exist"
-        raise _damaged(name, line.number, what, _FIX) from error
-    return _Open(marker, line, written, heading)
+        raise _report_line_damage(name, line.number, what, _FIX) from error
+    return _OpenAnswer(marker, line, written, heading)
 
 
-def _finish(begun: _Open, text: list[bytes], line: Line, name: str) -> Span:
+def _finish(begun: _OpenAnswer, text: list[bytes], line: NoteLine, name: str) -> AnswerSpan:
     last = _END.match(line.content)
     if last is None:
         if _START.match(line.content):
             what = f"an answer begins before that of line {begun.line.number} has ended"
         else:
             what = "this marker of an answer cannot be read"
-        raise _damaged(name, line.number, what, _FIX)
+        raise _report_line_damage(name, line.number, what, _FIX)
     if text and not text[0]:
         text = text[1:]
     if text and not text[-1]:
         text = text[:-1]
-    return Span(
+    return AnswerSpan(
         question=begun.question,
         sharing=Sharing(begun.marker[3].decode()),
         written=begun.written,
@@ -230,18 +240,18 @@ def _finish(begun: _Open, text: list[bytes], line: Line, name: str) -> Span:
 
 def render_span(answer: Answer, end_of_line: bytes, extra: bytes = b"") -> bytes:
     """Return the bytes of one answer, from its first marker to its last."""
-    first = f"<!-- answer: {answer.question} {answer.sharing} {stamp(answer.written)}"
+    first = f"<!-- answer: {answer.question} {answer.sharing} {format_moment(answer.written)}"
     lines = [
         first.encode() + extra + b" -->",
         b"",
-        *_escape(answer.answer),
+        *_escape_markers(answer.answer),
         b"",
         b"<!-- /answer -->",
     ]
     return end_of_line.join(lines)
 
 
-def stamp(moment: datetime) -> str:
+def format_moment(moment: datetime) -> str:
     """Return a moment as a marker holds it: ISO 8601, to the second, with its offset."""
     return moment.isoformat(timespec="seconds")
 
@@ -257,7 +267,7 @@ class Loose:
     headings: tuple[int, ...]
 
 
-def find_loose(data: bytes, body: int, spans: tuple[Span, ...]) -> Loose:
+def find_loose(data: bytes, body: int, spans: tuple[AnswerSpan, ...]) -> Loose:
     """Return the numbers of the lines behind which an answer without its markers may stand."""
     taken = iter(sorted(span.lines for span in spans))
     nothing = (len(data) + 1, len(data) + 1)
@@ -291,7 +301,7 @@ def _needs_escape(line: bytes) -> bool:
     return _is_marker(line.lstrip(b"\\"))
 
 
-def _escape(text: str) -> list[bytes]:
+def _escape_markers(text: str) -> list[bytes]:
     lines = text.encode().split(b"\n")
     return [b"\\" + line if _needs_escape(line) else line for line in lines]
 
@@ -301,5 +311,5 @@ def _unescape(lines: list[bytes]) -> str:
     return b"\n".join(plain).decode("utf-8", "replace")
 
 
-def _damaged(name: str, line: int, what: str, do: str) -> DamagedNoteError:
+def _report_line_damage(name: str, line: int, what: str, do: str) -> DamagedNoteError:
     return DamagedNoteError(Problem(name, line, 1, what, do), words="The file was left as it is.")

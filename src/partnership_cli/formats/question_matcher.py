@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Final, Generic, TypeVar
 
 from partnership_cli.framework.model import Question
-from partnership_cli.framework.text_match import fold_text, loosen
+from partnership_cli.framework.text_match import normalize_question, normalize_spelling
 
 _Meaning = TypeVar("_Meaning")
 
@@ -24,18 +24,18 @@ _SIGNS: Final = 60
 
 
 @dataclass(frozen=True)
-class Found(Generic[_Meaning]):
+class TextMatch(Generic[_Meaning]):
     """What a text means, and over how many lines it stands."""
 
     meaning: _Meaning
     lines: int
 
 
-class KnownTexts(Generic[_Meaning]):
+class ExactMatcher(Generic[_Meaning]):
     """Finds texts in the lines of a file by their words."""
 
     def __init__(self, texts: Iterable[tuple[str, _Meaning]]) -> None:
-        folded = ((fold_text(text), meaning) for text, meaning in texts)
+        folded = ((normalize_question(text), meaning) for text, meaning in texts)
         # A text without a letter is not known again by its words.
         self._meanings = {text: meaning for text, meaning in folded if text}
         self._longest = max(map(len, self._meanings), default=0) + _SIGNS
@@ -47,12 +47,14 @@ class KnownTexts(Generic[_Meaning]):
 
     def find(self, text: str) -> _Meaning | None:
         """Return what a text means, or None."""
-        return None if len(text) > 2 * self._longest else self._meanings.get(fold_text(text))
+        return (
+            None if len(text) > 2 * self._longest else self._meanings.get(normalize_question(text))
+        )
 
-    def find_at(self, lines: Sequence[str], at: int) -> Found[_Meaning] | None:
+    def find_at(self, lines: Sequence[str], at: int) -> TextMatch[_Meaning] | None:
         """Return what begins at a line, though it may be broken into several, or None."""
         # Most lines are none of these, and to fold a long one takes long.
-        if not self._first_word.search(loosen(lines[at][:_HEAD])):
+        if not self._first_word.search(normalize_spelling(lines[at][:_HEAD])):
             return None
         joined = ""
         for end in range(at, len(lines)):
@@ -60,26 +62,26 @@ class KnownTexts(Generic[_Meaning]):
             joined += f" {line}"
             if not line or line.isspace() or len(joined) > 2 * self._longest:
                 return None
-            folded = fold_text(joined)
+            folded = normalize_question(joined)
             if (meaning := self._meanings.get(folded)) is not None:
-                return Found(meaning, end - at + 1)
+                return TextMatch(meaning, end - at + 1)
             if folded not in self._beginnings:
                 return None
         return None
 
 
-class AlmostKnown:
+class NearMatcher:
     """Finds texts that were meant, though they are not the same: with a word mistyped, say."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = {fold_text(text): text for text in texts}
+        self._texts = {normalize_question(text): text for text in texts}
         self._longest = max(map(len, self._texts), default=0) + _SIGNS
 
     def find(self, text: str) -> str | None:
         """Return the text that was meant, or None."""
         if len(text) > self._longest:
             return None
-        near = get_close_matches(fold_text(text), self._texts, n=1, cutoff=_ALMOST)
+        near = get_close_matches(normalize_question(text), self._texts, n=1, cutoff=_ALMOST)
         return self._texts[near[0]] if near else None
 
 
@@ -87,7 +89,7 @@ class QuestionIndex:
     """Finds a question by its id or by its text."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
-        self.texts = KnownTexts((one.text, one) for one in questions)
+        self.texts = ExactMatcher((one.text, one) for one in questions)
         self._by_id: Mapping[str, Question] = {one.id: one for one in questions}
 
     def find(self, heading: str) -> Question | None:

@@ -30,7 +30,7 @@ from partnership_cli.formats.markdown_safety import (
 )
 from partnership_cli.formats.question_matcher import LONGEST_QUESTION, QuestionIndex
 from partnership_cli.reflection.names import LONGEST_NAME, read_name
-from partnership_cli.reflection.together import Given
+from partnership_cli.reflection.together import SharedAnswer
 
 _TITLE: Final = "# Answers from "
 _END: Final = "---"
@@ -45,7 +45,7 @@ _MOST_LINES: Final = 100_000
 _MOST_QUESTIONS: Final = 200
 
 
-def render_shared(name: str, answers: Sequence[Given], foot: str) -> str:
+def render_shared(name: str, answers: Sequence[SharedAnswer], foot: str) -> str:
     """Return the text of a file to give away; `foot` is the attribution."""
     parts = [_TITLE + escape_line(name)]
     for given in answers:
@@ -58,7 +58,9 @@ def is_shared(text: str) -> bool:
     return text.lstrip().startswith(_TITLE)
 
 
-def parse_shared(text: str, file: str, index: QuestionIndex) -> tuple[str, tuple[Given, ...]]:
+def parse_shared(
+    text: str, file: str, index: QuestionIndex
+) -> tuple[str, tuple[SharedAnswer, ...]]:
     """Return the name and the answers of a file that `share` made.
 
     A question that the framework at hand does not have keeps its own words. Raises
@@ -68,7 +70,7 @@ def parse_shared(text: str, file: str, index: QuestionIndex) -> tuple[str, tuple
         what = f"longer than {_MOST_LINES} lines"
         problem = Problem(file, _MOST_LINES + 1, 1, what, "ask for a shorter file")
         raise FileProblemError((problem,), words="Nothing was made.")
-    reader = _Reader(file, index)
+    reader = _SharedFileReader(file, index)
     for number, line in enumerate(text.split("\n"), 1):
         reader.take(number, line)
         if reader.too_long or len(reader.problems) >= _MOST_PROBLEMS:
@@ -76,7 +78,7 @@ def parse_shared(text: str, file: str, index: QuestionIndex) -> tuple[str, tuple
     return reader.finish()
 
 
-def restore_shared(text: str, name: str, answers: Sequence[Given], foot: str) -> str:
+def restore_shared(text: str, name: str, answers: Sequence[SharedAnswer], foot: str) -> str:
     """Return the file as `share` made it, where a program changed its form and not its words.
 
     `text` is the file as it was read, `foot` the attribution of the framework at hand. The words
@@ -100,7 +102,7 @@ class _Section:
 
 
 @dataclass
-class _Reader:
+class _SharedFileReader:
     """Reads one file line by line, and gathers its problems up to a bound."""
 
     file: str
@@ -152,7 +154,7 @@ class _Reader:
             self._add(number, _BELONGS_NOWHERE, _BELONG)
         self.rule = 0
 
-    def finish(self) -> tuple[str, tuple[Given, ...]]:
+    def finish(self) -> tuple[str, tuple[SharedAnswer, ...]]:
         """Return what was read. Raises FileProblemError."""
         given = []
         for section in self.sections.values():
@@ -160,7 +162,7 @@ class _Reader:
                 section.lines.pop()
             answer = unquote(section.lines)
             if answer.strip():
-                given.append(Given(section.question, section.text, answer))
+                given.append(SharedAnswer(section.question, section.text, answer))
         if not given and not self.problems:
             self._add(1, "there is no answer in it", "ask for the file again")
         if not self.problems:

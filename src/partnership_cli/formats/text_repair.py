@@ -44,7 +44,7 @@ _MANY: Final = 20_000
 
 
 @dataclass(frozen=True)
-class Repaired:
+class RepairResult:
     """A text as it was before other programs changed it.
 
     `numbers` are those of its lines in the file; `told` is what was left out or is in doubt.
@@ -66,10 +66,10 @@ class Repaired:
         return self.numbers[line - 1] if 0 < line <= len(self.numbers) else line
 
 
-def repair(text: str, file: str, own: str = "") -> Repaired:
+def repair(text: str, file: str, own: str = "") -> RepairResult:
     """Return a received text as it was made; `own` is the attribution of the framework at hand."""
     if len(text) > _LARGE or text.count("\n") > _MANY:
-        return Repaired(text, ())
+        return RepairResult(text, ())
     lines = text.split("\n")
     work = _Work(file, own, lines, list(range(1, len(lines) + 1)))
     for _ in range(_MOST_AROUND):
@@ -85,7 +85,7 @@ def repair(text: str, file: str, own: str = "") -> Repaired:
     for number, what, do in told:
         work.tell(number, what, do)
     lines = [line if _is_quoted(line) else line.replace(_PAGE_END, "") for line in work.lines]
-    return Repaired("\n".join(lines), tuple(work.numbers), tuple(work.told))
+    return RepairResult("\n".join(lines), tuple(work.numbers), tuple(work.told))
 
 
 @dataclass

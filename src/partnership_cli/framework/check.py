@@ -18,14 +18,14 @@ from partnership_cli.framework.warnings import (
     Original,
     find_alike,
     find_cut_off,
+    find_derived_ids,
     find_language,
     find_punctuation,
     find_taken_id,
     find_translation,
     find_unknown_keys,
-    name_derived,
 )
-from partnership_cli.yaml_reader import Gathered, YamlValue, gather_yaml, name_key
+from partnership_cli.yaml_reader import YamlDocument, YamlValue, describe_key, read_yaml_document
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -40,7 +40,7 @@ class GuidesFile(BaseModel):
 
 
 @dataclass(frozen=True)
-class Checked(Generic[_Model]):
+class CheckResult(Generic[_Model]):
     """What was found in a file; and what it holds, where there are no problems."""
 
     value: _Model | None
@@ -66,14 +66,14 @@ _DEVICES: Final = frozenset(
 
 def check_framework(
     data: bytes, name: str, originals: Iterable[Original] = ()
-) -> Checked[Framework]:
+) -> CheckResult[Framework]:
     """Return what a framework file called `name` holds, with every problem and every warning."""
 
     def find(tree: YamlValue) -> Iterator[Finding]:
-        yield from find_nothing(tree)
+        yield from find_missing_content(tree)
         yield from find_repeated_ids(tree, tuple(NAMED_BY))
         yield from find_loose_ends(tree, list_ids(tree, "questions"))
-        yield from find_asked_twice(tree)
+        yield from find_repeated_questions(tree)
         yield from find_devices(tree)
 
     def warn(tree: YamlValue) -> Iterator[Finding]:
@@ -85,43 +85,46 @@ def check_framework(
 
     known = tuple(originals)
 
-    return _check(Framework, gather_yaml(data, name), name, find, warn)
+    return _check(Framework, read_yaml_document(data, name), name, find, warn)
 
 
-def check_guides(data: bytes, name: str, questions: Iterable[str]) -> Checked[GuidesFile]:
+def check_guides(data: bytes, name: str, questions: Iterable[str]) -> CheckResult[GuidesFile]:
     """Return what a file of guides holds; `questions` are the ids that it may point at."""
 
     def find(tree: YamlValue) -> Iterator[Finding]:
         yield from find_repeated_ids(tree, ("guides",))
         yield from find_loose_ends(tree, frozenset(questions))
-        yield from find_asked_twice(tree)
+        yield from find_repeated_questions(tree)
 
-    return _check(GuidesFile, gather_yaml(data, name), name, find, lambda _tree: iter(()))
+    return _check(GuidesFile, read_yaml_document(data, name), name, find, lambda _tree: iter(()))
 
 
 def _check(
     model: type[_Model],
-    gathered: Gathered,
+    gathered: YamlDocument,
     name: str,
     find: Callable[[YamlValue], Iterator[Finding]],
     warn: Callable[[YamlValue], Iterator[Finding]],
-) -> Checked[_Model]:
+) -> CheckResult[_Model]:
     tree = gathered.value
     if tree is None:
-        return Checked(None, gathered.problems, ())
+        return CheckResult(None, gathered.problems, ())
     derived = fill_ids(tree)
     value, found = validate(model, tree)
-    problems = (*gathered.problems, *_place(chain(found, find(tree)), gathered, name))
+    problems = (*gathered.problems, *_locate(chain(found, find(tree)), gathered, name))
     # Those that matter most come first, because many are cut off.
     warned = chain(
-        warn(tree), find_unknown_keys(model, tree), find_cut_off(gathered), name_derived(derived)
+        warn(tree),
+        find_unknown_keys(model, tree),
+        find_cut_off(gathered),
+        find_derived_ids(derived),
     )
-    return Checked(
-        None if problems else value, _in_order(problems), _in_order(_place(warned, gathered, name))
+    return CheckResult(
+        None if problems else value, _in_order(problems), _in_order(_locate(warned, gathered, name))
     )
 
 
-def _place(found: Iterable[Finding], gathered: Gathered, name: str) -> Iterator[Problem]:
+def _locate(found: Iterable[Finding], gathered: YamlDocument, name: str) -> Iterator[Problem]:
     for one in islice(found, MOST):
         line, column = gathered.locate_key(one.path) if one.at_key else gathered.locate(one.path)
         yield Problem(name, line, column, one.what, one.do)
@@ -131,7 +134,7 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda one: (one.line, one.column)))[:MOST]
 
 
-def find_nothing(tree: YamlValue) -> Iterator[Finding]:
+def find_missing_content(tree: YamlValue) -> Iterator[Finding]:
     """Give that there is nothing to think about, if so."""
     if not (isinstance(tree, dict) and any(tree.get(key) for key in SOMETHING)):
         what = "there are neither themes nor values nor projects"
@@ -147,7 +150,7 @@ def find_repeated_ids(tree: YamlValue, kinds: Iterable[str]) -> Iterator[Finding
                 continue
             seen[kind, item_id] += 1
             if seen[kind, item_id] > 1:
-                what = f"the id {name_key(item_id)} is given twice"
+                what = f"the id {describe_key(item_id)} is given twice"
                 yield Finding((*path, "id"), what, "give each an id of its own")
 
 
@@ -168,18 +171,18 @@ def find_loose_ends(tree: YamlValue, questions: frozenset[str]) -> Iterator[Find
                 near = find_near(one, filter(is_id, questions)) if few else ""
                 compared += 1
                 do = f"write the id of a question that is there{near}"
-                what = f"the framework has no question {name_key(one)}"
+                what = f"the framework has no question {describe_key(one)}"
                 yield Finding((*path, key, at), what, do)
 
 
-def find_asked_twice(tree: YamlValue) -> Iterator[Finding]:
+def find_repeated_questions(tree: YamlValue) -> Iterator[Finding]:
     """Give the questions that a guide names more than once."""
     for path, guide in find_items(tree, "guides"):
         ids = guide.get("questions")
         seen = set()
         for at, one in enumerate(ids if isinstance(ids, list) else ()):
             if isinstance(one, str) and one in seen:
-                what = f"this guide asks {name_key(one)} twice"
+                what = f"this guide asks {describe_key(one)} twice"
                 yield Finding((*path, "questions", at), what, "remove one of the two")
             seen.add(str(one))
 

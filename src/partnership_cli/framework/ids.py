@@ -49,10 +49,10 @@ def derive_id(kind: str, words: str, taken: Collection[str] = ()) -> str:
     if len(name) > _LONGEST:
         cut = name[: _LONGEST + 1]
         name = cut.rpartition("-")[0] or name[:_LONGEST]
-    return _number(name, taken)[0]
+    return _add_number(name, taken)[0]
 
 
-def _number(name: str, taken: Collection[str], last: int = 1) -> tuple[str, int]:
+def _add_number(name: str, taken: Collection[str], last: int = 1) -> tuple[str, int]:
     """Return a name that is not taken, and the number it got; `last` is the one before."""
     unlike = name
     while unlike in taken:
@@ -72,7 +72,7 @@ def fill_ids(tree: YamlValue) -> dict[YamlPath, str]:
         for path, item in items:
             if "id" not in item:
                 name = derive_id(_name_one(kind), _find_words(kind, item))
-                new, numbers[name] = _number(name, taken, numbers.get(name, 1))
+                new, numbers[name] = _add_number(name, taken, numbers.get(name, 1))
                 item["id"] = derived[path] = new
                 taken.add(new)
     return derived

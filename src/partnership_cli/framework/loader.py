@@ -17,7 +17,7 @@ from partnership_cli.framework.companion import Companion, make_companion
 from partnership_cli.framework.model import Framework, Guide
 from partnership_cli.framework.validation import MOST, Finding, validate
 from partnership_cli.program import quote_path
-from partnership_cli.yaml_reader import LARGEST, YamlValue, locate_all, read_yaml
+from partnership_cli.yaml_reader import LARGEST_YAML, YamlValue, locate_all, read_yaml
 
 FRAMEWORK: Final = "framework.yaml"
 COMPANION: Final = "companion.yaml"
@@ -75,7 +75,7 @@ def read_guides(path: Path, framework: Framework) -> tuple[Guide, ...]:
 
 def read_given(path: Path) -> bytes:
     """Return the bytes of a file that was named. Raises NotFoundError, FileProblemError."""
-    data = read_file(path, LARGEST + 1)
+    data = read_file(path, LARGEST_YAML + 1)
     if data is None:
         raise NotFoundError(f"there is no file {path}")
     return data
@@ -97,7 +97,7 @@ def parse_companion(data: bytes, name: str, framework: Framework) -> Companion:
     values = read_yaml(data, name)
     companion = _validate(Companion, values, data, name)
     if found := list(islice(_find_loose_ends(companion, framework), MOST)):
-        raise FileProblemError(_place(found, data, name))
+        raise FileProblemError(_locate_findings(found, data, name))
     return companion
 
 
@@ -115,11 +115,11 @@ def read_bundled(name: str) -> bytes:
 def _validate(model: type[_Model], values: YamlValue, data: bytes, name: str) -> _Model:
     value, found = validate(model, values)
     if value is None:
-        raise FileProblemError(_place(found, data, name))
+        raise FileProblemError(_locate_findings(found, data, name))
     return value
 
 
-def _place(found: Sequence[Finding], data: bytes, name: str) -> tuple[Problem, ...]:
+def _locate_findings(found: Sequence[Finding], data: bytes, name: str) -> tuple[Problem, ...]:
     places = locate_all(data, [one.path for one in found])
     return tuple(
         Problem(name, line, column, one.what, one.do)

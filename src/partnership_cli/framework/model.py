@@ -43,7 +43,7 @@ _CREATIVE_COMMONS = re.compile(
 )
 """A Creative Commons licence by its parts and its version, with spaces or any hyphens between."""
 Voice = Literal["i", "we", "you"]
-Mode = Literal["alone", "alone first", "together"]
+GuideMode = Literal["alone", "alone first", "together"]
 Audience = Literal["students", "staff", "both"]
 ChosenBy = Literal["framework", "tool", "scheme"]
 
@@ -264,7 +264,7 @@ class Guide(BaseModel):
 
     id: Id
     title: Line
-    mode: Mode = "alone"
+    mode: GuideMode = "alone"
     why: Line | None = None
     questions: tuple[Id, ...] = Field(min_length=1)
     quiet: bool = False

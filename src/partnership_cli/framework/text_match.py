@@ -1,4 +1,4 @@
-"""A text without what people change when they type it again, so that it is still known."""
+"""Texts as they are compared: questions, searches and names, typed again by somebody else."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ WIDE_SPACE = re.compile(r"\s{2,}|[^\S ]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
-def fold_text(text: str) -> str:
+def normalize_question(text: str) -> str:
     """Return a text without what people change when they type it again.
 
     That is case, spaces, quotation marks, a number or `Question 2 of 6` before it, and the
     signs of a heading, a list or emphasis around it.
     """
-    rest = _LEADING.sub("", loosen(text), count=1)
+    rest = _LEADING.sub("", normalize_spelling(text), count=1)
     if not rest.isascii():
         # Vowel signs of many scripts are no letters to `re`, and tell one word from another.
         rest = "".join(char if _is_read(char) else " " for char in rest)
@@ -36,7 +36,7 @@ def _is_read(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char).startswith("M")
 
 
-def loosen(text: str) -> str:
+def normalize_spelling(text: str) -> str:
     """Return a text without case, apostrophes and what nobody sees."""
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")

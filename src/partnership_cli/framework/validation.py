@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from partnership_cli.framework.ids import derive_id
 from partnership_cli.framework.model import ID_PATTERN
-from partnership_cli.yaml_reader import YamlPath, YamlValue, name_key
+from partnership_cli.yaml_reader import YamlPath, YamlValue, describe_key
 
 _Model = TypeVar("_Model", bound=BaseModel)
 MOST: Final = 20
@@ -77,20 +77,20 @@ def validate(model: type[_Model], tree: YamlValue) -> tuple[_Model | None, Seque
         return model.model_validate(tree), ()
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False)[:MOST]
-    return None, [finding for found in errors if (finding := _say(found, tree))]
+    return None, [finding for found in errors if (finding := _describe_finding(found, tree))]
 
 
-def _say(found: Mapping[str, object], tree: YamlValue) -> Finding | None:
+def _describe_finding(found: Mapping[str, object], tree: YamlValue) -> Finding | None:
     """Return one finding of pydantic's as it is said; None where it says nothing of its own."""
     location = found["loc"] if isinstance(found["loc"], tuple) else ()
-    path = _as_path(location, tree)
+    path = _convert_location(location, tree)
     value = _find_value(tree, path)
     kind = str(found["type"])
     if kind == "too_short" and value:
         # Items that are wrong are not counted; each of them is named by itself.
         return None
     words = [step for step in location if isinstance(step, str)]
-    key = name_key(words[-1]) if words else "the file"
+    key = describe_key(words[-1]) if words else "the file"
     context = found.get("ctx")
     known = context if isinstance(context, dict) else {}
     what, do = _choose_words(kind, key, value, is_id=known.get("pattern") == ID_PATTERN)
@@ -117,10 +117,10 @@ def _choose_words(kind: str, key: str, value: YamlValue | None, *, is_id: bool) 
 def _name_item(item: YamlValue | None) -> str:
     """Return ` in ...` with the id of an item that lacks something, if it has one."""
     name = item.get("id") if isinstance(item, dict) else None
-    return f" in {name_key(name)}" if isinstance(name, str) else ""
+    return f" in {describe_key(name)}" if isinstance(name, str) else ""
 
 
-def _as_path(location: Sequence[str | int], tree: YamlValue) -> YamlPath:
+def _convert_location(location: Sequence[str | int], tree: YamlValue) -> YamlPath:
     """Return where a finding of pydantic's stands, without the marks it adds to a place."""
     path: list[str | int] = []
     node: YamlValue = tree

@@ -11,9 +11,9 @@ from pydantic import BaseModel
 
 from partnership_cli.framework.ids import find_items
 from partnership_cli.framework.model import About, Framework, forbids_changes
-from partnership_cli.framework.text_match import fold_text
+from partnership_cli.framework.text_match import normalize_question
 from partnership_cli.framework.validation import Finding, find_near
-from partnership_cli.yaml_reader import Gathered, YamlPath, YamlValue, name_key
+from partnership_cli.yaml_reader import YamlDocument, YamlPath, YamlValue, describe_key
 
 _SENTENCES: Final = frozenset({"title", "text", "heading", "why", "description", "moment"})
 """Keys whose texts people write as sentences."""
@@ -39,7 +39,7 @@ def find_language(tree: YamlValue) -> Iterator[Finding]:
     about = tree.get("framework") if isinstance(tree, dict) else None
     language = about.get("language") if isinstance(about, dict) else None
     if isinstance(language, str) and language.strip() and not _TAG.fullmatch(language.strip()):
-        what = f"{name_key(language)} is no short name of a language"
+        what = f"{describe_key(language)} is no short name of a language"
         yield Finding(("framework", "language"), what, "write en, cy, ar or zh-Hant, say")
 
 
@@ -71,7 +71,7 @@ def find_alike(tree: YamlValue) -> Iterator[Finding]:
     """
     seen: dict[str, str] = {}
     titles = {
-        fold_text(title)
+        normalize_question(title)
         for _, theme in find_items(tree, "themes")
         if isinstance(title := theme.get("title"), str)
     }
@@ -79,14 +79,14 @@ def find_alike(tree: YamlValue) -> Iterator[Finding]:
         text, name = question.get("text"), question.get("id")
         if not isinstance(text, str) or not isinstance(name, str):
             continue
-        folded = fold_text(text[: 2 * _LONGEST_QUESTION])
+        folded = normalize_question(text[: 2 * _LONGEST_QUESTION])
         what = ""
         if not folded:
             what = "there is no letter in it"
         elif len(text) > _LONGEST_QUESTION:
             what = f"longer than {_LONGEST_QUESTION} characters"
         elif folded in seen:
-            what = f"these are the words of {name_key(seen[folded])} again"
+            what = f"these are the words of {describe_key(seen[folded])} again"
         elif folded in titles:
             what = "these are the words of a title"
         if what:
@@ -122,7 +122,7 @@ def find_unknown_keys(
                 do = "move it below framework, two spaces further in"
             elif path == ("framework",) and key in Framework.model_fields:
                 do = "move it to the beginning of a line"
-            what = f"{name_key(key)} is not known here; it is kept, and not shown"
+            what = f"{describe_key(key)} is not known here; it is kept, and not shown"
             yield Finding((*path, key), what, do, at_key=True)
         elif inner := _find_model(fields[key].annotation):
             items = enumerate(below) if isinstance(below, list) else [(None, below)]
@@ -139,7 +139,7 @@ def _find_model(annotation: object) -> type[BaseModel] | None:
     return next((model for model in inner if model is not None), None)
 
 
-def find_cut_off(gathered: Gathered) -> Iterator[Finding]:
+def find_cut_off(gathered: YamlDocument) -> Iterator[Finding]:
     """Give the texts behind which a comment stands, which may be meant as part of them."""
     for path in gathered.commented:
         if path and path[-1] in _SENTENCES:
@@ -147,7 +147,7 @@ def find_cut_off(gathered: Gathered) -> Iterator[Finding]:
             yield Finding(path, what, "if it is meant to be, put all of it between quotation marks")
 
 
-def name_derived(derived: Mapping[YamlPath, str]) -> Iterator[Finding]:
+def find_derived_ids(derived: Mapping[YamlPath, str]) -> Iterator[Finding]:
     """Give the items without an id, each with the one that stands for it."""
     for path, one in derived.items():
         what = "the id is missing, and made of the words"

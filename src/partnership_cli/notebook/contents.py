@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from partnership_cli.notebook.paths import (
-    Found,
+    NoteLocation,
     find_letters,
     is_session_id,
     may_be_note,
-    read_name,
+    parse_note_name,
     short_id,
     walk,
 )
@@ -52,7 +52,7 @@ class Contents:
     those, by the end of the id that the name carries.
     """
 
-    notes: tuple[Found, ...]
+    notes: tuple[NoteLocation, ...]
     copies: dict[Path, Path]
     named: dict[str, list[Path]]
 
@@ -63,7 +63,7 @@ class Contents:
     def find_own(self, path: Path, session: str, identify: Identify) -> Path | None:
         """Return the note of this session that has its own name, where `path` has another's."""
         letters = short_id(session)
-        name = read_name(path)
+        name = parse_note_name(path)
         if name is None or name[1] == letters:
             return None
         mine = Identity(session, "")
@@ -77,7 +77,7 @@ def read_contents(folder: Path, identify: Identify) -> Contents:
     for path, is_folder in walk(folder, hidden=False):
         if is_folder or not may_be_note(path.name):
             continue
-        if name := read_name(path):
+        if name := parse_note_name(path):
             named.setdefault(name[1], []).append(path)
         else:
             others.append(path)
@@ -117,7 +117,7 @@ def _add_others(
     named: dict[str, list[Path]],
     copies: dict[Path, Path],
     identify: Identify,
-) -> list[Found]:
+) -> list[NoteLocation]:
     """Return the notes among files with names of another kind; the rest are copies."""
     known: list[tuple[Identity, Path]] = []
     for path in sorted(others, key=_plainness):

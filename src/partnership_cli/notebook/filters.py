@@ -19,7 +19,7 @@ _Test = Callable[[Session], bool]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class FilterOptions:
     """What was asked for, as it was typed; None where nothing was."""
 
     since: str | None = None
@@ -57,7 +57,7 @@ def choose_entries(notebook: Notebook, fits: Callable[[Entry], bool], count: int
 
 
 def make_filter(
-    wanted: Wanted, find_framework: Callable[[], Framework], today: date
+    wanted: FilterOptions, find_framework: Callable[[], Framework], today: date
 ) -> Callable[[Entry], bool]:
     """Return a test that a note passes when all that is wanted holds for it.
 

@@ -23,17 +23,17 @@ from partnership_cli.files import (
     read_mode,
 )
 from partnership_cli.notebook.lock import LOCK
-from partnership_cli.notebook.lost_notes import Stranger
+from partnership_cli.notebook.lost_notes import LostNote
 from partnership_cli.notebook.notebook import Entry, Notebook
 from partnership_cli.notebook.paths import (
     QUARANTINE,
     TRASH,
-    Walked,
+    FolderItem,
     is_conflict_copy,
     is_left_by_editor,
     is_session_id,
     name_drafts,
-    read_name,
+    parse_note_name,
     short_id,
     walk,
 )
@@ -71,7 +71,7 @@ _SYNCED_MARKS: Final = (".stfolder", ".dropbox", ".dropbox.cache", ".sync_", ".o
 
 
 @dataclass(frozen=True)
-class Finding:
+class HealthFinding:
     """One thing that was found. `damage` when words cannot be read; else it is a warning.
 
     `movable` is what `--repair` may move away. `kind` is what many of a kind are called.
@@ -83,7 +83,7 @@ class Finding:
     kind: str = ""
 
 
-def examine(notebook: Notebook, deleted: Notebook) -> tuple[Finding, ...]:
+def examine(notebook: Notebook, deleted: Notebook) -> tuple[HealthFinding, ...]:
     """Return all that is found in a notebook, its trash and its drafts. Writes nothing."""
     contents = notebook.contents()
     entries = tuple(notebook.entries(contents))
@@ -93,8 +93,8 @@ def examine(notebook: Notebook, deleted: Notebook) -> tuple[Finding, ...]:
         chain(
             _find_damage(entries),
             map(_name_stranger, notebook.strangers(contents, entries)),
-            (Finding(one) for entry in entries for one in entry.warnings),
-            (Finding(one) for entry in entries for one in notebook.doubts(entry)),
+            (HealthFinding(one) for entry in entries for one in entry.warnings),
+            (HealthFinding(one) for entry in entries for one in notebook.doubts(entry)),
             _find_repeated_ids(contents.copies),
             chain.from_iterable(map(_find_copies, roots)),
             _find_left(notebook.drafts),
@@ -106,7 +106,9 @@ def examine(notebook: Notebook, deleted: Notebook) -> tuple[Finding, ...]:
     )
 
 
-def quarantine(findings: Iterable[Finding], notebook: Notebook) -> Iterator[tuple[Path, Path]]:
+def quarantine(
+    findings: Iterable[HealthFinding], notebook: Notebook
+) -> Iterator[tuple[Path, Path]]:
     """Move what can be moved out of the way; give each path and where it is now.
 
     Nothing is removed and nothing is overwritten. Raises NotSavedError.
@@ -114,7 +116,7 @@ def quarantine(findings: Iterable[Finding], notebook: Notebook) -> Iterator[tupl
     for path in dict.fromkeys(one.movable for one in findings if one.movable is not None):
         root = notebook.drafts if path.is_relative_to(notebook.drafts) else notebook.folder
         target = root / QUARANTINE / path.relative_to(root)
-        for source, is_folder in chain([Walked(path, is_folder=False)], walk(path)):
+        for source, is_folder in chain([FolderItem(path, is_folder=False)], walk(path)):
             if not is_folder and source.name != LOCK and _is_file(source):
                 yield source, _move(source, target / source.relative_to(path))
 
@@ -135,26 +137,26 @@ def _move(source: Path, target: Path) -> Path:
     raise NotSavedError(f"{target} has too many copies beside it", "Move some of them elsewhere.")
 
 
-def _find_damage(entries: Iterable[Entry]) -> Iterator[Finding]:
+def _find_damage(entries: Iterable[Entry]) -> Iterator[HealthFinding]:
     for entry in entries:
         if entry.problem is not None:
-            yield Finding(entry.problem, damage=True, movable=entry.path)
+            yield HealthFinding(entry.problem, damage=True, movable=entry.path)
 
 
-def _name_stranger(stranger: Stranger) -> Finding:
+def _name_stranger(stranger: LostNote) -> HealthFinding:
     # Only a file with a note's own name stands in the way of the note itself.
-    moves = stranger.in_the_way or (stranger.damage and read_name(stranger.path))
-    return Finding(stranger.problem, stranger.damage, stranger.path if moves else None)
+    moves = stranger.in_the_way or (stranger.damage and parse_note_name(stranger.path))
+    return HealthFinding(stranger.problem, stranger.damage, stranger.path if moves else None)
 
 
-def _find_repeated_ids(copies: Mapping[Path, Path]) -> Iterator[Finding]:
+def _find_repeated_ids(copies: Mapping[Path, Path]) -> Iterator[HealthFinding]:
     for path, note in sorted(copies.items()):
         what = f"has the same id as {note}"
         found = _warn(path, what, "not listed; compare them and keep one", path)
         yield replace(found, kind="have the same id as another note")
 
 
-def _find_copies(root: Path) -> Iterator[Finding]:
+def _find_copies(root: Path) -> Iterator[HealthFinding]:
     for path, is_folder in walk(root, _NOT_OURS):
         if is_folder:
             continue
@@ -165,14 +167,14 @@ def _find_copies(root: Path) -> Iterator[Finding]:
             yield _warn(path, what, "compare it with the note beside it", path)
 
 
-def _find_left(drafts: Path) -> Iterator[Finding]:
+def _find_left(drafts: Path) -> Iterator[HealthFinding]:
     for path, is_folder in walk(drafts, _NOT_OURS):
         if not is_folder and is_left_by_editor(path.name):
             what = "was left by an editor, or the editor is open"
             yield _warn(path, what, "look whether it holds words that the draft lacks")
 
 
-def _find_orphans(notebook: Notebook, known: Iterable[Entry]) -> Iterator[Finding]:
+def _find_orphans(notebook: Notebook, known: Iterable[Entry]) -> Iterator[HealthFinding]:
     noted = {name_drafts(entry.session.id) for entry in known}
     tokens = {short_id(name) for name in noted}
     for folder, is_folder in walk(notebook.drafts, _NOT_OURS):
@@ -195,10 +197,10 @@ def _holds_words(path: Path) -> bool:
         return True
 
 
-def _find_open_modes(root: Path) -> Iterator[Finding]:
+def _find_open_modes(root: Path) -> Iterator[HealthFinding]:
     """Name what other accounts can open: one line, and one command, for all of a folder."""
-    opened: list[Walked] = []
-    for one in chain([Walked(root, is_folder=True)], walk(root, _NOT_OURS)):
+    opened: list[FolderItem] = []
+    for one in chain([FolderItem(root, is_folder=True)], walk(root, _NOT_OURS)):
         mode = read_mode(one.path)
         if mode is None:
             continue
@@ -216,7 +218,7 @@ def _find_open_modes(root: Path) -> Iterator[Finding]:
         yield _warn(folder, what, f"chmod -R go-rwx {_quote(folder)}")
 
 
-def _find_common(opened: Iterable[Walked]) -> Path:
+def _find_common(opened: Iterable[FolderItem]) -> Path:
     """Return the innermost folder that holds all of these."""
     return Path(commonpath([path if is_folder else path.parent for path, is_folder in opened]))
 
@@ -225,7 +227,7 @@ def _quote(path: Path) -> str:
     return quote_path(str(path))
 
 
-def _find_places(folder: Path) -> Iterator[Finding]:
+def _find_places(folder: Path) -> Iterator[HealthFinding]:
     for above in (folder, *folder.parents):
         if is_taken(above / ".git"):
             yield _warn(above, "is a git work tree", "mind who can read where it is pushed to")
@@ -235,7 +237,7 @@ def _find_places(folder: Path) -> Iterator[Finding]:
             yield _warn(above, what, "mind who can read it there")
 
 
-def _find_weak_disks(root: Path) -> Iterator[Finding]:
+def _find_weak_disks(root: Path) -> Iterator[HealthFinding]:
     for limit in sorted(find_limits(root), key=lambda limit: limit.value):
         yield _warn(root, *_LIMITS[limit])
     free = count_free(root)
@@ -243,8 +245,8 @@ def _find_weak_disks(root: Path) -> Iterator[Finding]:
         yield _warn(root, f"has {free // 1024 // 1024} MiB of free space left", "make some room")
 
 
-def _warn(path: Path | None, what: str, do: str, movable: Path | None = None) -> Finding:
+def _warn(path: Path | None, what: str, do: str, movable: Path | None = None) -> HealthFinding:
     # What was deleted stays in the trash; only a person takes it from there.
     if movable is not None and TRASH in movable.parts:
         movable = None
-    return Finding(Problem(str(path), 0, 0, what, do), movable=movable)
+    return HealthFinding(Problem(str(path), 0, 0, what, do), movable=movable)

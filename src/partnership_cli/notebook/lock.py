@@ -1,4 +1,4 @@
-"""Holding one session: its lock, taken by every command that changes its note."""
+"""The lock of one session, taken by every command that changes its note."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ LOCK: Final = "lock"
 
 
 @contextmanager
-def holding(folder: Path) -> Iterator[None]:
+def session_lock(folder: Path) -> Iterator[None]:
     """Hold the session whose drafts are in `folder`. Raises InUseError, NotSavedError."""
     lock = Lock(folder / LOCK)
     lock.acquire()
     try:
         yield
     finally:
-        let_go(lock, folder)
+        release_lock(lock, folder)
 
 
-def let_go(lock: Lock, folder: Path) -> None:
+def release_lock(lock: Lock, folder: Path) -> None:
     """Give the lock back, and remove its folder when nothing else is known to be in it."""
     try:
         empty = {path.name for path in list_folder(folder) or ()} <= {LOCK}
@@ -44,7 +44,7 @@ def let_go(lock: Lock, folder: Path) -> None:
         remove_folder(folder)
 
 
-def write_beside(path: Path, data: bytes, word: str = CONFLICT) -> Path:
+def write_copy_beside(path: Path, data: bytes, word: str = CONFLICT) -> Path:
     """Write `data` under the first free name that `name_copy` makes of a word.
 
     Raises NotSavedError, FileProblemError.

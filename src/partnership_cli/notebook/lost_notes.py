@@ -22,7 +22,7 @@ from partnership_cli.notebook.paths import (
     find_letters,
     is_conflict_copy,
     is_left_by_editor,
-    read_name,
+    parse_note_name,
     short_id,
     walk,
 )
@@ -40,7 +40,7 @@ _BACKUP: Final = "look for its words in a backup, or where this folder is synced
 
 
 @dataclass(frozen=True)
-class Stranger:
+class LostNote:
     """A file or folder that is not listed, and why. `damage` when its words cannot be read.
 
     `beside` when its note is listed, so that nobody misses it, and `in_the_way` when it is a
@@ -54,20 +54,20 @@ class Stranger:
     in_the_way: bool = False
 
 
-def count_missed(strangers: Iterable[Stranger]) -> int:
+def count_missed(strangers: Iterable[LostNote]) -> int:
     """Return how many hold, or held, words that no note shows."""
     return sum(not stranger.beside for stranger in strangers)
 
 
-def find_strangers(
+def find_lost_notes(
     folder: Path, known: Collection[Path], letters: Collection[str]
-) -> Iterator[Stranger]:
+) -> Iterator[LostNote]:
     """Give what may be somebody's words and is no note.
 
     `known` are the files that are notes or copies of them, and `letters` the ends of the ids of
     the notes.
     """
-    refused: list[Stranger] = []
+    refused: list[LostNote] = []
 
     def refuse(path: Path, error: OSError) -> None:
         what = f"cannot be looked into ({explain(error)})"
@@ -82,24 +82,24 @@ def find_strangers(
     yield from refused
 
 
-def _look_into(folder: Path, path: Path, letters: Collection[str]) -> Stranger | None:
+def _look_into(folder: Path, path: Path, letters: Collection[str]) -> LostNote | None:
     bears = find_letters(path.name)
     if _ICLOUD.fullmatch(path.name):
         what = "is not on this computer yet; iCloud has it"
         return _name(path, what, "open this folder in the file manager and download it")
     if is_left_by_editor(path.name) and (bears or ".md" in path.name.lower()):
         return _name_left(path, beside=bears is None or bears in letters)
-    is_named = bears is not None or read_name(path) is not None
+    is_named = bears is not None or parse_note_name(path) is not None
     if not is_named and path.suffix.lower() not in _TEXTS:
         return None
     return _read(folder, path, letters, is_named=is_named)
 
 
-def _read(folder: Path, path: Path, letters: Collection[str], *, is_named: bool) -> Stranger | None:
+def _read(folder: Path, path: Path, letters: Collection[str], *, is_named: bool) -> LostNote | None:
     try:
         data = read_file(path) if is_named else read_file(path, _LARGEST)
     except FileProblemError as error:
-        return Stranger(path, error.problems[0], damage=True) if is_named else None
+        return LostNote(path, error.problems[0], damage=True) if is_named else None
     if data is None:
         return None
     if is_note(data):
@@ -115,14 +115,14 @@ def _read_letters(data: bytes, path: Path) -> str:
         return find_letters(path.name) or ""
 
 
-def _name_left(path: Path, *, beside: bool) -> Stranger:
+def _name_left(path: Path, *, beside: bool) -> LostNote:
     what = "was left by an editor or another program"
     if not beside:
         what += ", and its note is not there"
     return _name(path, what, "look whether it holds words that the note lacks", beside=beside)
 
 
-def _name_note(folder: Path, path: Path, *, beside: bool) -> Stranger | None:
+def _name_note(folder: Path, path: Path, *, beside: bool) -> LostNote | None:
     """Name a file that is a note in all but its name."""
     if is_conflict_copy(path.name):
         if beside:
@@ -130,7 +130,7 @@ def _name_note(folder: Path, path: Path, *, beside: bool) -> Stranger | None:
             return None
         what = "is a copy that a conflict left, and its note is not there"
         return _name(path, what, "give it the name of the note")
-    if beside and read_name(path):
+    if beside and parse_note_name(path):
         what, do = "has the same id as another note", "not listed; compare them and keep one"
         return replace(_name(path, what, do, beside=True), in_the_way=True)
     if any(part.startswith(".") for part in path.relative_to(folder).parts):
@@ -140,7 +140,7 @@ def _name_note(folder: Path, path: Path, *, beside: bool) -> Stranger | None:
     return _name(path, what, do, beside=beside)
 
 
-def _name_broken(path: Path, data: bytes, *, is_named: bool) -> Stranger | None:
+def _name_broken(path: Path, data: bytes, *, is_named: bool) -> LostNote | None:
     """Name a file that was a note, by what is left of it."""
     if line := _find_key(data):
         what = "is meant as a note and does not begin as one"
@@ -166,5 +166,5 @@ def _find_key(data: bytes) -> int:
 
 def _name(
     path: Path, what: str, do: str, *, line: int = 0, damage: bool = False, beside: bool = False
-) -> Stranger:
-    return Stranger(path, Problem(str(path), line, min(line, 1), what, do), damage, beside)
+) -> LostNote:
+    return LostNote(path, Problem(str(path), line, min(line, 1), what, do), damage, beside)

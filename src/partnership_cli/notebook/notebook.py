@@ -25,18 +25,18 @@ from partnership_cli.errors import (
 from partnership_cli.files import is_taken, list_folder, read_file
 from partnership_cli.formats.front_matter import read_minute_of
 from partnership_cli.formats.note import find_doubts, is_note, parse_heading, parse_note, to_utf8
-from partnership_cli.formats.note_index import MarkedNote, mark_session, may_answer, read_marks
+from partnership_cli.formats.note_index import IndexedNote, index_session, may_answer, read_marks
 from partnership_cli.notebook.contents import Contents, Identity, read_contents
-from partnership_cli.notebook.lost_notes import Stranger, find_strangers
+from partnership_cli.notebook.lost_notes import LostNote, find_lost_notes
 from partnership_cli.notebook.paths import (
     find_letters,
     is_session_id,
     name_drafts,
     name_note,
-    read_name,
+    parse_note_name,
     short_id,
 )
-from partnership_cli.notebook.session_store import SKELETON, SessionKeeper
+from partnership_cli.notebook.session_store import SKELETON, SessionStore
 from partnership_cli.reflection.dates import parse_day
 from partnership_cli.reflection.session import Answer, Session, Status, clean_text, may_look_back
 
@@ -71,14 +71,14 @@ class Notebook:
         """Whether nothing was ever written here."""
         return not is_taken(self.folder) and not is_taken(self.drafts)
 
-    def begin(self, session: Session) -> SessionKeeper:
+    def begin(self, session: Session) -> SessionStore:
         """Return the keeper of a new session; nothing is written yet."""
-        return SessionKeeper(session, self._note_path(session), self.drafts_of(session))
+        return SessionStore(session, self._note_path(session), self.drafts_of(session))
 
-    def carry_on(self, entry: Entry) -> SessionKeeper:
+    def reopen(self, entry: Entry) -> SessionStore:
         """Return the keeper of a session that was begun before."""
         path = entry.path or self._note_path(entry.session)
-        return SessionKeeper(entry.session, path, self.drafts_of(entry.session))
+        return SessionStore(entry.session, path, self.drafts_of(entry.session))
 
     def contents(self) -> Contents:
         """Return which files are notes and which are copies of one."""
@@ -90,7 +90,7 @@ class Notebook:
 
     def strangers(
         self, contents: Contents, read: Iterable[Entry], unread: Iterable[Path] = ()
-    ) -> tuple[Stranger, ...]:
+    ) -> tuple[LostNote, ...]:
         """Return what stands here and is no note, though it may be meant as one.
 
         `read` are the notes that could be taken for some; `unread` are not looked into.
@@ -99,9 +99,9 @@ class Notebook:
         known = {entry.path for entry in entries if entry.path}
         letters = {short_id(entry.session.id) for entry in entries}
         letters.update(filter(None, (find_letters(path.name) for path in unread)))
-        return tuple(find_strangers(self.folder, {*known, *unread, *contents.copies}, letters))
+        return tuple(find_lost_notes(self.folder, {*known, *unread, *contents.copies}, letters))
 
-    def all_strangers(self) -> tuple[Stranger, ...]:
+    def all_strangers(self) -> tuple[LostNote, ...]:
         """Return the same for a reader who knows none of the notes yet."""
         contents = self.contents()
         return self.strangers(contents, self.entries(contents))
@@ -230,7 +230,7 @@ class Notebook:
         path, session = entry.path, entry.session.id
         return path is not None and contents.find_own(path, session, self._identify) is not None
 
-    def marks(self) -> Iterator[MarkedNote]:
+    def marks(self) -> Iterator[IndexedNote]:
         """Give what every note answers and when, without an answer being read.
 
         Only a note whose markers do not say it all is parsed.
@@ -240,14 +240,14 @@ class Notebook:
             data = _read_quietly(path)
             if data is None or not is_note(data):
                 continue
-            name = read_name(path)
+            name = parse_note_name(path)
             # Where the id is another's, the file may be a copy.
             if name and name[1].encode() in data[:_HEAD] and (marked := read_marks(data)):
                 yield marked
                 continue
             entry = self._parse(path, data)
             if not self._is_copy(contents, entry):
-                yield mark_session(entry.session)
+                yield index_session(entry.session)
 
     def doubts(self, entry: Entry) -> tuple[Problem, ...]:
         """Return what a note holds that is no answer and may have been one."""
@@ -335,7 +335,7 @@ def draw_id(now: datetime, draw: Callable[[str], str]) -> str:
 
 def _may_fit(path: Path, minute: str, word: str, day: date | None) -> bool:
     """Tell by its name whether a note has to be read to know that it fits."""
-    named = read_name(path)
+    named = parse_note_name(path)
     if named is None:
         return True
     return minute.startswith(f"{day}") if day else named[1].startswith(word.rpartition("-")[2])
@@ -370,7 +370,9 @@ def _list_quietly(folder: Path) -> list[Path]:
 def _unread_session(name: str, path: Path) -> Session:
     """Return what is known of a session whose note cannot be read: its name and its age."""
     letters = find_letters(path.name)
-    session_id = clean_text(letters or (named[1] if (named := read_name(path)) else name)) or "-"
+    session_id = (
+        clean_text(letters or (named[1] if (named := parse_note_name(path)) else name)) or "-"
+    )
     started = read_minute_of(path.name) or _read_age(path)
     return Session(id=session_id, title=session_id, started=started, framework="")
 

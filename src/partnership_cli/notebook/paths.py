@@ -31,11 +31,11 @@ _LEFT: Final = re.compile(
     r"\..+\.(?:sw[a-z]|un~|kate-swp)|#.+#|\.#.+|.+~|.+\.(?:orig|rej|bak|save|swp)", re.IGNORECASE
 )
 
-Found = tuple[str, Path]
+NoteLocation = tuple[str, Path]
 """The minute at which a session began, as its name has it, and where its note is."""
 
 
-class Walked(NamedTuple):
+class FolderItem(NamedTuple):
     """A file or folder that was met."""
 
     path: Path
@@ -70,7 +70,7 @@ def name_note(session: Session) -> str:
     return f"{session.started:%Y/%Y-%m-%d-%H%M}-{short_id(name_drafts(session.id))}.md"
 
 
-def read_name(path: Path) -> tuple[str, str] | None:
+def parse_note_name(path: Path) -> tuple[str, str] | None:
     """Return minute and end of the id that a name carries; None for a name of another kind."""
     found = _NAME.match(path.name)
     return (found[1], found[2]) if found else None
@@ -110,7 +110,7 @@ def walk(
     *,
     hidden: bool = True,
     refuse: Callable[[Path, OSError], None] = lambda _folder, _error: None,
-) -> Iterator[Walked]:
+) -> Iterator[FolderItem]:
     """Give every file and folder below, the outer ones first; links are not followed.
 
     Folders of a name that is `skipped` are not looked into, nor given. `refuse` hears of each
@@ -126,7 +126,7 @@ def walk(
             path = folder / name
             if is_folder:
                 below.append(path)
-            yield Walked(path, is_folder)
+            yield FolderItem(path, is_folder)
         left.extend(reversed(below))
 
 

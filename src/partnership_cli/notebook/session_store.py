@@ -38,7 +38,7 @@ from partnership_cli.formats.note import (
     set_status,
 )
 from partnership_cli.notebook.known_file import KnownFile
-from partnership_cli.notebook.lock import LOCK, let_go, write_beside
+from partnership_cli.notebook.lock import LOCK, release_lock, write_copy_beside
 from partnership_cli.notebook.paths import is_draft_of
 from partnership_cli.notebook.refuge import list_refuges
 from partnership_cli.notebook.working_copies import SHARE
@@ -104,7 +104,7 @@ class FileDraft:
         Raises NotSavedError, FileProblemError.
         """
         found = self._file.find_change()
-        beside = write_beside(self.path, found, _ASIDE) if found and found.strip() else None
+        beside = write_copy_beside(self.path, found, _ASIDE) if found and found.strip() else None
         self._file.read()
         return beside
 
@@ -118,7 +118,7 @@ class FileDraft:
 
 
 @dataclass(frozen=True)
-class Place:
+class DraftPlace:
     """Where an unfinished session was left: a question, the words of its draft, and when."""
 
     question: str
@@ -126,7 +126,7 @@ class Place:
     written: datetime
 
 
-class SessionKeeper:
+class SessionStore:
     """Keeps the answers of one session. Holds its lock from `open` to `close`.
 
     `path` is the note; after a conflict it is the copy beside it, and `conflict` is true.
@@ -177,7 +177,7 @@ class SessionKeeper:
             self._lock.release(remove=False)
             raise
 
-    def place(self) -> Place | None:
+    def place(self) -> DraftPlace | None:
         """Return where this session was left, if a draft marks it.
 
         The words of a draft that cannot be read are not in it; the draft stays as it is.
@@ -189,7 +189,7 @@ class SessionKeeper:
         text = ""
         with suppress(FileProblemError):
             text = FileDraft(newest).read()
-        return Place(newest.stem, text if text.strip() else "", written)
+        return DraftPlace(newest.stem, text if text.strip() else "", written)
 
     def draft(self, question: str) -> FileDraft:
         """Return the draft of a question, made now if it was not there.
@@ -281,7 +281,7 @@ class SessionKeeper:
                     remove_file(path)
             if self._note.known is not None or not any(self._draft_files()):
                 remove_file(self._folder / SKELETON)
-        let_go(self._lock, self._folder)
+        release_lock(self._lock, self._folder)
 
     def rescue(self, texts: Mapping[str, str], error: NotSavedError) -> NotSavedError:
         """Put words that the note does not take where some folder takes them, and say where.
@@ -315,7 +315,7 @@ class SessionKeeper:
             self._note.replace(data)
         except (ConflictError, FileProblemError):
             with _as_not_saved():
-                beside = write_beside(self.path, data)
+                beside = write_copy_beside(self.path, data)
             self._note = KnownFile(beside, data)
             self.conflict = True
 

@@ -16,13 +16,13 @@ from partnership_cli.errors import (
 )
 from partnership_cli.files import is_private, move_file, read_file, remove_file, remove_tree
 from partnership_cli.formats.note import parse_heading, to_utf8
-from partnership_cli.notebook.lock import LOCK, holding
+from partnership_cli.notebook.lock import LOCK, session_lock
 from partnership_cli.notebook.paths import (
     QUARANTINE,
     TRASH,
     VERSIONS,
     is_session_id,
-    read_name,
+    parse_note_name,
     short_id,
     walk,
 )
@@ -44,7 +44,7 @@ class Trash:
 
         A note that an earlier one of the same name keeps out gets a number.
         """
-        with holding(drafts):
+        with session_lock(drafts):
             target = self.folder / path.relative_to(self._folder)
             for number in range(2, _MOST):
                 try:
@@ -61,7 +61,7 @@ class Trash:
 
     def restore(self, path: Path, drafts: Path) -> Path:
         """Move a note back to where it was; return that. Raises UsageError, InUseError."""
-        with holding(drafts):
+        with session_lock(drafts):
             target = self._folder / path.relative_to(self.folder)
             try:
                 move_file(path, target)
@@ -78,7 +78,7 @@ class Trash:
         folder: in the trash, beside the note after a conflict, kept by a sync tool.
         Raises InUseError, NotSavedError.
         """
-        with holding(drafts):
+        with session_lock(drafts):
             found = sorted({path, *self._copies(session, path)})
             for one in found:
                 remove_file(one)
@@ -91,7 +91,7 @@ class Trash:
             return len(found) + len(words)
 
     def _copies(self, session: Session, path: Path) -> Iterator[Path]:
-        named = read_name(path)
+        named = parse_note_name(path)
         token = short_id(session.id) if is_session_id(session.id) else named[1] if named else None
         in_name = re.compile(rf"-{re.escape(token)}(?![0-9a-z])") if token else None
         for file, is_folder in walk(self._folder, VERSIONS):

@@ -16,7 +16,7 @@ from typing import Final
 from partnership_cli.errors import ConflictError, FileProblemError, NotFoundError
 from partnership_cli.files import read_file, remove_tree, replace_file, write_new
 from partnership_cli.formats.note import parse_note, require_writable
-from partnership_cli.notebook.lock import holding, write_beside
+from partnership_cli.notebook.lock import session_lock, write_copy_beside
 
 EDIT: Final = "edit"
 
@@ -32,8 +32,8 @@ class NoteEdit:
         self.path = path
         self._data = data
         self._folder = folder
-        self.aside = tuple(self._put_beside(_mark(data)))
-        self.copy = folder / _mark(data) / path.name
+        self.aside = tuple(self._put_beside(_make_mark(data)))
+        self.copy = folder / _make_mark(data) / path.name
         found = read_file(self.copy)
         if found is None:
             write_new(self.copy, data)
@@ -57,7 +57,7 @@ class NoteEdit:
             try:
                 replace_file(self.path, changed, expected=self._data)
             except (ConflictError, FileProblemError):
-                beside = write_beside(self.path, changed)
+                beside = write_copy_beside(self.path, changed)
         self.forget()
         return beside
 
@@ -75,8 +75,8 @@ class NoteEdit:
         for earlier in sorted(self._folder.iterdir()):
             if earlier.name != mark:
                 found = read_file(earlier / self.path.name)
-                if found is not None and _mark(found) != earlier.name and found != self._data:
-                    yield write_beside(self.path, found)
+                if found is not None and _make_mark(found) != earlier.name and found != self._data:
+                    yield write_copy_beside(self.path, found)
                 remove_tree(earlier)
 
 
@@ -84,7 +84,7 @@ SHARE: Final = "share"
 _NAME: Final = "answers.md"
 
 
-class Copies:
+class AnswerCopies:
     """The copies of one session's answers, in `folder`."""
 
     def __init__(self, folder: Path) -> None:
@@ -114,25 +114,25 @@ class Copies:
 
 
 @contextmanager
-def hold_for_edit(path: Path, drafts: Path) -> Iterator[NoteEdit]:
+def open_note_edit(path: Path, drafts: Path) -> Iterator[NoteEdit]:
     """Hold the session of a note, with a copy of the note to be changed.
 
     `drafts` is the folder of the session's drafts. Raises InUseError, NotFoundError,
     FileProblemError, NotSavedError.
     """
-    with holding(drafts):
+    with session_lock(drafts):
         data = read_file(path)
         if data is None:
             raise NotFoundError("this note is no longer there", "To see them all: partnership list")
         yield NoteEdit(path, data, drafts / EDIT)
 
 
-def _mark(data: bytes) -> str:
+def _make_mark(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
 
 
 @contextmanager
-def hold_copies(drafts: Path) -> Iterator[Copies]:
+def open_answer_copies(drafts: Path) -> Iterator[AnswerCopies]:
     """Hold a session while copies of its answers are changed. Raises InUseError, NotSavedError."""
-    with holding(drafts):
-        yield Copies(drafts / SHARE)
+    with session_lock(drafts):
+        yield AnswerCopies(drafts / SHARE)

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
-from partnership_cli.errors import NoFileError, NotSavedError, Stopped
+from partnership_cli.errors import NoFileError, NotSavedError, StopRequest
 from partnership_cli.reflection.session import (
     INTENTION,
     INTENTION_HEADING,
@@ -51,7 +51,7 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionPrompt:
     """One question as it is put: its id and words, the theme it is from, whether it may hurt.
 
     The care line stands before the first question that may be painful. `looks_back_to` are
@@ -71,7 +71,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Asking:
+class Prompt:
     """One moment of asking: the question, its place, and what is there to begin from.
 
     `earlier` are answers to this question, the newest first, and `behind` the newest one to
@@ -80,7 +80,7 @@ class Asking:
     from.
     """
 
-    question: Asked
+    question: QuestionPrompt
     number: int
     total: int
     start: str
@@ -93,13 +93,13 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class Beginning:
+class AnswerStart:
     """How the writer wants to begin a question that was answered before."""
 
     text: str = ""
 
 
-class Told(Enum):
+class Notice(Enum):
     """A change of state that is said in one sentence."""
 
     SAVED_PRIVATE = auto()
@@ -165,13 +165,13 @@ class Asker(Protocol):
     def show_care(self) -> None:
         """Say, before a question that may be painful, who could be company."""
 
-    def begin(self, asking: Asking) -> Beginning:
+    def begin(self, asking: Prompt) -> AnswerStart:
         """Offer earlier answers, unquoted, and return what to begin from."""
 
-    def ask(self, asking: Asking, draft: Draft) -> Reply:
+    def ask(self, asking: Prompt, draft: Draft) -> Reply:
         """Ask one question and return what was written and the step chosen."""
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Notice) -> None:
         """Say one change of state."""
 
     def tell_refusal(self, error: NotSavedError) -> None:
@@ -180,10 +180,12 @@ class Asker(Protocol):
     def show_unsaved(self, text: str) -> None:
         """Show all that was written, for it is in no file."""
 
-    def choose_question(self, questions: Sequence[Asked], session: Session, at: int) -> int | None:
+    def choose_question(
+        self, questions: Sequence[QuestionPrompt], session: Session, at: int
+    ) -> int | None:
         """Show where the writer is, and return the place to go to, or None to stay."""
 
-    def review(self, questions: Sequence[Asked], session: Session) -> int | None:
+    def review(self, questions: Sequence[QuestionPrompt], session: Session) -> int | None:
         """Show what was answered, and return a place to go back to, or None to finish."""
 
     def ask_intention(self, start: str) -> str:
@@ -212,7 +214,7 @@ class Conversation:
 
     def __init__(
         self,
-        questions: Sequence[Asked],
+        questions: Sequence[QuestionPrompt],
         asker: Asker,
         keeper: Keeper,
         past: Past,
@@ -241,8 +243,8 @@ class Conversation:
                     at = back
                     continue
                 session = self._carry(session)
-            except Stopped as stop:
-                if isinstance(stop, _Paused):
+            except StopRequest as stop:
+                if isinstance(stop, _Pause):
                     session = stop.session
                 return Outcome(session, finished=False, signal=stop.signal)
             self._keeper.finish()
@@ -269,12 +271,12 @@ class Conversation:
         question = self._questions[at]
         if reply.step is Step.DISCARD:
             self._keeper.discard(question.id)
-            self._asker.tell(Told.DISCARDED)
+            self._asker.tell(Notice.DISCARDED)
             return session.remove_answer(question.id), at + 1
         had = session.answer_to(question.id)
         session = self._keep(session, question, reply)
         if reply.step is Step.PAUSE:
-            raise _Paused(session, reply.signal)
+            raise _Pause(session, reply.signal)
         wrote = session.answer_to(question.id) is not None
         return session, self._go(session, at, reply, wrote=wrote, had=had is not None)
 
@@ -283,14 +285,14 @@ class Conversation:
         rescued = self._keeper.rescue({question: clean_text(text)}, error)
         if isinstance(rescued, NoFileError):
             # Where the terminal is gone too, there is nobody to tell.
-            with suppress(Stopped):
+            with suppress(StopRequest):
                 self._asker.show_unsaved(text)
         return rescued
 
     def _ask_again(self, at: int, reply: Reply) -> Reply:
         """Go on with an answer that could not be kept: nothing is gone from the screen."""
         question = self._questions[at]
-        asking = Asking(
+        asking = Prompt(
             question=question,
             number=at + 1,
             total=len(self._questions),
@@ -307,7 +309,7 @@ class Conversation:
         question = self._questions[at]
         standing = session.answer_to(question.id)
         draft = self._keeper.draft(question.id)
-        asking = Asking(
+        asking = Prompt(
             question=question,
             number=at + 1,
             total=len(self._questions),
@@ -324,7 +326,7 @@ class Conversation:
             asking = replace(asking, start=begun.text, shown=True, kept=kept)
         return self._asker.ask(asking, draft)
 
-    def _keep(self, session: Session, question: Asked, reply: Reply) -> Session:
+    def _keep(self, session: Session, question: QuestionPrompt, reply: Reply) -> Session:
         text = clean_text(reply.text)
         if not text.strip():
             if reply.step is not Step.PAUSE:
@@ -348,10 +350,10 @@ class Conversation:
         blank = not reply.text.strip()
         match reply.step:
             case Step.SKIP:
-                self._asker.tell(Told.LEFT if blank and not had else Told.LEFT_WITH_WORDS)
+                self._asker.tell(Notice.LEFT if blank and not had else Notice.LEFT_WITH_WORDS)
                 return at + 1
             case Step.BACK if at == 0:
-                self._asker.tell(Told.FIRST_QUESTION)
+                self._asker.tell(Notice.FIRST_QUESTION)
                 return 0
             case Step.BACK:
                 return at - 1
@@ -359,11 +361,11 @@ class Conversation:
                 chosen = self._asker.choose_question(self._questions, session, at)
                 return at if chosen is None else chosen
         if blank:
-            self._asker.tell(Told.UNCHANGED if wrote else Told.NOTHING_WRITTEN)
+            self._asker.tell(Notice.UNCHANGED if wrote else Notice.NOTHING_WRITTEN)
         elif reply.sharing is Sharing.SHAREABLE:
-            self._asker.tell(Told.SAVED_SHAREABLE)
+            self._asker.tell(Notice.SAVED_SHAREABLE)
         else:
-            self._asker.tell(Told.SAVED_PRIVATE)
+            self._asker.tell(Notice.SAVED_PRIVATE)
         return at + 1
 
     def _carry(self, session: Session) -> Session:
@@ -375,7 +377,7 @@ class Conversation:
         while True:
             try:
                 line = clean_text(self._asker.ask_intention(start))
-            except Stopped:
+            except StopRequest:
                 if refusal is not None:
                     raise self._rescue(INTENTION, start, refusal) from refusal
                 raise
@@ -402,7 +404,7 @@ def _try_to_write(draft: Draft, text: str) -> bool:
     return True
 
 
-class _Paused(Stopped):
+class _Pause(StopRequest):
     """Stopped with words already kept."""
 
     def __init__(self, session: Session, signal: int) -> None:

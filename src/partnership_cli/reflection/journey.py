@@ -29,7 +29,7 @@ class Month(NamedTuple):
         return cls(moment.year, moment.month)
 
 
-class Mark(NamedTuple):
+class JourneyMark(NamedTuple):
     """That a question was answered, and when."""
 
     question: str
@@ -37,7 +37,7 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Row:
+class JourneyRow:
     """One question, with the months in which it was sat with, the oldest first."""
 
     id: str
@@ -54,10 +54,10 @@ class Journey:
 
     first: Month | None
     last: Month
-    themes: Mapping[str, tuple[Row, ...]]
+    themes: Mapping[str, tuple[JourneyRow, ...]]
 
 
-def trace_journey(framework: Framework, marks: Iterable[Mark], now: datetime) -> Journey:
+def trace_journey(framework: Framework, marks: Iterable[JourneyMark], now: datetime) -> Journey:
     """Return the journey that marks make; marks of other questions than the framework's go."""
     months: dict[str, set[Month]] = {question.id: set() for _, question in framework.questions()}
     last = Month.of(now)
@@ -67,7 +67,7 @@ def trace_journey(framework: Framework, marks: Iterable[Mark], now: datetime) ->
             months[mark.question].add(Month.of(mark.written))
     themes = {
         theme.title: tuple(
-            Row(question.id, question.text, tuple(sorted(months[question.id])))
+            JourneyRow(question.id, question.text, tuple(sorted(months[question.id])))
             for question in theme.questions
         )
         for theme in framework.themes

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.framework.companion import Companion
-from partnership_cli.framework.model import Framework, Guide, Mode, Question, Theme
+from partnership_cli.framework.model import Framework, Guide, GuideMode, Question, Theme
 from partnership_cli.reflection.session import FREE, FREE_HEADING, Answer
 
 _Item = TypeVar("_Item")
@@ -27,7 +27,7 @@ class Selection:
     title: str
     questions: tuple[Question, ...]
     guide: str = ""
-    mode: Mode = "alone"
+    mode: GuideMode = "alone"
     quiet: bool = False
     free: bool = False
 
@@ -116,7 +116,7 @@ def is_for(question: Question, audience: str) -> bool:
     return question.audience in {audience, "both"}
 
 
-def name_use(audience: str, moment: str | None) -> str:
+def describe_use(audience: str, moment: str | None) -> str:
     """Return for whom and when a question is, or an empty text where it is for everyone."""
     return "; ".join(filter(None, ("" if audience == "both" else f"for {audience}", moment)))
 
@@ -171,7 +171,7 @@ def find_answered(answers: Sequence[Answer], name: str) -> str:
 
 def _find(kind: str, name: str, known: Mapping[str, tuple[_Item, str]]) -> _Item:
     wanted = " ".join(name.casefold().split())
-    fitting = _fit(wanted, {one: title.casefold() for one, (_, title) in known.items()})
+    fitting = _find_best_fit(wanted, {one: title.casefold() for one, (_, title) in known.items()})
     if len(fitting) == 1:
         return known[fitting[0]][0]
     shown = repr(name[:_LONGEST_SHOWN])
@@ -181,7 +181,7 @@ def _find(kind: str, name: str, known: Mapping[str, tuple[_Item, str]]) -> _Item
     raise NotFoundError(f"there is no {kind} {shown}", ids)
 
 
-def _fit(wanted: str, titles: Mapping[str, str]) -> list[str]:
+def _find_best_fit(wanted: str, titles: Mapping[str, str]) -> list[str]:
     """Return the ids that fit best: whole, by their beginning, or by that of a word in a title."""
     whole = [one for one, title in titles.items() if wanted in {one, title}]
     if whole or not wanted:

@@ -16,7 +16,7 @@ _AT_LEAST: Final = 2
 
 
 @dataclass(frozen=True)
-class Given:
+class SharedAnswer:
     """One answer that somebody chose to bring.
 
     `question` is the question's id, or empty where the framework at hand has no such question;
@@ -34,11 +34,11 @@ class Contribution:
 
     name: str
     fingerprint: str
-    answers: tuple[Given, ...]
+    answers: tuple[SharedAnswer, ...]
 
 
 @dataclass(frozen=True)
-class Spoken:
+class PartnerAnswer:
     """One person's answer to a question."""
 
     name: str
@@ -46,12 +46,12 @@ class Spoken:
 
 
 @dataclass(frozen=True)
-class Laid:
+class SharedQuestion:
     """One question and what was brought to it, in the order in which it is read."""
 
     question: str
     text: str
-    answers: tuple[Spoken, ...]
+    answers: tuple[PartnerAnswer, ...]
 
     @property
     def heading(self) -> str:
@@ -60,15 +60,15 @@ class Laid:
 
 
 @dataclass(frozen=True)
-class SideBySide:
+class Comparison:
     """Answers laid side by side: what several brought, and then what only one of them did."""
 
     people: tuple[Contribution, ...]
-    by_several: tuple[Laid, ...]
-    by_one: tuple[Laid, ...]
+    by_several: tuple[SharedQuestion, ...]
+    by_one: tuple[SharedQuestion, ...]
 
 
-def lay_side_by_side(people: Sequence[Contribution], order: Sequence[str]) -> SideBySide:
+def compare_answers(people: Sequence[Contribution], order: Sequence[str]) -> Comparison:
     """Lay out what people brought. `order` is the framework's: the ids of its questions.
 
     Whose answer stands first goes round from question to question, beginning from a draw made
@@ -77,23 +77,23 @@ def lay_side_by_side(people: Sequence[Contribution], order: Sequence[str]) -> Si
     """
     seated = sorted(people, key=_digest)
     turn = int.from_bytes(sha256(b"".join(map(_digest, seated))).digest()) % len(seated)
-    by_several: list[Laid] = []
-    by_one: list[Laid] = []
+    by_several: list[SharedQuestion] = []
+    by_one: list[SharedQuestion] = []
     for question, text in _list_questions(seated, order):
         order_of_seats = (*range(turn, len(seated)), *range(turn))
         answers = {
-            seat: Spoken(seated[seat].name, given.answer)
+            seat: PartnerAnswer(seated[seat].name, given.answer)
             for seat in order_of_seats
             for given in seated[seat].answers
             if _key(given, order) == (question, question or text)
         }
-        laid = Laid(question, text, tuple(answers.values()))
+        laid = SharedQuestion(question, text, tuple(answers.values()))
         if len(answers) < _AT_LEAST:
             by_one.append(laid)
         else:
             by_several.append(laid)
             turn = next(iter(answers)) + 1
-    return SideBySide(tuple(seated), tuple(by_several), tuple(by_one))
+    return Comparison(tuple(seated), tuple(by_several), tuple(by_one))
 
 
 def _list_questions(
@@ -115,7 +115,7 @@ def _list_questions(
     ]
 
 
-def _key(given: Given, order: Sequence[str]) -> tuple[str, str]:
+def _key(given: SharedAnswer, order: Sequence[str]) -> tuple[str, str]:
     """Return by what an answer is laid: its question's id, or where that is unknown its words."""
     return (given.question, given.question) if given.question in order else ("", given.text)
 

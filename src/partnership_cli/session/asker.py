@@ -9,63 +9,68 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.errors import FileProblemError, NotSavedError, Stopped
+from partnership_cli.errors import FileProblemError, NotSavedError, StopRequest
 from partnership_cli.framework.model import Level
 from partnership_cli.reflection.conversation import (
-    Asked,
-    Asking,
-    Beginning,
+    AnswerStart,
     Draft,
+    Notice,
+    Prompt,
+    QuestionPrompt,
     Reply,
     Step,
-    Told,
 )
-from partnership_cli.reflection.selection import name_use
+from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.session import Answer, Session, Sharing
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.draft_saver import DraftSaver
-from partnership_cli.terminal.editor_protocol import Edited, Writer
-from partnership_cli.terminal.external_editor import Editor, Ended, find_editor, run_editor
-from partnership_cli.terminal.line_input import Line, LineReader
+from partnership_cli.terminal.editor_protocol import AnswerEditor, EditResult
+from partnership_cli.terminal.external_editor import (
+    EditorExit,
+    ExternalEditor,
+    find_editor,
+    run_editor,
+)
+from partnership_cli.terminal.line_input import InputLine, LineReader
 from partnership_cli.terminal.menu import NOT_KEPT_HERE, Choice, Menu, choose, show_menu
-from partnership_cli.terminal.slash_commands import Command, Unknown
+from partnership_cli.terminal.slash_commands import SlashCommand, UnknownCommand
 from partnership_cli.views.framework import FROM, show_levels, show_none
 from partnership_cli.views.messages import (
+    ABOUT_FREE_WRITING,
     CARE,
     COMMAND_HELP,
-    COMMAND_HELP_LETTING_GO,
+    COMMAND_HELP_EPHEMERAL,
     EDITOR_ENDED,
+    EPHEMERAL_NOTICES,
     FIRST_TIME_PLAIN,
     FIRST_TIME_RICH,
-    FREE_WRITING,
     GUESSED,
     HIDDEN,
-    HIDDEN_LETTING_GO,
+    HIDDEN_EPHEMERAL,
     LEAVE,
     NO_EDITOR,
     NO_FILE,
     NOT_KEPT,
     NOT_SHARED,
-    TOLD,
-    TOLD_LETTING_GO,
+    NOTICES,
+    describe_sharing,
     explain_unknown,
-    name_asking,
-    name_day,
-    name_sharing,
+    format_day,
+    introduce_questions,
 )
 from partnership_cli.views.session import show_asked_then
 
-_STEPS: Final[Mapping[Command, Step]] = {
-    Command.DONE: Step.DONE,
-    Command.SKIP: Step.SKIP,
-    Command.BACK: Step.BACK,
-    Command.LIST: Step.LIST,
-    Command.PAUSE: Step.PAUSE,
+_STEPS: Final[Mapping[SlashCommand, Step]] = {
+    SlashCommand.DONE: Step.DONE,
+    SlashCommand.SKIP: Step.SKIP,
+    SlashCommand.BACK: Step.BACK,
+    SlashCommand.LIST: Step.LIST,
+    SlashCommand.PAUSE: Step.PAUSE,
 }
 
 
 @dataclass(frozen=True)
-class Company:
+class AskerResources:
     """What stands ready beside the questions: values, levels by theme, care lines, an editor.
 
     `keeps` unless nothing of what is written is to be kept.
@@ -84,7 +89,7 @@ class Company:
 class _Page:
     """The answer before the person: what is shown, and what `/hide` has put out of sight."""
 
-    asking: Asking
+    asking: Prompt
     draft: Draft
     text: str
     cursor: int
@@ -99,7 +104,7 @@ class _Page:
         return f"{self.hidden}\n{shown}" if shown else self.hidden
 
 
-class _WroteInstead(Exception):  # noqa: N818  # it is no error
+class _AnswerInstead(Exception):  # noqa: N818  # it is no error
     """Words that answer the question were typed where a number was asked for."""
 
     def __init__(self, text: str) -> None:
@@ -117,15 +122,15 @@ def _is_answer(said: str, menu: Menu) -> bool:
 def lend_to_editor(
     console: Console,
     reader: LineReader,
-    ask: Callable[[str], Line],
-    editor: Editor,
+    ask: Callable[[str], InputLine],
+    editor: ExternalEditor,
     path: Path,
-) -> Ended:
+) -> EditorExit:
     """Let the person edit a file, and return, with a word on it, how the editor ended."""
     with reader.lent():
         ended = run_editor(editor, path)
     console.paragraph(EDITOR_ENDED[ended].replace("{editor}", editor.name))
-    if ended is Ended.AT_ONCE:
+    if ended is EditorExit.AT_ONCE:
         ask("Press Enter when you have saved and closed it: ")
     return ended
 
@@ -137,32 +142,32 @@ class TerminalAsker:
         self,
         console: Console,
         reader: LineReader,
-        writer: Writer,
-        company: Company,
+        writer: AnswerEditor,
+        resources: AskerResources,
         now: Callable[[], datetime],
     ) -> None:
         self._console = console
         self._reader = reader
         self._writer = writer
-        self._company = company
+        self._resources = resources
         self._now = now
         self._saver: DraftSaver | None = None
         self._told_guess = False
-        self._explained: set[Unknown] = set()
+        self._explained: set[UnknownCommand] = set()
 
-    def read_line(self, prompt: str) -> Line:
-        """Ask for one line. Raises Stopped."""
-        self._reader.put_back(self._writer.take_typed())
+    def read_line(self, prompt: str) -> InputLine:
+        """Ask for one line. Raises StopRequest."""
+        self._reader.put_back(self._writer.take_text())
         return self._reader.read_line(self._console.break_prompt(prompt))
 
     def show_care(self) -> None:
         """Say who could be company, before a question that may be painful."""
         self._console.paragraph(CARE)
-        for line in self._company.care_lines:
+        for line in self._resources.care_lines:
             self._console.paragraph(line)
         self._console.blank()
 
-    def begin(self, asking: Asking) -> Beginning:
+    def begin(self, asking: Prompt) -> AnswerStart:
         """Offer the earlier answers, to this question and to those it looks back to.
 
         None of their words is shown before it is asked for.
@@ -186,13 +191,13 @@ class TerminalAsker:
         while True:
             try:
                 chosen = choose(self._console, menu, lambda _prompt: self._ask_begin(menu))
-            except _WroteInstead as wrote:
+            except _AnswerInstead as wrote:
                 # Nothing that is typed is lost, also where it was not asked for yet.
                 self._console.paragraph("That is kept as the beginning of your answer.")
                 self._console.blank()
-                return Beginning(f"{wrote.text}\n")
+                return AnswerStart(f"{wrote.text}\n")
             if chosen is None:
-                raise Stopped
+                raise StopRequest
             choice = menu.choices[chosen - 1]
             if words := read.get(choice):
                 if words is old:
@@ -201,47 +206,47 @@ class TerminalAsker:
                 self._show_words(words.answer)
                 continue
             self._console.blank()
-            return Beginning(old.answer if old and choice is start else "")
+            return AnswerStart(old.answer if old and choice is start else "")
 
     def _name_day(self, answer: Answer) -> str:
-        return name_day(answer.written, self._now())
+        return format_day(answer.written, self._now())
 
-    def _ask_begin(self, menu: Menu) -> Line:
+    def _ask_begin(self, menu: Menu) -> InputLine:
         line = self.read_line("Number (Enter for 1, write a new answer): ")
         if _is_answer(line.text, menu):
-            raise _WroteInstead(line.text)
+            raise _AnswerInstead(line.text)
         return line
 
-    def ask(self, asking: Asking, draft: Draft) -> Reply:
+    def ask(self, asking: Prompt, draft: Draft) -> Reply:
         """Ask one question; return what was written, and what to do next."""
         page = _Page(asking, draft, asking.start, len(asking.start), asking.sharing)
         try:
             self._introduce(asking)
-            if self._company.editor_first and self._company.keeps and not asking.shown:
+            if self._resources.editor_first and self._resources.keeps and not asking.shown:
                 self._open_editor(page)
             return self._write(page)
-        except Stopped as stopped:
+        except StopRequest as stopped:
             # Whatever was asked meanwhile, all that stands written goes back with the pause.
             return Reply(Step.PAUSE, page.whole(), page.sharing, stopped.signal)
 
     def _write(self, page: _Page) -> Reply:
-        """Let the person write until a step is chosen. Raises Stopped."""
+        """Let the person write until a step is chosen. Raises StopRequest."""
         saver = self._make_saver(page)
         while True:
             edited = self._edit(page, saver)
             page.text, page.cursor = edited.text, edited.cursor
-            if isinstance(edited.command, Unknown):
+            if isinstance(edited.command, UnknownCommand):
                 self._explain(edited.command)
                 continue
             if (step := _STEPS.get(edited.command)) is not None:
                 self._leave(page)
                 return Reply(step, page.whole(), page.sharing, edited.signal)
-            if edited.command is Command.DISCARD and self._confirm_discard():
+            if edited.command is SlashCommand.DISCARD and self._confirm_discard():
                 return Reply(Step.DISCARD, page.whole(), page.sharing)
             if not self._refuse(edited.command, page):
                 self._carry_out(edited.command, page, saver)
 
-    def _introduce(self, asking: Asking) -> None:
+    def _introduce(self, asking: Prompt) -> None:
         """Put a question on screen, and say how to answer it: in full at the first one."""
         if not asking.shown:
             self._show_question(asking)
@@ -255,13 +260,13 @@ class TerminalAsker:
             # After a menu it is to be heard that the answer comes now.
             self._console.paragraph("Type your answer.")
         if self._console.plain and asking.start and asking.kept:
-            still = "kept" if self._company.keeps else "still here"
+            still = "kept" if self._resources.keeps else "still here"
             self._console.paragraph(f"Your answer is {still}. Type on, or /read to read it.")
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Notice) -> None:
         """Say one change of state."""
-        letting_go = {} if self._company.keeps else TOLD_LETTING_GO
-        self._console.paragraph(letting_go.get(told, TOLD[told]))
+        letting_go = {} if self._resources.keeps else EPHEMERAL_NOTICES
+        self._console.paragraph(letting_go.get(told, NOTICES[told]))
         self._console.blank()
 
     def tell_refusal(self, error: NotSavedError) -> None:
@@ -276,7 +281,9 @@ class TerminalAsker:
         self._console.written(text)
         self._console.blank()
 
-    def choose_question(self, questions: Sequence[Asked], session: Session, at: int) -> int | None:
+    def choose_question(
+        self, questions: Sequence[QuestionPrompt], session: Session, at: int
+    ) -> int | None:
         """Show the questions of this session, and ask where to go."""
         self._show_numbered(
             [
@@ -287,7 +294,7 @@ class TerminalAsker:
         self._console.blank()
         return self._ask_place("Number to go to a question, or Enter to stay: ", len(questions))
 
-    def review(self, questions: Sequence[Asked], session: Session) -> int | None:
+    def review(self, questions: Sequence[QuestionPrompt], session: Session) -> int | None:
         """Show which questions were answered, and offer to go back to one."""
         answered = [place for place, q in enumerate(questions) if session.answer_to(q.id)]
         if not answered:
@@ -301,7 +308,7 @@ class TerminalAsker:
 
     def ask_intention(self, start: str) -> str:
         """Ask for one line to carry away, if it can be kept; Enter leaves what there is."""
-        if not self._company.keeps:
+        if not self._resources.keeps:
             return ""
         self._console.paragraph("One line to carry away, if you like. It is kept in your note.")
         kept = "to keep the one you have" if start else "for none"
@@ -317,10 +324,10 @@ class TerminalAsker:
             self._console.paragraph(f"{label} {text}")
 
     def _row(
-        self, question: Asked, place: int, session: Session, here: str = ""
+        self, question: QuestionPrompt, place: int, session: Session, here: str = ""
     ) -> tuple[str, str]:
         answer = session.answer_to(question.id)
-        state = name_sharing(answer.sharing) if answer and self._company.keeps else ""
+        state = describe_sharing(answer.sharing) if answer and self._resources.keeps else ""
         notes = ", ".join(filter(None, (here, state)))
         return f"{place + 1}.", f"{question.text} ({notes})" if notes else question.text
 
@@ -338,22 +345,23 @@ class TerminalAsker:
                 self._console.blank()
                 return place
             if said == "/pause" or line.last:
-                raise Stopped
+                raise StopRequest
             kept = "" if said.isdecimal() else NOT_KEPT_HERE
             self._console.paragraph(
                 f"That is not one of them. The numbers go from 1 to {total}.{kept}"
             )
 
-    def _show_question(self, asking: Asking) -> None:
+    def _show_question(self, asking: Prompt) -> None:
         if asking.question.free:
-            self._console.paragraph(FREE_WRITING)
+            self._console.paragraph(ABOUT_FREE_WRITING)
             self._console.blank()
             return
         question = asking.question
         theme = f", from {question.theme}" if question.theme else ""
-        use = f" ({used})" if (used := name_use(question.audience, question.moment)) else ""
+        use = f" ({used})" if (used := describe_use(question.audience, question.moment)) else ""
         kind = "Statement" if question.is_statement else "Question"
-        place = f"{kind} {asking.number} of {asking.total}{theme}{use}. {name_asking([question])}"
+        says = introduce_questions([question])
+        place = f"{kind} {asking.number} of {asking.total}{theme}{use}. {says}"
         self._console.paragraph(place)
         if not self._console.plain:
             self._console.blank()
@@ -370,37 +378,37 @@ class TerminalAsker:
         )
         return self._saver
 
-    def _edit(self, page: _Page, saver: DraftSaver) -> Edited:
+    def _edit(self, page: _Page, saver: DraftSaver) -> EditResult:
         if not self._console.plain and (ahead := self._reader.take_waiting()):
-            self._writer.give_typed(ahead)
+            self._writer.give_text(ahead)
         edited = self._writer.edit(page.text, page.cursor, page.sharing, saver)
         if self._writer.guessed and not self._told_guess:
             self._told_guess = True
             # Where the terminal is gone, the words are still to be kept.
-            with suppress(Stopped):
+            with suppress(StopRequest):
                 self._console.paragraph(GUESSED)
         return edited
 
     def _leave(self, page: _Page) -> None:
         """Put what stood in the editor into the scrollback, which is the record."""
-        if not self._console.plain and page.text and self._company.keeps:
+        if not self._console.plain and page.text and self._resources.keeps:
             # Where the terminal is gone, the words are still to be kept.
-            with suppress(Stopped):
+            with suppress(StopRequest):
                 self._console.written(page.text)
                 self._console.blank()
 
-    def _explain(self, unknown: Unknown) -> None:
+    def _explain(self, unknown: UnknownCommand) -> None:
         """Say that a line like a command stays in the answer; of words like `quit` once."""
         if unknown.meant is None or unknown not in self._explained:
             self._explained.add(unknown)
             self._console.paragraph(explain_unknown(unknown))
             self._console.blank()
 
-    def _refuse(self, command: Command, page: _Page) -> bool:
+    def _refuse(self, command: SlashCommand, page: _Page) -> bool:
         """Say of a command that it has no meaning here, and tell whether that is so."""
-        if not self._company.keeps and command in NOT_KEPT:
+        if not self._resources.keeps and command in NOT_KEPT:
             said = NOT_KEPT[command]
-        elif command is Command.SHAREABLE and page.asking.question.free:
+        elif command is SlashCommand.SHAREABLE and page.asking.question.free:
             said = NOT_SHARED
         else:
             return False
@@ -408,48 +416,48 @@ class TerminalAsker:
         self._console.blank()
         return True
 
-    def _carry_out(self, command: Command, page: _Page, saver: DraftSaver) -> None:
+    def _carry_out(self, command: SlashCommand, page: _Page, saver: DraftSaver) -> None:
         """Do what a typed command says, and come back to the answer."""
         match command:
-            case Command.HELP:
-                keeps = self._company.keeps
-                self._console.rows(COMMAND_HELP if keeps else COMMAND_HELP_LETTING_GO)
-            case Command.VALUES:
+            case SlashCommand.HELP:
+                keeps = self._resources.keeps
+                self._console.rows(COMMAND_HELP if keeps else COMMAND_HELP_EPHEMERAL)
+            case SlashCommand.VALUES:
                 self._show_values(page.asking.question.theme)
-            case Command.SHAREABLE:
+            case SlashCommand.SHAREABLE:
                 page.sharing = Sharing.SHAREABLE
                 self._console.paragraph("This answer may be shared. Nothing is shared yet.")
-            case Command.PRIVATE:
+            case SlashCommand.PRIVATE:
                 page.sharing = Sharing.PRIVATE
                 self._console.paragraph("This answer is private.")
-            case Command.LAST:
+            case SlashCommand.LAST:
                 self._show_last(page.asking)
-            case Command.READ:
+            case SlashCommand.READ:
                 self._read(page)
-            case Command.HIDE:
+            case SlashCommand.HIDE:
                 self._hide(page, saver)
-            case Command.EDIT:
+            case SlashCommand.EDIT:
                 self._open_editor(page)
         self._console.blank()
 
     def _show_values(self, theme: str) -> None:
         """Show the values; and where the framework describes levels, those too, to be read."""
-        levels = self._company.levels.get(theme, ())
-        if self._company.values:
+        levels = self._resources.levels.get(theme, ())
+        if self._resources.values:
             self._console.paragraph(FROM)
-            self._console.items(self._company.values)
+            self._console.items(self._resources.values)
         elif not levels:
             show_none(self._console, "values")
         if levels:
             show_levels(self._console, levels)
 
-    def _show_last(self, asking: Asking) -> None:
+    def _show_last(self, asking: Prompt) -> None:
         earlier = asking.earlier
         if not earlier:
             self._console.paragraph("You have not answered this in another session.")
             return
         show_asked_then(self._console, earlier[0].text, asking.question.text)
-        self._console.paragraph(f"On {name_day(earlier[0].written, self._now())} you wrote:")
+        self._console.paragraph(f"On {format_day(earlier[0].written, self._now())} you wrote:")
         self._show_words(earlier[0].answer)
 
     def _show_words(self, text: str) -> None:
@@ -475,7 +483,7 @@ class TerminalAsker:
         page.hidden = page.whole().removesuffix("\n")
         page.text, page.cursor = "", 0
         self._console.clear()
-        self._console.paragraph(HIDDEN if self._company.keeps else HIDDEN_LETTING_GO)
+        self._console.paragraph(HIDDEN if self._resources.keeps else HIDDEN_EPHEMERAL)
         if said:
             self._console.paragraph(said)
 
@@ -484,7 +492,7 @@ class TerminalAsker:
         said = self.read_line("Type yes to remove it, or Enter to keep it: ").text
         if said.strip().casefold() == "yes":
             return True
-        self._console.paragraph("Kept." if self._company.keeps else "It is still here.")
+        self._console.paragraph("Kept." if self._resources.keeps else "It is still here.")
         return False
 
     def _open_editor(self, page: _Page) -> None:
@@ -492,7 +500,7 @@ class TerminalAsker:
         if path is None:
             self._console.paragraph(NO_FILE)
             return
-        editor = find_editor(self._company.editor, self._company.environ)
+        editor = find_editor(self._resources.editor, self._resources.environ)
         if editor is None:
             self._console.paragraph(NO_EDITOR)
             return
@@ -513,7 +521,7 @@ class TerminalAsker:
         if after.endswith("\n") and not before.endswith("\n"):
             # Editors end a file with a line end; it is not part of the answer.
             after = after[:-1]
-        if ended in {Ended.FAILED, Ended.NOT_FOUND} and not after.strip():
+        if ended in {EditorExit.FAILED, EditorExit.NOT_FOUND} and not after.strip():
             after = before
         page.text, page.hidden = after, None
         page.cursor = len(after)

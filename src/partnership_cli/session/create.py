@@ -10,15 +10,15 @@ from partnership_cli.errors import UsageError
 from partnership_cli.notebook.notebook import draw_id
 from partnership_cli.reflection.names import read_names, require_name, split_names
 from partnership_cli.reflection.session import Session
-from partnership_cli.views.messages import name_date
+from partnership_cli.views.messages import format_date
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
     from partnership_cli.reflection.selection import Selection
 
 
 @dataclass(frozen=True)
-class Present:
+class Participants:
     """With whom a session is: `names`, and whether they all write it, at one screen.
 
     `usual` when the names are those of the settings, and nobody named them in this run.
@@ -29,27 +29,29 @@ class Present:
     usual: bool = False
 
 
-def make_session(workspace: Workspace, selection: Selection, present: Present) -> Session:
+def create_session(
+    context: AppContext, selection: Selection, participants: Participants
+) -> Session:
     """Return a new session.
 
     That of a quiet guide has the day for a title, and names nobody who was not named for it.
     """
-    now = workspace.now()
+    now = context.now()
     return Session(
-        id=draw_id(now, workspace.draw),
-        title=name_date(now) if selection.quiet else selection.title,
+        id=draw_id(now, context.draw),
+        title=format_date(now) if selection.quiet else selection.title,
         started=now.replace(microsecond=0),
-        framework=workspace.framework.framework.id,
+        framework=context.framework.framework.id,
         guide=selection.guide,
-        partners=() if selection.quiet and present.usual else present.names,
-        together=present.together,
+        partners=() if selection.quiet and participants.usual else participants.names,
+        together=participants.together,
         questions=selection.ids,
     )
 
 
-def refuse_quiet_company(selection: Selection, present: Present) -> None:
+def refuse_quiet_partners(selection: Selection, participants: Participants) -> None:
     """Raise UsageError where questions for one person alone are to be answered together."""
-    if selection.quiet and present.together:
+    if selection.quiet and participants.together:
         raise UsageError(
             "those questions are for one person alone",
             "Leave out --together, or choose another guide: partnership guides",
@@ -57,9 +59,9 @@ def refuse_quiet_company(selection: Selection, present: Present) -> None:
         )
 
 
-def read_present(
+def read_participants(
     partners: Sequence[str], together: str | None, usual: Sequence[str] = ()
-) -> Present:
+) -> Participants:
     """Return with whom a session is, from the two options that say it. Raises UsageError.
 
     `usual` are those of the settings, where no option names anyone.
@@ -67,10 +69,10 @@ def read_present(
     if together is None:
         names = partners or usual
         checked = tuple(require_name(name, "--partner Sam") for name in names)
-        return Present(checked, usual=not partners)
+        return Participants(checked, usual=not partners)
     if partners:
         raise UsageError(
             "--partner and --together exclude each other",
             "--together names everyone who writes, and leaves nobody out.",
         )
-    return Present(read_names(split_names(together), '--together "Amina,Sam"'), together=True)
+    return Participants(read_names(split_names(together), '--together "Amina,Sam"'), together=True)

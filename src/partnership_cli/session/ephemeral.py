@@ -1,4 +1,4 @@
-"""Words to keep nothing of: a keeper that keeps nothing, in memory for as long as it is asked."""
+"""A session of which nothing is kept: its words are in memory for as long as it is asked."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.errors import NotSavedError, Stopped
+from partnership_cli.errors import NotSavedError, StopRequest
 from partnership_cli.reflection.conversation import Conversation
 from partnership_cli.reflection.session import Answer, Session
-from partnership_cli.session.create import Present, make_session
-from partnership_cli.session.run import put_questions
+from partnership_cli.session.create import Participants, create_session
+from partnership_cli.session.run import make_prompts
 from partnership_cli.session.start import announce, choose_questions
-from partnership_cli.session.terminal import Input, Table, open_table
-from partnership_cli.views.session import PRESS_ENTER_PLAIN, show_letting_go
+from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal
+from partnership_cli.views.session import PRESS_ENTER_PLAIN, show_ephemeral_notice
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
     from partnership_cli.reflection.selection import Selection
 
 _SIGNAL: Final = 128
 
 
-class FadingDraft:
+class MemoryDraft:
     """The answer to one question while it is written, in memory alone."""
 
     def __init__(self) -> None:
@@ -40,12 +40,12 @@ class FadingDraft:
         self._text = text
 
 
-class FadingKeeper:
+class NullKeeper:
     """A `Keeper` that writes no byte."""
 
-    def draft(self, question: str) -> FadingDraft:  # noqa: ARG002  # the signature is the port's
+    def draft(self, question: str) -> MemoryDraft:  # noqa: ARG002  # the signature is the port's
         """Return a draft that no file holds."""
-        return FadingDraft()
+        return MemoryDraft()
 
     def keep(self, session: Session, answer: Answer) -> None:
         """Keep nothing."""
@@ -64,41 +64,43 @@ class FadingKeeper:
         return error
 
 
-def let_go_sitting(workspace: Workspace, given: Input, selection: Selection | None) -> int:
+def run_ephemeral_session(
+    context: AppContext, given: InputOptions, selection: Selection | None
+) -> int:
     """Ask the questions and keep nothing; return the exit code. Raises NeedsTerminalError."""
     instead = "What is to be kept nowhere is written in a terminal: partnership reflect --let-go"
-    with open_table(workspace, replace(given, keeps=False), instead) as table:
+    with open_terminal(context, replace(given, keeps=False), instead) as terminal:
         signal = 0
         try:
-            _open(workspace, table)
-            chosen = selection or choose_questions(workspace, table)
-            announce(workspace, table, chosen, Present())
-            signal = _ask(workspace, table, chosen)
-        except Stopped as stopped:
+            _open(context, terminal)
+            chosen = selection or choose_questions(context, terminal)
+            announce(context, terminal, chosen, Participants())
+            signal = _ask_questions(context, terminal, chosen)
+        except StopRequest as stopped:
             signal = stopped.signal
         # The terminal may be gone, and took with it what stood in it.
-        with suppress(Stopped):
-            table.console.clear()
-            table.console.paragraph("Nothing was kept.")
+        with suppress(StopRequest):
+            terminal.console.clear()
+            terminal.console.paragraph("Nothing was kept.")
     return _SIGNAL + signal if signal else 0
 
 
-def _open(workspace: Workspace, table: Table) -> None:
-    """Say that nothing is kept, before anything is asked. Raises Stopped."""
-    show_letting_go(table.console, workspace.framework.framework)
-    if table.read_line(PRESS_ENTER_PLAIN).last:
-        raise Stopped
-    table.console.blank()
+def _open(context: AppContext, terminal: TerminalSession) -> None:
+    """Say that nothing is kept, before anything is asked. Raises StopRequest."""
+    show_ephemeral_notice(terminal.console, context.framework.framework)
+    if terminal.read_line(PRESS_ENTER_PLAIN).last:
+        raise StopRequest
+    terminal.console.blank()
 
 
-def _ask(workspace: Workspace, table: Table, selection: Selection) -> int:
-    session = make_session(workspace, selection, Present())
+def _ask_questions(context: AppContext, terminal: TerminalSession, selection: Selection) -> int:
+    session = create_session(context, selection, Participants())
     conversation = Conversation(
-        put_questions(workspace, session),
-        table.seat(),
-        FadingKeeper(),
+        make_prompts(context, session),
+        terminal.seat(),
+        NullKeeper(),
         lambda _question: (),
-        workspace.now,
-        care=workspace.settings.care and not selection.quiet,
+        context.now,
+        care=context.settings.care and not selection.quiet,
     )
     return conversation.run(session).signal

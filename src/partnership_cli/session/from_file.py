@@ -24,38 +24,36 @@ from partnership_cli.formats.shared_file import is_shared, parse_shared
 from partnership_cli.formats.text_repair import repair
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.reflection.session import Answer
-from partnership_cli.session.create import Present, make_session, refuse_quiet_company
+from partnership_cli.session.create import Participants, create_session, refuse_quiet_partners
 from partnership_cli.views.messages import DISK_LIMITS
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
+    from partnership_cli.context import AppContext
     from partnership_cli.framework.model import Question
     from partnership_cli.notebook.notebook import Entry
-    from partnership_cli.notebook.session_store import SessionKeeper
+    from partnership_cli.notebook.session_store import SessionStore
 
 STDIN: Final = "-"
 
 
-def begin_from_file(
-    workspace: Workspace, name: str, selection: Selection | None, present: Present
+def start_from_file(
+    context: AppContext, name: str, selection: Selection | None, participants: Participants
 ) -> None:
     """Make a finished session of the answers in a file, and write the name of its note.
 
     Raises FileProblemError, NotFoundError; then nothing is kept. Raises NotSavedError, which
     says where the answers are.
     """
-    asked = _all_questions(workspace) if selection is None else selection.questions
-    answers = _read_answers(workspace, name, asked)
+    asked = _all_questions(context) if selection is None else selection.questions
+    answers = _read_answers(context, name, asked)
     if selection is None:
-        selection = select_questions(
-            workspace.framework, workspace.companion, questions=tuple(answers)
-        )
-    refuse_quiet_company(selection, present)
-    session = make_session(workspace, selection, present)
-    _keep(workspace, workspace.notebook.begin(session), answers, name)
+        selection = select_questions(context.framework, context.companion, questions=tuple(answers))
+    refuse_quiet_partners(selection, participants)
+    session = create_session(context, selection, participants)
+    _keep(context, context.notebook.begin(session), answers, name)
 
 
-def carry_on_from_file(workspace: Workspace, name: str, entry: Entry) -> None:
+def resume_from_file(context: AppContext, name: str, entry: Entry) -> None:
     """Add the answers in a file to a session, and write the name of its note.
 
     A question that is answered already keeps its answer, and the file is refused.
@@ -64,23 +62,23 @@ def carry_on_from_file(workspace: Workspace, name: str, entry: Entry) -> None:
     session = entry.session
     left = [
         question
-        for question in _all_questions(workspace)
+        for question in _all_questions(context)
         if question.id in session.questions and session.answer_to(question.id) is None
     ]
-    answers = _read_answers(workspace, name, left)
-    _keep(workspace, workspace.notebook.carry_on(entry), answers, name)
+    answers = _read_answers(context, name, left)
+    _keep(context, context.notebook.reopen(entry), answers, name)
 
 
-def _all_questions(workspace: Workspace) -> tuple[Question, ...]:
-    return tuple(question for _, question in workspace.framework.questions())
+def _all_questions(context: AppContext) -> tuple[Question, ...]:
+    return tuple(question for _, question in context.framework.questions())
 
 
-def _read_answers(workspace: Workspace, name: str, asked: Sequence[Question]) -> Mapping[str, str]:
+def _read_answers(context: AppContext, name: str, asked: Sequence[Question]) -> Mapping[str, str]:
     shown = "standard input" if name == STDIN else name
     data = sys.stdin.buffer.read() if name == STDIN else read_file(Path(name))
     if data is None:
         raise NotFoundError(f"there is no file {name}", words="Nothing was saved.")
-    answers = _read_handout(workspace, data, shown, asked)
+    answers = _read_handout(context, data, shown, asked)
     if answers is None:
         answers = dict(parse_answers(data, shown, asked))
     if not answers:
@@ -90,18 +88,18 @@ def _read_answers(workspace: Workspace, name: str, asked: Sequence[Question]) ->
 
 
 def _read_handout(
-    workspace: Workspace, data: bytes, name: str, asked: Sequence[Question]
+    context: AppContext, data: bytes, name: str, asked: Sequence[Question]
 ) -> Mapping[str, str] | None:
     """Return the answers of a handout, or of a file that was shared; None where it is neither."""
     if is_document(data):
         do = "save it as plain text (.txt), and give that"
         problem = Problem(name, 1, 1, "this is no plain text", do)
         raise FileProblemError((problem,), words="Nothing was saved.")
-    reader = HandoutReader(workspace.framework, workspace.companion)
-    own = attribute(escape_about(workspace.framework.framework))
+    reader = HandoutReader(context.framework, context.companion)
+    own = attribute(escape_about(context.framework.framework))
     repaired = repair(decode_text(data), name, own)
     if is_shared(repaired.text):
-        index = QuestionIndex(_all_questions(workspace))
+        index = QuestionIndex(_all_questions(context))
         given = repaired.read(lambda text: parse_shared(text, name, index))[1]
     elif reader.is_handout(repaired.text):
         given = repaired.read(lambda text: reader.read(text, name)).answers
@@ -113,21 +111,19 @@ def _read_handout(
         problem = Problem(name, 0, 0, what, "remove that answer, or ask that question too")
         raise FileProblemError((problem,), words="Nothing was saved.")
     for told in (*tell_encoding(data, name), *map(str, repaired.told)):
-        workspace.console.say(told)
+        context.console.say(told)
     return {one.question: one.answer for one in given}
 
 
-def _keep(
-    workspace: Workspace, keeper: SessionKeeper, answers: Mapping[str, str], name: str
-) -> None:
+def _keep(context: AppContext, keeper: SessionStore, answers: Mapping[str, str], name: str) -> None:
     try:
         try:
             keeper.open()
             for limit in keeper.limits:
-                workspace.console.say(DISK_LIMITS[limit])
-            _record(workspace, keeper, answers)
+                context.console.say(DISK_LIMITS[limit])
+            _record(context, keeper, answers)
         except NotSavedError as error:
-            raise _rescue(workspace, keeper, answers, name, error) from error
+            raise _rescue(context, keeper, answers, name, error) from error
         keeper.finish()
     finally:
         keeper.close()
@@ -137,12 +133,12 @@ def _keep(
             "To see what is there: partnership doctor",
             f"The whole reflection is kept beside it: {keeper.path}",
         )
-    workspace.console.verbatim(str(keeper.path))
+    context.console.verbatim(str(keeper.path))
 
 
 def _rescue(
-    workspace: Workspace,
-    keeper: SessionKeeper,
+    context: AppContext,
+    keeper: SessionStore,
     answers: Mapping[str, str],
     name: str,
     error: NotSavedError,
@@ -153,17 +149,17 @@ def _rescue(
     rescued = keeper.rescue(answers, error)
     if isinstance(rescued, NoFileError):
         for text in answers.values():
-            workspace.console.say(text)
+            context.console.say(text)
     return rescued
 
 
-def _record(workspace: Workspace, keeper: SessionKeeper, answers: Mapping[str, str]) -> None:
+def _record(context: AppContext, keeper: SessionStore, answers: Mapping[str, str]) -> None:
     """Write the answers into the note. Raises NotSavedError."""
-    now = workspace.now()
+    now = context.now()
     new: list[Answer] = []
     session = keeper.session
     for question_id in keeper.session.questions:
-        found = workspace.framework.find_question(question_id)
+        found = context.framework.find_question(question_id)
         if question_id in answers and found is not None:
             new.append(
                 Answer(

@@ -1,4 +1,4 @@
-"""One sitting, wired: a session's keeper, an asker in this terminal, and the conversation."""
+"""One session, wired: its store, an asker in this terminal, and the conversation."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from partnership_cli.errors import Stopped
+from partnership_cli.errors import StopRequest
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
-from partnership_cli.reflection.conversation import Asked, Conversation, Outcome, Resumption
+from partnership_cli.reflection.conversation import (
+    Conversation,
+    Outcome,
+    QuestionPrompt,
+    Resumption,
+)
 from partnership_cli.reflection.selection import Selection
 from partnership_cli.reflection.session import FREE, FREE_HEADING, Session
-from partnership_cli.session.create import Present, make_session, refuse_quiet_company
-from partnership_cli.session.intention import offer_carried
+from partnership_cli.session.create import Participants, create_session, refuse_quiet_partners
+from partnership_cli.session.intention import offer_last_intention
 from partnership_cli.session.start import announce, choose_questions, offer_together, welcome
-from partnership_cli.session.terminal import Input, Table, open_table
+from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal
 from partnership_cli.views.session import (
     show_aside,
     show_beside,
@@ -27,8 +32,8 @@ from partnership_cli.views.session import (
 )
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
-    from partnership_cli.notebook.session_store import SessionKeeper
+    from partnership_cli.context import AppContext
+    from partnership_cli.notebook.session_store import SessionStore
     from partnership_cli.terminal.console import Console
 
 _SIGNAL = 128
@@ -36,71 +41,76 @@ _FROM_A_FILE = "To answer from a file: partnership {} --answers FILE"
 _NOT_SAVED_AS_MEANT = 5
 
 
-def begin_sitting(
-    workspace: Workspace, given: Input, selection: Selection | None, present: Present
+def start_session(
+    context: AppContext,
+    given: InputOptions,
+    selection: Selection | None,
+    participants: Participants,
 ) -> int:
     """Begin a new session in the terminal; return the exit code.
 
     Raises NeedsTerminalError, NotSavedError.
     """
     if selection is not None:
-        refuse_quiet_company(selection, present)
-    with open_table(workspace, given, _FROM_A_FILE.format("reflect")) as table:
+        refuse_quiet_partners(selection, participants)
+    with open_terminal(context, given, _FROM_A_FILE.format("reflect")) as terminal:
         try:
-            welcome(workspace, table)
-            chosen = selection or choose_questions(workspace, table)
-            refuse_quiet_company(chosen, present)
-            present = offer_together(table, chosen, present)
-            announce(workspace, table, chosen, present)
-        except Stopped as stopped:
-            return _stop_before_begun(table.console, stopped)
-        session = make_session(workspace, chosen, present)
+            welcome(context, terminal)
+            chosen = selection or choose_questions(context, terminal)
+            refuse_quiet_partners(chosen, participants)
+            participants = offer_together(terminal, chosen, participants)
+            announce(context, terminal, chosen, participants)
+        except StopRequest as stopped:
+            return _stop_before_start(terminal.console, stopped)
+        session = create_session(context, chosen, participants)
         if not chosen.quiet:
             try:
-                offer_carried(workspace, table, session)
-            except Stopped as stopped:
+                offer_last_intention(context, terminal, session)
+            except StopRequest as stopped:
                 # A line that was changed is kept.
-                return _stop_before_begun(table.console, stopped, "Nothing was begun.")
-        keeper = workspace.notebook.begin(session)
+                return _stop_before_start(terminal.console, stopped, "Nothing was begun.")
+        keeper = context.notebook.begin(session)
         keeper.open()
-        show_limits(table.console, keeper.limits)
-        asked = put_questions(workspace, session)
-        return _hold(workspace, table, keeper, asked, Resumption(), care=not chosen.quiet)
+        show_limits(terminal.console, keeper.limits)
+        asked = make_prompts(context, session)
+        return _run_conversation(
+            context, terminal, keeper, asked, Resumption(), care=not chosen.quiet
+        )
 
 
-def carry_on_sitting(workspace: Workspace, given: Input, entry: Entry) -> int:
+def resume_session(context: AppContext, given: InputOptions, entry: Entry) -> int:
     """Carry on a session in the terminal; return the exit code.
 
     Raises NeedsTerminalError, InUseError, DamagedNoteError, NotSavedError.
     """
     command = f"resume {short_id(entry.session.id)}"
-    with open_table(workspace, given, _FROM_A_FILE.format(command)) as table:
-        keeper = workspace.notebook.carry_on(entry)
+    with open_terminal(context, given, _FROM_A_FILE.format(command)) as terminal:
+        keeper = context.notebook.reopen(entry)
         keeper.open()
-        show_limits(table.console, keeper.limits)
+        show_limits(terminal.console, keeper.limits)
         session = keeper.session
-        asked = put_questions(workspace, session)
-        begin = _find_place(table.console, keeper, asked)
-        quiet = session.guide in workspace.companion.quiet_guides
-        return _hold(workspace, table, keeper, asked, begin, care=not quiet)
+        asked = make_prompts(context, session)
+        begin = _find_place(terminal.console, keeper, asked)
+        quiet = session.guide in context.companion.quiet_guides
+        return _run_conversation(context, terminal, keeper, asked, begin, care=not quiet)
 
 
-def put_questions(workspace: Workspace, session: Session) -> tuple[Asked, ...]:
+def make_prompts(context: AppContext, session: Session) -> tuple[QuestionPrompt, ...]:
     """Return the questions of a session as they are asked.
 
     One that the framework no longer has is asked as it stands in the note, if it does.
     """
-    companion = workspace.companion
+    companion = context.companion
     asked = []
     for question_id in session.questions:
-        found = workspace.framework.find_question(question_id)
+        found = context.framework.find_question(question_id)
         standing = session.answer_to(question_id)
         if question_id == FREE:
-            asked.append(Asked(FREE, FREE_HEADING, free=True))
+            asked.append(QuestionPrompt(FREE, FREE_HEADING, free=True))
         elif found is not None:
             theme, question = found
             asked.append(
-                Asked(
+                QuestionPrompt(
                     question.id,
                     question.text,
                     theme.title,
@@ -112,11 +122,13 @@ def put_questions(workspace: Workspace, session: Session) -> tuple[Asked, ...]:
                 )
             )
         elif standing is not None:
-            asked.append(Asked(question_id, standing.text))
+            asked.append(QuestionPrompt(question_id, standing.text))
     return tuple(asked)
 
 
-def _find_place(console: Console, keeper: SessionKeeper, asked: Sequence[Asked]) -> Resumption:
+def _find_place(
+    console: Console, keeper: SessionStore, asked: Sequence[QuestionPrompt]
+) -> Resumption:
     """Return where to carry on: at the draft, else at the first question without an answer."""
     ids = [question.id for question in asked]
     place = keeper.place()
@@ -128,24 +140,24 @@ def _find_place(console: Console, keeper: SessionKeeper, asked: Sequence[Asked])
     return Resumption(left[0] if left else len(ids))
 
 
-def _hold(
-    workspace: Workspace,
-    table: Table,
-    keeper: SessionKeeper,
-    asked: Sequence[Asked],
+def _run_conversation(
+    context: AppContext,
+    terminal: TerminalSession,
+    keeper: SessionStore,
+    asked: Sequence[QuestionPrompt],
     begin: Resumption,
     *,
     care: bool,
 ) -> int:
-    notebook = workspace.notebook
-    quiet = workspace.companion.quiet_guides
+    notebook = context.notebook
+    quiet = context.companion.quiet_guides
     conversation = Conversation(
         asked,
-        table.seat(),
+        terminal.seat(),
         keeper,
         lambda question: notebook.earlier_answers(question, keeper.session, quiet),
-        workspace.now,
-        care=care and workspace.settings.care,
+        context.now,
+        care=care and context.settings.care,
     )
     try:
         outcome = conversation.run(keeper.session, begin)
@@ -156,15 +168,15 @@ def _hold(
     is_newest = newest is not None and newest.session.id == outcome.session.id
     ref = "last" if is_newest else short_id(outcome.session.id)
     # The terminal may be gone; everything is saved, and the exit code still says how it ended.
-    with suppress(Stopped):
-        _take_leave(table.console, keeper, outcome, _Leave(ref, words, quiet=not care))
+    with suppress(StopRequest):
+        _say_farewell(terminal.console, keeper, outcome, _Farewell(ref, words, quiet=not care))
     if outcome.signal:
         return _SIGNAL + outcome.signal
     return _NOT_SAVED_AS_MEANT if keeper.conflict else 0
 
 
 @dataclass(frozen=True)
-class _Leave:
+class _Farewell:
     """What is to be known at the end: what to type for the session, and what it was like."""
 
     ref: str
@@ -172,7 +184,9 @@ class _Leave:
     quiet: bool
 
 
-def _take_leave(console: Console, keeper: SessionKeeper, outcome: Outcome, leave: _Leave) -> None:
+def _say_farewell(
+    console: Console, keeper: SessionStore, outcome: Outcome, leave: _Farewell
+) -> None:
     if outcome.finished:
         to_share = bool(outcome.session.to_share) and not leave.quiet
         show_end(console, keeper.path if leave.words else None, leave.ref, to_share=to_share)
@@ -183,11 +197,11 @@ def _take_leave(console: Console, keeper: SessionKeeper, outcome: Outcome, leave
         show_beside(console, keeper.path)
 
 
-def _stop_before_begun(
+def _stop_before_start(
     console: Console,
-    stopped: Stopped,
+    stopped: StopRequest,
     said: str = "Nothing was begun, and nothing is kept.",
 ) -> int:
-    with suppress(Stopped):
+    with suppress(StopRequest):
         console.paragraph(said)
     return _SIGNAL + stopped.signal if stopped.signal else 0

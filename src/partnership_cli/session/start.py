@@ -1,14 +1,14 @@
-"""The beginning of a sitting: whose questions these are, and which of them to ask."""
+"""The start of a session: whose questions these are, and which of them to ask."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.errors import Stopped, UsageError
+from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.formats.credit import credit
 from partnership_cli.reflection.names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, narrow_to, select_questions
-from partnership_cli.session.create import Present
+from partnership_cli.session.create import Participants
 from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
 from partnership_cli.views.session import (
     ASK_NAMES,
@@ -25,126 +25,132 @@ from partnership_cli.views.session import (
 )
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
-    from partnership_cli.session.terminal import Table
+    from partnership_cli.context import AppContext
+    from partnership_cli.session.terminal import TerminalSession
 
 
 BEGIN: Final = "Where would you like to begin?"
 
 
-def welcome(workspace: Workspace, table: Table) -> None:
-    """Say what this is: at length the first time, and in a line later. Raises Stopped."""
-    if not workspace.notebook.is_new():
-        table.console.paragraph(LATER_RUN)
-        if workspace.at_hand.is_another:
+def welcome(context: AppContext, terminal: TerminalSession) -> None:
+    """Say what this is: at length the first time, and in a line later. Raises StopRequest."""
+    if not context.notebook.is_new():
+        terminal.console.paragraph(LATER_RUN)
+        if context.frameworks.is_another:
             # Of several, it is to be known which one asks.
-            table.console.paragraph(f"Questions from {credit(workspace.framework.framework)}.")
-        table.console.blank()
+            terminal.console.paragraph(f"Questions from {credit(context.framework.framework)}.")
+        terminal.console.blank()
         return
-    show_promise(table.console, workspace.framework.framework)
-    line = table.read_line(PRESS_ENTER_PLAIN if table.console.plain else PRESS_ENTER)
-    if line.text.strip().casefold() == "plain" and not table.console.plain:
-        table.use_plain()
-        table.console.paragraph(
+    show_promise(terminal.console, context.framework.framework)
+    line = terminal.read_line(PRESS_ENTER_PLAIN if terminal.console.plain else PRESS_ENTER)
+    if line.text.strip().casefold() == "plain" and not terminal.console.plain:
+        terminal.use_plain()
+        terminal.console.paragraph(
             "Plain mode from here on. To keep it: partnership config set interface plain"
         )
     elif line.last:
-        raise Stopped
-    table.console.blank()
+        raise StopRequest
+    terminal.console.blank()
 
 
-def choose_questions(workspace: Workspace, table: Table, ask: str = BEGIN) -> Selection:
-    """Ask for a guide, a theme or a question, and return what was chosen. Raises Stopped."""
-    questions = narrow_to(_select(workspace), table.audience).questions
+def choose_questions(context: AppContext, terminal: TerminalSession, ask: str = BEGIN) -> Selection:
+    """Ask for a guide, a theme or a question, and return what was chosen. Raises StopRequest."""
+    questions = narrow_to(_select(context), terminal.audience).questions
     ids = {question.id for question in questions}
-    guides = [guide for guide in workspace.companion.guides if ids & set(guide.questions)]
+    guides = [guide for guide in context.companion.guides if ids & set(guide.questions)]
     themes = [
         theme
-        for theme in workspace.framework.themes
+        for theme in context.framework.themes
         if ids & {question.id for question in theme.questions}
     ]
-    table.console.heading(ask)
-    table.console.blank()
-    menu = make_guide_menu(guides, themes, len(questions), workspace.settings.guide)
-    chosen = _choose(table, menu)
+    terminal.console.heading(ask)
+    terminal.console.blank()
+    menu = make_guide_menu(guides, themes, len(questions), context.settings.guide)
+    chosen = _choose_from(terminal, menu)
     if chosen <= len(guides):
-        selection = _select(workspace, guide=guides[chosen - 1].id)
+        selection = _select(context, guide=guides[chosen - 1].id)
     elif chosen == len(guides) + 1:
-        theme = _choose(table, Menu(tuple(Choice(theme.title) for theme in themes)))
-        selection = _select(workspace, theme=themes[theme - 1].id)
+        theme = _choose_from(terminal, Menu(tuple(Choice(theme.title) for theme in themes)))
+        selection = _select(context, theme=themes[theme - 1].id)
     else:
-        question = _choose(table, Menu(tuple(Choice(question.text) for question in questions)))
-        selection = _select(workspace, question=questions[question - 1].id)
-    return narrow_to(selection, table.audience)
+        question = _choose_from(
+            terminal, Menu(tuple(Choice(question.text) for question in questions))
+        )
+        selection = _select(context, question=questions[question - 1].id)
+    return narrow_to(selection, terminal.audience)
 
 
-def offer_together(table: Table, selection: Selection, present: Present) -> Present:
-    """Where a guide is made for one table, ask who is there. Raises Stopped."""
-    named = present.names and not present.usual
+def offer_together(
+    terminal: TerminalSession, selection: Selection, participants: Participants
+) -> Participants:
+    """Where a guide is made for one table, ask who is there. Raises StopRequest."""
+    named = participants.names and not participants.usual
     if selection.mode != "together" or named:
-        return present
-    table.console.paragraph(FOR_ONE_TABLE)
-    table.console.blank()
-    if _choose(table, WHO_WRITES) == 1:
-        return present
-    return Present(ask_names(table, ASK_NAMES), together=True)
+        return participants
+    terminal.console.paragraph(FOR_ONE_TABLE)
+    terminal.console.blank()
+    if _choose_from(terminal, WHO_WRITES) == 1:
+        return participants
+    return Participants(ask_names(terminal, ASK_NAMES), together=True)
 
 
-def ask_names(table: Table, prompt: str) -> tuple[str, ...]:
-    """Ask for the names of two people or more. Raises Stopped."""
+def ask_names(terminal: TerminalSession, prompt: str) -> tuple[str, ...]:
+    """Ask for the names of two people or more. Raises StopRequest."""
     while True:
-        line = table.read_line(prompt)
+        line = terminal.read_line(prompt)
         if line.last and not line.text.strip():
-            raise Stopped
+            raise StopRequest
         try:
             names = read_names(split_names(line.text), "Amina, Sam")
         except UsageError as error:
-            table.console.paragraph(f"{error.message[:1].upper()}{error.message[1:]}.")
-            table.console.paragraph(f"{error.hint}")
+            terminal.console.paragraph(f"{error.message[:1].upper()}{error.message[1:]}.")
+            terminal.console.paragraph(f"{error.hint}")
         else:
-            table.console.blank()
+            terminal.console.blank()
             return names
 
 
-def announce(workspace: Workspace, table: Table, selection: Selection, present: Present) -> None:
+def announce(
+    context: AppContext, terminal: TerminalSession, selection: Selection, participants: Participants
+) -> None:
     """Say what is about to be asked. A quiet guide is opened without its name."""
     if selection.free:
         return
-    if present.together:
+    if participants.together:
         show_beginning_together(
-            table.console, selection, present.names, str(workspace.places.notebook)
+            terminal.console, selection, participants.names, str(context.places.notebook)
         )
     elif selection.quiet:
-        show_quiet_beginning(table.console, workspace.settings.care_lines, kept=table.keeps)
+        show_quiet_beginning(terminal.console, context.settings.care_lines, kept=terminal.keeps)
     else:
-        order = [question.id for _, question in workspace.framework.questions()]
+        order = [question.id for _, question in context.framework.questions()]
         show_beginning(
-            table.console,
+            terminal.console,
             selection,
             ordered=selection.is_in_order(order),
-            guide_by=workspace.framework.framework.chosen_by if selection.guide else None,
-            kept=table.keeps,
+            guide_by=context.framework.framework.chosen_by if selection.guide else None,
+            kept=terminal.keeps,
         )
 
 
-def _choose(table: Table, menu: Menu) -> int:
-    show_menu(table.console, menu)
-    chosen = choose(table.console, menu, table.read_line)
+def _choose_from(terminal: TerminalSession, menu: Menu) -> int:
+    show_menu(terminal.console, menu)
+    chosen = choose(terminal.console, menu, terminal.read_line)
     if chosen is None:
-        raise Stopped
-    table.console.blank()
+        raise StopRequest
+    terminal.console.blank()
     return chosen
 
 
 def _select(
-    workspace: Workspace,
+    context: AppContext,
     guide: str | None = None,
     theme: str | None = None,
     question: str | None = None,
 ) -> Selection:
     return select_questions(
-        workspace.framework,
-        workspace.companion,
+        context.framework,
+        context.companion,
         guide=guide,
         themes=(theme,) if theme else (),
         questions=(question,) if question else (),

@@ -1,4 +1,4 @@
-"""The terminal, held for one sitting."""
+"""The terminal, held for one session."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from partnership_cli.errors import NeedsTerminalError, Stopped
-from partnership_cli.session.asker import Company, TerminalAsker, lend_to_editor
+from partnership_cli.errors import NeedsTerminalError, StopRequest
+from partnership_cli.session.asker import AskerResources, TerminalAsker, lend_to_editor
 from partnership_cli.terminal.external_editor import find_editor
-from partnership_cli.terminal.line_input import KeyboardLines, Line
-from partnership_cli.terminal.signals import HANGUP, stopping
-from partnership_cli.views.framework import name_values
+from partnership_cli.terminal.line_input import InputLine, KeyboardLines
+from partnership_cli.terminal.signals import HANGUP, stop_on_signals
+from partnership_cli.views.framework import format_values
 from partnership_cli.views.messages import NO_EDITOR
 
 if TYPE_CHECKING:
-    from partnership_cli.context import Workspace
-    from partnership_cli.terminal.editor_protocol import Writer
+    from partnership_cli.context import AppContext
+    from partnership_cli.terminal.editor_protocol import AnswerEditor
 
 
 @dataclass(frozen=True)
-class Input:
+class InputOptions:
     """How a person answers in this run; `keeps` unless nothing is to be kept of it.
 
     `audience` is for whom the questions are to be, students or staff, if it matters.
@@ -34,8 +34,8 @@ class Input:
     audience: str | None = None
 
 
-class Output:
-    """Standard output that says when the terminal is gone. Raises Stopped."""
+class TerminalOutput:
+    """Standard output that says when the terminal is gone. Raises StopRequest."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -45,32 +45,34 @@ class Output:
         try:
             return self._stream.write(text)
         except OSError as error:
-            raise Stopped(HANGUP) from error
+            raise StopRequest(HANGUP) from error
 
     def flush(self) -> None:
         """Let what was written be seen."""
         try:
             self._stream.flush()
         except OSError as error:
-            raise Stopped(HANGUP) from error
+            raise StopRequest(HANGUP) from error
 
     def isatty(self) -> bool:
         """Whether this is a terminal."""
         return self._stream.isatty()
 
 
-class Table:
+class TerminalSession:
     """The terminal to ask in. A context: afterwards the terminal is as it was before."""
 
-    def __init__(self, workspace: Workspace, given: Input) -> None:
-        self.console = replace(workspace.console, out=Output(sys.stdout))
-        self._workspace = workspace
+    def __init__(self, context: AppContext, given: InputOptions) -> None:
+        self.console = replace(context.console, out=TerminalOutput(sys.stdout))
+        self._context = context
         self._given = given
-        self._reader = KeyboardLines(sys.stdin.fileno(), Output(sys.stdout), sys.stdin.encoding)
+        self._reader = KeyboardLines(
+            sys.stdin.fileno(), TerminalOutput(sys.stdout), sys.stdin.encoding
+        )
         self._stack = ExitStack()
 
-    def __enter__(self) -> Table:
-        self._stack.enter_context(stopping())
+    def __enter__(self) -> TerminalSession:
+        self._stack.enter_context(stop_on_signals())
         self._stack.enter_context(self._reader.opened())
         return self
 
@@ -91,20 +93,20 @@ class Table:
         """Go on in plain mode."""
         self.console = replace(self.console, plain=True, styled=False)
 
-    def read_line(self, prompt: str) -> Line:
-        """Ask for one line. Raises Stopped."""
+    def read_line(self, prompt: str) -> InputLine:
+        """Ask for one line. Raises StopRequest."""
         try:
             return self._reader.read_line(self.console.break_prompt(prompt))
-        except Stopped:
+        except StopRequest:
             # Whatever is said next begins on a line of its own, if the terminal is still there.
-            with suppress(Stopped):
+            with suppress(StopRequest):
                 self.console.blank()
             raise
 
     def open_editor(self, path: Path) -> None:
         """Let the person edit a file, and say how that ended."""
-        workspace = self._workspace
-        editor = find_editor(workspace.settings.editor, workspace.environ)
+        context = self._context
+        editor = find_editor(context.settings.editor, context.environ)
         if editor is None:
             self.console.paragraph(NO_EDITOR)
         else:
@@ -112,29 +114,29 @@ class Table:
 
     def seat(self) -> TerminalAsker:
         """Return the asker for this terminal, in the mode it is now in."""
-        workspace = self._workspace
-        company = Company(
-            values=name_values(workspace.framework),
-            levels=workspace.framework.levels_by_theme(),
-            care_lines=workspace.settings.care_lines,
-            editor=workspace.settings.editor,
-            environ=workspace.environ,
+        context = self._context
+        resources = AskerResources(
+            values=format_values(context.framework),
+            levels=context.framework.levels_by_theme(),
+            care_lines=context.settings.care_lines,
+            editor=context.settings.editor,
+            environ=context.environ,
             editor_first=self._given.editor_first,
             keeps=self._given.keeps,
         )
-        return TerminalAsker(self.console, self._reader, self._writer(), company, workspace.now)
+        return TerminalAsker(self.console, self._reader, self._writer(), resources, context.now)
 
-    def _writer(self) -> Writer:
+    def _writer(self) -> AnswerEditor:
         if self.console.plain:
-            from partnership_cli.terminal.plain_editor import PlainWriter
+            from partnership_cli.terminal.plain_editor import PlainEditor
 
-            return PlainWriter(self._reader, self.console.paragraph)
-        from partnership_cli.terminal.rich_editor import RichWriter
+            return PlainEditor(self._reader, self.console.paragraph)
+        from partnership_cli.terminal.rich_editor import RichEditor
 
-        return RichWriter(self.console.paragraph, keeps=self._given.keeps)
+        return RichEditor(self.console.paragraph, keeps=self._given.keeps)
 
 
-def open_table(workspace: Workspace, given: Input, instead: str) -> Table:
+def open_terminal(context: AppContext, given: InputOptions, instead: str) -> TerminalSession:
     """Return the terminal to ask in; `instead` says what can be done without one.
 
     Raises NeedsTerminalError.
@@ -146,7 +148,7 @@ def open_table(workspace: Workspace, given: Input, instead: str) -> Table:
     elif not sys.stdout.isatty():
         why = "the output is no terminal"
     else:
-        return Table(workspace, given)
+        return TerminalSession(context, given)
     raise NeedsTerminalError(
         f"there is no terminal to ask in ({why})",
         instead,

@@ -117,7 +117,7 @@ class Console:
         if self.plain:
             self._write([""] * _SCREENFUL)
         else:
-            with writing_output():
+            with guard_output():
                 self.out.write(_CLEAR)
                 self.out.flush()
 
@@ -209,12 +209,12 @@ class Console:
             self._write(wrap(text, self.line, indents[1]))
 
     def _write(self, lines: Iterable[str]) -> None:
-        with writing_output():
+        with guard_output():
             self.out.write("".join(f"{line}\n" for line in lines))
 
 
 @contextmanager
-def writing_output() -> Iterator[None]:
+def guard_output() -> Iterator[None]:
     """Tell an error of the output, while it is written, from every other. Raises OutputError."""
     try:
         yield
@@ -248,7 +248,7 @@ def open_console(
     before it has decided, because the answer stands in a file.
     """
     out, err = streams
-    plain = (asked or _asked_by(environ) or configured() or _fitting(environ)) == "plain"
+    plain = (asked or _asked_by(environ) or configured() or _choose_interface(environ)) == "plain"
     return Console(
         out=out,
         err=err,
@@ -284,7 +284,7 @@ def _asked_by(environ: Mapping[str, str]) -> Interface | None:
     return "plain" if any(environ.get(name, "0") not in {"", "0"} for name in names) else None
 
 
-def _fitting(environ: Mapping[str, str]) -> Interface:
+def _choose_interface(environ: Mapping[str, str]) -> Interface:
     return "plain" if environ.get("TERM") == "dumb" else "rich"
 
 

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.terminal.signals import ignoring_keys
+from partnership_cli.terminal.signals import ignore_keys
 
 # Editors with a window of their own return at once unless they are told to wait.
 _WAITING: Final[Mapping[str, tuple[str, ...]]] = {
@@ -38,7 +38,7 @@ _AT_ONCE: Final = 2.0
 """Seconds within which an editor that changed nothing may still be open somewhere."""
 
 
-class Ended(Enum):
+class EditorExit(Enum):
     """How an editor ended."""
 
     WELL = auto()
@@ -48,7 +48,7 @@ class Ended(Enum):
 
 
 @dataclass(frozen=True)
-class Editor:
+class ExternalEditor:
     """A command that opens a file, in parts, and as it was set where somebody set it."""
 
     parts: tuple[str, ...]
@@ -65,7 +65,7 @@ class Editor:
         return Path(self.parts[0]).name
 
 
-def find_editor(chosen: str, environ: Mapping[str, str]) -> Editor | None:
+def find_editor(chosen: str, environ: Mapping[str, str]) -> ExternalEditor | None:
     """Return the editor to use: the chosen one, `$VISUAL`, `$EDITOR`, or a simple one.
 
     None when the person has to say which: vim is never started unasked. A command that
@@ -80,31 +80,31 @@ def find_editor(chosen: str, environ: Mapping[str, str]) -> Editor | None:
         if parts:
             wait = _WAITING.get(Path(parts[0]).stem.lower(), ())
             added = (word for word in wait if word not in parts)
-            return Editor((*parts, *added), command.strip())
+            return ExternalEditor((*parts, *added), command.strip())
     if path := shutil.which("nano"):
-        return Editor((path,))
+        return ExternalEditor((path,))
     if sys.platform == "win32":
-        return Editor(("notepad",))
+        return ExternalEditor(("notepad",))
     if sys.platform == "darwin":
-        return Editor(("open", "-W", "-t"))
+        return ExternalEditor(("open", "-W", "-t"))
     return None
 
 
-def run_editor(editor: Editor, path: Path) -> Ended:
+def run_editor(editor: ExternalEditor, path: Path) -> EditorExit:
     """Open the file in the editor and wait until the editor is closed."""
     before = _read_stamp(path)
     started = time.monotonic()
-    with ignoring_keys():
+    with ignore_keys():
         try:
             code = subprocess.run([*editor.parts, str(path)], check=False).returncode  # noqa: S603 - the person's own command
         except OSError:
-            return Ended.NOT_FOUND
+            return EditorExit.NOT_FOUND
     if code != 0:
-        return Ended.FAILED
+        return EditorExit.FAILED
     unchanged = _read_stamp(path) == before
     if unchanged and time.monotonic() - started < _AT_ONCE:
-        return Ended.AT_ONCE
-    return Ended.WELL
+        return EditorExit.AT_ONCE
+    return EditorExit.WELL
 
 
 def _read_stamp(path: Path) -> int | None:

@@ -30,25 +30,25 @@ from partnership_cli.terminal.cursor_moves import (
     step_back,
     step_on,
 )
-from partnership_cli.terminal.slash_commands import Command
+from partnership_cli.terminal.slash_commands import SlashCommand
 
 Handler = Callable[[KeyPressEvent], None]
 
 _ENDING: Final = (
-    (Keys.ControlD, Command.DONE, 0),
-    (Keys.ControlC, Command.PAUSE, int(signal.SIGINT)),
-    (Keys.ControlO, Command.EDIT, 0),
-    (Keys.F1, Command.HELP, 0),
+    (Keys.ControlD, SlashCommand.DONE, 0),
+    (Keys.ControlC, SlashCommand.PAUSE, int(signal.SIGINT)),
+    (Keys.ControlO, SlashCommand.EDIT, 0),
+    (Keys.F1, SlashCommand.HELP, 0),
 )
 # Letters typed in one go are taken back by one undo; this many, and a part of a long text.
 _UNDONE_AT_ONCE: Final = 60
 _PART_UNDONE_AT_ONCE: Final = 20
 
 
-class Editing(Protocol):
+class EditActions(Protocol):
     """What the keys can do to an edit."""
 
-    def end(self, command: Command, number: int = 0) -> None:
+    def end(self, command: SlashCommand, number: int = 0) -> None:
         """Leave the editor with everything that stands in it."""
 
     def end_line(self) -> None:
@@ -105,7 +105,7 @@ _UNDOING_WITH_ALT: Final = {"_": Buffer.redo}
 _THEMSELVES_WITH_ALT: Final = (Keys.ControlM, Keys.ControlJ)
 
 
-def bind_keys(edit: Editing) -> KeyBindings:
+def bind_keys(edit: EditActions) -> KeyBindings:
     """Return the bindings of one edit.
 
     All are eager, the one for any key too: so none of the library's own keys is ever reached.
@@ -126,7 +126,7 @@ def bind_keys(edit: Editing) -> KeyBindings:
     return keys
 
 
-def _end(edit: Editing, command: Command, number: int) -> Handler:
+def _end(edit: EditActions, command: SlashCommand, number: int) -> Handler:
     return lambda _event: edit.end(command, number)
 
 
@@ -143,7 +143,7 @@ def _bind_change(keys: KeyBindings, key: Keys, act: Handler) -> None:
     keys.add(key, eager=True)(act)
 
 
-def _bind_writing(keys: KeyBindings, edit: Editing) -> None:
+def _bind_writing(keys: KeyBindings, edit: EditActions) -> None:
     def end_line(event: KeyPressEvent) -> None:
         _replace(event.current_buffer)
         edit.end_line()

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any, Final, Protocol
 
-from partnership_cli.errors import Stopped
+from partnership_cli.errors import StopRequest
 from partnership_cli.terminal.console import Stream
 from partnership_cli.terminal.controls import ESC, HOLD, Controls, Sent
 from partnership_cli.terminal.letters import Letters
@@ -35,7 +35,7 @@ _WITH_ALT: Final = {"\r": "\r", "\n": "\r", "\x7f": "\x17", "\x08": "\x17"}
 
 
 @dataclass(frozen=True)
-class Line:
+class InputLine:
     """One line as it was typed.
 
     `pasted` when the terminal said that it came from a paste; `last` when the input was
@@ -63,8 +63,8 @@ class LineReader(Protocol):
     def lent(self) -> AbstractContextManager[None]:
         """Give the terminal as it was to another program for a while."""
 
-    def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> Line:
-        """Return the next line. `idle` is called about once a second. Raises Stopped."""
+    def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> InputLine:
+        """Return the next line. `idle` is called about once a second. Raises StopRequest."""
 
     def waits(self, seconds: float) -> bool:
         """Whether more input arrives within so many seconds."""
@@ -133,8 +133,8 @@ if sys.platform != "win32":
                 if not was_lent:
                     self._take()
 
-        def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> Line:
-            """Return the next line. Raises Stopped, also when the terminal is gone."""
+        def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> InputLine:
+            """Return the next line. Raises StopRequest, also when the terminal is gone."""
             self._show(prompt)
             self.partial = ""
             while True:
@@ -168,7 +168,7 @@ if sys.platform != "win32":
         def take_rest(self) -> str:
             """Return the unfinished line with all that was typed and not read yet."""
             # A terminal that is gone has nothing more to say.
-            with suppress(Stopped):
+            with suppress(StopRequest):
                 while self._hear(0):
                     pass
             self._press(self._controls.expire())
@@ -180,7 +180,7 @@ if sys.platform != "win32":
             self._keys.clear()
             return "".join(key for key in rest if key in "\n\t" or key.isprintable())
 
-        def _type(self, key: Sent) -> Line | None:
+        def _type(self, key: Sent) -> InputLine | None:
             """Apply one key to the line, and return the line if the key ended it."""
             after_return, self._after_return = self._after_return, key.text == "\r"
             match key.text:
@@ -191,7 +191,7 @@ if sys.platform != "win32":
                 case "\x04" if not key.pasted:
                     return self._end(last=True)
                 case "\x03":
-                    raise Stopped(signal.SIGINT, by_key=True)
+                    raise StopRequest(signal.SIGINT, by_key=True)
                 case "\x7f" | "\x08" | "\x15" | "\x17" if not key.pasted:
                     self._take_back(len(self.partial) - _kept_after(key.text, self.partial))
                 case char if char == "\t" or char.isprintable() or ord(char) >= _FIRST_AFTER_C1:
@@ -199,9 +199,9 @@ if sys.platform != "win32":
                     self._show(char)
             return None
 
-        def _end(self, *, last: bool = False, pasted: bool = False) -> Line:
+        def _end(self, *, last: bool = False, pasted: bool = False) -> InputLine:
             text, self.partial = self.partial, ""
-            return Line(text, pasted=pasted, last=last)
+            return InputLine(text, pasted=pasted, last=last)
 
         def _take_back(self, count: int) -> None:
             if count <= 0:
@@ -261,9 +261,9 @@ if sys.platform != "win32":
             try:
                 byte = os.read(self._source, 1)
             except OSError as error:
-                raise Stopped(HANGUP) from error
+                raise StopRequest(HANGUP) from error
             if not byte:
-                raise Stopped(HANGUP)
+                raise StopRequest(HANGUP)
             return self._letters.decode(byte)
 
         def _show(self, text: str) -> None:
@@ -322,14 +322,14 @@ else:
             """Lend the console; nothing has to be given back."""
             yield
 
-        def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> Line:
+        def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> InputLine:
             """Return the next line. `idle` is called once before it."""
             if idle is not None:
                 idle()
             try:
-                return Line("".join(self._waiting) + input(prompt))
+                return InputLine("".join(self._waiting) + input(prompt))
             except EOFError:
-                return Line("", last=True)
+                return InputLine("", last=True)
             finally:
                 self._waiting.clear()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from partnership_cli.terminal.console import Console
-from partnership_cli.terminal.line_input import Line
+from partnership_cli.terminal.line_input import InputLine
 
 NOT_KEPT_HERE: Final = " What you typed here is not kept."
 """Said where words were typed and a number was asked for."""
@@ -57,8 +57,8 @@ def show_menu(console: Console, menu: Menu) -> None:
     console.blank()
 
 
-def choose(console: Console, menu: Menu, ask: Callable[[str], Line]) -> int | None:
-    """Return the number chosen, from 1; None when the input ended. Raises Stopped.
+def choose(console: Console, menu: Menu, ask: Callable[[str], InputLine]) -> int | None:
+    """Return the number chosen, from 1; None when the input ended. Raises StopRequest.
 
     A number, the beginning of a title, or Enter. Anything else is answered with the reason
     and the range, and asked again.
@@ -85,9 +85,9 @@ def choose(console: Console, menu: Menu, ask: Callable[[str], Line]) -> int | No
 
 
 def choose_several(
-    console: Console, count: int, prompt: str, ask: Callable[[str], Line]
+    console: Console, count: int, prompt: str, ask: Callable[[str], InputLine]
 ) -> tuple[int, ...] | None:
-    """Return the numbers chosen, from 1 and in order, or none for Enter. Raises Stopped.
+    """Return the numbers chosen, from 1 and in order, or none for Enter. Raises StopRequest.
 
     None when the input ended. `1 3`, `1,3`, `1-3` and `all` are understood.
     """

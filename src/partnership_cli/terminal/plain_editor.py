@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from partnership_cli.errors import Stopped
+from partnership_cli.errors import StopRequest
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.draft_saver import DraftSaver
-from partnership_cli.terminal.editor_protocol import Edited
-from partnership_cli.terminal.line_input import Line, LineReader
+from partnership_cli.terminal.editor_protocol import EditResult
+from partnership_cli.terminal.line_input import InputLine, LineReader
 from partnership_cli.terminal.slash_commands import (
     PAUSE_BEFORE_A_COMMAND,
-    Command,
-    Literal,
-    Unknown,
-    read_typed,
+    LiteralLine,
+    SlashCommand,
+    UnknownCommand,
+    parse_slash_command,
 )
 
 
-class PlainWriter:
+class PlainEditor:
     """Adds lines to an answer until a typed command, a full stop or Ctrl-D ends it."""
 
     def __init__(self, reader: LineReader, say: Callable[[str], None]) -> None:
         self._reader = reader
         self._say = say
 
-    def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> Edited:  # noqa: ARG002 - the cursor stands at the end, and the state is said in words
+    def edit(
+        self,
+        text: str,
+        cursor: int,  # noqa: ARG002  # it stands at the end
+        sharing: Sharing,  # noqa: ARG002  # the state is said in words
+        saver: DraftSaver,
+    ) -> EditResult:
         """Go on after the last line of `text`."""
         lines = text.split("\n") if text else []
         try:
@@ -36,30 +42,30 @@ class PlainWriter:
                     if line.text or not line.last:
                         lines.append(line.text)
                     if line.last:
-                        return _edited(Command.DONE, lines)
-                elif isinstance(typed, Literal):
+                        return _edited(SlashCommand.DONE, lines)
+                elif isinstance(typed, LiteralLine):
                     lines.append(typed.text)
-                elif typed is Command.UNDO:
+                elif typed is SlashCommand.UNDO:
                     self._say("The last line is gone." if lines else "There is no line to drop.")
                     del lines[-1:]
                 else:
-                    if isinstance(typed, Unknown):
+                    if isinstance(typed, UnknownCommand):
                         lines.append(line.text)
                     return _edited(typed, lines)
-        except Stopped as stop:
+        except StopRequest as stop:
             half = self._half_line() if stop.by_key else self._reader.take_rest()
-            return _edited(Command.PAUSE, [*lines, half] if half else lines, stop.signal)
+            return _edited(SlashCommand.PAUSE, [*lines, half] if half else lines, stop.signal)
 
     @property
     def guessed(self) -> bool:
         """Whether letters came that are not in the encoding of the terminal."""
         return self._reader.guessed
 
-    def take_typed(self) -> str:
+    def take_text(self) -> str:
         """Return nothing: this writer reads no key too many."""
         return ""
 
-    def give_typed(self, typed: str) -> None:
+    def give_text(self, typed: str) -> None:
         """Read these keys first."""
         self._reader.put_back(typed)
 
@@ -71,10 +77,10 @@ class PlainWriter:
                 self._say("")
             self._say(said)
 
-    def _read_typed(self, line: Line) -> Command | Unknown | Literal | None:
+    def _read_typed(self, line: InputLine) -> SlashCommand | UnknownCommand | LiteralLine | None:
         if line.pasted or line.last:
             return None
-        typed = read_typed(line.text, plain=True)
+        typed = parse_slash_command(line.text, plain=True)
         if typed is None or self._reader.waits(PAUSE_BEFORE_A_COMMAND):
             return None
         return typed
@@ -83,6 +89,8 @@ class PlainWriter:
         return self._reader.partial
 
 
-def _edited(command: Command | Unknown, lines: list[str], signal: int = 0) -> Edited:
+def _edited(
+    command: SlashCommand | UnknownCommand, lines: list[str], signal: int = 0
+) -> EditResult:
     text = "\n".join(lines)
-    return Edited(command, text, len(text), signal)
+    return EditResult(command, text, len(text), signal)

@@ -26,21 +26,21 @@ from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.renderer import CPR_Support
 
-from partnership_cli.errors import Stopped
+from partnership_cli.errors import StopRequest
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.controls import HOLD
 from partnership_cli.terminal.draft_saver import DraftSaver
-from partnership_cli.terminal.editor_protocol import Edited
+from partnership_cli.terminal.editor_protocol import EditResult
 from partnership_cli.terminal.key_bindings import bind_keys
 from partnership_cli.terminal.keyboard import has_guessed, open_input, read_typed_ahead, take_held
-from partnership_cli.terminal.signals import FOR_NOW, HANGUP, STOPPING, stop_for_now
+from partnership_cli.terminal.signals import FOR_NOW, HANGUP, STOP_SIGNALS, stop_for_now
 from partnership_cli.terminal.slash_commands import (
-    LEAVING,
+    LEAVE_COMMANDS,
     PAUSE_BEFORE_A_COMMAND,
-    Command,
-    Literal,
-    Unknown,
-    read_typed,
+    LiteralLine,
+    SlashCommand,
+    UnknownCommand,
+    parse_slash_command,
 )
 from partnership_cli.terminal.word_wrap import WordWrap
 
@@ -48,7 +48,7 @@ SAVE_EVERY: Final = 1.0
 """Seconds between two looks at whether the draft has to be written."""
 
 
-class RichWriter:
+class RichEditor:
     """Edits one text after another in the same terminal."""
 
     def __init__(
@@ -71,7 +71,7 @@ class RichWriter:
         """Whether letters came that are not in the encoding of the terminal."""
         return has_guessed(self._input)
 
-    def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> Edited:
+    def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> EditResult:
         """Let the person write until a key or a typed command asks for something else.
 
         What the saver has to say stands above the text from then on, and in the toolbar whether
@@ -79,12 +79,12 @@ class RichWriter:
         """
         return asyncio.run(_Edit(self, text, cursor, sharing, saver).run())
 
-    def take_typed(self) -> str:
+    def take_text(self) -> str:
         """Return the keys that were read but not used."""
         typed = "".join(key.data for key in get_typeahead(self._input))
         return typed + take_held(self._input)
 
-    def give_typed(self, typed: str) -> None:
+    def give_text(self, typed: str) -> None:
         """Use these keys first in the next edit."""
         keys = read_typed_ahead(self._input, typed)
         store_typeahead(self._input, [*keys, *get_typeahead(self._input)])
@@ -95,7 +95,7 @@ class _Edit:
 
     def __init__(
         self,
-        writer: RichWriter,
+        writer: RichEditor,
         text: str,
         cursor: int,
         sharing: Sharing,
@@ -107,7 +107,7 @@ class _Edit:
         self._saver = saver
         self._last_word: asyncio.Future[None] | None = None
         self._start = Document(text, cursor)
-        self._session: PromptSession[Edited] = PromptSession(
+        self._session: PromptSession[EditResult] = PromptSession(
             multiline=True,
             key_bindings=bind_keys(self),
             prompt_continuation="",
@@ -124,7 +124,7 @@ class _Edit:
         )
         self._prepare(writer)
 
-    def _prepare(self, writer: RichWriter) -> None:
+    def _prepare(self, writer: RichEditor) -> None:
         app = self._session.app
         app.ttimeoutlen = HOLD
         app.before_render += self._place_toolbar
@@ -133,18 +133,18 @@ class _Edit:
         if not writer._says_place:  # noqa: SLF001 - one piece of work in two classes
             app.renderer.cpr_support = CPR_Support.NOT_SUPPORTED
 
-    def _note_no_place(self, writer: RichWriter) -> None:
+    def _note_no_place(self, writer: RichEditor) -> None:
         writer._says_place = False  # noqa: SLF001 - one piece of work in two classes
         self._session.app.invalidate()
 
-    def _place_toolbar(self, app: Application[Edited]) -> None:
+    def _place_toolbar(self, app: Application[EditResult]) -> None:
         """Put the last line below the text where the terminal does not say where the cursor is."""
         renderer = app.renderer
         if renderer.cpr_support is CPR_Support.NOT_SUPPORTED and not renderer.height_is_known:
             renderer.report_absolute_cursor_row(app.output.get_size().rows)
             renderer.cpr_support = CPR_Support.NOT_SUPPORTED
 
-    async def run(self) -> Edited:
+    async def run(self) -> EditResult:
         asyncio.get_running_loop().set_exception_handler(self._take_error)
         saver = asyncio.create_task(self._save_each_second())
         try:
@@ -154,11 +154,11 @@ class _Edit:
                 )
         except (EOFError, OSError):
             # The terminal is gone; what was written is still here.
-            return self._edited(Command.PAUSE, HANGUP)
+            return self._edited(SlashCommand.PAUSE, HANGUP)
         finally:
             saver.cancel()
 
-    def end(self, command: Command | Unknown, number: int = 0) -> None:
+    def end(self, command: SlashCommand | UnknownCommand, number: int = 0) -> None:
         """Leave the editor with everything that stands in it."""
         app = self._session.app
         if app.is_running and not app.future.done():  # type: ignore[union-attr]  # set while running
@@ -169,7 +169,7 @@ class _Edit:
         error = context.get("exception")
         app = self._session.app
         if isinstance(error, OSError):
-            self.end(Command.PAUSE, HANGUP)
+            self.end(SlashCommand.PAUSE, HANGUP)
         elif isinstance(error, Exception) and app.is_running and not app.future.done():  # type: ignore[union-attr]  # set while running
             self.save_now()
             app.exit(exception=error)
@@ -183,7 +183,7 @@ class _Edit:
                 app.key_processor.feed_multiple(app.input.read_keys())
             app.key_processor.feed_multiple(app.input.flush_keys())
             app.key_processor.process_keys()
-        self.end(Command.PAUSE, number)
+        self.end(SlashCommand.PAUSE, number)
 
     def _stop_for_now(self) -> None:
         """Give the terminal back, stop until the person brings the program back, and draw."""
@@ -209,7 +209,7 @@ class _Edit:
 
     def _tell(self, said: str) -> None:
         # Where the terminal is gone, the next key says so.
-        with contextlib.suppress(Stopped):
+        with contextlib.suppress(StopRequest):
             self._say(said)
 
     def end_line(self) -> None:
@@ -219,7 +219,7 @@ class _Edit:
         """
         buffer = self._session.default_buffer
         before = buffer.document
-        typed = read_typed(before.current_line, plain=False)
+        typed = parse_slash_command(before.current_line, plain=False)
         alone = before.is_cursor_at_the_end_of_line
         buffer.newline(copy_margin=False)
         if typed is not None and alone:
@@ -227,20 +227,22 @@ class _Edit:
                 PAUSE_BEFORE_A_COMMAND, self._carry_out, typed, buffer.document
             )
 
-    def _carry_out(self, typed: Command | Unknown | Literal, after: Document) -> None:
+    def _carry_out(
+        self, typed: SlashCommand | UnknownCommand | LiteralLine, after: Document
+    ) -> None:
         buffer = self._session.default_buffer
         if buffer.document != after or _input_waits(self._session.app.input):
             return
-        if isinstance(typed, Unknown):
+        if isinstance(typed, UnknownCommand):
             self.end(typed)
             return
         buffer.document = _without_typed(after, typed)
-        if isinstance(typed, Command):
+        if isinstance(typed, SlashCommand):
             self.end(typed)
 
-    def _edited(self, command: Command | Unknown, number: int) -> Edited:
+    def _edited(self, command: SlashCommand | UnknownCommand, number: int) -> EditResult:
         buffer = self._session.default_buffer
-        return Edited(command, buffer.text, buffer.cursor_position, number)
+        return EditResult(command, buffer.text, buffer.cursor_position, number)
 
     def _toolbar(self) -> str:
         word = "may be shared" if self._sharing is Sharing.SHAREABLE else "private"
@@ -267,11 +269,12 @@ class _Edit:
     @contextmanager
     def _ending_on_signals(self) -> Iterator[None]:
         loop = asyncio.get_running_loop()
-        before = {number: signal.getsignal(number) for number in (*STOPPING, *FOR_NOW)}
-        for number in STOPPING:
+        before = {number: signal.getsignal(number) for number in (*STOP_SIGNALS, *FOR_NOW)}
+        for number in STOP_SIGNALS:
             if sys.platform == "win32":
                 signal.signal(
-                    number, lambda got, _: loop.call_soon_threadsafe(self.end, Command.PAUSE, got)
+                    number,
+                    lambda got, _: loop.call_soon_threadsafe(self.end, SlashCommand.PAUSE, got),
                 )
             else:
                 loop.add_signal_handler(number, self._end_by_signal, number)
@@ -285,15 +288,15 @@ class _Edit:
                 signal.signal(number, handler)
 
 
-def _without_typed(after: Document, typed: Command | Literal) -> Document:
+def _without_typed(after: Document, typed: SlashCommand | LiteralLine) -> Document:
     """Return the text as it was before a command was typed on the line above the cursor."""
     lines = after.text.split("\n")
     row = after.cursor_position_row - 1
-    if isinstance(typed, Literal):
+    if isinstance(typed, LiteralLine):
         lines[row] = typed.text
         return Document("\n".join(lines), after.cursor_position - 1)
     del lines[row]
-    if typed in LEAVING and row == len(lines) - 1 and row > 0 and not lines[row]:
+    if typed in LEAVE_COMMANDS and row == len(lines) - 1 and row > 0 and not lines[row]:
         # The line end before it was only there to have a line for the command.
         return Document("\n".join(lines[:row]))
     return Document("\n".join(lines), sum(len(line) + 1 for line in lines[:row]))

@@ -1,4 +1,4 @@
-"""Signals that ask the program to stop, turned into `Stopped` wherever it stands.
+"""Signals that ask the program to stop, turned into `StopRequest` wherever it stands.
 
 Every write is one durable step, so that a stop at any moment loses nothing kept before.
 """
@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-from partnership_cli.errors import Stopped
+from partnership_cli.errors import StopRequest
 
 # SIGHUP and SIGQUIT do not exist on Windows.
-STOPPING: Final = tuple(
+STOP_SIGNALS: Final = tuple(
     getattr(signal, name)
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
     if hasattr(signal, name)
@@ -32,15 +32,15 @@ def stop_for_now(listen: Callable[[], None]) -> None:
     listen()
 
 
-def raise_stopped(number: int, _frame: FrameType | None) -> None:
-    """Handle a signal. Raises Stopped."""
-    raise Stopped(number)
+def raise_stop(number: int, _frame: FrameType | None) -> None:
+    """Handle a signal. Raises StopRequest."""
+    raise StopRequest(number)
 
 
 @contextmanager
-def stopping() -> Iterator[None]:
-    """Turn the signals that end a program into `Stopped`, and give the old handlers back."""
-    before = {number: signal.signal(number, raise_stopped) for number in STOPPING}
+def stop_on_signals() -> Iterator[None]:
+    """Turn the signals that end a program into `StopRequest`, and give the old handlers back."""
+    before = {number: signal.signal(number, raise_stop) for number in STOP_SIGNALS}
     try:
         yield
     finally:
@@ -49,9 +49,9 @@ def stopping() -> Iterator[None]:
 
 
 @contextmanager
-def ignoring_keys() -> Iterator[None]:
+def ignore_keys() -> Iterator[None]:
     """Leave the keys that stop a program to another one, such as an editor."""
-    numbers = [number for number in STOPPING if number.name in {"SIGINT", "SIGQUIT"}]
+    numbers = [number for number in STOP_SIGNALS if number.name in {"SIGINT", "SIGQUIT"}]
     before = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
     try:
         yield

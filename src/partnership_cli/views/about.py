@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Final
 
-from partnership_cli.formats.credit import say_makers
+from partnership_cli.formats.credit import format_makers
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import Framework, Licence, Link
 from partnership_cli.program import NAME, VERSION
@@ -36,7 +36,7 @@ def show_about(console: Console, framework: Framework, contact: str) -> None:
     """
     about = framework.framework
     console.heading(about.title)
-    if makers := say_makers(about):
+    if makers := format_makers(about):
         console.paragraph(makers)
     console.blank()
     if framework.prose:
@@ -101,7 +101,7 @@ def show_everything(
         show_part(console, part, framework, companion)
 
 
-def describe(framework: Framework, companion: Companion, contact: str) -> dict[str, object]:
+def describe_about(framework: Framework, companion: Companion, contact: str) -> dict[str, object]:
     """Return everything about the framework but its lists, and about this tool, for JSON."""
     parts = framework.model_dump(
         mode="json",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from partnership_cli.reflection.search import History, Match
 from partnership_cli.reflection.session import OURS
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.messages import name_asking, name_date
+from partnership_cli.views.messages import format_date, introduce_questions
 from partnership_cli.views.session import show_asked_then
 
 
@@ -18,7 +18,7 @@ def show_matches(console: Console, matches: Sequence[Match]) -> None:
     for number, match in enumerate(matches):
         if number:
             console.blank()
-        console.paragraph(f"{name_date(match.started)}. {match.answer.text}")
+        console.paragraph(f"{format_date(match.started)}. {match.answer.text}")
         console.found(match.snippet.before, match.snippet.match, match.snippet.after)
         console.paragraph(f"partnership show {match.ref}")
 
@@ -47,24 +47,24 @@ def show_history(console: Console, history: History) -> None:
     if answers[-1].answer.question in OURS:
         console.paragraph(f"{text}:")
     else:
-        console.paragraph(_name_source(history))
+        console.paragraph(_introduce_source(history))
         console.quoted(text)
     for match in answers:
         console.blank()
-        console.heading(name_date(match.answer.written))
+        console.heading(format_date(match.answer.written))
         console.blank()
         show_asked_then(console, match.answer.text, text)
         console.written(match.answer.answer)
         console.blank()
         # A quiet session has its day for a title, which says nothing more.
-        title = "" if match.title == name_date(match.started) else f"{match.title}. "
+        title = "" if match.title == format_date(match.started) else f"{match.title}. "
         console.paragraph(f"{title}To read it all: partnership show {match.ref}")
 
 
-def _name_source(history: History) -> str:
+def _introduce_source(history: History) -> str:
     """Return what stands before the question: who asks it, or asked it."""
     if history.asked_by is None:
-        return name_asking([history])
+        return introduce_questions([history])
     if not history.asked_by:
         return "An earlier edition of the framework asked:"
     return f"Another framework, {history.asked_by}, asked:"

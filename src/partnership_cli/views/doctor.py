@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from partnership_cli.errors import Problem
 from partnership_cli.terminal.console import Console
 
-Moved = Sequence[tuple[Path, Path]]
+Moves = Sequence[tuple[Path, Path]]
 """Each path that was moved, and where it is now."""
 
 
@@ -17,7 +17,7 @@ _FEW: Final = 3
 """Up to so many things of a kind in one folder have a line each."""
 
 
-class Seen(NamedTuple):
+class HealthRow(NamedTuple):
     """One thing that was found, and whether words cannot be read because of it.
 
     `kind` is what it has in common with others.
@@ -28,7 +28,9 @@ class Seen(NamedTuple):
     kind: str = ""
 
 
-def show_checkup(console: Console, seen: Sequence[Seen], moved: Moved, *, movable: bool) -> None:
+def show_health(
+    console: Console, seen: Sequence[HealthRow], moved: Moves, *, movable: bool
+) -> None:
     """Show what was found, damage first, and what was moved."""
     if not seen:
         console.paragraph("Everything is in order.")
@@ -51,9 +53,9 @@ def show_checkup(console: Console, seen: Sequence[Seen], moved: Moved, *, movabl
         console.paragraph("Nothing was changed.")
 
 
-def _gather(seen: Sequence[Seen]) -> Iterator[str]:
+def _gather(seen: Sequence[HealthRow]) -> Iterator[str]:
     """Give a line for each thing that was found, or one for all of a kind in one folder."""
-    together: dict[tuple[Path, str], list[Seen]] = {}
+    together: dict[tuple[Path, str], list[HealthRow]] = {}
     for one in seen:
         place = Path(one.problem.file).parent, one.kind or one.problem.what
         together.setdefault(place, []).append(one)
@@ -71,7 +73,7 @@ def _name_place(problem: Problem) -> str:
     return f"{name}:{problem.line}" if problem.line else name
 
 
-def checkup_as_json(seen: Sequence[Seen], moved: Moved) -> dict[str, object]:
+def health_as_json(seen: Sequence[HealthRow], moved: Moves) -> dict[str, object]:
     """Return what was found as `doctor --json` gives it."""
     return {
         "findings": [

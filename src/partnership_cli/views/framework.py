@@ -48,10 +48,10 @@ def show_values(console: Console, framework: Framework) -> None:
         return
     console.paragraph(FROM)
     console.blank()
-    console.items(name_values(framework))
+    console.items(format_values(framework))
 
 
-def name_values(framework: Framework) -> tuple[str, ...]:
+def format_values(framework: Framework) -> tuple[str, ...]:
     """Return the values, each with what the framework says of it."""
     return tuple(
         f"{value.text}: {value.description}" if value.description else value.text

@@ -19,7 +19,7 @@ def show_check(
     """Show every problem and, apart from them, every warning; `use` is the command to go on."""
     if problems:
         console.paragraph("It cannot be used yet. Mend these, then check again:")
-        _show(console, problems)
+        _show_problems(console, problems)
     else:
         console.paragraph("No problem was found.")
     if warnings:
@@ -29,7 +29,7 @@ def show_check(
             if problems
             else "It can be used with these; look whether they are meant so:"
         )
-        _show(console, warnings)
+        _show_problems(console, warnings)
     if not problems:
         console.blank()
         console.commands([("To use it:", use)])
@@ -73,7 +73,7 @@ def in_use_as_json(framework: Framework, file: str | None) -> dict[str, object]:
     return {"id": about.id, "title": about.title, "file": file}
 
 
-def _show(console: Console, problems: Sequence[Problem]) -> None:
+def _show_problems(console: Console, problems: Sequence[Problem]) -> None:
     for problem in problems:
         console.written(str(problem))
 

@@ -52,9 +52,9 @@ def show_start(console: Console, about: About | None, *, paused: bool) -> None:
 
     `about` is None where the framework cannot be read.
     """
-    from partnership_cli.formats.credit import name_framework
+    from partnership_cli.formats.credit import format_title
 
-    source = f" From {name_framework(about)}." if about else ""
+    source = f" From {format_title(about)}." if about else ""
     console.paragraph(
         "Questions for working in partnership, to think about alone and with your partners."
         f"{source}"
@@ -97,10 +97,10 @@ def show_top_help(
     console.commands(examples, _INDENT)
     for title, group in (("For a first week", "first week"), ("More", "more")):
         rows = [(row.name, row.summary) for row in commands if row.group == group]
-        _show_rows(console, title, rows)
-    _show_rows(console, "Topics for help", [(t.name, t.summary) for t in TOPICS])
+        _show_section(console, title, rows)
+    _show_section(console, "Topics for help", [(t.name, t.summary) for t in TOPICS])
     for title, of_title in options.items():
-        _show_rows(console, title, of_title)
+        _show_section(console, title, of_title)
 
 
 def show_command_help(console: Console, page: CommandHelp) -> None:
@@ -118,7 +118,7 @@ def show_command_help(console: Console, page: CommandHelp) -> None:
         console.blank()
         console.paragraph(paragraph)
     for title, rows in page.groups.items():
-        _show_rows(console, title, rows)
+        _show_section(console, title, rows)
 
 
 def show_topic(console: Console, topic: Topic) -> None:
@@ -132,7 +132,7 @@ def show_topic(console: Console, topic: Topic) -> None:
             console.rows(part, _INDENT)
 
 
-def _show_rows(console: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
+def _show_section(console: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
     console.blank()
     console.paragraph(f"{title}:")
     console.rows(rows, _INDENT)

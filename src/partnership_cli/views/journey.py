@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from partnership_cli.reflection.journey import Journey, Month, Row
+from partnership_cli.reflection.journey import Journey, JourneyRow, Month
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.messages import MONTHS
 
@@ -61,7 +61,7 @@ def show_journey(console: Console, journey: Journey) -> None:
     """Show which questions were sat with in which months. Nothing is counted."""
     label = max((len(row.id) for rows in journey.themes.values() for row in rows), default=0)
     room = console.width - len(_INDENT) - label - len(_INDENT)
-    columns = () if console.plain else _fit(journey, room)
+    columns = () if console.plain else _fit_columns(journey, room)
     if columns:
         _show_picture(console, journey, columns, label)
     else:
@@ -83,7 +83,7 @@ def journey_as_json(journey: Journey) -> list[dict[str, object]]:
     ]
 
 
-def _fit(journey: Journey, room: int) -> tuple[_Column, ...]:
+def _fit_columns(journey: Journey, room: int) -> tuple[_Column, ...]:
     """Return the years, the latest in months and the others folded; none where none has room."""
     first = (journey.first or journey.last).year
     years = range(first, journey.last.year + 1)
@@ -150,12 +150,12 @@ def _show_words(console: Console, journey: Journey) -> None:
         console.blank()
         for row in rows:
             console.quoted(row.text)
-            written = f": you wrote to it in {_say(row)}." if row.months else ""
+            written = f": you wrote to it in {_format_months(row)}." if row.months else ""
             console.paragraph(row.id + written)
             console.blank()
 
 
-def _say(row: Row) -> str:
+def _format_months(row: JourneyRow) -> str:
     """Return months as they are said: `March and May 2025; October 2026`."""
     years = []
     for year, months in groupby(row.months, key=lambda month: month.year):

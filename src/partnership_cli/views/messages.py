@@ -8,22 +8,24 @@ from typing import Final
 
 from partnership_cli.files import Limit
 from partnership_cli.framework.model import Question
-from partnership_cli.reflection.conversation import Asked, Told
+from partnership_cli.reflection.conversation import Notice, QuestionPrompt
 from partnership_cli.reflection.search import History
 from partnership_cli.reflection.session import Sharing
-from partnership_cli.terminal.external_editor import Ended
+from partnership_cli.terminal.external_editor import EditorExit
 from partnership_cli.terminal.menu import Choice, Menu
-from partnership_cli.terminal.slash_commands import Command, Unknown
+from partnership_cli.terminal.slash_commands import SlashCommand, UnknownCommand
 
-TOLD: Final[Mapping[Told, str]] = {
-    Told.SAVED_PRIVATE: "Saved. Private.",
-    Told.SAVED_SHAREABLE: "Saved. May be shared.",
-    Told.LEFT: "Left. /back brings you here again.",
-    Told.LEFT_WITH_WORDS: "Left. What you wrote is kept. /back brings you here again.",
-    Told.NOTHING_WRITTEN: "Nothing was written, so nothing is saved. /back brings you here again.",
-    Told.UNCHANGED: "Nothing was written. What stood here before stays.",
-    Told.FIRST_QUESTION: "This is the first question.",
-    Told.DISCARDED: "Removed for good: this answer and its draft.",
+NOTICES: Final[Mapping[Notice, str]] = {
+    Notice.SAVED_PRIVATE: "Saved. Private.",
+    Notice.SAVED_SHAREABLE: "Saved. May be shared.",
+    Notice.LEFT: "Left. /back brings you here again.",
+    Notice.LEFT_WITH_WORDS: "Left. What you wrote is kept. /back brings you here again.",
+    Notice.NOTHING_WRITTEN: (
+        "Nothing was written, so nothing is saved. /back brings you here again."
+    ),
+    Notice.UNCHANGED: "Nothing was written. What stood here before stays.",
+    Notice.FIRST_QUESTION: "This is the first question.",
+    Notice.DISCARDED: "Removed for good: this answer and its draft.",
 }
 
 DISK_LIMITS: Final[Mapping[Limit, str]] = {
@@ -52,8 +54,8 @@ FIRST_TIME_PLAIN: Final = (
     "For more, type /help."
 )
 
-CARRIED: Final = "On {day} you kept a line to carry with you."
-CARRIED_MENU: Final = Menu(
+LAST_INTENTION: Final = "On {day} you kept a line to carry with you."
+LAST_INTENTION_MENU: Final = Menu(
     (
         Choice("Go on"),
         Choice("Read it"),
@@ -67,17 +69,17 @@ NOTHING_KEPT: Final = (
     "What the window shows, and what it remembers when you scroll up, is the terminal's own. When "
     "you are done, the tool clears it as far as it can."
 )
-TOLD_LETTING_GO: Final[Mapping[Told, str]] = {
-    Told.SAVED_PRIVATE: "Not kept.",
-    Told.SAVED_SHAREABLE: "Not kept.",
-    Told.LEFT_WITH_WORDS: "Left. /back brings you here again.",
-    Told.NOTHING_WRITTEN: "Nothing was written. /back brings you here again.",
-    Told.DISCARDED: "Gone.",
+EPHEMERAL_NOTICES: Final[Mapping[Notice, str]] = {
+    Notice.SAVED_PRIVATE: "Not kept.",
+    Notice.SAVED_SHAREABLE: "Not kept.",
+    Notice.LEFT_WITH_WORDS: "Left. /back brings you here again.",
+    Notice.NOTHING_WRITTEN: "Nothing was written. /back brings you here again.",
+    Notice.DISCARDED: "Gone.",
 }
 NO_FILE: Final = "An editor would write a file, so it is not opened here."
-NOT_KEPT: Final[Mapping[Command, str]] = {
-    Command.SHAREABLE: "Nothing is kept here, so nothing can be shared.",
-    Command.PRIVATE: "Nothing is kept here at all.",
+NOT_KEPT: Final[Mapping[SlashCommand, str]] = {
+    SlashCommand.SHAREABLE: "Nothing is kept here, so nothing can be shared.",
+    SlashCommand.PRIVATE: "Nothing is kept here at all.",
 }
 
 NOT_SHARED: Final = "Free writing answers no question, and is not shared."
@@ -87,7 +89,7 @@ GUESSED: Final = (
     "Please check them in your answer."
 )
 
-FREE_WRITING: Final = (
+ABOUT_FREE_WRITING: Final = (
     "Free writing, without a question. To see the framework's values while you write: /values."
 )
 
@@ -105,9 +107,9 @@ QUIET: Final = (
     "wellbeing service."
 )
 HIDE: Final = "If someone could see this screen, /hide clears it and keeps what you wrote."
-HIDE_LETTING_GO: Final = "If someone could see this screen, /hide clears it."
+HIDE_EPHEMERAL: Final = "If someone could see this screen, /hide clears it."
 HIDDEN: Final = "Hidden, and kept. You can write on. /read shows it again."
-HIDDEN_LETTING_GO: Final = "Hidden. You can write on. /read shows it again."
+HIDDEN_EPHEMERAL: Final = "Hidden. You can write on. /read shows it again."
 
 COMMAND_HELP: Final = (
     ("/done", "Finish this answer. Ctrl-D does the same."),
@@ -127,13 +129,13 @@ COMMAND_HELP: Final = (
     ("//skip", "Write the line /skip into your answer. The same for the others."),
 )
 
-_LETTING_GO: Final = {
+_EPHEMERAL: Final = {
     "/pause": "Stop. Nothing is kept. Ctrl-C does the same.",
     "/back": "Go to the question before.",
     "/hide": "Clear the screen. /read shows what you wrote again.",
 }
-COMMAND_HELP_LETTING_GO: Final = tuple(
-    (word, _LETTING_GO.get(word, about))
+COMMAND_HELP_EPHEMERAL: Final = tuple(
+    (word, _EPHEMERAL.get(word, about))
     for word, about in COMMAND_HELP
     if word.removeprefix("/") not in NOT_KEPT and word not in {"/last", "/edit"}
 )
@@ -141,11 +143,11 @@ COMMAND_HELP_LETTING_GO: Final = tuple(
 NO_EDITOR: Final = (
     "No editor is set. To choose one, for example: partnership config set editor nano"
 )
-EDITOR_ENDED: Final[Mapping[Ended, str]] = {
-    Ended.WELL: "Back from {editor}. What you saved there is here.",
-    Ended.AT_ONCE: "{editor} came back at once. It may still be open in a window of its own.",
-    Ended.FAILED: "{editor} ended with an error. What you saved there is here.",
-    Ended.NOT_FOUND: (
+EDITOR_ENDED: Final[Mapping[EditorExit, str]] = {
+    EditorExit.WELL: "Back from {editor}. What you saved there is here.",
+    EditorExit.AT_ONCE: "{editor} came back at once. It may still be open in a window of its own.",
+    EditorExit.FAILED: "{editor} ended with an error. What you saved there is here.",
+    EditorExit.NOT_FOUND: (
         "{editor} could not be started. To choose another: partnership config set editor nano"
     ),
 }
@@ -156,14 +158,14 @@ MONTHS: Final = (
 )  # fmt: skip
 
 
-_HOW_TO: Final[Mapping[Command | None, str]] = {
-    Command.PAUSE: "To stop for now: /pause, or Ctrl-C.",
-    Command.DONE: "To finish this answer: /done, or Ctrl-D.",
-    Command.HELP: "For help: /help.",
+_HOW_TO: Final[Mapping[SlashCommand | None, str]] = {
+    SlashCommand.PAUSE: "To stop for now: /pause, or Ctrl-C.",
+    SlashCommand.DONE: "To finish this answer: /done, or Ctrl-D.",
+    SlashCommand.HELP: "For help: /help.",
 }
 
 
-def explain_unknown(typed: Unknown) -> str:
+def explain_unknown(typed: UnknownCommand) -> str:
     """Return why a line that looks like a command stays in the answer, and what to type."""
     if typed.at_end:
         return (
@@ -177,21 +179,21 @@ def explain_unknown(typed: Unknown) -> str:
     )
 
 
-def name_day(moment: datetime, now: datetime) -> str:
+def format_day(moment: datetime, now: datetime) -> str:
     """Return a day as it is said: `3 October`, with the year when it is another one.
 
     In English whatever the system's language, as everything this program says.
     """
-    date = name_date(moment)
+    date = format_date(moment)
     return date.removesuffix(f" {now.year}")
 
 
-def name_date(moment: datetime) -> str:
+def format_date(moment: datetime) -> str:
     """Return a day with its year: `3 October 2026`."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
-def name_asking(questions: Iterable[Question | Asked | History]) -> str:
+def introduce_questions(questions: Iterable[Question | QuestionPrompt | History]) -> str:
     """Return what stands before questions, or before statements, of the framework."""
     statements = {question.is_statement for question in questions}
     if statements == {True}:
@@ -199,6 +201,6 @@ def name_asking(questions: Iterable[Question | Asked | History]) -> str:
     return "The framework asks and says:" if len(statements) > 1 else "The framework asks:"
 
 
-def name_sharing(sharing: Sharing) -> str:
+def describe_sharing(sharing: Sharing) -> str:
     """Return the state of an answer as it is said."""
     return "may be shared" if sharing is Sharing.SHAREABLE else "private"

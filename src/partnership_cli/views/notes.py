@@ -11,14 +11,14 @@ from partnership_cli.errors import Problem
 from partnership_cli.reflection.session import Session, Sharing, Status
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.escape import safe
-from partnership_cli.views.messages import name_date, name_sharing
+from partnership_cli.views.messages import describe_sharing, format_date
 
 _TABLE_FROM: Final = 60
 """Columns from which a list is set as a table; a narrower one is set in lines."""
 
 
 @dataclass(frozen=True)
-class Row:
+class NoteRow:
     """One note in a list. `ref` is what a person types for it; `problem` if it is damaged."""
 
     ref: str
@@ -35,7 +35,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Beside:
+class UnlistedFiles:
     """What is there beside the notes that are listed.
 
     `strangers` is how many files and folders could not be read, and `begun` how many
@@ -46,28 +46,30 @@ class Beside:
     begun: int = 0
 
 
-def show_list(console: Console, rows: Sequence[Row], beside: Beside, *, filtered: bool) -> None:
+def show_list(
+    console: Console, rows: Sequence[NoteRow], beside: UnlistedFiles, *, filtered: bool
+) -> None:
     """Show the notes, one a line, and those that are damaged with what to do."""
     if rows:
-        _show_rows(console, rows)
+        _show_note_rows(console, rows)
     elif filtered:
         console.paragraph("Nothing fits.")
-    elif beside == Beside():
+    elif beside == UnlistedFiles():
         console.paragraph("There is no reflection yet.")
         console.commands([("To begin one:", "partnership reflect")])
-    show_beside(console, beside)
+    show_unlisted(console, beside)
     for row in rows:
         if row.problem is not None:
             console.say(str(row.problem))
 
 
-def show_beside(console: Console, beside: Beside) -> None:
+def show_unlisted(console: Console, beside: UnlistedFiles) -> None:
     """Say in a line each what is there and is not listed."""
-    for line in describe_beside(beside):
+    for line in describe_unlisted(beside):
         console.paragraph(line)
 
 
-def describe_beside(beside: Beside) -> tuple[str, ...]:
+def describe_unlisted(beside: UnlistedFiles) -> tuple[str, ...]:
     """Return a sentence for each kind of thing that is there and is not listed."""
     begun = _count(
         beside.begun, "One reflection is open and has", "{} reflections are open and have"
@@ -83,17 +85,17 @@ def _count(number: int, one: str, several: str) -> tuple[str, ...]:
     return (one if number == 1 else several.format(number),) if number else ()
 
 
-def show_trash(console: Console, rows: Sequence[Row]) -> None:
+def show_trash(console: Console, rows: Sequence[NoteRow]) -> None:
     """Show the notes that were deleted, one a line."""
     if not rows:
         console.paragraph("The trash is empty.")
         return
-    _show_rows(console, rows)
+    _show_note_rows(console, rows)
     console.blank()
     console.commands([("To bring one back:", f"partnership restore {rows[0].ref}")])
 
 
-def list_as_json(rows: Sequence[Row]) -> list[dict[str, object]]:
+def list_as_json(rows: Sequence[NoteRow]) -> list[dict[str, object]]:
     """Return the rows as `list --json` gives them."""
     return [
         {
@@ -118,7 +120,7 @@ def list_as_json(rows: Sequence[Row]) -> list[dict[str, object]]:
 def show_session(console: Console, session: Session) -> None:
     """Show a whole reflection: what was asked, and what was written."""
     console.heading(session.title)
-    about = [name_date(session.started)]
+    about = [format_date(session.started)]
     if session.partners:
         about.append(f"with {', '.join(session.partners)}")
     if session.status is Status.OPEN:
@@ -128,7 +130,7 @@ def show_session(console: Console, session: Session) -> None:
         console.blank()
         console.heading(answer.text)
         if answer.sharing is Sharing.SHAREABLE:
-            console.paragraph(f"({name_sharing(answer.sharing)})")
+            console.paragraph(f"({describe_sharing(answer.sharing)})")
         console.blank()
         console.written(answer.answer)
 
@@ -138,23 +140,23 @@ def show_whole(console: Console, text: str) -> None:
     console.written(text)
 
 
-def _show_rows(console: Console, rows: Sequence[Row]) -> None:
+def _show_note_rows(console: Console, rows: Sequence[NoteRow]) -> None:
     # What is no terminal has no width that a table could fit, and does without loading one.
     if console.plain or console.width < _TABLE_FROM or not console.out.isatty():
         for row in rows:
-            parts = (row.ref, name_date(row.session.started), _title(row), row.state)
+            parts = (row.ref, format_date(row.session.started), _title(row), row.state)
             console.paragraph("  ".join(filter(None, parts)))
     else:
         _show_table(console, rows)
 
 
-def _title(row: Row) -> str:
+def _title(row: NoteRow) -> str:
     title = row.session.title
     # A quiet session has its day for a title; it stands there already.
-    return "" if title == name_date(row.session.started) else title
+    return "" if title == format_date(row.session.started) else title
 
 
-def _show_table(console: Console, rows: Sequence[Row]) -> None:
+def _show_table(console: Console, rows: Sequence[NoteRow]) -> None:
     from rich.console import Console as RichConsole
     from rich.table import Table
     from rich.text import Text
@@ -164,7 +166,7 @@ def _show_table(console: Console, rows: Sequence[Row]) -> None:
         session = row.session
         cells = (
             row.ref,
-            name_date(session.started),
+            format_date(session.started),
             _title(row),
             ", ".join(session.partners),
             row.state,

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from partnership_cli.framework.model import ChosenBy, Framework, Guide, Question, Theme
-from partnership_cli.reflection.selection import name_use
+from partnership_cli.reflection.selection import describe_use
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.framework import FROM, Json, show_levels, show_none, show_source
-from partnership_cli.views.messages import name_asking
+from partnership_cli.views.messages import introduce_questions
 
 if TYPE_CHECKING:
     from partnership_cli.framework.companion import Companion
@@ -76,15 +76,15 @@ def _show_theme(console: Console, theme: Theme) -> None:
     if theme.levels and theme.questions:
         console.blank()
     if theme.questions:
-        console.paragraph(f"{name} {name_asking(theme.questions)}".strip())
+        console.paragraph(f"{name} {introduce_questions(theme.questions)}".strip())
         console.blank()
-        console.rows([(question.id, _say(question)) for question in theme.questions])
+        console.rows([(question.id, _format_question(question)) for question in theme.questions])
     elif name:
         console.paragraph(name)
 
 
-def _say(question: Question) -> str:
-    use = name_use(question.audience, question.moment)
+def _format_question(question: Question) -> str:
+    use = describe_use(question.audience, question.moment)
     return f"{question.text} ({use})" if use else question.text
 
 
@@ -128,7 +128,7 @@ def _show_guide(console: Console, guide: Guide, questions: Sequence[Question]) -
     console.heading(f"{guide.title} ({guide.mode})")
     if guide.why:
         console.paragraph(guide.why)
-    console.paragraph(f"Guide {guide.id}. {name_asking(questions)}")
+    console.paragraph(f"Guide {guide.id}. {introduce_questions(questions)}")
     console.blank()
     console.items([question.text for question in questions])
 

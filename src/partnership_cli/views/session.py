@@ -14,7 +14,7 @@ from partnership_cli.reflection.names import join_names
 from partnership_cli.reflection.selection import Selection
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
-from partnership_cli.views.messages import DISK_LIMITS, HIDE, HIDE_LETTING_GO, NOTHING_KEPT, QUIET
+from partnership_cli.views.messages import DISK_LIMITS, HIDE, HIDE_EPHEMERAL, NOTHING_KEPT, QUIET
 
 LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
 PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
@@ -35,7 +35,7 @@ ASK_NAMES: Final = "Your names, with commas between them: "
 def show_promise(console: Console, about: About) -> None:
     """Say, before anything is asked, whose questions these are and what becomes of answers."""
     console.heading("Partnership reflection")
-    _name_source(console, about)
+    _show_source(console, about)
     console.paragraph(
         "Write in your own words, in any language. Leave any question you like.\n"
         "Nothing here is marked, counted or handed in."
@@ -81,10 +81,10 @@ def _offer(some: str, count: str) -> str:
     )
 
 
-def show_letting_go(console: Console, about: About) -> None:
+def show_ephemeral_notice(console: Console, about: About) -> None:
     """Say, before anything is asked, that nothing is kept, and whose questions these are."""
     console.heading("Partnership reflection, to let go")
-    _name_source(console, about)
+    _show_source(console, about)
     console.paragraph(NOTHING_KEPT)
     console.blank()
 
@@ -106,7 +106,7 @@ def show_beginning(
     alone = count == 1 and guide_by is None
     said = f"{selection.title}."
     if not alone:
-        said += f" {_count(selection.questions, ordered=ordered)}."
+        said += f" {_describe_count(selection.questions, ordered=ordered)}."
     if kept:
         said += " Every answer starts as private."
     if guide_by in _WHOSE:
@@ -125,7 +125,7 @@ def show_beginning_together(
 ) -> None:
     """Say, to everyone at the screen, what is about to be asked and where it is kept."""
     console.paragraph(
-        f"{selection.title}. {_count(selection.questions, ordered=False)}. "
+        f"{selection.title}. {_describe_count(selection.questions, ordered=False)}. "
         f"{join_names(names)}, you write "
         "together at this screen: each question is asked once, and there is one note of all of "
         "you."
@@ -145,7 +145,7 @@ def show_beginning_together(
 def show_quiet_beginning(console: Console, care_lines: Sequence[str], *, kept: bool = True) -> None:
     """Open a guide for one person alone, without its name."""
     console.paragraph(QUIET)
-    console.paragraph(HIDE if kept else HIDE_LETTING_GO)
+    console.paragraph(HIDE if kept else HIDE_EPHEMERAL)
     for line in care_lines:
         console.paragraph(line)
     console.blank()
@@ -223,14 +223,14 @@ def show_aside(console: Console, paths: Sequence[Path]) -> None:
         console.say(f"A draft holds words that are not in the note. It is kept in {path}")
 
 
-def _name_source(console: Console, about: About) -> None:
+def _show_source(console: Console, about: About) -> None:
     """Name the framework and its authors, before the first question."""
     console.paragraph(f"Questions from {credit(about, gap=chr(10))}.")
     console.paragraph(f"An independent tool, not made or endorsed by {name_makers(about)}.")
     console.blank()
 
 
-def _count(questions: Sequence[Question], *, ordered: bool) -> str:
+def _describe_count(questions: Sequence[Question], *, ordered: bool) -> str:
     statements = {question.is_statement for question in questions}
     kind = "statement" if statements == {True} else "question"
     if len(questions) == 1:

@@ -10,7 +10,7 @@ from partnership_cli.terminal.console import Console
 
 
 @dataclass(frozen=True)
-class Located:
+class InstallationPaths:
     """The paths of one installation, each as a text."""
 
     notebook: str
@@ -20,7 +20,7 @@ class Located:
     program: str
 
 
-def show_places(console: Console, located: Located) -> None:
+def show_places(console: Console, located: InstallationPaths) -> None:
     """Show where things are. A path is never broken, so that it can be copied."""
     for label, path in (
         ("Your notes, one file each:", located.notebook),
@@ -33,7 +33,7 @@ def show_places(console: Console, located: Located) -> None:
         console.verbatim(path if console.plain else f"  {path}")
 
 
-def places_as_json(located: Located) -> dict[str, str]:
+def places_as_json(located: InstallationPaths) -> dict[str, str]:
     """Return the places as `where --json` gives them."""
     return asdict(located)
 

@@ -9,7 +9,7 @@ from partnership_cli.reflection.names import LONGEST_NAME
 from partnership_cli.reflection.session import Answer
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
-from partnership_cli.views.messages import name_sharing
+from partnership_cli.views.messages import describe_sharing
 
 MAKE, CHANGE, CHOOSE, STOP = 1, 2, 3, 4
 WHAT_NOW: Final = Menu(
@@ -43,7 +43,7 @@ def show_choice(console: Console, answers: Sequence[Answer]) -> None:
     console.paragraph("Your answers in this reflection:")
     console.blank()
     rows = [
-        (f"{number}.", f"{answer.text} ({name_sharing(answer.sharing)})")
+        (f"{number}.", f"{answer.text} ({describe_sharing(answer.sharing)})")
         for number, answer in enumerate(answers, 1)
     ]
     if console.plain:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from partnership_cli.reflection.together import BETWEEN_US, BROUGHT_BY_ONE, TITLE, Laid, SideBySide
+from partnership_cli.reflection.together import (
+    BETWEEN_US,
+    BROUGHT_BY_ONE,
+    TITLE,
+    Comparison,
+    SharedQuestion,
+)
 from partnership_cli.terminal.console import Console
 
 UNKNOWN_QUESTIONS: Final = (
@@ -14,7 +20,7 @@ UNKNOWN_QUESTIONS: Final = (
 _KEEP: Final = (("To keep this as a page:", "partnership together FILES -o page.html"),)
 
 
-def show_together(console: Console, page: SideBySide, foot: str) -> None:
+def show_together(console: Console, page: Comparison, foot: str) -> None:
     """Show what people brought, question by question; `foot` is the attribution."""
     console.heading(TITLE)
     console.blank()
@@ -22,7 +28,7 @@ def show_together(console: Console, page: SideBySide, foot: str) -> None:
     console.rows([(f"{one.name}:", one.fingerprint) for one in page.people], "  ")
     console.blank()
     for laid in page.by_several:
-        _show(console, laid)
+        _show_question(console, laid)
         console.heading("Between us")
         for part in BETWEEN_US:
             console.paragraph(f"{part}:")
@@ -31,13 +37,13 @@ def show_together(console: Console, page: SideBySide, foot: str) -> None:
         console.heading(BROUGHT_BY_ONE)
         console.blank()
         for laid in page.by_one:
-            _show(console, laid)
+            _show_question(console, laid)
     console.paragraph(foot)
     console.blank()
     console.commands(_KEEP)
 
 
-def _show(console: Console, laid: Laid) -> None:
+def _show_question(console: Console, laid: SharedQuestion) -> None:
     console.heading(laid.heading)
     console.blank()
     for spoken in laid.answers:
