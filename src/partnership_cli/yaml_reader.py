@@ -15,7 +15,8 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
-from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.errors import FileProblemError, Problem, Problems
+from partnership_cli.utf8 import decode_utf8, locate_offset
 from partnership_cli.yaml_hints import find_hint
 
 YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
@@ -28,7 +29,6 @@ LARGEST_YAML: Final = 256 * 1024
 DEEPEST: Final = 20
 _MOST: Final = 10_000
 """Parser events of a text; the bundled framework has about 1,000, and each takes its time."""
-_MOST_PROBLEMS: Final = 20
 _LONGEST_KEY: Final = 60
 _NO_TAB: Final = (
     "begin lines with spaces, not with a tab, and put a text that begins with a sign between "
@@ -71,7 +71,6 @@ _UNCLOSED: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 _TEXT_TAGS: Final = (None, "!", "tag:yaml.org,2002:str")
-_BOM: Final = b"\xef\xbb\xbf"
 _COMMENT: Final = re.compile(r"[ \t]+#")
 _NOT_YAML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -84,8 +83,7 @@ def read_yaml(data: bytes, name: str, *, first_line: int = 1) -> YamlValue:
     """
     reader = _YamlReader(name, first_line)
     value = reader.read(data)
-    if reader.problems:
-        raise FileProblemError(tuple(reader.problems))
+    reader.problems.raise_if_any()
     return value
 
 
@@ -124,7 +122,7 @@ def read_yaml_document(data: bytes, name: str) -> YamlDocument:
     commented = tuple(
         path for path in reader.plain if _COMMENT.match(text, reader.places[path][-1])
     )
-    return YamlDocument(value, tuple(reader.problems), places, reader.keys, commented)
+    return YamlDocument(value, tuple(reader.problems.found), places, reader.keys, commented)
 
 
 def locate(data: bytes, path: Sequence[str | int]) -> tuple[int, int]:
@@ -213,10 +211,8 @@ class _YamlReader:
     def __init__(self, name: str, first_line: int, *, keeps_keys: bool = False) -> None:
         self.places: dict[YamlPath, tuple[int, int, int, int]] = {}
         self.keys: dict[YamlPath, tuple[int, int]] = {}
-        self.problems: list[Problem] = []
+        self.problems = Problems(name, first_line)
         self.plain: list[YamlPath] = []
-        self._name = name
-        self._first_line = first_line
         self._keeps_keys = keeps_keys
 
     def read(self, data: bytes) -> YamlValue:
@@ -244,17 +240,11 @@ class _YamlReader:
         return self._wrong(line, column, f"this is not YAML ({said})", do)
 
     def _decode(self, data: bytes) -> str:
-        if len(data) > LARGEST_YAML:
-            raise self._wrong(0, 0, f"larger than {LARGEST_YAML // 1024} KiB", "make it smaller")
-        try:
-            text = data.removeprefix(_BOM).decode("utf-8")
-        except UnicodeDecodeError as error:
-            line, column = _locate_end(data[: error.start].decode("utf-8", "replace"))
-            raise self._wrong(line, column, "not UTF-8 text", "save it as UTF-8") from error
+        text = decode_utf8(data, self.problems, LARGEST_YAML)
         if bad := _NOT_YAML.search(text):
-            line, column = _locate_end(text[: bad.start()])
             what = f"the character U+{ord(bad[0]):04X}"
-            raise self._wrong(line, column, what, "remove it")
+            self.problems.add(*locate_offset(text, bad.start()), what, "remove it")
+        self.problems.raise_if_any()
         return text
 
     def _build(self, events: Iterator[Any]) -> YamlValue:
@@ -353,18 +343,13 @@ class _YamlReader:
     def _note(self, event: Any, what: str, do: str) -> None:
         """Keep a problem after which reading can go on. Raises FileProblemError at a bound."""
         error = self._at(event, what, do)
-        if len(error.problems) >= _MOST_PROBLEMS:
+        if self.problems.full:
             raise error
-        self.problems.append(error.problems[-1])
 
     def _at(self, event: Any, what: str, do: str) -> FileProblemError:
         return self._wrong(event.start_mark.line, event.start_mark.column, what, do)
 
     def _wrong(self, line: int, column: int, what: str, do: str) -> FileProblemError:
-        problem = Problem(self._name, line + self._first_line, column + 1, what, do)
-        return FileProblemError((*self.problems, problem))
-
-
-def _locate_end(before: str) -> tuple[int, int]:
-    """Return line and column, from 0, of what follows a text."""
-    return before.count("\n"), len(before) - (before.rfind("\n") + 1)
+        """Add a problem, its place counted from 0, and return the error that names all of them."""
+        self.problems.add(line + 1, column + 1, what, do)
+        return self.problems.make_error()

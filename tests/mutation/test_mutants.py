@@ -370,6 +370,20 @@ MUTANTS = (
         "tests/unit/test_yaml_reader.py",
     ),
     Mutant(
+        "the problems of a file have no bound",
+        "errors.py",
+        "        if not self.full:",
+        "        if True:",
+        "tests/unit/test_problems.py",
+    ),
+    Mutant(
+        "a file in another encoding has no place",
+        "utf8.py",
+        "        problems.add(*locate_offset(before, len(before)), ",
+        "        problems.add(1, 1, ",
+        "tests/unit/test_problems.py",
+    ),
+    Mutant(
         "nesting has no bound",
         "yaml_reader.py",
         "                    if len(open_) >= DEEPEST:",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.errors import FileProblemError, Problem, UsageError
+from partnership_cli.errors import Problems, UsageError
+from partnership_cli.utf8 import decode_utf8
 
 Setting = str | tuple[str, ...]
 
@@ -36,14 +38,12 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "care": ("on", "off"),
 }
 _LONGEST: Final = 500
-_MOST_PROBLEMS: Final = 20
-_BOM: Final = "\ufeff"
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|[\\/]{2}")
 # What letters of any language and emoji are joined with may stand in a line.
 _NOT_IN_A_LINE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _GIVE_A_LINE: Final = f"give one line of 1 to {_LONGEST} characters, between quotation marks"
 WHOLE_PATH: Final = "write it from the root of the disk on, or from ~/ on"
-_HINT: Final = "Mend the file in a text editor, or remove it."
+_HINT: Final = "Fix the file in a text editor, or remove it."
 
 
 def parse_settings(data: bytes, name: str) -> dict[str, Setting]:
@@ -76,17 +76,13 @@ def _parse(data: bytes, name: str, check: Callable[[str, object], Setting]) -> d
     from partnership_cli.config.toml import read_entries
 
     values: dict[str, Setting] = {}
-    problems: list[Problem] = []
-    try:
-        for entry in read_entries(_decode(data, name).removeprefix(_BOM), name):
-            try:
-                values[entry.key] = check(entry.key, entry.value)
-            except UsageError as error:
-                problems.append(Problem(name, entry.line, entry.column, error.message, error.hint))
-    except FileProblemError as error:
-        raise FileProblemError((*problems, *error.problems)[:_MOST_PROBLEMS], _HINT) from error
-    if problems:
-        raise FileProblemError(tuple(problems[:_MOST_PROBLEMS]), _HINT)
+    problems = Problems(name)
+    for entry in read_entries(decode_utf8(data, problems, LARGEST_SETTINGS), problems):
+        try:
+            values[entry.key] = check(entry.key, entry.value)
+        except UsageError as error:
+            problems.add(entry.line, entry.column, error.message, error.hint)
+    problems.raise_if_any(_HINT)
     return values
 
 
@@ -146,10 +142,12 @@ def put_setting(data: bytes, key: str, value: Setting | None, name: str) -> byte
     """
     from partnership_cli.config.toml import put_entry, write_value
 
-    text = _decode(data, name)
-    mark = _BOM if text.startswith(_BOM) else ""
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     written = None if value is None else write_value(value)
-    return (mark + put_entry(text.removeprefix(_BOM), name, key, written)).encode()
+    problems = Problems(name)
+    text = decode_utf8(data, problems, LARGEST_SETTINGS)
+    problems.raise_if_any(_HINT)
+    return mark + put_entry(text, name, key, written).encode()
 
 
 def describe_settings(values: Mapping[str, Setting]) -> Iterator[tuple[str, Setting | None, str]]:
@@ -160,18 +158,3 @@ def describe_settings(values: Mapping[str, Setting]) -> Iterator[tuple[str, Sett
 
 def _is_line(value: str) -> bool:
     return 0 < len(value) <= _LONGEST and bool(value.strip()) and not _NOT_IN_A_LINE.search(value)
-
-
-def _decode(data: bytes, name: str) -> str:
-    if len(data) > LARGEST_SETTINGS:
-        problem = Problem(
-            name, 1, 1, f"larger than {LARGEST_SETTINGS // 1024} KiB", "make it smaller"
-        )
-        raise FileProblemError((problem,), _HINT)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode()) + 1
-        problem = Problem(name, line, column, "not UTF-8 text", "save it as UTF-8")
-        raise FileProblemError((problem,), _HINT) from error

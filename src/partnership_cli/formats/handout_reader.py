@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.errors import Problems
 from partnership_cli.formats.attribution import Foot, begins_attribution, find_attribution
 from partnership_cli.formats.handout import list_own_words
 from partnership_cli.formats.markdown_safety import (
@@ -42,7 +42,8 @@ _PLAIN_TITLE: Final = re.compile(r"Answers from (?P<name>\S.*)")
 _SENTENCE: Final = re.compile(r"[.?!:;]\s*\Z|\S+(?:\s+\S+){5,}")
 """What is too long, or ends as no name does, where a name stands below its label."""
 _UNDERLINE: Final = re.compile(r"={3,}\s*|-{3,}\s*")
-_MOST_PROBLEMS: Final = 20
+_MOST_ABOVE: Final = 20
+"""Lines at the top of a text in which our own words are looked for."""
 _AROUND_NAME: Final = " \t\xa0_*.…"
 _LONGEST_USE: Final = 200
 _ABOVE_FOOT: Final = 5
@@ -107,7 +108,7 @@ class HandoutReader:
     def is_handout(self, text: str) -> bool:
         """Whether this text begins as a handout: with words of ours before any answer."""
         lines = text.split("\n")
-        return any(self._words.find_at(lines, at) for at in range(min(len(lines), _MOST_PROBLEMS)))
+        return any(self._words.find_at(lines, at) for at in range(min(len(lines), _MOST_ABOVE)))
 
     def read(self, text: str, file: str) -> HandoutAnswers:
         """Return what was filled in; a handout without a word in it has no answers.
@@ -115,7 +116,7 @@ class HandoutReader:
         A text without a question is none, and nothing is said of it. Raises
         FileProblemError with the lines that belong to no question.
         """
-        reading = _HandoutParse(file)
+        reading = _HandoutParse(Problems(file))
         lines = text.split("\n")
         if len(lines) > _MOST_LINES:
             reading.refuse_length(_MOST_LINES)
@@ -160,7 +161,7 @@ class HandoutReader:
 
     def _is_title(self, lines: Sequence[str], at: int) -> bool:
         """Tell whether a line is the first that is written, right above our own words."""
-        if at >= _MOST_PROBLEMS or not lines[at].strip() or any(map(str.strip, lines[:at])):
+        if at >= _MOST_ABOVE or not lines[at].strip() or any(map(str.strip, lines[:at])):
             return False
         below = (one for one in range(at + 1, len(lines)) if lines[one].strip())
         next_at = next(below, None)
@@ -201,10 +202,9 @@ class HandoutReader:
 
 @dataclass
 class _HandoutParse:
-    """One handout, line by line; its problems are gathered up to a bound."""
+    """One handout, line by line."""
 
-    file: str
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems
     name: str = ""
     sections: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     at: list[str] | None = None
@@ -220,7 +220,7 @@ class _HandoutParse:
         """Whether nothing that follows can change what is said of this text."""
         if not self.sections:
             return self.before > _MOST_BEFORE
-        return len(self.problems) >= _MOST_PROBLEMS
+        return self.problems.full
 
     def doubt(self, number: int, meant: str) -> None:
         """Read a line that is almost a question: below it may stand the answer to that one."""
@@ -285,9 +285,7 @@ class _HandoutParse:
         """Return what was read. Raises FileProblemError."""
         if not (self.sections or self.too_long):
             return HandoutAnswers("", (), asked=False)
-        if self.problems:
-            hint = "Fix the file, and give it again."
-            raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
+        self.problems.raise_if_any("Fix the file, and give it again.", "Nothing was made.")
         finish = self._choose_finish()
         answers = tuple(
             SharedAnswer(question, text, answer)
@@ -321,8 +319,7 @@ class _HandoutParse:
         self.name = name or ""
 
     def _add(self, line: int, what: str, do: str) -> None:
-        if len(self.problems) < _MOST_PROBLEMS:
-            self.problems.append(Problem(self.file, line, 1, what, do))
+        self.problems.add(line, 1, what, do)
 
 
 def _count_until_blank(lines: Sequence[str], at: int) -> int:

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.errors import Problems
 from partnership_cli.formats.attribution import begins_attribution, list_words
 from partnership_cli.formats.markdown_safety import (
     escape_line,
@@ -40,7 +40,7 @@ _BELONGS_NOWHERE: Final = "this line belongs to no answer"
 _AFTER_END: Final = "this line stands after the end"
 _BELONG: Final = "begin it with > if it is of the answer above, or remove it"
 _MOVE: Final = "move it up below a question, with > before it, or remove it"
-_MOST_PROBLEMS: Final = 20
+_NOTHING_MADE: Final = "Nothing was made."
 _MOST_LINES: Final = 100_000
 _MOST_QUESTIONS: Final = 200
 
@@ -66,14 +66,15 @@ def parse_shared(
     A question that the framework at hand does not have keeps its own words. Raises
     FileProblemError with the lines that belong to no answer, so that nothing is passed over.
     """
+    problems = Problems(file)
     if text.count("\n") > _MOST_LINES:
         what = f"longer than {_MOST_LINES} lines"
-        problem = Problem(file, _MOST_LINES + 1, 1, what, "ask for a shorter file")
-        raise FileProblemError((problem,), words="Nothing was made.")
-    reader = _SharedFileReader(file, index)
+        problems.add(_MOST_LINES + 1, 1, what, "ask for a shorter file")
+        problems.raise_if_any(words=_NOTHING_MADE)
+    reader = _SharedFileReader(index, problems)
     for number, line in enumerate(text.split("\n"), 1):
         reader.take(number, line)
-        if reader.too_long or len(reader.problems) >= _MOST_PROBLEMS:
+        if reader.too_long or problems.full:
             break
     return reader.finish()
 
@@ -103,11 +104,10 @@ class _Section:
 
 @dataclass
 class _SharedFileReader:
-    """Reads one file line by line, and gathers its problems up to a bound."""
+    """Reads one file line by line."""
 
-    file: str
     index: QuestionIndex
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems
     name: str = ""
     sections: dict[str, _Section] = field(default_factory=dict)
     at: _Section | None = None
@@ -167,9 +167,7 @@ class _SharedFileReader:
             self._add(1, "there is no answer in it", "ask for the file again")
         if not self.problems:
             self._check_foot()
-        if self.problems:
-            hint = "Fix the file, or ask for it again."
-            raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
+        self.problems.raise_if_any("Fix the file, or ask for it again.", _NOTHING_MADE)
         return self.name, tuple(given)
 
     def _take_name(self, number: int, text: str) -> None:
@@ -211,7 +209,7 @@ class _SharedFileReader:
             self._add(self.foot[0][0], "the end of the file is not whole", "ask for the file again")
 
     def _add(self, line: int, what: str, do: str) -> None:
-        self.problems.append(Problem(self.file, line, 1, what, do))
+        self.problems.add(line, 1, what, do)
 
 
 def _ends_within(said: Sequence[str], last: int) -> bool:
