@@ -9,7 +9,7 @@ error with its place. These do not end the reading, so that all of them are name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -131,19 +131,10 @@ def locate(data: bytes, path: Sequence[str | int]) -> tuple[int, int]:
     The place of the nearest node above it when there is none. For a text that `read_yaml`
     has read before.
     """
-    return locate_all(data, [path])[0]
-
-
-def locate_all(data: bytes, paths: Iterable[Sequence[str | int]]) -> list[tuple[int, int]]:
-    """Return the same for several paths. The text is read once for all of them."""
     reader = _YamlReader("", 1)
     reader.read(data)
-    found = []
-    for path in paths:
-        nearest = _find_nearest(reader.places, path)
-        line, column, _, _ = reader.places.get(nearest, (1, 1, 0, 0))
-        found.append((line, column))
-    return found
+    line, column, _, _ = reader.places.get(_find_nearest(reader.places, path), (1, 1, 0, 0))
+    return line, column
 
 
 def _find_nearest(places: Mapping[YamlPath, object], path: Sequence[str | int]) -> YamlPath:

@@ -11,6 +11,7 @@ from typing import Final, Generic, TypeVar
 from pydantic import BaseModel
 
 from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.ids import NAMED_BY, fill_ids, find_items, is_id
 from partnership_cli.framework.model import SOMETHING, Framework, Guide, Line
 from partnership_cli.framework.validation import MOST, Finding, find_near, validate
@@ -96,7 +97,16 @@ def check_guides(data: bytes, name: str, questions: Iterable[str]) -> CheckResul
         yield from find_loose_ends(tree, frozenset(questions))
         yield from find_repeated_questions(tree)
 
-    return _check(GuidesFile, read_yaml_document(data, name), name, find, lambda _tree: iter(()))
+    return _check(GuidesFile, read_yaml_document(data, name), name, find, _find_nothing)
+
+
+def check_companion(data: bytes, name: str) -> CheckResult[Companion]:
+    """Return what a file holds that stands beside a framework."""
+    return _check(Companion, read_yaml_document(data, name), name, _find_nothing, _find_nothing)
+
+
+def _find_nothing(_tree: YamlValue) -> Iterator[Finding]:
+    return iter(())
 
 
 def _check(

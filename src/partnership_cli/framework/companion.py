@@ -6,6 +6,8 @@ brings its guides and marks in its own file.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from pydantic import BaseModel, ConfigDict
 
 from partnership_cli.framework.model import Framework, Guide, Id, Line, Voice
@@ -57,6 +59,19 @@ class Companion(BaseModel):
     projects: dict[Id, ProjectNote] = {}
     links: dict[Line, Line] = {}
     errata: tuple[Erratum, ...] = ()
+
+    @property
+    def question_ids(self) -> frozenset[str]:
+        """The ids of the questions that these point at."""
+        return frozenset(
+            (
+                *chain.from_iterable(guide.questions for guide in self.guides),
+                *self.question_voice,
+                *self.may_be_painful,
+                *self.looks_back_to,
+                *chain.from_iterable(self.looks_back_to.values()),
+            )
+        )
 
     @property
     def quiet_guides(self) -> frozenset[str]:
