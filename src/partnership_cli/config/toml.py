@@ -2,7 +2,7 @@
 
 Only `key = value` is read, with a text, a list of texts, or another single value. tomllib reads
 each value by itself, so that every problem has its line, and neither a key of many parts nor a
-list of many lists can take long.
+list of many lists can take long. See docs/decisions/0013-settings-line-by-line.md.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from partnership_cli.errors import Problems
+from partnership_cli.errors import FileProblemError, Problems
 from partnership_cli.utf8 import locate_offset
 
 _MOST: Final = 100
@@ -53,7 +53,7 @@ class TomlEntry:
 
 def read_entries(text: str, problems: Problems) -> Iterator[TomlEntry]:
     """Give the entries of a file, up to one that cannot be read, which is added to `problems`."""
-    with suppress(_NotTomlError):
+    with suppress(FileProblemError):
         yield from _TomlReader(text, problems).entries()
 
 
@@ -88,10 +88,6 @@ def write_value(value: str | tuple[str, ...]) -> str:
         return f"[{', '.join(map(write_value, value))}]"
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-class _NotTomlError(Exception):
-    """The text cannot be read any further; why is among the problems."""
 
 
 class _TomlReader:
@@ -169,7 +165,7 @@ class _TomlReader:
                 column = indent + max(column - 1 - len(_BEFORE), 0)
             what = "this value cannot be read"
             self._problems.add(first + line - 1, column, what, 'write key = "value"')
-            raise _NotTomlError from error
+            raise self._problems.make_error() from error
 
     def _place(self, at: int) -> tuple[int, int]:
         """Return line and column of the first character from here on that is no blank."""
@@ -177,6 +173,6 @@ class _TomlReader:
             at += 1
         return locate_offset(self._text, at)
 
-    def _refuse(self, at: int, what: str, do: str) -> _NotTomlError:
+    def _refuse(self, at: int, what: str, do: str) -> FileProblemError:
         self._problems.add(*self._place(at), what, do)
-        return _NotTomlError()
+        return self._problems.make_error()
