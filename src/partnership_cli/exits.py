@@ -19,14 +19,10 @@ from partnership_cli.errors import (
     StopRequest,
     UsageError,
 )
+from partnership_cli.exit_codes import INTERRUPTED, MISTAKE, READER_LEFT, code_of_signal
 from partnership_cli.program import COMMANDS, NAME
 from partnership_cli.terminal.console import Console, give_up, guard_output
 
-MISTAKE: Final = 1
-_SIGNAL: Final = 128
-INTERRUPTED: Final = 130
-READER_LEFT: Final = 141
-"""What a shell reports of a program whose reader stopped reading, as in `... | head -1`."""
 DEBUG: Final = "PARTNERSHIP_DEBUG"
 
 _SURPLUS: Final = re.compile(r"unexpected extra argument\(s\) \((\S+)\)")
@@ -52,7 +48,7 @@ def handle_errors(open_console: Callable[[], Console]) -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
     except StopRequest as stopped:
         # Only a question that belongs to no session ends here; nothing was begun.
-        raise typer.Exit(_SIGNAL + stopped.signal if stopped.signal else 0) from None
+        raise typer.Exit(code_of_signal(stopped.signal)) from None
     except typer.TyperException as error:
         raise typer.Exit(_show_error(_translate(error), console())) from None
     except OutputError as error:

@@ -22,6 +22,7 @@ from partnership_cli.config.keys import (
 )
 from partnership_cli.errors import FileProblemError, Problem, UsageError
 from partnership_cli.files import is_link, read_file, replace_file
+from partnership_cli.program import TRASH
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Places:
     @property
     def trash(self) -> Path:
         """Where deleted notes are."""
-        return self.notebook / ".partnership-trash"
+        return self.notebook / TRASH
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ from partnership_cli.notebook.lost_notes import LostNote
 from partnership_cli.notebook.notebook import Entry, Notebook
 from partnership_cli.notebook.paths import (
     QUARANTINE,
-    TRASH,
     FolderItem,
     is_conflict_copy,
     is_left_by_editor,
@@ -38,7 +37,7 @@ from partnership_cli.notebook.paths import (
     walk,
 )
 from partnership_cli.notebook.session_store import SKELETON
-from partnership_cli.program import quote_path
+from partnership_cli.program import TRASH, quote_path
 
 LITTLE: Final = 100 * 1024 * 1024
 """Bytes of free space under which a disk is soon full."""

@@ -17,7 +17,6 @@ from partnership_cli.files import explain, read_file
 from partnership_cli.formats.note import is_note, parse_heading, to_utf8
 from partnership_cli.notebook.paths import (
     QUARANTINE,
-    TRASH,
     VERSIONS,
     find_letters,
     is_conflict_copy,
@@ -26,6 +25,7 @@ from partnership_cli.notebook.paths import (
     short_id,
     walk,
 )
+from partnership_cli.program import TRASH
 
 _SKIPPED: Final = frozenset(
     {*VERSIONS, TRASH, QUARANTINE, ".stversions", ".trash", ".sync", ".dropbox.cache"}

@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 
 from partnership_cli.reflection.session import Session
 
-TRASH: Final = ".partnership-trash"
 QUARANTINE: Final = ".partnership-quarantine"
 """Where `doctor --repair` moves what is in the way, beside what it moves."""
 VERSIONS: Final = frozenset({".git", ".hg", ".svn"})

@@ -19,7 +19,6 @@ from partnership_cli.formats.note import parse_heading, to_utf8
 from partnership_cli.notebook.lock import LOCK, session_lock
 from partnership_cli.notebook.paths import (
     QUARANTINE,
-    TRASH,
     VERSIONS,
     is_session_id,
     parse_note_name,
@@ -27,6 +26,7 @@ from partnership_cli.notebook.paths import (
     walk,
 )
 from partnership_cli.notebook.refuge import list_refuges
+from partnership_cli.program import TRASH
 from partnership_cli.reflection.session import Session
 
 _MOST: Final = 1000

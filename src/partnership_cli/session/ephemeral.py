@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from partnership_cli.errors import NotSavedError, StopRequest
+from partnership_cli.exit_codes import code_of_signal
 from partnership_cli.reflection.conversation import Conversation
 from partnership_cli.reflection.session import Answer, Session
 from partnership_cli.session.create import Participants, create_session
@@ -19,8 +20,6 @@ from partnership_cli.views.session import PRESS_ENTER_PLAIN, show_ephemeral_noti
 if TYPE_CHECKING:
     from partnership_cli.context import AppContext
     from partnership_cli.reflection.selection import Selection
-
-_SIGNAL: Final = 128
 
 
 class MemoryDraft:
@@ -82,7 +81,7 @@ def run_ephemeral_session(
         with suppress(StopRequest):
             terminal.console.clear()
             terminal.console.paragraph("Nothing was kept.")
-    return _SIGNAL + signal if signal else 0
+    return code_of_signal(signal)
 
 
 def _open(context: AppContext, terminal: TerminalSession) -> None:

@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from partnership_cli.errors import StopRequest
+from partnership_cli.errors import NotSavedError, StopRequest
+from partnership_cli.exit_codes import code_of_signal
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.conversation import (
@@ -36,9 +37,7 @@ if TYPE_CHECKING:
     from partnership_cli.notebook.session_store import SessionStore
     from partnership_cli.terminal.console import Console
 
-_SIGNAL = 128
 _FROM_A_FILE = "To answer from a file: partnership {} --answers FILE"
-_NOT_SAVED_AS_MEANT = 5
 
 
 def start_session(
@@ -171,8 +170,8 @@ def _run_conversation(
     with suppress(StopRequest):
         _say_farewell(terminal.console, keeper, outcome, _Farewell(ref, words, quiet=not care))
     if outcome.signal:
-        return _SIGNAL + outcome.signal
-    return _NOT_SAVED_AS_MEANT if keeper.conflict else 0
+        return code_of_signal(outcome.signal)
+    return NotSavedError.exit_code if keeper.conflict else 0
 
 
 @dataclass(frozen=True)
@@ -204,4 +203,4 @@ def _stop_before_start(
 ) -> int:
     with suppress(StopRequest):
         console.paragraph(said)
-    return _SIGNAL + stopped.signal if stopped.signal else 0
+    return code_of_signal(stopped.signal)
