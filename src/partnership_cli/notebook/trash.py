@@ -71,24 +71,21 @@ class Trash:
                 ) from error
             return target
 
-    def purge(self, path: Path, session: Session, drafts: Path) -> int:
-        """Remove a note for good, with its drafts and its copies; return how many files went.
+    def purge(self, path: Path, session: Session, drafts: Path) -> None:
+        """Remove a note for good, with its drafts and its copies.
 
         Copies are those with the same id, in the name or inside, anywhere in the notebook's
         folder: in the trash, beside the note after a conflict, kept by a sync tool.
         Raises InUseError, NotSavedError.
         """
         with session_lock(drafts):
-            found = sorted({path, *self._copies(session, path)})
-            for one in found:
+            for one in sorted({path, *self._copies(session, path)}):
                 remove_file(one)
-            words = [one for one, is_folder in walk(drafts) if not is_folder and one.name != LOCK]
             remove_tree(drafts, keep=LOCK)
             remove_tree(drafts.parent / QUARANTINE / drafts.name)
             for refuge in list_refuges(drafts):
                 if is_private(refuge):
                     remove_tree(refuge)
-            return len(found) + len(words)
 
     def _copies(self, session: Session, path: Path) -> Iterator[Path]:
         named = parse_note_name(path)
