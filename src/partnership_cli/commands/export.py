@@ -145,4 +145,6 @@ def _find_sessions(context: AppContext, wanted: Export) -> list[Session]:
             raise DamagedNoteError(
                 entry.problem, "Correct the line in a text editor, then export again."
             )
+        for problem in (*entry.warnings, *notebook.doubts(entry)):
+            context.console.say(str(problem))
     return [entry.session for entry in entries]
