@@ -174,7 +174,7 @@ class AppContext:
 
     def something_is_paused(self) -> bool:
         """Tell whether `resume` would find a session to carry on with."""
-        return next(self.notebook.unfinished(), None) is not None
+        return next(self.notebook.unfinished_entries(), None) is not None
 
     def _open_console(self, configured: Callable[[], Interface | None]) -> Console:
         console = open_console(

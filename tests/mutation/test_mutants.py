@@ -242,8 +242,8 @@ MUTANTS = (
     Mutant(
         "a purge leaves the copies",
         "notebook/trash.py",
-        "found = sorted({path, *self._copies(session, path)})",
-        "found = [path]",
+        "for one in sorted({path, *self._find_copies(session, path)}):",
+        "for one in (path,):",
         f"tests/cli/test_changing.py::{AFTER_PURGE}",
     ),
     Mutant(

@@ -233,7 +233,7 @@ def test_an_empty_file_beside_its_note_is_named_and_not_missed(
     path = notebook.folder / "backup" / NOTE.name
     path.parent.mkdir()
     path.touch()
-    assert [(one.path, one.beside) for one in notebook.all_strangers()] == [(path, True)]
+    assert [(one.path, one.beside) for one in notebook.all_lost_notes()] == [(path, True)]
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00" * 90, b"no front matter"])
@@ -302,7 +302,7 @@ def test_what_was_a_note_and_is_none_is_named(
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(change(data))
     assert titles(notebook) == ["dddddd"]
-    assert [one.path for one in notebook.all_strangers() if not one.beside] == [path]
+    assert [one.path for one in notebook.all_lost_notes() if not one.beside] == [path]
     assert str(path) in {one.problem.file for one in examine(notebook, notebook)}
 
 
@@ -315,7 +315,7 @@ def test_what_an_editor_left_beside_a_note_is_named_and_not_missed(
     add(at(20), "bbbbbb")
     path = notebook.folder / name
     path.write_bytes((notebook.folder / NOTE).read_bytes())
-    assert [(one.path, one.beside) for one in notebook.all_strangers()] == [(path, True)]
+    assert [(one.path, one.beside) for one in notebook.all_lost_notes()] == [(path, True)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -330,7 +330,7 @@ def test_a_link_is_named_since_nothing_behind_it_is_listed(
     path.parent.mkdir(exist_ok=True)
     path.symlink_to(behind)
     assert titles(notebook) == []
-    assert [one.path for one in notebook.all_strangers() if not one.beside] == [path]
+    assert [one.path for one in notebook.all_lost_notes() if not one.beside] == [path]
 
 
 def test_a_day_that_does_not_exist_makes_no_note_the_newest(notebook: Notebook, add: Add) -> None:
@@ -358,7 +358,7 @@ def test_what_is_somebody_else_s_is_no_stranger(notebook: Notebook, add: Add, na
     path = notebook.folder / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("---\ntitle: A partnership: of mine\n---\n# Partnership\n", "utf-8")
-    assert notebook.all_strangers() == ()
+    assert notebook.all_lost_notes() == ()
 
 
 def test_what_is_no_note_says_so_when_it_is_asked_for(notebook: Notebook, add: Add) -> None:
@@ -386,7 +386,7 @@ def test_a_folder_that_cannot_be_read_is_named_and_the_others_are_listed(
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert titles(notebook) == ["bbbbbb"]
-    (stranger,) = notebook.all_strangers()
+    (stranger,) = notebook.all_lost_notes()
     assert (stranger.path.name, stranger.damage) == ("2025", True)
 
 
@@ -401,7 +401,7 @@ def test_an_open_note_can_be_carried_on_the_newest_first(notebook: Notebook, add
     add(at(20), "bbbbbb", status=Status.OPEN)
     add(at(21), "cccccc")
     add(at(22), "dddddd", status=Status.OPEN)
-    assert [entry.session.title for entry in notebook.unfinished()] == ["dddddd", "bbbbbb"]
+    assert [entry.session.title for entry in notebook.unfinished_entries()] == ["dddddd", "bbbbbb"]
 
 
 def test_a_session_that_has_only_a_draft_can_be_carried_on(notebook: Notebook, add: Add) -> None:
@@ -413,7 +413,7 @@ def test_a_session_that_has_only_a_draft_can_be_carried_on(notebook: Notebook, a
     keeper.open()
     keeper.draft("joy").write("half")
     keeper.close()
-    found = list(notebook.unfinished())
+    found = list(notebook.unfinished_entries())
     assert [entry.session.title for entry in found] == ["only a draft", "bbbbbb"]
     assert found[0].path is None
 
@@ -424,7 +424,7 @@ def test_a_finished_session_with_a_draft_can_be_carried_on(notebook: Notebook, a
     keeper.open()
     keeper.draft("equity")
     keeper.close()
-    assert [entry.session.title for entry in notebook.unfinished()] == ["bbbbbb"]
+    assert [entry.session.title for entry in notebook.unfinished_entries()] == ["bbbbbb"]
 
 
 def test_earlier_answers_come_newest_first_and_not_from_this_session(

@@ -67,7 +67,7 @@ def run(
         for entry in chosen.entries
     )
     filtered = wanted.is_anything()
-    beside = UnlistedFiles(chosen.strangers, 0 if filtered else len(notebook.begun()))
+    beside = UnlistedFiles(chosen.lost, 0 if filtered else len(notebook.noteless_entries()))
     if as_json:
         console.json(list_as_json(rows))
         for line in describe_unlisted(beside):

@@ -42,14 +42,14 @@ def run(
     context.use_interface("plain" if plain else "rich" if rich else None)
     notebook = context.notebook
     entry = (
-        next(notebook.unfinished(), None)
+        next(notebook.unfinished_entries(), None)
         if ref is None
         else notebook.find(ref, context.now().date())
     )
     if entry is None:
         context.console.paragraph("There is nothing to carry on.")
         context.console.commands([("To begin:", "partnership reflect")])
-        show_unlisted(context.console, UnlistedFiles(count_missed(notebook.all_strangers())))
+        show_unlisted(context.console, UnlistedFiles(count_missed(notebook.all_lost_notes())))
         return
     command = "partnership resume" if ref is None else f"partnership resume {ref}"
     context.use_framework_of(entry.session, command)

@@ -52,10 +52,9 @@ def parse_settings(data: bytes, name: str) -> dict[str, Setting]:
 
 
 def parse_scheme(data: bytes, name: str, folder: Path) -> dict[str, Setting]:
-    """Return what a partnership scheme sets in these bytes; its files are found from `folder` on.
+    """Return the settings of a partnership scheme; its relative paths begin at `folder`.
 
-    Raises FileProblemError with every wrong value, and for every setting that is not a scheme's
-    to make.
+    Raises FileProblemError with every wrong value, and with every setting outside `SCHEME`.
     """
 
     def check(key: str, value: object) -> Setting:
@@ -151,7 +150,7 @@ def put_setting(data: bytes, key: str, value: Setting | None, name: str) -> byte
 
 
 def describe_settings(values: Mapping[str, Setting]) -> Iterator[tuple[str, Setting | None, str]]:
-    """Give every key with its value, or None, and what it is for."""
+    """Yield every key with its value, or None, and its purpose."""
     for key, purpose in KEYS.items():
         yield key, values.get(key), purpose
 

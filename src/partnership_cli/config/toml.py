@@ -1,4 +1,4 @@
-"""Flat TOML, one entry after the other: what is set, and which characters say so.
+"""Flat TOML: each setting with its value and its place in the text.
 
 Only `key = value` is read, with a text, a list of texts, or another single value. tomllib reads
 each value by itself, so that every problem has its line, and neither a key of many parts nor a
@@ -52,7 +52,7 @@ class TomlEntry:
 
 
 def read_entries(text: str, problems: Problems) -> Iterator[TomlEntry]:
-    """Give the entries of a file, up to one that cannot be read, which is added to `problems`."""
+    """Yield the entries of a file; stop at one that cannot be read and add it to `problems`."""
     with suppress(FileProblemError):
         yield from _TomlReader(text, problems).entries()
 

@@ -54,7 +54,7 @@ def read_front(yaml: bytes, name: str, first_line: int, body: int) -> Front:
         values = read_yaml(yaml, name, first_line=first_line)
     except FileProblemError as error:
         broken, values = error.problems, dict(_read_alone(yaml))
-    reader = _Reader(yaml, values, name, first_line)
+    reader = _FrontMatterReader(yaml, values, name, first_line)
     if not isinstance(values, dict):
         raise _refuse(Problem(name, first_line, 1, "the front matter is not a list of keys"))
     if values.get(KEY) != FORMAT:
@@ -98,7 +98,7 @@ def _divide(yaml: bytes) -> Iterator[bytes]:
     yield part
 
 
-class _Reader:
+class _FrontMatterReader:
     """Reads one value after the other; `problems` are those of the values that it could not."""
 
     def __init__(self, yaml: bytes, values: YamlValue, name: str, first_line: int) -> None:

@@ -1,7 +1,7 @@
 """A handout that somebody filled in, in whatever program, and saved as text.
 
 The questions are known by their words. What stands below one, up to the next, is the answer;
-of what stands above the first, only our own words, titles and the name are known.
+above the first, only our own words, titles and the name may stand.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class _OwnText(Enum):
     WORDS = auto()
 
 
-_Known = ExactMatcher["Question | _OwnText"]
+_Matcher = ExactMatcher["Question | _OwnText"]
 _OTHER: Final = re.compile(rf"##\s+(?P<text>\S.{{0,{LONGEST_QUESTION}}}[?؟？])\s*")
 """A heading of the form that a question has in a handout, of another framework perhaps."""
 
@@ -95,20 +95,20 @@ class HandoutReader:
         }
         titles = [theme.title for theme in framework.themes]
         titles += [guide.title for guide in companion.guides]
-        self._words: _Known = ExactMatcher(words)
-        self._known: _Known = ExactMatcher(
+        self._own_texts: _Matcher = ExactMatcher(words)
+        self._all_texts: _Matcher = ExactMatcher(
             (
                 *((title, _OwnText.WORDS) for title in titles),
                 *words,
                 *((question.text, question) for _, question in framework.questions()),
             )
         )
-        self._almost = NearMatcher(question.text for _, question in framework.questions())
+        self._near_questions = NearMatcher(question.text for _, question in framework.questions())
 
     def is_handout(self, text: str) -> bool:
         """Whether this text begins as a handout: with words of ours before any answer."""
         lines = text.split("\n")
-        return any(self._words.find_at(lines, at) for at in range(min(len(lines), _MOST_ABOVE)))
+        return any(self._own_texts.find_at(lines, at) for at in range(min(len(lines), _MOST_ABOVE)))
 
     def read(self, text: str, file: str) -> HandoutAnswers:
         """Return what was filled in; a handout without a word in it has no answers.
@@ -116,37 +116,37 @@ class HandoutReader:
         A text without a question is none, and nothing is said of it. Raises
         FileProblemError with the lines that belong to no question.
         """
-        reading = _HandoutParse(Problems(file))
+        parse = _HandoutParse(Problems(file))
         lines = text.split("\n")
         if len(lines) > _MOST_LINES:
-            reading.refuse_length(_MOST_LINES)
+            parse.refuse_length(_MOST_LINES)
             lines = []
         at = 0
-        while at < len(lines) and not reading.has_enough:
-            if foot := self._find_foot(lines, at, reading):
-                reading.end(at + foot.lines, foot.rest)
+        while at < len(lines) and not parse.has_enough:
+            if foot := self._find_foot(lines, at, parse):
+                parse.end(at + foot.lines, foot.rest)
                 at += foot.lines
                 continue
             found = self._find(lines, at)
             if found is None and (other := _OTHER.fullmatch(lines[at])):
-                reading.begin(at + 1, "", unescape_line(other["text"]))
-            elif found is None and (meant := self._find_meant(lines[at], reading)):
-                reading.doubt(at + 1, meant)
+                parse.begin(at + 1, "", unescape_line(other["text"]))
+            elif found is None and (near := self._find_near_question(lines[at], parse)):
+                parse.doubt(at + 1, near)
             elif found is None:
-                reading.take(at + 1, lines[at])
+                parse.take(at + 1, lines[at])
             elif isinstance(found.meaning, Question):
-                reading.begin(at + 1, found.meaning.id, found.meaning.text)
+                parse.begin(at + 1, found.meaning.id, found.meaning.text)
                 at += self._count_below(lines, at, found)
-            elif reading.at is not None:
+            elif parse.at is not None:
                 # Somebody's answer may say our words, or the title, again.
                 for line in lines[at : at + found.lines]:
-                    reading.take(at + 1, line)
+                    parse.take(at + 1, line)
             at += found.lines if found else 1
-        return reading.finish()
+        return parse.finish()
 
     def _find(self, lines: Sequence[str], at: int) -> TextMatch[Question | _OwnText] | None:
         """Return what begins at a line: a question, words of ours, or None."""
-        found = self._known.find_at(lines, at)
+        found = self._all_texts.find_at(lines, at)
         if found is None and self._is_title(lines, at):
             return TextMatch(_OwnText.WORDS, 1)
         if found is None or not isinstance(found.meaning, Question):
@@ -165,12 +165,12 @@ class HandoutReader:
             return False
         below = (one for one in range(at + 1, len(lines)) if lines[one].strip())
         next_at = next(below, None)
-        return next_at is not None and self._words.find_at(lines, next_at) is not None
+        return next_at is not None and self._own_texts.find_at(lines, next_at) is not None
 
-    def _find_foot(self, lines: Sequence[str], at: int, reading: _HandoutParse) -> Foot | None:
+    def _find_foot(self, lines: Sequence[str], at: int, parse: _HandoutParse) -> Foot | None:
         """Return the attribution that begins at a line; below a rule its words may be others."""
         foot = find_attribution(lines, at, self._own)
-        if foot or not (reading.after_rule and begins_attribution(lines, at)):
+        if foot or not (parse.after_rule and begins_attribution(lines, at)):
             return foot
         return Foot(_count_until_blank(lines, at))
 
@@ -191,13 +191,13 @@ class HandoutReader:
             below = next_at + 1 - end
         return below
 
-    def _find_meant(self, line: str, reading: _HandoutParse) -> str | None:
-        """Return the question that a line was perhaps meant to be."""
+    def _find_near_question(self, line: str, parse: _HandoutParse) -> str | None:
+        """Return the question whose words a line almost has, or None."""
         asked = line.startswith("## ") or line.rstrip().endswith(("?", "؟", "？"))
-        if not asked or reading.compared >= _MOST_COMPARED:
+        if not asked or parse.compared >= _MOST_COMPARED:
             return None
-        reading.compared += 1
-        return self._almost.find(line)
+        parse.compared += 1
+        return self._near_questions.find(line)
 
 
 @dataclass
@@ -222,9 +222,9 @@ class _HandoutParse:
             return self.before > _MOST_BEFORE
         return self.problems.full
 
-    def doubt(self, number: int, meant: str) -> None:
-        """Read a line that is almost a question: below it may stand the answer to that one."""
-        what = f"this is almost the question {meant!r}"
+    def doubt(self, number: int, near: str) -> None:
+        """Add a problem for a line that is almost a question: the answer may stand below it."""
+        what = f"this is almost the question {near!r}"
         do = "write the question as it is, or, to keep the line as text, without a question mark"
         self._add(number, what, do)
 
@@ -242,12 +242,12 @@ class _HandoutParse:
         return bool(written) and is_rule(written[-1])
 
     def refuse_length(self, most: int) -> None:
-        """Refuse a text that nobody wrote by hand."""
+        """Add a problem for a text that is longer than `most` lines."""
         self.too_long = True
         self._add(most + 1, f"longer than {most} lines", "give a shorter file")
 
     def end(self, number: int = 0, rest: str = "") -> None:
-        """Read the attribution, after which nobody writes. Of rules above it one is ours."""
+        """Read the attribution, which ends the answers; one rule above it is dropped."""
         if self.at is not None:
             while self.at and not self.at[-1].strip():
                 self.at.pop()
@@ -295,7 +295,7 @@ class _HandoutParse:
         return HandoutAnswers(self.name, answers, shared=self.plain)
 
     def _choose_finish(self) -> Callable[[Sequence[str]], str]:
-        """Return what makes an answer of lines: a quotation without its signs may be indented."""
+        """Return the function that makes an answer of lines; quotations may be indented by two."""
         written = [line for lines in self.sections.values() for line in lines if line.strip()]
         if not (self.plain and all(line.startswith("  ") for line in written)):
             return trim_blank_lines

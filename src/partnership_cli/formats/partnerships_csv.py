@@ -19,7 +19,7 @@ _MOST: Final = 2000
 
 
 def parse_pairs(text: str, file: str) -> tuple[tuple[str, ...], ...]:
-    """Return the names of each line. A first line of headings and empty lines are passed over.
+    """Return the names of each line. A first line of headings and empty lines are skipped.
 
     Raises FileProblemError with the lines that cannot be read.
     """

@@ -10,7 +10,7 @@
 
     the attribution
 
-It tells nothing of what was left out, nor of where the answers come from.
+It says nothing about answers that were left out, or about the note they come from.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ _TITLE: Final = "# Answers from "
 _END: Final = "---"
 _LAST_WORDS: Final = ["who", "wrote", "them"]
 _OTHER_LAST_WORDS: Final = ["do", "not", "share"]
-_BELONGS_NOWHERE: Final = "this line belongs to no answer"
+_NO_ANSWER: Final = "this line belongs to no answer"
 _AFTER_END: Final = "this line stands after the end"
-_BELONG: Final = "begin it with > if it is of the answer above, or remove it"
-_MOVE: Final = "move it up below a question, with > before it, or remove it"
+_QUOTE_IT: Final = "begin it with > if it is of the answer above, or remove it"
+_MOVE_UP: Final = "move it up below a question, with > before it, or remove it"
 _NOTHING_MADE: Final = "Nothing was made."
 _MOST_LINES: Final = 100_000
 _MOST_QUESTIONS: Final = 200
@@ -126,7 +126,7 @@ class _SharedFileReader:
         elif line.startswith(_TITLE) and not self.name and self.at is None:
             self._take_name(number, line.removeprefix(_TITLE))
         elif line.startswith("## "):
-            self._begin(number, unescape_line(line[3:].strip()))
+            self._begin_section(number, unescape_line(line[3:].strip()))
         elif line.startswith(">") and self.at is not None:
             self.at.lines.append(line)
         elif not line.strip():
@@ -137,7 +137,7 @@ class _SharedFileReader:
             self._take_unquoted(number, line)
             return
         if self.rule:
-            self._add(self.rule, _BELONGS_NOWHERE, _BELONG)
+            self._add(self.rule, _NO_ANSWER, _QUOTE_IT)
             self.rule = 0
 
     def _take_unquoted(self, number: int, line: str) -> None:
@@ -146,12 +146,12 @@ class _SharedFileReader:
             self.ended = True
             self.foot.append((number, line))
         elif self.rule:
-            self._add(number, _AFTER_END, _MOVE)
+            self._add(number, _AFTER_END, _MOVE_UP)
         elif is_rule(line):
             self.rule = number
             return
         else:
-            self._add(number, _BELONGS_NOWHERE, _BELONG)
+            self._add(number, _NO_ANSWER, _QUOTE_IT)
         self.rule = 0
 
     def finish(self) -> tuple[str, tuple[SharedAnswer, ...]]:
@@ -177,7 +177,7 @@ class _SharedFileReader:
             self._add(number, what, f"write a name of 1 to {LONGEST_NAME} characters")
         self.name = name or "?"
 
-    def _begin(self, number: int, text: str) -> None:
+    def _begin_section(self, number: int, text: str) -> None:
         found = self.index.find(text)
         if found is None and len(text) > LONGEST_QUESTION:
             self._add(number, "this question is too long to be one", "make it shorter")
@@ -193,14 +193,14 @@ class _SharedFileReader:
         self.at = self.sections[key] = _Section(question, asked)
 
     def _check_foot(self) -> None:
-        """Look whether the end is whole, and nothing that somebody wrote stands below it."""
+        """Add a problem if the attribution is not whole, or if text stands below it."""
         said: list[str] = []
         whole = False
         for number, line in self.foot:
             words = list_words(line)
             said += words
             if words and (whole or (said[-3:] != _LAST_WORDS and _ends_within(said, len(words)))):
-                self._add(number, _AFTER_END, _MOVE)
+                self._add(number, _AFTER_END, _MOVE_UP)
                 return
             whole = whole or said[-3:] == _LAST_WORDS
         if not said:

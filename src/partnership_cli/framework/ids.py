@@ -63,7 +63,7 @@ def _add_number(name: str, taken: Collection[str], last: int = 1) -> tuple[str, 
 
 def fill_ids(tree: YamlValue) -> dict[YamlPath, str]:
     """Put an id wherever one is missing; return each with the path of its item."""
-    derived: dict[YamlPath, str] = {}
+    new_ids: dict[YamlPath, str] = {}
     for kind in NAMED_BY:
         items = list(find_items(tree, kind))
         taken = {one for _, item in items if isinstance(one := item.get("id"), str)}
@@ -71,15 +71,15 @@ def fill_ids(tree: YamlValue) -> dict[YamlPath, str]:
         numbers: dict[str, int] = {}
         for path, item in items:
             if "id" not in item:
-                name = derive_id(_name_one(kind), _find_words(kind, item))
+                name = derive_id(_find_singular(kind), _find_words(kind, item))
                 new, numbers[name] = _add_number(name, taken, numbers.get(name, 1))
-                item["id"] = derived[path] = new
+                item["id"] = new_ids[path] = new
                 taken.add(new)
-    return derived
+    return new_ids
 
 
 def find_items(tree: YamlValue, kind: str) -> Iterator[tuple[YamlPath, dict[str, YamlValue]]]:
-    """Give every item of a kind, with its path, in a tree that may be wrong anywhere."""
+    """Yield every item of a kind with its path; the tree may have any form."""
     if not isinstance(tree, dict):
         return
     if kind != "questions":
@@ -108,5 +108,5 @@ def _find_words(kind: str, item: dict[str, YamlValue]) -> str:
     return next((words for words in given if isinstance(words, str) and words.strip()), "")
 
 
-def _name_one(kind: str) -> str:
+def _find_singular(kind: str) -> str:
     return {"prose": "passage", "get_involved": "way"}.get(kind, kind.removesuffix("s"))

@@ -47,7 +47,7 @@ GuideMode = Literal["alone", "alone first", "together"]
 Audience = Literal["students", "staff", "both"]
 ChosenBy = Literal["framework", "tool", "scheme"]
 
-SOMETHING = ("themes", "values", "projects")
+CONTENT_LISTS = ("themes", "values", "projects")
 """The lists of which a framework has at least one."""
 _FROZEN = ConfigDict(frozen=True, extra="allow", defer_build=True)
 

@@ -34,14 +34,16 @@ class FilterOptions:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class NoteSelection:
     """The notes that fit, and how many files and folders beside them could not be read."""
 
     entries: tuple[Entry, ...]
-    strangers: int
+    lost: int
 
 
-def choose_entries(notebook: Notebook, fits: Callable[[Entry], bool], count: int | None) -> Chosen:
+def choose_entries(
+    notebook: Notebook, fits: Callable[[Entry], bool], count: int | None
+) -> NoteSelection:
     """Return the notes that fit, at most `count`; no more are read than are needed."""
     contents = notebook.contents()
     read: list[Entry] = []
@@ -53,7 +55,7 @@ def choose_entries(notebook: Notebook, fits: Callable[[Entry], bool], count: int
     entries = tuple(islice(filter(record, notebook.entries(contents)), count))
     known = {entry.path for entry in read}
     unread = [path for _, path in contents.notes if path not in known] if count else []
-    return Chosen(entries, count_missed(notebook.strangers(contents, read, unread)))
+    return NoteSelection(entries, count_missed(notebook.lost_notes(contents, read, unread)))
 
 
 def make_filter(

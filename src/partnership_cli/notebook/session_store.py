@@ -54,7 +54,7 @@ _ASIDE: Final = ".other"
 
 
 @contextmanager
-def _as_not_saved() -> Iterator[None]:
+def _raise_not_saved() -> Iterator[None]:
     """Raise NotSavedError also for a file that cannot be read before it is written."""
     try:
         yield
@@ -63,7 +63,7 @@ def _as_not_saved() -> Iterator[None]:
 
 
 def _prepare_nothing() -> None:
-    """Stand for what has to be there before a draft, where nothing has."""
+    """Do nothing; the default of `prepare`."""
 
 
 class FileDraft:
@@ -89,7 +89,7 @@ class FileDraft:
         Raises NotSavedError, whatever it is that stands in the way.
         """
         data = clean_text(text).encode()
-        with _as_not_saved():
+        with _raise_not_saved():
             try:
                 self._prepare()
             finally:
@@ -192,7 +192,7 @@ class SessionStore:
 
         The words of a draft that cannot be read are not in it; the draft stays as it is.
         """
-        times = [(time, path) for path in self._draft_files() if (time := read_time(path))]
+        times = [(time, path) for path in self._list_drafts() if (time := read_time(path))]
         if not times:
             return None
         written, newest = max(times)
@@ -278,7 +278,7 @@ class SessionStore:
     def has_words(self) -> bool:
         """Whether anything at all was written in this session, as far as can be known."""
         return self._note.known is not None or any(
-            _may_hold_words(path) for path in self._draft_files()
+            _may_hold_words(path) for path in self._list_drafts()
         )
 
     def close(self) -> None:
@@ -290,9 +290,9 @@ class SessionStore:
             return
         with suppress(NotSavedError):
             if not self.has_words():
-                for path in self._draft_files():
+                for path in self._list_drafts():
                     remove_file(path)
-            if self._note.known is not None or not any(self._draft_files()):
+            if self._note.known is not None or not any(self._list_drafts()):
                 remove_file(self._folder / SKELETON)
         release_lock(self._lock, self._folder)
 
@@ -328,7 +328,7 @@ class SessionStore:
         try:
             self._note.replace(data)
         except (ConflictError, FileProblemError):
-            with _as_not_saved():
+            with _raise_not_saved():
                 beside = write_copy_beside(self.path, data)
             self._note = KnownFile(beside, data)
             self.conflict = True
@@ -340,7 +340,7 @@ class SessionStore:
             make_folder(self._folder)
             replace_file(skeleton, render_note(self.session), expected=None)
 
-    def _draft_files(self) -> Sequence[Path]:
+    def _list_drafts(self) -> Sequence[Path]:
         return [
             path for path in self._list_folder() if path.suffix == ".md" and "." not in path.stem
         ]

@@ -79,7 +79,7 @@ class Trash:
         Raises InUseError, NotSavedError.
         """
         with session_lock(drafts):
-            for one in sorted({path, *self._copies(session, path)}):
+            for one in sorted({path, *self._find_copies(session, path)}):
                 remove_file(one)
             remove_tree(drafts, keep=LOCK)
             remove_tree(drafts.parent / QUARANTINE / drafts.name)
@@ -87,7 +87,7 @@ class Trash:
                 if is_private(refuge):
                     remove_tree(refuge)
 
-    def _copies(self, session: Session, path: Path) -> Iterator[Path]:
+    def _find_copies(self, session: Session, path: Path) -> Iterator[Path]:
         named = parse_note_name(path)
         token = short_id(session.id) if is_session_id(session.id) else named[1] if named else None
         in_name = re.compile(rf"-{re.escape(token)}(?![0-9a-z])") if token else None
