@@ -312,7 +312,6 @@ LOST = {
 }
 
 
-@pytest.mark.parametrize("data", LOST.values(), ids=LOST)
 def test_a_character_that_is_not_utf_8_is_named_with_its_line() -> None:
     data = NOTE.replace(b"power", b"po\xe9er", 1)
     (problem,) = find_doubts(data, "n.md")
@@ -320,6 +319,7 @@ def test_a_character_that_is_not_utf_8_is_named_with_its_line() -> None:
     assert "not UTF-8" in problem.what
 
 
+@pytest.mark.parametrize("data", LOST.values(), ids=LOST)
 def test_answers_that_lost_their_markers_are_named_with_their_line(data: bytes) -> None:
     (doubt,) = find_doubts(data, NAME)
     assert doubt.line >= 14
