@@ -27,7 +27,7 @@ _Container: TypeAlias = "list[YamlValue] | dict[str, YamlValue]"
 LARGEST_YAML: Final = 256 * 1024
 """Bytes of a YAML text; the bundled framework has about 40,000."""
 DEEPEST: Final = 20
-_MOST: Final = 10_000
+_MOST_EVENTS: Final = 10_000
 """Parser events of a text; the bundled framework has about 1,000, and each takes its time."""
 _LONGEST_KEY: Final = 60
 _NO_TAB: Final = (
@@ -246,8 +246,8 @@ class _YamlReader:
         documents = count = 0
         for event in events:
             count += 1
-            if count > _MOST:
-                raise self._stop_at(event, f"more than {_MOST:,} parts", "make it smaller")
+            if count > _MOST_EVENTS:
+                raise self._stop_at(event, f"more than {_MOST_EVENTS:,} parts", "make it smaller")
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:

@@ -192,7 +192,7 @@ def test_every_setting_of_a_scheme_is_explained_on_the_page(key: str) -> None:
     [
         f"{yaml_reader.LARGEST_YAML // 1024} KiB",
         f"{yaml_reader.DEEPEST} deep",
-        f"{yaml_reader._MOST:,} events",
+        f"{yaml_reader._MOST_EVENTS:,} events",
         f"{errors.MOST_PROBLEMS} problems",
     ],
 )

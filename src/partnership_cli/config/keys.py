@@ -37,11 +37,11 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "interface": ("rich", "plain"),
     "care": ("on", "off"),
 }
-_LONGEST: Final = 500
+_LONGEST_LINE: Final = 500
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|[\\/]{2}")
 # What letters of any language and emoji are joined with may stand in a line.
 _NOT_IN_A_LINE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_GIVE_A_LINE: Final = f"give one line of 1 to {_LONGEST} characters, between quotation marks"
+_GIVE_A_LINE: Final = f"give one line of 1 to {_LONGEST_LINE} characters, between quotation marks"
 WHOLE_PATH: Final = "write it from the root of the disk on, or from ~/ on"
 _HINT: Final = "Fix the file in a text editor, or remove it."
 
@@ -156,4 +156,6 @@ def describe_settings(values: Mapping[str, Setting]) -> Iterator[tuple[str, Sett
 
 
 def _is_line(value: str) -> bool:
-    return 0 < len(value) <= _LONGEST and bool(value.strip()) and not _NOT_IN_A_LINE.search(value)
+    return (
+        0 < len(value) <= _LONGEST_LINE and bool(value.strip()) and not _NOT_IN_A_LINE.search(value)
+    )

@@ -17,7 +17,7 @@ from typing import Final
 from partnership_cli.errors import FileProblemError, Problems
 from partnership_cli.utf8 import locate_offset
 
-_MOST: Final = 100
+_MOST_ENTRIES: Final = 100
 """Entries of a file; a person sets a few."""
 _NOTHING: Final = re.compile(r"[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)")
 _KEY: Final = re.compile(r"""[ \t]*(?:([A-Za-z0-9_-]+)|"([^"\\\n]*)"|'([^'\n]*)')[ \t]*=[ \t]*""")
@@ -108,7 +108,7 @@ class _TomlReader:
             if entry.key in seen:
                 raise self._refuse(at, f"{entry.key} is set twice", "remove one of the two")
             seen.add(entry.key)
-            if len(seen) > _MOST:
+            if len(seen) > _MOST_ENTRIES:
                 raise self._refuse(at, "too many settings", "remove this line and those below")
             yield entry
             at = entry.end

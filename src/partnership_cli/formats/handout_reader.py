@@ -34,7 +34,7 @@ from partnership_cli.reflection.names import LONGEST_NAME, read_name
 from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.together import SharedAnswer
 
-_NAME: Final = re.compile(
+_NAME_LINE: Final = re.compile(
     r"\W*name(?:\W*[:：]|\s+[-–—=]\s|\s*=|[\s*_.]*\Z)(?P<name>.*)", re.IGNORECASE | re.DOTALL
 )
 _SHARED_TITLE: Final = "# Answers from "
@@ -51,7 +51,7 @@ _ABOVE_FOOT: Final = 5
 _MOST_LINES: Final = 20_000
 _MOST_BEFORE: Final = 2000
 """Lines without a question, after which none is looked for."""
-_SHORT: Final = 30
+_SHORT_QUESTION: Final = 30
 """Characters below which a question may be some words of an answer."""
 _MOST_COMPARED: Final = 100
 """Lines that are compared with every question; to compare takes long."""
@@ -64,7 +64,7 @@ class _OwnText(Enum):
 
 
 _Matcher = ExactMatcher["Question | _OwnText"]
-_OTHER: Final = re.compile(rf"##\s+(?P<text>\S.{{0,{LONGEST_QUESTION}}}[?؟？])\s*")
+_OTHER_QUESTION: Final = re.compile(rf"##\s+(?P<text>\S.{{0,{LONGEST_QUESTION}}}[?؟？])\s*")
 """A heading of the form that a question has in a handout, of another framework perhaps."""
 
 
@@ -128,7 +128,7 @@ class HandoutReader:
                 at += foot.lines
                 continue
             found = self._find(lines, at)
-            if found is None and (other := _OTHER.fullmatch(lines[at])):
+            if found is None and (other := _OTHER_QUESTION.fullmatch(lines[at])):
                 parse.begin(at + 1, "", unescape_line(other["text"]))
             elif found is None and (near := self._find_near_question(lines[at], parse)):
                 parse.doubt(at + 1, near)
@@ -156,7 +156,7 @@ class HandoutReader:
             # The title of the page, which may have the words of a question.
             return TextMatch(_OwnText.WORDS, 1)
         # A short one may stand in an answer too, with a hyphen before it, say.
-        short = len(text) < _SHORT and not line.startswith("## ")
+        short = len(text) < _SHORT_QUESTION and not line.startswith("## ")
         return None if short and line.strip() != text else found
 
     def _is_title(self, lines: Sequence[str], at: int) -> bool:
@@ -266,7 +266,7 @@ class _HandoutParse:
         elif self.ended:
             if line.strip() and not is_rule(line):
                 self._refuse_end(number)
-        elif named := _NAME.fullmatch(line):
+        elif named := _NAME_LINE.fullmatch(line):
             self._take_name(number, unescape_line(named["name"]).strip(_AROUND_NAME))
             self.asks_name = not self.name
         elif line.startswith(_SHARED_TITLE):

@@ -15,7 +15,7 @@ _HEADING: Final = re.compile(
 )
 _SEPARATORS: Final = ",;\t"
 _QUOTED: Final = re.compile(r'"[^"]*"')
-_MOST: Final = 2000
+_MOST_LINES: Final = 2000
 
 
 def parse_pairs(text: str, file: str) -> tuple[tuple[str, ...], ...]:
@@ -53,9 +53,9 @@ def _find_separator(text: str, problems: Problems) -> str:
 
 def _read_rows(text: str, separator: str, problems: Problems) -> list[tuple[int, list[str]]]:
     """Return each line's number and cells; what is no CSV becomes a problem."""
-    if text.count("\n") > _MOST:
-        what = f"more than {_MOST} lines"
-        problems.add(_MOST + 1, 1, what, "give it in parts")
+    if text.count("\n") > _MOST_LINES:
+        what = f"more than {_MOST_LINES} lines"
+        problems.add(_MOST_LINES + 1, 1, what, "give it in parts")
         return []
     found: list[tuple[int, list[str]]] = []
     rows = csv.reader(io.StringIO(text), delimiter=separator, strict=True)

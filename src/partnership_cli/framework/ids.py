@@ -27,7 +27,7 @@ NAMED_BY: Final[dict[str, tuple[str, ...]]] = {
     "references": ("text",),
 }
 """The lists whose items have ids, and the keys whose words an id is derived from."""
-_LONGEST: Final = 40
+_LONGEST_ID: Final = 40
 _MOST_READ: Final = 200
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES: Final = re.compile("['’‘ʼ]")
@@ -46,9 +46,9 @@ def derive_id(kind: str, words: str, taken: Collection[str] = ()) -> str:
     name = _NOT_IN_IDS.sub("-", _APOSTROPHES.sub("", folded)).strip("-")
     if 2 * sum(char.isalnum() for char in name) < letters or not name:
         name = f"{kind}-{sha256(words.encode(errors='replace')).hexdigest()[:8]}"
-    if len(name) > _LONGEST:
-        cut = name[: _LONGEST + 1]
-        name = cut.rpartition("-")[0] or name[:_LONGEST]
+    if len(name) > _LONGEST_ID:
+        cut = name[: _LONGEST_ID + 1]
+        name = cut.rpartition("-")[0] or name[:_LONGEST_ID]
     return _add_number(name, taken)[0]
 
 

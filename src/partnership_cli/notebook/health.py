@@ -39,9 +39,9 @@ from partnership_cli.notebook.paths import (
 from partnership_cli.notebook.session_store import SKELETON
 from partnership_cli.program import TRASH, quote_path
 
-LITTLE: Final = 100 * 1024 * 1024
+LOW_SPACE: Final = 100 * 1024 * 1024
 """Bytes of free space under which a disk is soon full."""
-_OTHERS: Final = 0o077
+_OTHERS_MODE: Final = 0o077
 _LIMITS: Final = {
     Limit.NO_LOCKS: (
         "is on a disk without locks",
@@ -205,7 +205,7 @@ def _find_shared_files(root: Path) -> Iterator[HealthFinding]:
             continue
         if not mode.owned:
             yield _warn(one.path, "belongs to another account", "find out why")
-        elif mode.bits & _OTHERS:
+        elif mode.bits & _OTHERS_MODE:
             opened.append(one)
     if len(opened) == 1:
         path, is_folder = opened[0]
@@ -240,7 +240,7 @@ def _find_disk_limits(root: Path) -> Iterator[HealthFinding]:
     for limit in sorted(find_limits(root), key=lambda limit: limit.value):
         yield _warn(root, *_LIMITS[limit])
     free = count_free(root)
-    if free is not None and free < LITTLE:
+    if free is not None and free < LOW_SPACE:
         yield _warn(root, f"has {free // 1024 // 1024} MiB of free space left", "make some room")
 
 

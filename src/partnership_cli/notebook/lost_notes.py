@@ -30,8 +30,8 @@ from partnership_cli.program import TRASH
 _SKIPPED: Final = frozenset(
     {*VERSIONS, TRASH, QUARANTINE, ".stversions", ".trash", ".sync", ".dropbox.cache"}
 )
-_LARGEST: Final = 1024 * 1024
-_HEAD: Final = 4096
+_LARGEST_TEXT: Final = 1024 * 1024
+_HEAD_BYTES: Final = 4096
 _FIRST_LINES: Final = 20
 _KEY: Final = re.compile(rb"[\W_]{0,8}partnership[\"']?[ \t]*[:=]")
 _ICLOUD: Final = re.compile(r"\.(.+\.(?:md|markdown))\.icloud", re.IGNORECASE)
@@ -98,7 +98,7 @@ def _examine_file(
     folder: Path, path: Path, letters: Collection[str], *, is_named: bool
 ) -> LostNote | None:
     try:
-        data = read_file(path) if is_named else read_file(path, _LARGEST)
+        data = read_file(path) if is_named else read_file(path, _LARGEST_TEXT)
     except FileProblemError as error:
         return LostNote(path, error.problems[0], damage=True) if is_named else None
     if data is None:
@@ -166,7 +166,7 @@ def _report_broken(path: Path, data: bytes, *, is_named: bool) -> LostNote | Non
 
 def _find_key(data: bytes) -> int:
     """Return the line that holds our key, in whatever encoding, or 0."""
-    head = to_utf8(data[:_HEAD]).replace(b"\x00", b"")
+    head = to_utf8(data[:_HEAD_BYTES]).replace(b"\x00", b"")
     for number, line in enumerate(head.splitlines()[:_FIRST_LINES], 1):
         if _KEY.match(line):
             return number

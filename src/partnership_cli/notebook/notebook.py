@@ -41,8 +41,8 @@ from partnership_cli.reflection.dates import parse_day
 from partnership_cli.reflection.session import Answer, Session, Status, clean_text, may_look_back
 
 TOKEN_LENGTH: Final = 6
-_SHOWN: Final = 6
-_HEAD: Final = 4096
+_MOST_NAMES: Final = 6
+_HEAD_BYTES: Final = 4096
 _NAME_ONE: Final = "Name one by the letters that list shows, or by its file."
 
 
@@ -172,10 +172,10 @@ class Notebook:
 
     def _list_names(self, entries: list[Entry]) -> str:
         """Return the letters of several notes, or their paths where two have the same letters."""
-        letters = [short_id(entry.session.id) for entry in entries[:_SHOWN]]
+        letters = [short_id(entry.session.id) for entry in entries[:_MOST_NAMES]]
         if len(set(letters)) == len(letters):
             return ", ".join(letters)
-        paths = [entry.path for entry in entries[:_SHOWN] if entry.path]
+        paths = [entry.path for entry in entries[:_MOST_NAMES] if entry.path]
         return ", ".join(path.relative_to(self.folder).as_posix() for path in paths)
 
     def _refuse_lost_note(self, contents: Contents, word: str) -> None:
@@ -251,7 +251,7 @@ class Notebook:
                 continue
             name = parse_note_name(path)
             # Where the id is another's, the file may be a copy.
-            if name and name[1].encode() in data[:_HEAD] and (marked := read_marks(data)):
+            if name and name[1].encode() in data[:_HEAD_BYTES] and (marked := read_marks(data)):
                 yield marked
                 continue
             entry = self._parse(path, data)

@@ -19,7 +19,7 @@ QUARANTINE: Final = ".partnership-quarantine"
 VERSIONS: Final = frozenset({".git", ".hg", ".svn"})
 """Folders whose files another program numbers; a file taken out of them breaks the rest."""
 # A day or minute that does not exist tells nothing of when a session began.
-_NAME: Final = re.compile(
+_NOTE_NAME: Final = re.compile(
     r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])-(?:[01]\d|2[0-3])[0-5]\d)"
     r"-([0-9a-z]+)\.md\Z"
 )
@@ -27,10 +27,12 @@ _IN_NAME: Final = re.compile(
     r"(?<![0-9a-z])\d{4}-\d\d-\d\d-\d{4}-([0-9a-z]{6})(?![0-9a-z])", re.IGNORECASE
 )
 _ID: Final = re.compile(r"\d{8}t\d{6}z-([0-9a-z]+)\Z")
-_COPY: Final = re.compile(r"-conflict(-\d+)?\.md\Z|\.sync-conflict-|conflicted copy", re.IGNORECASE)
+_CONFLICT_COPY: Final = re.compile(
+    r"-conflict(-\d+)?\.md\Z|\.sync-conflict-|conflicted copy", re.IGNORECASE
+)
 _NOTE_ENDS: Final = (".md", ".markdown")
 # What vim, Emacs, nano, gedit, Kate and git leave beside the file NAME.
-_LEFT: Final = re.compile(
+_EDITOR_LEFTOVER: Final = re.compile(
     r"\..+\.(?:sw[a-z]|un~|kate-swp)|#.+#|\.#.+|.+~|.+\.(?:orig|rej|bak|save|swp)", re.IGNORECASE
 )
 
@@ -75,13 +77,13 @@ def name_note(session: Session) -> str:
 
 def parse_note_name(path: Path) -> tuple[str, str] | None:
     """Return minute and end of the id that a name carries; None for a name of another kind."""
-    found = _NAME.match(path.name)
+    found = _NOTE_NAME.match(path.name)
     return (found[1], found[2]) if found else None
 
 
 def is_conflict_copy(name: str) -> bool:
     """Whether this name is that of a copy that a conflict left, ours or a sync tool's."""
-    return _COPY.search(name) is not None
+    return _CONFLICT_COPY.search(name) is not None
 
 
 def find_letters(name: str) -> str | None:
@@ -97,7 +99,7 @@ def may_be_note(name: str) -> bool:
 
 def is_left_by_editor(name: str) -> bool:
     """Whether an editor or git left a file of this name beside another."""
-    return _LEFT.fullmatch(name) is not None
+    return _EDITOR_LEFTOVER.fullmatch(name) is not None
 
 
 def is_draft_of(question: str, name: str) -> bool:
@@ -123,7 +125,7 @@ def walk(
     while left:
         folder = left.pop()
         below: list[Path] = []
-        for name, is_folder in _list(folder, refuse):
+        for name, is_folder in _list_items(folder, refuse):
             if (name.startswith(".") and not hidden) or (is_folder and name in skipped):
                 continue
             path = folder / name
@@ -133,7 +135,7 @@ def walk(
         left.extend(reversed(below))
 
 
-def _list(folder: Path, refuse: Callable[[Path, OSError], None]) -> list[tuple[str, bool]]:
+def _list_items(folder: Path, refuse: Callable[[Path, OSError], None]) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     try:
         with os.scandir(folder) as inside:

@@ -29,7 +29,7 @@ from partnership_cli.notebook.refuge import list_refuges
 from partnership_cli.program import TRASH
 from partnership_cli.reflection.session import Session
 
-_MOST: Final = 1000
+_MOST_OF_ONE_NAME: Final = 1000
 
 
 class Trash:
@@ -46,7 +46,7 @@ class Trash:
         """
         with session_lock(drafts):
             target = self.folder / path.relative_to(self._folder)
-            for number in range(2, _MOST):
+            for number in range(2, _MOST_OF_ONE_NAME):
                 try:
                     move_file(path, target)
                 except ConflictError:

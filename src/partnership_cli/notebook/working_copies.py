@@ -81,7 +81,7 @@ class NoteEdit:
 
 
 SHARE: Final = "share"
-_NAME: Final = "answers.md"
+_ANSWERS_FILE: Final = "answers.md"
 
 
 class AnswerCopies:
@@ -106,7 +106,7 @@ class AnswerCopies:
         return path
 
     def _path_for(self, noted: bytes) -> Path:
-        return self._folder / sha256(noted).hexdigest()[:16] / _NAME
+        return self._folder / sha256(noted).hexdigest()[:16] / _ANSWERS_FILE
 
     def forget(self) -> None:
         """Remove every copy. Raises NotSavedError."""
