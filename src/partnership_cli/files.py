@@ -396,16 +396,16 @@ def _link_aside(path: Path) -> Path | None:
 
 @dataclass(frozen=True)
 class KnownTexts:
-    """What a file that served a save may hold and be removed, and the name of any other."""
+    """Texts with which a temporary file may be removed, and the name of a copy of any other."""
 
     texts: tuple[bytes, ...]
     copy: str
 
 
 def _remove_temporary(temporary: Path, path: Path, known: KnownTexts) -> None:
-    """Remove what served a save of `path`, unless it holds words that nobody knows of.
+    """Remove the temporary file of a save of `path`, or keep it as a copy if its text is unknown.
 
-    That is what another program saved in the very moment; it is kept as a copy beside.
+    An unknown text was saved by another program at the same moment.
     """
     with contextlib.suppress(OSError, NotSavedError):
         if is_taken(temporary) and not _holds(temporary, known.texts):

@@ -293,8 +293,8 @@ MUTANTS = (
     Mutant(
         "a value that cannot be read holds the words back",
         "formats/front_matter.py",
-        "        self.problems.append(self.wrong(key, what, do))",
-        "        raise _refuse(self.wrong(key, what, do))",
+        "        self.problems.append(self.make_problem(key, what, do))",
+        "        raise _make_damage_error(self.make_problem(key, what, do))",
         "tests/unit/test_note.py",
     ),
     Mutant(

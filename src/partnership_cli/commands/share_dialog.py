@@ -112,7 +112,7 @@ class _ShareDialog:
         noted = _write_answers_file(
             [one for one in self.shareables.answers if one.question in chosen], {}
         )
-        if AnswerCopies(self.drafts / SHARE).is_begun(noted):
+        if AnswerCopies(self.drafts / SHARE).has_words(noted):
             self.terminal.console.paragraph(
                 "You changed these words earlier, in a copy, which is not shown above. To open it, "
                 "choose 2."

@@ -120,7 +120,7 @@ def _names_bundled(key: str, value: str) -> bool:
 
 
 def refuse_address(value: str) -> None:
-    """Raise UsageError where something to be read is named by an address of the network."""
+    """Raise UsageError for a file name that is a network address."""
     if _ADDRESS.match(value):
         raise UsageError(
             f"{value[:60]!r} is an address, and nothing is loaded from the network",
@@ -129,7 +129,7 @@ def refuse_address(value: str) -> None:
 
 
 def is_whole_path(text: str) -> bool:
-    """Tell whether a path means the same wherever one stands; `~/` is one's own home."""
+    """Tell whether a path is absolute, or begins with `~/`."""
     path = Path(text)
     return path.is_absolute() or path.parts[:1] == ("~",)
 

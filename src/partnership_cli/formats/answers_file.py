@@ -122,7 +122,7 @@ class _AnswersReader:
 
 
 def _no_text(_digits: str) -> None:
-    """Stand for a number, which is no answer; a long one takes long to convert."""
+    """Return None for a number: it is no answer, and a long one takes long to convert."""
 
 
 def _is_reserved(line: str) -> bool:

@@ -25,7 +25,7 @@ def decode_text(data: bytes) -> str:
 
 
 def tell_encoding(data: bytes, file: str) -> tuple[str, ...]:
-    """Say which encoding was taken; nothing where it is UTF-8 without a mistake."""
+    """Return a sentence about the encoding; nothing where all of it is UTF-8."""
     encoding = _find_encoding(data)
     if encoding.startswith("utf-16"):
         return (f"{file}: this is not UTF-8: read as UTF-16.",)
@@ -40,7 +40,7 @@ def tell_encoding(data: bytes, file: str) -> tuple[str, ...]:
 
 
 def is_document(data: bytes) -> bool:
-    """Tell whether these bytes are no plain text, but a document that a program can save as one."""
+    """Tell whether these bytes are a document of another program, and no plain text."""
     return (
         data.removeprefix(BOM_UTF8)[:_HEAD_BYTES]
         .lstrip()

@@ -58,7 +58,7 @@ _MOST_COMPARED: Final = 100
 
 
 class _OwnText(Enum):
-    """What is known in a handout beside the questions."""
+    """The meaning of our own texts in a handout, which are no questions."""
 
     WORDS = auto()
 
@@ -217,7 +217,7 @@ class _HandoutParse:
 
     @property
     def has_enough(self) -> bool:
-        """Whether nothing that follows can change what is said of this text."""
+        """Whether the lines that follow can change nothing in the result."""
         if not self.sections:
             return self.before > _MOST_BEFORE
         return self.problems.full
@@ -323,7 +323,7 @@ class _HandoutParse:
 
 
 def _count_until_blank(lines: Sequence[str], at: int) -> int:
-    """Return how many lines of a paragraph stand from a place on."""
+    """Return how many lines of a paragraph follow from a line on."""
     end = at
     while end < len(lines) and lines[end].strip():
         end += 1

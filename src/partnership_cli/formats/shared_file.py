@@ -80,7 +80,7 @@ def parse_shared(
 
 
 def restore_shared(text: str, name: str, answers: Sequence[SharedAnswer], foot: str) -> str:
-    """Return the file as `share` made it, where a program changed its form and not its words.
+    """Return the text that `share` made, for a file whose form another program changed.
 
     `text` is the file as it was read, `foot` the attribution of the framework at hand. The words
     of questions are those of the file: another edition may set other signs in them.
@@ -141,7 +141,7 @@ class _SharedFileReader:
             self.rule = 0
 
     def _take_unquoted(self, number: int, line: str) -> None:
-        """Read what is no answer: the end, a rule that may stand above it, or a line too many."""
+        """Read a line outside answers: the end, a rule that may stand above it, or a mistake."""
         if begins_attribution((line,), 0):
             self.ended = True
             self.foot.append((number, line))

@@ -1,4 +1,4 @@
-"""Ids for what a framework file names none for.
+"""Ids for items of a framework file that have none.
 
 A note refers to a question by its id. One that is derived from the words changes with them, so
 `framework check` asks for it to be written down.

@@ -34,7 +34,7 @@ def make_schema() -> dict[str, Any]:
 
 
 def _drop_null(field: dict[str, Any]) -> None:
-    """Refuse a key with nothing behind it, which the program reads as an empty text."""
+    """Remove null from a field; the program reads a key without a value as an empty text."""
     if "anyOf" in field:
         field["anyOf"] = [one for one in field["anyOf"] if one.get("type") != "null"]
     field.pop("default", None)

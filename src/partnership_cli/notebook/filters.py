@@ -20,7 +20,7 @@ _Test = Callable[[Session], bool]
 
 @dataclass(frozen=True)
 class FilterOptions:
-    """What was asked for, as it was typed; None where nothing was."""
+    """The options of `list` as they were typed; None for an option that was not."""
 
     since: str | None = None
     until: str | None = None
@@ -29,7 +29,7 @@ class FilterOptions:
     status: str | None = None
 
     def is_anything(self) -> bool:
-        """Whether anything was asked for."""
+        """Whether there is any."""
         return any((self.since, self.until, self.theme, self.partner, self.status))
 
 
@@ -61,7 +61,7 @@ def choose_entries(
 def make_filter(
     wanted: FilterOptions, find_framework: Callable[[], Framework], today: date
 ) -> Callable[[Entry], bool]:
-    """Return a test that a note passes when all that is wanted holds for it.
+    """Return a test that a note passes when it fits every option.
 
     Raises UsageError, NotFoundError.
     """

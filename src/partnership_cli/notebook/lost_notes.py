@@ -117,7 +117,7 @@ def _read_letters(data: bytes, path: Path) -> str:
 
 
 def _report_link(path: Path, *, beside: bool) -> LostNote | None:
-    """Name a link to a folder; one to a file is listed as a note that cannot be read."""
+    """Report a link to a folder; a link to a file is listed as a note that cannot be read."""
     if not is_folder(path):
         return None
     what, do = "is a link, and what is behind it is not listed", "move that here in its place"
@@ -132,7 +132,7 @@ def _report_leftover(path: Path, *, beside: bool) -> LostNote:
 
 
 def _report_note(folder: Path, path: Path, *, beside: bool) -> LostNote | None:
-    """Name a file that is a note in all but its name."""
+    """Report a note whose name or place keeps it from the list."""
     if is_conflict_copy(path.name):
         if beside:
             # The copies of a conflict are named where they are looked for.
@@ -150,7 +150,7 @@ def _report_note(folder: Path, path: Path, *, beside: bool) -> LostNote | None:
 
 
 def _report_broken(path: Path, data: bytes, *, is_named: bool) -> LostNote | None:
-    """Name a file that was a note, by what is left of it."""
+    """Report a file that was a note, from the parts that are left."""
     if line := _find_key(data):
         what = "is meant as a note and does not begin as one"
         do = "save it as UTF-8 text, with a line --- first and a line --- below the keys"

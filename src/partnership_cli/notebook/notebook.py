@@ -72,11 +72,11 @@ class Notebook:
         return not is_taken(self.folder) and not is_taken(self.drafts)
 
     def begin(self, session: Session) -> SessionStore:
-        """Return the keeper of a new session; nothing is written yet."""
+        """Return the store of a new session; nothing is written yet."""
         return SessionStore(session, self._note_path(session), self.drafts_of(session))
 
     def reopen(self, entry: Entry) -> SessionStore:
-        """Return the keeper of a session that was begun before."""
+        """Return the store of a session that was begun before."""
         path = entry.path or self._note_path(entry.session)
         return SessionStore(entry.session, path, self.drafts_of(entry.session))
 
@@ -85,7 +85,7 @@ class Notebook:
         return read_contents(self.folder, self._identify)
 
     def entries(self, contents: Contents | None = None) -> Iterator[Entry]:
-        """Give every note, the newest first, reading each only when it is reached."""
+        """Yield every note, the newest first; each is read when it is reached."""
         return self._read_notes(contents or self.contents(), self._read)
 
     def lost_notes(
@@ -107,7 +107,7 @@ class Notebook:
         return self.lost_notes(contents, self.entries(contents))
 
     def unfinished_entries(self) -> Iterator[Entry]:
-        """Give what can be carried on, the newest first: open notes, and sessions with a draft."""
+        """Yield open notes and sessions with a draft, the newest first."""
         marked = self._find_marked_sessions()
         noted = (
             entry
@@ -122,7 +122,7 @@ class Notebook:
         )
 
     def noteless_entries(self) -> tuple[Entry, ...]:
-        """Return the sessions that were begun and have no note yet, the newest first."""
+        """Return the sessions that have drafts and no note yet, the newest first."""
         return tuple(self._find_noteless_sessions(self._find_marked_sessions()))
 
     def find(self, ref: str, today: date) -> Entry:
@@ -203,7 +203,7 @@ class Notebook:
     def earlier_answers(
         self, question: str, session: Session, quiet: Collection[str] = ()
     ) -> tuple[Answer, ...]:
-        """Return what may be offered of earlier answers to a question, the newest first.
+        """Return the earlier answers to a question that may be shown now, the newest first.
 
         `quiet` are the ids of guides that are for one person alone.
         """
@@ -215,7 +215,7 @@ class Notebook:
         )
 
     def entries_where(self, test: Callable[[bytes], bool]) -> Iterator[Entry]:
-        """Give the notes whose bytes pass a test, the newest first; only they are parsed."""
+        """Yield the notes whose bytes pass a test, the newest first; only these are parsed."""
 
         def read(path: Path) -> Entry | None:
             data = _read_quietly(path)
@@ -276,7 +276,7 @@ class Notebook:
         )
 
     def _find_noteless_sessions(self, marked: tuple[str, ...]) -> Iterator[Entry]:
-        """Give the sessions that were begun and have no note yet."""
+        """Yield the sessions that have drafts and no note yet."""
         for name in marked:
             skeleton = self.drafts / name / SKELETON
             data = _read_quietly(skeleton)
@@ -377,7 +377,7 @@ def _list_quietly(folder: Path) -> list[Path]:
 
 
 def _unread_session(name: str, path: Path) -> Session:
-    """Return what is known of a session whose note cannot be read: its name and its age."""
+    """Return a session made of the name and age of a note that cannot be read."""
     letters = find_letters(path.name)
     session_id = (
         clean_text(letters or (named[1] if (named := parse_note_name(path)) else name)) or "-"

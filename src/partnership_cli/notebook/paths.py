@@ -1,4 +1,4 @@
-"""The names of notes on disk, and how to go through them without reading what is in them.
+"""The names of notes on disk, and a walk through folders that opens no file.
 
 A name such as `2026/2026-11-23-1731-k7m2q9.md` carries the local day and time at which the
 session began and the end of its id, and never a title: file names leak.
@@ -41,7 +41,7 @@ NoteLocation = tuple[str, Path]
 
 
 class FolderItem(NamedTuple):
-    """A file or folder that was met."""
+    """A file or folder below the one that is walked."""
 
     path: Path
     is_folder: bool
@@ -116,7 +116,7 @@ def walk(
     hidden: bool = True,
     refuse: Callable[[Path, OSError], None] = lambda _folder, _error: None,
 ) -> Iterator[FolderItem]:
-    """Give every file and folder below, the outer ones first; links are not followed.
+    """Yield every file and folder below `root`, the outer ones first; links are not followed.
 
     Folders of a name that is `skipped` are not looked into, nor given. `refuse` hears of each
     folder that cannot be read; the others are still given.

@@ -215,7 +215,7 @@ class SessionStore:
         return self._drafts[question]
 
     def keep(self, session: Session, answer: Answer) -> None:
-        """Write the answer into the note, durably, then let its draft go. Raises NotSavedError."""
+        """Write the answer into the note, durably, then remove its draft. Raises NotSavedError."""
         if self._note.known is None:
             data = render_note(session)
         else:
@@ -282,7 +282,7 @@ class SessionStore:
         )
 
     def close(self) -> None:
-        """Give the lock back. What holds no word is removed, and what cannot be removed stays.
+        """Give the lock back, and remove drafts without words; a failure to remove is ignored.
 
         Nothing is done for a session that is not held.
         """
@@ -297,7 +297,7 @@ class SessionStore:
         release_lock(self._lock, self._folder)
 
     def rescue(self, texts: Mapping[str, str], error: NotSavedError) -> NotSavedError:
-        """Put words that the note does not take where some folder takes them, and say where.
+        """Write words that the note did not take into another folder, and say which.
 
         `texts` are answers by the ids of their questions, and `error` says why they are not in
         the note. Returns the error to end with: a NoFileError where no folder takes them.
@@ -321,7 +321,7 @@ class SessionStore:
         )
 
     def _save(self, data: bytes) -> None:
-        """Replace the note. If it changed meanwhile, write ours beside it and go on there.
+        """Replace the note. If another program changed it, write a copy beside it and use that.
 
         Raises NotSavedError.
         """
@@ -334,7 +334,7 @@ class SessionStore:
             self.conflict = True
 
     def _write_skeleton(self) -> None:
-        """Write what the note is to say, so that its words are found before there is one."""
+        """Write the heading of the future note, so that a crash before it loses nothing."""
         skeleton = self._folder / SKELETON
         if self._note.known is None and read_file(skeleton) is None:
             make_folder(self._folder)

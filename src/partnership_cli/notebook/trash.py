@@ -33,7 +33,7 @@ _MOST_OF_ONE_NAME: Final = 1000
 
 
 class Trash:
-    """The trash of the notebook in `folder`. What it changes, it holds by its session's lock."""
+    """The trash of the notebook in `folder`; a session is locked while its note is changed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

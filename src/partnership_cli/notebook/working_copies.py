@@ -90,7 +90,7 @@ class AnswerCopies:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def is_begun(self, noted: bytes) -> bool:
+    def has_words(self, noted: bytes) -> bool:
         """Whether there is a copy of what is noted, with words in it. Raises FileProblemError."""
         return bool((read_file(self._path_for(noted)) or b"").strip())
 
