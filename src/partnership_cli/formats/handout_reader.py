@@ -124,23 +124,23 @@ class HandoutReader:
         at = 0
         while at < len(lines) and not parse.has_enough:
             if foot := self._find_foot(lines, at, parse):
-                parse.end(at + foot.lines, foot.rest)
+                parse.end_answers(at + foot.lines, foot.rest)
                 at += foot.lines
                 continue
             found = self._find(lines, at)
             if found is None and (other := _OTHER_QUESTION.fullmatch(lines[at])):
-                parse.begin(at + 1, "", unescape_line(other["text"]))
+                parse.start_question(at + 1, "", unescape_line(other["text"]))
             elif found is None and (near := self._find_near_question(lines[at], parse)):
-                parse.doubt(at + 1, near)
+                parse.refuse_near_question(at + 1, near)
             elif found is None:
-                parse.take(at + 1, lines[at])
+                parse.read_line(at + 1, lines[at])
             elif isinstance(found.meaning, Question):
-                parse.begin(at + 1, found.meaning.id, found.meaning.text)
+                parse.start_question(at + 1, found.meaning.id, found.meaning.text)
                 at += self._count_below(lines, at, found)
             elif parse.at is not None:
                 # Somebody's answer may say our words, or the title, again.
                 for line in lines[at : at + found.lines]:
-                    parse.take(at + 1, line)
+                    parse.read_line(at + 1, line)
             at += found.lines if found else 1
         return parse.finish()
 
@@ -222,13 +222,13 @@ class _HandoutParse:
             return self.before > _MOST_BEFORE
         return self.problems.full
 
-    def doubt(self, number: int, near: str) -> None:
+    def refuse_near_question(self, number: int, near: str) -> None:
         """Add a problem for a line that is almost a question: the answer may stand below it."""
         what = f"this is almost the question {near!r}"
         do = "write the question as it is, or, to keep the line as text, without a question mark"
         self._add(number, what, do)
 
-    def begin(self, number: int, question: str, text: str) -> None:
+    def start_question(self, number: int, question: str, text: str) -> None:
         """Read a question: its id, or nothing where it is not known here, and its words."""
         if trim_blank_lines(self.sections.get((question, text), ())):
             self._add(number, "this question stands there twice", "join the two answers")
@@ -246,7 +246,7 @@ class _HandoutParse:
         self.too_long = True
         self._add(most + 1, f"longer than {most} lines", "give a shorter file")
 
-    def end(self, number: int = 0, rest: str = "") -> None:
+    def end_answers(self, number: int = 0, rest: str = "") -> None:
         """Read the attribution, which ends the answers; one rule above it is dropped."""
         if self.at is not None:
             while self.at and not self.at[-1].strip():
@@ -257,7 +257,7 @@ class _HandoutParse:
         if rest:
             self._refuse_end(number)
 
-    def take(self, number: int, line: str) -> None:
+    def read_line(self, number: int, line: str) -> None:
         r"""Read a line that is none of ours; `\## ` keeps a heading as text."""
         line = line.removeprefix("\\") if line.startswith("\\## ") else line
         self.before = number
@@ -267,16 +267,16 @@ class _HandoutParse:
             if line.strip() and not is_rule(line):
                 self._refuse_end(number)
         elif named := _NAME_LINE.fullmatch(line):
-            self._take_name(number, unescape_line(named["name"]).strip(_AROUND_NAME))
+            self._read_name_line(number, unescape_line(named["name"]).strip(_AROUND_NAME))
             self.asks_name = not self.name
         elif line.startswith(_SHARED_TITLE):
             self._add(number, "this begins a file that share made", "remove what stands above it")
         elif titled := self._find_title(line):
-            self._take_name(number, unescape_line(titled))
+            self._read_name_line(number, unescape_line(titled))
             self.plain = True
         elif self.asks_name and line.strip() and not _SENTENCE.search(line):
             self.asks_name = False
-            self._take_name(number, unescape_line(line).strip(_AROUND_NAME))
+            self._read_name_line(number, unescape_line(line).strip(_AROUND_NAME))
         elif line.strip() and not line.startswith("#") and not is_rule(line):
             what = "this line stands before the first question"
             self._add(number, what, "move it below a question, or remove it")
@@ -309,7 +309,7 @@ class _HandoutParse:
     def _refuse_end(self, number: int) -> None:
         self._add(number, "this line stands after the end", "move it below its question")
 
-    def _take_name(self, number: int, text: str) -> None:
+    def _read_name_line(self, number: int, text: str) -> None:
         if not text:
             return
         name = read_name(text)

@@ -73,7 +73,7 @@ def parse_shared(
         problems.raise_if_any(words=_NOTHING_MADE)
     reader = _SharedFileReader(index, problems)
     for number, line in enumerate(text.split("\n"), 1):
-        reader.take(number, line)
+        reader.read_line(number, line)
         if reader.too_long or problems.full:
             break
     return reader.finish()
@@ -118,13 +118,13 @@ class _SharedFileReader:
     rule: int = 0
     """The line drawn across the page that was read last, while nothing stands below it."""
 
-    def take(self, number: int, line: str) -> None:
+    def read_line(self, number: int, line: str) -> None:
         """Read one line."""
         self.lines = number
         if self.ended:
             self.foot.append((number, line))
         elif line.startswith(_TITLE) and not self.name and self.at is None:
-            self._take_name(number, line.removeprefix(_TITLE))
+            self._read_name_line(number, line.removeprefix(_TITLE))
         elif line.startswith("## "):
             self._begin_section(number, unescape_line(line[3:].strip()))
         elif line.startswith(">") and self.at is not None:
@@ -134,13 +134,13 @@ class _SharedFileReader:
                 self.at.lines.append("")
             return
         else:
-            self._take_unquoted(number, line)
+            self._read_unquoted(number, line)
             return
         if self.rule:
             self._add(self.rule, _NO_ANSWER, _QUOTE_IT)
             self.rule = 0
 
-    def _take_unquoted(self, number: int, line: str) -> None:
+    def _read_unquoted(self, number: int, line: str) -> None:
         """Read a line outside answers: the end, a rule that may stand above it, or a mistake."""
         if begins_attribution((line,), 0):
             self.ended = True
@@ -170,7 +170,7 @@ class _SharedFileReader:
         self.problems.raise_if_any("Fix the file, or ask for it again.", _NOTHING_MADE)
         return self.name, tuple(given)
 
-    def _take_name(self, number: int, text: str) -> None:
+    def _read_name_line(self, number: int, text: str) -> None:
         name = read_name(unescape_line(text[: 2 * LONGEST_NAME + 1]))
         if name is None:
             what = "this cannot be a name"
