@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from partnership_cli.commands.options import JsonOption
+from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
 from partnership_cli.views.about import (
     PARTS,
@@ -15,9 +16,6 @@ from partnership_cli.views.about import (
     show_everything,
     show_part,
 )
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
 
 
 def _complete_parts(incomplete: str) -> list[str]:

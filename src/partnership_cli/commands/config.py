@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from partnership_cli.commands.config_folder import change_setting
+from partnership_cli.commands.config_scheme import use_scheme
+from partnership_cli.config.keys import describe_settings, require_key
+from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.views.settings import settings_as_json, show_setting, show_settings
 
 
 def run(
@@ -46,10 +48,6 @@ def run(
       partnership config unset editor
       partnership config use scheme.toml
     """
-    from partnership_cli.commands.config_folder import change_setting
-    from partnership_cli.config.keys import describe_settings, require_key
-    from partnership_cli.views.settings import settings_as_json, show_setting, show_settings
-
     context: AppContext = ctx.obj
     given = tuple(values or ())
     match (action, key, given):
@@ -63,8 +61,6 @@ def run(
         case ("set", str(name), (_, *_)):
             change_setting(context, name, given if len(given) > 1 else given[0])
         case ("use", str(name), ()):
-            from partnership_cli.commands.config_scheme import use_scheme
-
             use_scheme(context, name, unasked=yes)
         case ("unset", str(name), ()):
             change_setting(context, name, None)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from partnership_cli.commands.options import RefArgument
 from partnership_cli.commands.restore import find_in_trash
 from partnership_cli.completion import complete_questions
+from partnership_cli.context import AppContext
 from partnership_cli.errors import NeedsTerminalError, NotFoundError, NotSavedError, UsageError
 from partnership_cli.notebook.notebook import require_path
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.selection import find_answered
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-
+from partnership_cli.session.terminal import InputOptions, open_terminal
 
 _CANNOT_REACH: Final = (
     "This reaches no document that you exported or gave away, no backup, no other computer "
@@ -142,8 +140,6 @@ def _purge(context: AppContext, deletion: Deletion) -> None:
 def _confirm(context: AppContext, what: str, deletion: Deletion) -> bool:
     if deletion.unasked:
         return True
-    from partnership_cli.session.terminal import InputOptions, open_terminal
-
     try:
         with open_terminal(context, InputOptions(), "To remove it unasked, add --yes") as terminal:
             terminal.console.paragraph(what)

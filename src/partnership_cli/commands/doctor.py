@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from partnership_cli.commands.options import JsonOption
+from partnership_cli.config.settings import Settings
+from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotSavedError, OutputError, Problem
-
-if TYPE_CHECKING:
-    from partnership_cli.config.settings import Settings
-    from partnership_cli.context import AppContext
+from partnership_cli.notebook.health import HealthFinding, examine, quarantine
+from partnership_cli.views.doctor import HealthRow, health_as_json, show_health
 
 
 def run(
@@ -36,9 +36,6 @@ def run(
       partnership doctor
       partnership doctor --repair
     """
-    from partnership_cli.notebook.health import HealthFinding, examine, quarantine
-    from partnership_cli.views.doctor import HealthRow, health_as_json, show_health
-
     context: AppContext = ctx.obj
     notebook = context.notebook
     findings = (

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from partnership_cli.commands.options import ForceOption
 from partnership_cli.commands.output import Destination, name_all, write_document
+from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, UsageError
 from partnership_cli.formats.attribution import restore_wording
+from partnership_cli.formats.html_pages import export_html
 from partnership_cli.formats.markdown_pages import (
     export_json,
     export_markdown,
@@ -21,10 +23,7 @@ from partnership_cli.formats.markdown_pages import (
 )
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Session
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.console import Console
 
 
 @dataclass(frozen=True)
@@ -71,8 +70,6 @@ def run(
 
 
 def _export_html(session: Session, framework: Framework | None) -> str:
-    from partnership_cli.formats.html_pages import export_html
-
     return export_html(session, framework)
 
 

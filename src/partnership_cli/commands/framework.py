@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
@@ -12,10 +12,12 @@ from partnership_cli.commands.options import ForceOption, JsonOption
 from partnership_cli.commands.output import expand, write_document
 from partnership_cli.config.keys import BUNDLED, refuse_address
 from partnership_cli.config.settings import find_framework, write_settings
+from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.framework.check import CheckResult, GuidesFile, check_framework, check_guides
 from partnership_cli.framework.loader import START, load_framework, read_bundled, read_given
 from partnership_cli.framework.model import Framework
+from partnership_cli.framework.schema import make_schema
 from partnership_cli.framework.warnings import Original
 from partnership_cli.program import quote_path
 from partnership_cli.views.framework_check import (
@@ -25,10 +27,6 @@ from partnership_cli.views.framework_check import (
     show_in_use,
 )
 from partnership_cli.yaml_reader import read_yaml_document
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-
 
 _ACTIONS = ("check", "use", "new", "schema")
 
@@ -185,8 +183,6 @@ def begin_framework(context: AppContext, name: str, *, force: bool) -> None:
 
 def show_schema(context: AppContext) -> None:
     """Show the form of a framework file, for editors."""
-    from partnership_cli.framework.schema import make_schema
-
     context.console.json(make_schema())
 
 

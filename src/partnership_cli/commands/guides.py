@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from partnership_cli.commands.options import JsonOption
+from partnership_cli.context import AppContext
 from partnership_cli.views.questions import list_guides, show_guides
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
 
 
 def run(

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from partnership_cli.commands.options import JsonOption, PartnerOption
 from partnership_cli.completion import complete_questions
+from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError
 from partnership_cli.formats.note_index import may_answer
 from partnership_cli.reflection.search import History, Match
 from partnership_cli.reflection.selection import find_question
 from partnership_cli.reflection.session import OURS, clean_text, is_with
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.views.answers import history_as_json, show_elsewhere, show_history
 
 
 def run(
@@ -40,8 +39,6 @@ def run(
       partnership history joy --partner Sam
       partnership history about-partnership --json
     """
-    from partnership_cli.views.answers import history_as_json, show_elsewhere, show_history
-
     context: AppContext = ctx.obj
     history = find_history(context, question, partner)
     if as_json:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import typer
 
 from partnership_cli.commands.options import JsonOption, PartnerOption
+from partnership_cli.context import AppContext
 from partnership_cli.formats.note_index import index_session
 from partnership_cli.reflection.journey import Journey, trace_journey
 from partnership_cli.reflection.session import Session, is_with
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.views.journey import journey_as_json, show_journey
 
 
 def run(ctx: typer.Context, partner: PartnerOption = None, as_json: JsonOption = False) -> None:
@@ -26,8 +24,6 @@ def run(ctx: typer.Context, partner: PartnerOption = None, as_json: JsonOption =
       partnership journey
       partnership journey --partner Sam
     """
-    from partnership_cli.views.journey import journey_as_json, show_journey
-
     context: AppContext = ctx.obj
     journey = find_journey(context, partner)
     if as_json:

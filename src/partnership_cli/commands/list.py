@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from partnership_cli.commands.options import JsonOption, PartnerOption
 from partnership_cli.completion import complete_themes
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.context import AppContext
+from partnership_cli.notebook.filters import FilterOptions, choose_entries, make_filter
+from partnership_cli.notebook.paths import short_id
+from partnership_cli.views.notes import (
+    NoteRow,
+    UnlistedFiles,
+    describe_unlisted,
+    list_as_json,
+    show_list,
+)
 
 
 def run(
@@ -47,16 +54,6 @@ def run(
       partnership list
       partnership list --since 3m --partner Sam
     """
-    from partnership_cli.notebook.filters import FilterOptions, choose_entries, make_filter
-    from partnership_cli.notebook.paths import short_id
-    from partnership_cli.views.notes import (
-        NoteRow,
-        UnlistedFiles,
-        describe_unlisted,
-        list_as_json,
-        show_list,
-    )
-
     context: AppContext = ctx.obj
     console, notebook = context.console, context.notebook
     wanted = FilterOptions(since, until, theme, partner, status)

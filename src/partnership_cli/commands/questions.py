@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from partnership_cli.commands.options import AudienceOption, JsonOption
 from partnership_cli.completion import complete_themes
+from partnership_cli.context import AppContext
 from partnership_cli.errors import NotFoundError
+from partnership_cli.framework.model import Framework, Theme
 from partnership_cli.reflection.selection import is_for, require_audience
 from partnership_cli.views.questions import list_questions, show_questions
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.framework.model import Framework, Theme
 
 
 def run(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import NotFoundError
-from partnership_cli.notebook.notebook import require_path
+from partnership_cli.notebook.notebook import Entry, require_path
 from partnership_cli.notebook.paths import short_id
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.notebook.notebook import Entry
+from partnership_cli.views.notes import NoteRow, show_trash
 
 
 def run(
@@ -28,8 +26,6 @@ def run(
       partnership restore
       partnership restore k7m
     """
-    from partnership_cli.views.notes import NoteRow, show_trash
-
     context: AppContext = ctx.obj
     if ref is not None:
         restore(context, ref)

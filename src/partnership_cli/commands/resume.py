@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.context import AppContext
+from partnership_cli.notebook.lost_notes import count_missed
+from partnership_cli.session.from_file import resume_from_file
+from partnership_cli.session.run import resume_session
+from partnership_cli.session.terminal import InputOptions
+from partnership_cli.views.notes import UnlistedFiles, show_unlisted
 
 
 def run(
@@ -35,9 +39,6 @@ def run(
       partnership resume last
       partnership resume k7m
     """
-    from partnership_cli.notebook.lost_notes import count_missed
-    from partnership_cli.views.notes import UnlistedFiles, show_unlisted
-
     context: AppContext = ctx.obj
     context.use_interface("plain" if plain else "rich" if rich else None)
     notebook = context.notebook
@@ -54,12 +55,7 @@ def run(
     command = "partnership resume" if ref is None else f"partnership resume {ref}"
     context.use_framework_of(entry.session, command)
     if answers is not None:
-        from partnership_cli.session.from_file import resume_from_file
-
         resume_from_file(context, answers, entry)
         return
-    from partnership_cli.session.run import resume_session
-    from partnership_cli.session.terminal import InputOptions
-
     given = InputOptions(editor_first=editor, no_input=no_input)
     raise typer.Exit(resume_session(context, given, entry))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from partnership_cli.commands.options import JsonOption
+from partnership_cli.context import AppContext
 from partnership_cli.reflection.dates import require_day
 from partnership_cli.reflection.search import Match, Query, find_matches, may_match, parse_query
 from partnership_cli.reflection.selection import find_theme
 from partnership_cli.reflection.session import clean_text, is_of
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.session.terminal import InputOptions, open_terminal
+from partnership_cli.views.answers import matches_as_json, show_matches
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,6 @@ def run(
       partnership search trust OR fairness theme:values-and-power
       partnership search --since 3m -- '"who decides"' -money
     """
-    from partnership_cli.views.answers import matches_as_json, show_matches
-
     context: AppContext = ctx.obj
     text = _join(words) if words else ask_for_words(context)
     matches = find_answers(context, SearchRequest(text, since, until))
@@ -88,8 +86,6 @@ def find_answers(context: AppContext, finding: SearchRequest) -> tuple[Match, ..
 
 def ask_for_words(context: AppContext) -> str:
     """Ask in the terminal what to look for. Raises NeedsTerminalError."""
-    from partnership_cli.session.terminal import InputOptions, open_terminal
-
     with open_terminal(context, InputOptions(), "Name them: partnership search trust") as terminal:
         return terminal.read_line("What are you looking for? ").text
 

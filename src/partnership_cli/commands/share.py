@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,6 +16,7 @@ from partnership_cli.commands.output import (
 )
 from partnership_cli.commands.share_dialog import ShareableAnswers, SharedFile, run_share_dialog
 from partnership_cli.completion import complete_questions
+from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
 from partnership_cli.files import is_taken
 from partnership_cli.formats.attribution import restore_wording
@@ -24,9 +25,6 @@ from partnership_cli.reflection.names import require_name
 from partnership_cli.reflection.selection import find_answered
 from partnership_cli.terminal.escape import safe
 from partnership_cli.views.sharing import SAY_WORDS, show_made
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
 
 
 @dataclass(frozen=True)

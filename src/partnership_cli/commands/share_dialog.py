@@ -6,19 +6,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import FileProblemError, InUseError, StopRequest
 from partnership_cli.files import list_folder, read_file
 from partnership_cli.formats.answers_file import parse_answers, write_answers
 from partnership_cli.formats.attribution import attribute_in_markdown, compare
 from partnership_cli.formats.shared_file import render_shared
-from partnership_cli.framework.model import Question
+from partnership_cli.framework.model import Framework, Question
 from partnership_cli.notebook.working_copies import SHARE, AnswerCopies, open_answer_copies
 from partnership_cli.reflection.names import read_name
 from partnership_cli.reflection.session import Answer, Session, Sharing
 from partnership_cli.reflection.together import SharedAnswer
-from partnership_cli.session.terminal import InputOptions, open_terminal
+from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal
 from partnership_cli.terminal.menu import choose, choose_several, show_menu
 from partnership_cli.views.sharing import (
     ASK_NAME,
@@ -34,11 +34,6 @@ from partnership_cli.views.sharing import (
     show_choice,
     show_preview,
 )
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.framework.model import Framework
-    from partnership_cli.session.terminal import TerminalSession
 
 
 @dataclass

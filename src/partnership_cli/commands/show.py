@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from partnership_cli.commands.options import JsonOption, RefArgument
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.context import AppContext
+from partnership_cli.errors import DamagedNoteError
+from partnership_cli.formats.note import to_utf8
+from partnership_cli.views.notes import show_session, show_whole
 
 
 def run(
@@ -24,15 +23,10 @@ def run(
       partnership show 2026-11-23
       partnership show k7m --json
     """
-    from partnership_cli.formats.note import to_utf8
-    from partnership_cli.views.notes import show_session, show_whole
-
     context: AppContext = ctx.obj
     notebook = context.notebook
     entry = notebook.find(ref, context.now().date())
     if entry.problem is not None:
-        from partnership_cli.errors import DamagedNoteError
-
         if not as_json:
             text = to_utf8(notebook.read_bytes(entry)).decode("utf-8", "replace")
             show_whole(context.console, text)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from partnership_cli.commands.options import JsonOption
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.context import AppContext
+from partnership_cli.views.settings import places_as_json, show_places
 
 
 def run(
@@ -21,8 +18,6 @@ def run(
     Examples:
       partnership where
     """
-    from partnership_cli.views.settings import places_as_json, show_places
-
     context: AppContext = ctx.obj
     if as_json:
         context.console.json(places_as_json(context.located))

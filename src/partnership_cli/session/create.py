@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
 from partnership_cli.notebook.notebook import draw_id
 from partnership_cli.reflection.names import read_names, require_name, split_names
+from partnership_cli.reflection.selection import Selection
 from partnership_cli.reflection.session import Session
 from partnership_cli.views.messages import format_date
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.reflection.selection import Selection
 
 
 @dataclass(frozen=True)

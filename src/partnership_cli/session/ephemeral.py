@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import NotSavedError, StopRequest
 from partnership_cli.reflection.conversation import Conversation
+from partnership_cli.reflection.selection import Selection
 from partnership_cli.reflection.session import Answer, Session
 from partnership_cli.session.create import Participants, create_session
 from partnership_cli.session.run import make_prompts
 from partnership_cli.session.start import announce, choose_questions
 from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal
 from partnership_cli.views.session import PRESS_ENTER_PLAIN, show_ephemeral_notice
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.reflection.selection import Selection
 
 _SIGNAL: Final = 128
 

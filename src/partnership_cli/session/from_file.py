@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import (
     FileProblemError,
     NoFileError,
@@ -22,16 +23,13 @@ from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import is_shared, parse_shared
 from partnership_cli.formats.text_repair import repair
+from partnership_cli.framework.model import Question
+from partnership_cli.notebook.notebook import Entry
+from partnership_cli.notebook.session_store import SessionStore
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.reflection.session import Answer
 from partnership_cli.session.create import Participants, create_session, refuse_quiet_partners
 from partnership_cli.views.messages import DISK_LIMITS
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.framework.model import Question
-    from partnership_cli.notebook.notebook import Entry
-    from partnership_cli.notebook.session_store import SessionStore
 
 STDIN: Final = "-"
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import NotSavedError, PartnershipError, StopRequest
 from partnership_cli.formats.note_index import may_answer
+from partnership_cli.notebook.notebook import Entry
+from partnership_cli.notebook.session_store import SessionStore
 from partnership_cli.reflection.session import INTENTION, Answer, Session, clean_text, is_with_same
+from partnership_cli.session.terminal import TerminalSession
 from partnership_cli.terminal.menu import choose, show_menu
 from partnership_cli.views.messages import (
     LAST_INTENTION,
@@ -15,12 +18,6 @@ from partnership_cli.views.messages import (
     format_date,
     format_day,
 )
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.notebook.notebook import Entry
-    from partnership_cli.notebook.session_store import SessionStore
-    from partnership_cli.session.terminal import TerminalSession
 
 _READ, _CHANGE, _LET_GO = 2, 3, 4
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
+from partnership_cli.notebook.session_store import SessionStore
 from partnership_cli.reflection.conversation import (
     Conversation,
     Outcome,
@@ -22,6 +23,7 @@ from partnership_cli.session.create import Participants, create_session, refuse_
 from partnership_cli.session.intention import offer_last_intention
 from partnership_cli.session.start import announce, choose_questions, offer_together, welcome
 from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal
+from partnership_cli.terminal.console import Console
 from partnership_cli.views.session import (
     show_aside,
     show_beside,
@@ -30,11 +32,6 @@ from partnership_cli.views.session import (
     show_pause,
     show_recovered,
 )
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.notebook.session_store import SessionStore
-    from partnership_cli.terminal.console import Console
 
 _SIGNAL = 128
 _FROM_A_FILE = "To answer from a file: partnership {} --answers FILE"

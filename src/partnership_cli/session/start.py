@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.formats.credit import credit
 from partnership_cli.reflection.names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, narrow_to, select_questions
 from partnership_cli.session.create import Participants
+from partnership_cli.session.terminal import TerminalSession
 from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
 from partnership_cli.views.session import (
     ASK_NAMES,
@@ -23,11 +25,6 @@ from partnership_cli.views.session import (
     show_promise,
     show_quiet_beginning,
 )
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.session.terminal import TerminalSession
-
 
 BEGIN: Final = "Where would you like to begin?"
 

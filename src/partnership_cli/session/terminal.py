@@ -6,19 +6,17 @@ import sys
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import NeedsTerminalError, StopRequest
 from partnership_cli.session.asker import AskerResources, TerminalAsker, lend_to_editor
+from partnership_cli.terminal.editor_protocol import AnswerEditor
 from partnership_cli.terminal.external_editor import find_editor
 from partnership_cli.terminal.line_input import InputLine, KeyboardLines
 from partnership_cli.terminal.signals import HANGUP, stop_on_signals
 from partnership_cli.views.framework import format_values
 from partnership_cli.views.messages import NO_EDITOR
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.terminal.editor_protocol import AnswerEditor
 
 
 @dataclass(frozen=True)

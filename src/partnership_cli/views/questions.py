@@ -6,16 +6,14 @@ The framework's words are set in; ours stand flush left and say so.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import ChosenBy, Framework, Guide, Question, Theme
 from partnership_cli.reflection.selection import describe_use
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.framework import FROM, Json, show_levels, show_none, show_source
 from partnership_cli.views.messages import introduce_questions
-
-if TYPE_CHECKING:
-    from partnership_cli.framework.companion import Companion
 
 _GUIDES: Final[Mapping[ChosenBy, str]] = {
     "tool": (
