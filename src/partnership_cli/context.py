@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -98,7 +99,9 @@ class AppContext:
         """Take the framework that the command line names, if it names one."""
         if named is not None:
             self._named_framework = named
-            self._forget("at_hand", "console", "basic_console")
+            with suppress(AttributeError):
+                del self.frameworks
+            self._drop_consoles()
 
     def use_framework_of(self, session: Session, command: str) -> None:
         """Take the framework that a session asks questions of, to carry it on.
@@ -165,12 +168,14 @@ class AppContext:
         """Take the mode that a command's own option names, if it names one."""
         if asked is not None:
             self._asked = asked
-            self._forget("console", "basic_console")
+            self._drop_consoles()
 
-    def _forget(self, *made: str) -> None:
-        """Let properties be made anew when they are asked for next."""
-        for name in made:
-            self.__dict__.pop(name, None)
+    def _drop_consoles(self) -> None:
+        """Let the consoles be made again on their next use; one that was not made is no error."""
+        with suppress(AttributeError):
+            del self.console
+        with suppress(AttributeError):
+            del self.basic_console
 
     def something_is_paused(self) -> bool:
         """Tell whether `resume` would find a session to carry on with."""

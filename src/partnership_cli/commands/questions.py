@@ -10,9 +10,8 @@ import typer
 from partnership_cli.commands.options import AudienceOption, JsonOption
 from partnership_cli.completion import complete_themes
 from partnership_cli.context import AppContext
-from partnership_cli.errors import NotFoundError
 from partnership_cli.framework.model import Framework, Theme
-from partnership_cli.reflection.selection import is_for, require_audience
+from partnership_cli.reflection.selection import find_theme, is_for, require_audience
 from partnership_cli.views.questions import list_questions, show_questions
 
 
@@ -56,14 +55,6 @@ def _narrow(theme: Theme, audience: str) -> Theme:
 
 
 def _choose_themes(framework: Framework, names: Sequence[str]) -> tuple[Theme, ...]:
-    """Return the named themes in the framework's order, or all. Raises NotFoundError."""
-    wanted = {name.strip().casefold() for name in names}
-    found = tuple(
-        theme for theme in framework.themes if wanted & {theme.id, theme.title.casefold()}
-    )
-    known = {name for theme in found for name in (theme.id, theme.title.casefold())}
-    for name in names:
-        if name.strip().casefold() not in known:
-            ids = ", ".join(theme.id for theme in framework.themes)
-            raise NotFoundError(f"there is no theme {name!r}", f"The themes are {ids}.")
-    return found or framework.themes
+    """Return the named themes in the framework's order, or all. Raises as `find_theme` does."""
+    named = {find_theme(framework.themes, name).id for name in names}
+    return tuple(theme for theme in framework.themes if not named or theme.id in named)
