@@ -414,7 +414,7 @@ MUTANTS = (
     Mutant(
         "all answers are shared unasked",
         "commands/share.py",
-        "    if offer.unasked and not (offer.only and name):",
+        "    if yes and not (only and name):",
         "    if False:",
         "tests/cli/test_sharing.py::test_yes_needs_questions_and_a_name",
     ),

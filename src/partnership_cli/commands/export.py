@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -24,14 +23,6 @@ from partnership_cli.formats.markdown_pages import (
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Session
 from partnership_cli.terminal.console import Console
-
-
-@dataclass(frozen=True)
-class Export:
-    """What was asked for: which notes, or all of them."""
-
-    refs: tuple[str, ...]
-    everything: bool = False
 
 
 def run(
@@ -64,9 +55,10 @@ def run(
       partnership export --all -o reflections/
     """
     context: AppContext = ctx.obj
-    wanted = Export(refs=tuple(refs or ()), everything=everything)
-    destination = Destination(form, output)
-    name_all(context.console, export_notes(context, wanted, destination, force=force))
+    files = export_notes(
+        context, refs or (), Destination(form, output), everything=everything, force=force
+    )
+    name_all(context.console, files)
 
 
 def _export_html(session: Session, framework: Framework | None) -> str:
@@ -81,14 +73,19 @@ _FORMS: Final[dict[str, Callable[[Session, Framework | None], str]]] = {
 
 
 def export_notes(
-    context: AppContext, wanted: Export, destination: Destination, *, force: bool
+    context: AppContext,
+    refs: Sequence[str],
+    destination: Destination,
+    *,
+    everything: bool,
+    force: bool,
 ) -> Iterator[Path]:
     """Make the documents and give the name of each; those for the terminal are shown there.
 
     Raises UsageError, NotFoundError, DamagedNoteError, NotSavedError.
     """
     form = destination.choose_form(tuple(_FORMS), "md")
-    sessions = _find_sessions(context, wanted)
+    sessions = _find_sessions(context, refs, everything=everything)
     if destination.is_stdout:
         for session in sessions:
             _show_export(context.console, form, *_take(context, session))
@@ -125,17 +122,15 @@ def _show_export(
         console.verbatim(_FORMS[form](session, framework).removesuffix("\n"))
 
 
-def _find_sessions(context: AppContext, wanted: Export) -> list[Session]:
+def _find_sessions(context: AppContext, refs: Sequence[str], *, everything: bool) -> list[Session]:
     notebook = context.notebook
-    if wanted.everything == bool(wanted.refs):
+    if everything == bool(refs):
         raise UsageError(
             "say which reflections to export", "For the newest: partnership export last"
         )
     today = context.now().date()
     entries = (
-        list(notebook.entries())
-        if wanted.everything
-        else [notebook.find(ref, today) for ref in wanted.refs]
+        list(notebook.entries()) if everything else [notebook.find(ref, today) for ref in refs]
     )
     for entry in entries:
         if entry.problem is not None:

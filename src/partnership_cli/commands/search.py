@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -16,15 +15,6 @@ from partnership_cli.reflection.selection import find_theme
 from partnership_cli.reflection.session import clean_text, is_of
 from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.views.answers import matches_as_json, show_matches
-
-
-@dataclass(frozen=True)
-class SearchRequest:
-    """What is looked for, as it was typed."""
-
-    words: str
-    since: str | None = None
-    until: str | None = None
 
 
 def run(
@@ -54,7 +44,7 @@ def run(
     """
     context: AppContext = ctx.obj
     text = _join(words) if words else ask_for_words(context)
-    matches = find_answers(context, SearchRequest(text, since, until))
+    matches = find_answers(context, text, since, until)
     if as_json:
         context.console.json(matches_as_json(matches))
     else:
@@ -66,12 +56,14 @@ def _join(words: list[str]) -> str:
     return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
 
 
-def find_answers(context: AppContext, finding: SearchRequest) -> tuple[Match, ...]:
+def find_answers(
+    context: AppContext, words: str, since: str | None = None, until: str | None = None
+) -> tuple[Match, ...]:
     """Return the answers that fit, the newest first. Raises UsageError, NotFoundError."""
-    query = parse_query(clean_text(finding.words))
+    query = parse_query(clean_text(words))
     today = context.now().date()
-    first = require_day(finding.since, today) if finding.since else date.min
-    last = require_day(finding.until, today) if finding.until else date.max
+    first = require_day(since, today) if since else date.min
+    last = require_day(until, today) if until else date.max
     themes = _resolve_themes(context, query)
     # A theme is one of the framework in use, and so are its questions.
     framework = context.framework.framework.id if themes else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -25,16 +25,6 @@ from partnership_cli.reflection.names import require_name
 from partnership_cli.reflection.selection import find_answered
 from partnership_cli.terminal.escape import safe
 from partnership_cli.views.sharing import SAY_WORDS, show_made
-
-
-@dataclass(frozen=True)
-class ShareRequest:
-    """What the command line asks for: which answers, under which name, and whether unasked."""
-
-    ref: str
-    only: tuple[str, ...] = ()
-    name: str | None = None
-    unasked: bool = False
 
 
 def run(
@@ -71,24 +61,26 @@ def run(
       partnership share k7m --only joy --only equity --as Sam --yes -o sam.md
     """
     context: AppContext = ctx.obj
-    offer = ShareRequest(ref, tuple(only or ()), name, yes)
-    share(context, offer, Destination(output=output), force=force)
-
-
-def share(
-    context: AppContext, offer: ShareRequest, destination: Destination, *, force: bool
-) -> None:
-    """Make the file that a person gives away, after all that has to be asked.
-
-    Raises UsageError, NotFoundError, NeedsTerminalError, InUseError, DamagedNoteError,
-    NotSavedError.
-    """
-    name = None if offer.name is None else require_name(offer.name, "--as Sam")
-    if offer.unasked and not (offer.only and name):
+    if name is not None:
+        name = require_name(name, "--as Sam")
+    if yes and not (only and name):
         raise UsageError(
             "--yes goes with --only and --as, so that nothing is shared that was not named",
-            f"Type it so: partnership share {offer.ref} --only QUESTION --as NAME --yes",
+            f"Type it so: partnership share {ref} --only QUESTION --as NAME --yes",
         )
+    destination = Destination(output=output)
+    _require_free(destination, force=force)
+    shareables = find_shareables(context, ref)
+    chosen = tuple(find_answered(shareables.answers, one) for one in only or ())
+    deliver = partial(_deliver, context, destination=destination, force=force, asked=not yes)
+    if name and yes:
+        deliver(SharedFile(name, shareables.render(name, chosen, {})))
+    else:
+        run_share_dialog(context, shareables, chosen, name, deliver)
+
+
+def _require_free(destination: Destination, *, force: bool) -> None:
+    """Raise UsageError where the file exists already, or is to have another form than Markdown."""
     in_file = not (destination.is_folder or destination.is_stdout)
     if in_file and is_taken(destination.path) and not force:
         raise UsageError(
@@ -96,17 +88,6 @@ def share(
             "Choose another name, or add --force to replace it.",
         )
     destination.choose_form(("md",), "md")
-    shareables = find_shareables(context, offer.ref)
-    only = tuple(find_answered(shareables.answers, one) for one in offer.only)
-    if name and offer.unasked:
-        text = shareables.render(name, only, {})
-        _deliver(context, SharedFile(name, text), destination, force=force, asked=False)
-        return
-
-    def deliver(made: SharedFile) -> None:
-        _deliver(context, made, destination, force=force, asked=True)
-
-    run_share_dialog(context, shareables, only, name, deliver)
 
 
 def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:
