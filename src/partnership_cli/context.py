@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from partnership_cli.notebook.notebook import Notebook
     from partnership_cli.notebook.trash import Trash
     from partnership_cli.reflection.session import Session
-    from partnership_cli.views.settings import InstallationPaths
 
 
 def read_clock() -> datetime:
@@ -133,20 +132,6 @@ class AppContext:
         from partnership_cli.notebook.notebook import Notebook
 
         return Notebook(self.places.trash, self.places.drafts)
-
-    @cached_property
-    def located(self) -> InstallationPaths:
-        """The places of this installation, as texts."""
-        from partnership_cli.views.settings import InstallationPaths
-
-        places = self.places
-        return InstallationPaths(
-            notebook=str(places.notebook),
-            drafts=str(places.drafts),
-            trash=str(places.trash),
-            settings=str(places.config),
-            program=self.program,
-        )
 
     @cached_property
     def program(self) -> str:

@@ -14,7 +14,7 @@ from partnership_cli.config.settings import Settings
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotSavedError, OutputError, Problem
 from partnership_cli.notebook.health import HealthFinding, examine, quarantine
-from partnership_cli.views.doctor import HealthRow, health_as_json, show_health
+from partnership_cli.views.doctor import health_as_json, show_health
 
 
 def run(
@@ -43,14 +43,12 @@ def run(
         *map(HealthFinding, find_missing_files(context.settings)),
     )
     moved: list[tuple[Path, Path]] = []
-    seen = [HealthRow(one.problem, one.damage, one.kind) for one in findings]
 
     def show() -> None:
         if as_json:
-            context.console.json(health_as_json(seen, moved))
+            context.console.json(health_as_json(findings, moved))
         else:
-            movable = any(one.movable for one in findings)
-            show_health(context.console, seen, moved, movable=movable)
+            show_health(context.console, findings, moved)
 
     try:
         moved.extend(quarantine(findings, notebook) if repair else ())

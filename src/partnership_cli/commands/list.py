@@ -10,9 +10,7 @@ from partnership_cli.commands.options import JsonOption, PartnerOption
 from partnership_cli.completion import complete_themes
 from partnership_cli.context import AppContext
 from partnership_cli.notebook.filters import FilterOptions, choose_entries, make_filter
-from partnership_cli.notebook.paths import short_id
 from partnership_cli.views.notes import (
-    NoteRow,
     UnlistedFiles,
     describe_unlisted,
     list_as_json,
@@ -59,15 +57,11 @@ def run(
     wanted = FilterOptions(since, until, theme, partner, status)
     fits = make_filter(wanted, lambda: context.framework, context.now().date())
     chosen = choose_entries(notebook, fits, count)
-    rows = tuple(
-        NoteRow(short_id(entry.session.id), entry.session, str(entry.path), entry.problem)
-        for entry in chosen.entries
-    )
     filtered = wanted.is_anything()
     beside = UnlistedFiles(chosen.strangers, 0 if filtered else len(notebook.begun()))
     if as_json:
-        console.json(list_as_json(rows))
+        console.json(list_as_json(chosen.entries))
         for line in describe_unlisted(beside):
             console.say(line)
     else:
-        show_list(console, rows, beside, filtered=filtered)
+        show_list(console, chosen.entries, beside, filtered=filtered)

@@ -9,8 +9,7 @@ import typer
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotFoundError
 from partnership_cli.notebook.notebook import Entry, require_path
-from partnership_cli.notebook.paths import short_id
-from partnership_cli.views.notes import NoteRow, show_trash
+from partnership_cli.views.notes import show_trash
 
 
 def run(
@@ -30,13 +29,7 @@ def run(
     if ref is not None:
         restore(context, ref)
         return
-    show_trash(
-        context.console,
-        tuple(
-            NoteRow(short_id(entry.session.id), entry.session, str(entry.path), entry.problem)
-            for entry in context.deleted.entries()
-        ),
-    )
+    show_trash(context.console, tuple(context.deleted.entries()))
 
 
 def restore(context: AppContext, ref: str) -> None:

@@ -20,6 +20,6 @@ def run(
     """
     context: AppContext = ctx.obj
     if as_json:
-        context.console.json(places_as_json(context.located))
+        context.console.json(places_as_json(context.places, context.program))
     else:
-        show_places(context.console, context.located)
+        show_places(context.console, context.places, context.program)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Final
 
-from partnership_cli.errors import Problem
+from partnership_cli.notebook.notebook import Entry
+from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.session import Session, Sharing, Status
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.escape import safe
@@ -15,23 +16,6 @@ from partnership_cli.views.messages import describe_sharing, format_date
 
 _TABLE_FROM: Final = 60
 """Columns from which a list is set as a table; a narrower one is set in lines."""
-
-
-@dataclass(frozen=True)
-class NoteRow:
-    """One note in a list. `ref` is what a person types for it; `problem` if it is damaged."""
-
-    ref: str
-    session: Session
-    file: str
-    problem: Problem | None = None
-
-    @property
-    def state(self) -> str:
-        """What is to be said beside the title."""
-        if self.problem is not None:
-            return "damaged"
-        return "paused" if self.session.status is Status.OPEN else ""
 
 
 @dataclass(frozen=True)
@@ -47,20 +31,20 @@ class UnlistedFiles:
 
 
 def show_list(
-    console: Console, rows: Sequence[NoteRow], beside: UnlistedFiles, *, filtered: bool
+    console: Console, entries: Sequence[Entry], beside: UnlistedFiles, *, filtered: bool
 ) -> None:
     """Show the notes, one a line, and those that are damaged with what to do."""
-    if rows:
-        _show_note_rows(console, rows)
+    if entries:
+        _show_entries(console, entries)
     elif filtered:
         console.paragraph("Nothing fits.")
     elif beside == UnlistedFiles():
         console.paragraph("There is no reflection yet.")
         console.commands([("To begin one:", "partnership reflect")])
     show_unlisted(console, beside)
-    for row in rows:
-        if row.problem is not None:
-            console.say(str(row.problem))
+    for entry in entries:
+        if entry.problem is not None:
+            console.say(str(entry.problem))
 
 
 def show_unlisted(console: Console, beside: UnlistedFiles) -> None:
@@ -85,35 +69,38 @@ def _count(number: int, one: str, several: str) -> tuple[str, ...]:
     return (one if number == 1 else several.format(number),) if number else ()
 
 
-def show_trash(console: Console, rows: Sequence[NoteRow]) -> None:
+def show_trash(console: Console, entries: Sequence[Entry]) -> None:
     """Show the notes that were deleted, one a line."""
-    if not rows:
+    if not entries:
         console.paragraph("The trash is empty.")
         return
-    _show_note_rows(console, rows)
+    _show_entries(console, entries)
     console.blank()
-    console.commands([("To bring one back:", f"partnership restore {rows[0].ref}")])
+    console.commands(
+        [("To bring one back:", f"partnership restore {short_id(entries[0].session.id)}")]
+    )
 
 
-def list_as_json(rows: Sequence[NoteRow]) -> list[dict[str, object]]:
-    """Return the rows as `list --json` gives them."""
+def list_as_json(entries: Sequence[Entry]) -> list[dict[str, object]]:
+    """Return the notes as `list --json` gives them."""
     return [
         {
-            "id": row.session.id,
-            "title": row.session.title,
-            "status": str(row.session.status),
-            "started": row.session.started.isoformat(timespec="seconds"),
-            "framework": row.session.framework,
-            "guide": row.session.guide,
-            "partners": list(row.session.partners),
+            "id": entry.session.id,
+            "title": entry.session.title,
+            "status": str(entry.session.status),
+            "started": entry.session.started.isoformat(timespec="seconds"),
+            "framework": entry.session.framework,
+            "guide": entry.session.guide,
+            "partners": list(entry.session.partners),
             "answered": sum(
-                row.session.answer_to(question) is not None for question in row.session.questions
+                entry.session.answer_to(question) is not None
+                for question in entry.session.questions
             ),
-            "asked": len(row.session.questions),
-            "file": row.file,
+            "asked": len(entry.session.questions),
+            "file": str(entry.path),
         }
-        | ({"problem": str(row.problem)} if row.problem else {})
-        for row in rows
+        | ({"problem": str(entry.problem)} if entry.problem else {})
+        for entry in entries
     ]
 
 
@@ -140,36 +127,47 @@ def show_whole(console: Console, text: str) -> None:
     console.written(text)
 
 
-def _show_note_rows(console: Console, rows: Sequence[NoteRow]) -> None:
+def _show_entries(console: Console, entries: Sequence[Entry]) -> None:
     # What is no terminal has no width that a table could fit, and does without loading one.
     if console.plain or console.width < _TABLE_FROM or not console.out.isatty():
-        for row in rows:
-            parts = (row.ref, format_date(row.session.started), _title(row), row.state)
+        for entry in entries:
+            parts = (
+                short_id(entry.session.id),
+                format_date(entry.session.started),
+                _describe_title(entry),
+                _describe_state(entry),
+            )
             console.paragraph("  ".join(filter(None, parts)))
     else:
-        _show_table(console, rows)
+        _show_table(console, entries)
 
 
-def _title(row: NoteRow) -> str:
-    title = row.session.title
+def _describe_state(entry: Entry) -> str:
+    if entry.problem is not None:
+        return "damaged"
+    return "paused" if entry.session.status is Status.OPEN else ""
+
+
+def _describe_title(entry: Entry) -> str:
+    title = entry.session.title
     # A quiet session has its day for a title; it stands there already.
-    return "" if title == format_date(row.session.started) else title
+    return "" if title == format_date(entry.session.started) else title
 
 
-def _show_table(console: Console, rows: Sequence[NoteRow]) -> None:
+def _show_table(console: Console, entries: Sequence[Entry]) -> None:
     from rich.console import Console as RichConsole
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    for row in rows:
-        session = row.session
+    for entry in entries:
+        session = entry.session
         cells = (
-            row.ref,
+            short_id(entry.session.id),
             format_date(session.started),
-            _title(row),
+            _describe_title(entry),
             ", ".join(session.partners),
-            row.state,
+            _describe_state(entry),
         )
         table.add_row(*(Text(safe(cell)) for cell in cells))
     page = RichConsole(file=StringIO(), width=console.width, color_system=None)

@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 
 from partnership_cli.config.keys import FILES
+from partnership_cli.config.settings import Places
 from partnership_cli.terminal.console import Console
 
 
-@dataclass(frozen=True)
-class InstallationPaths:
-    """The paths of one installation, each as a text."""
+def show_places(console: Console, places: Places, program: str) -> None:
+    """Show where things are, and what starts the program.
 
-    notebook: str
-    drafts: str
-    trash: str
-    settings: str
-    program: str
-
-
-def show_places(console: Console, located: InstallationPaths) -> None:
-    """Show where things are. A path is never broken, so that it can be copied."""
+    A path is never broken, so that it can be copied.
+    """
     for label, path in (
-        ("Your notes, one file each:", located.notebook),
-        ("Answers you are writing:", located.drafts),
-        ("Deleted notes:", located.trash),
-        ("Your settings:", located.settings),
-        ("To start this program again, from any folder:", located.program),
+        ("Your notes, one file each:", str(places.notebook)),
+        ("Answers you are writing:", str(places.drafts)),
+        ("Deleted notes:", str(places.trash)),
+        ("Your settings:", str(places.config)),
+        ("To start this program again, from any folder:", program),
     ):
         console.paragraph(label)
         console.verbatim(path if console.plain else f"  {path}")
 
 
-def places_as_json(located: InstallationPaths) -> dict[str, str]:
+def places_as_json(places: Places, program: str) -> dict[str, str]:
     """Return the places as `where --json` gives them."""
-    return asdict(located)
+    return {
+        "notebook": str(places.notebook),
+        "drafts": str(places.drafts),
+        "trash": str(places.trash),
+        "settings": str(places.config),
+        "program": program,
+    }
 
 
 def show_settings(
