@@ -13,17 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer._completion_classes import completion_init
-from typer._completion_shared import install
 from typer.completion import show_callback
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from partnership_cli.commands.options import FRAMEWORK_HELP, find_context
 from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.exits import handle_errors
-from partnership_cli.program import COMMANDS, NAME, READING_FRAMEWORK, VERSION
-from partnership_cli.terminal.console import Console, Interface, give_up, guard_output, is_size
+from partnership_cli.program import COMMANDS, NAME, VERSION
+from partnership_cli.terminal.console import Console, give_up, guard_output, is_size
+from partnership_cli.typer_private import CompletionItem, completion_init, install
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import About
@@ -34,7 +34,6 @@ _EXAMPLES = "Examples:"
 _ARGUMENTS = "Arguments"
 _OPTIONS = "Options"
 _COMPLETION = "Completion in your shell"
-_FRAMEWORK = "Use the framework in this file, or the bundled one."
 
 
 class _SaysWhenUnwritten:
@@ -58,7 +57,7 @@ class OneCommand(_SaysWhenUnwritten, TyperCommand):
         """Return the help of this command."""
         from partnership_cli.views.help import CommandHelp, fit_examples, show_command_help
 
-        context = _context(ctx)
+        context = find_context(ctx)
         console = context.basic_console
         with suppress(PartnershipError):
             console = context.console
@@ -93,10 +92,7 @@ class AllCommands(_SaysWhenUnwritten, TyperGroup):
         module = import_module(f"partnership_cli.commands.{cmd_name}")
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(cmd_name, cls=OneCommand)(module.run)
-        command: Any = get_command(alone)
-        if cmd_name in READING_FRAMEWORK:
-            command.params.append(_framework_option())
-        return command
+        return get_command(alone)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the arguments begin with. Raises UsageError."""
@@ -116,14 +112,14 @@ class AllCommands(_SaysWhenUnwritten, TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was called, and show whatever error it raises."""
-        with handle_errors(lambda: _context(ctx).basic_console):
+        with handle_errors(lambda: find_context(ctx).basic_console):
             return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
         """Return the help of the whole program."""
         from partnership_cli.views.help import show_top_help
 
-        context = _context(ctx)
+        context = find_context(ctx)
         options = _group_options(self, ctx)
         another = context.frameworks.is_another
         return _write_apart(
@@ -135,8 +131,6 @@ class AllCommands(_SaysWhenUnwritten, TyperGroup):
         """Return the names that may follow; no command is imported for that."""
         if incomplete.startswith("-"):
             return _without_help(super().shell_complete(ctx, incomplete))
-        from typer._click.shell_completion import CompletionItem
-
         return [CompletionItem(row.name) for row in COMMANDS if row.name.startswith(incomplete)]
 
 
@@ -180,7 +174,7 @@ def _knowing_shell() -> Iterator[None]:
 
 def _show_version(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001  # Typer calls it
     if value and not ctx.resilient_parsing:
-        _context(ctx).basic_console.verbatim(f"{NAME} {VERSION}")
+        find_context(ctx).basic_console.verbatim(f"{NAME} {VERSION}")
         raise typer.Exit
 
 
@@ -188,7 +182,7 @@ def _install_completion(ctx: typer.Context, value: bool) -> None:  # noqa: FBT00
     if value and not ctx.resilient_parsing:
         with _knowing_shell():
             shell, path = install(prog_name=NAME)
-        console = _context(ctx).basic_console
+        console = find_context(ctx).basic_console
         console.paragraph(f"Completion for {shell} is installed in this file:")
         console.verbatim(str(path))
         console.paragraph("It works in every terminal that you open from now on.")
@@ -209,7 +203,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
         bool, typer.Option("--no-color", help="No bold or underlined text.", is_eager=True)
     ] = False,
     framework: Annotated[  # noqa: ARG001  # the context reads it
-        str | None, typer.Option("--framework", metavar="FILE", help=_FRAMEWORK, is_eager=True)
+        str | None, typer.Option("--framework", metavar="FILE", help=FRAMEWORK_HELP, is_eager=True)
     ] = None,
     version: Annotated[  # noqa: ARG001  # its callback does the work
         bool,
@@ -239,7 +233,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     """Reflect on working in partnership."""
     if plain and rich:
         raise UsageError("--plain and --rich exclude each other", "Give one of the two.")
-    ctx.obj = _context(ctx)
+    ctx.obj = find_context(ctx)
     if ctx.invoked_subcommand is None:
         from partnership_cli.views.help import show_start
 
@@ -264,47 +258,6 @@ def main() -> None:
         sys.exit(ending.exit_code)
     finally:
         _empty_streams()
-
-
-def _context(ctx: Any) -> AppContext:
-    """Return the context of this run, made from the options that were read so far."""
-    if isinstance(ctx.obj, AppContext):
-        return ctx.obj
-    given = ctx.find_root().params
-    asked: Interface | None = None
-    if given.get("plain") or given.get("rich"):
-        asked = "plain" if given.get("plain") else "rich"
-    return AppContext(
-        asked=asked, colour=not given.get("no_color"), framework=given.get("framework")
-    )
-
-
-def _use_framework(ctx: typer.Context, value: str | None) -> None:
-    root = ctx.find_root()
-    root.obj = _context(ctx)
-    root.obj.use_framework(value)
-
-
-def _take_framework(
-    framework: Annotated[
-        str | None,
-        typer.Option(
-            "--framework",
-            metavar="FILE",
-            help=_FRAMEWORK,
-            is_eager=True,
-            expose_value=False,
-            callback=_use_framework,
-        ),
-    ] = None,
-) -> None:
-    """Stand for the one option that every command has that reads the framework."""
-
-
-def _framework_option() -> Any:
-    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command()(_take_framework)
-    return next(one for one in get_command(alone).params if one.name == "framework")
 
 
 def _group_options(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import JsonOption
+from partnership_cli.commands.options import FrameworkOption, JsonOption
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
 from partnership_cli.views.about import (
@@ -31,6 +31,7 @@ def run(
     *,
     everything: Annotated[bool, typer.Option("--all", help="Every part.")] = False,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Read what the framework says of itself, and what this tool is.
 

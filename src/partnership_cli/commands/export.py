@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from partnership_cli.commands.options import ForceOption
+from partnership_cli.commands.options import ForceOption, FrameworkOption
 from partnership_cli.commands.output import Destination, name_all, write_document
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, UsageError
@@ -43,6 +43,7 @@ def run(
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to; - is the terminal."),
     ] = None,
     force: ForceOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Make a document of your reflections, private answers included.
 

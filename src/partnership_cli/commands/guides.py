@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from partnership_cli.commands.options import JsonOption
+from partnership_cli.commands.options import FrameworkOption, JsonOption
 from partnership_cli.context import AppContext
 from partnership_cli.views.questions import list_guides, show_guides
 
@@ -13,6 +13,7 @@ def run(
     ctx: typer.Context,
     *,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Read the guides: what each is about, and the questions it asks.
 

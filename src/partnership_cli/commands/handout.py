@@ -10,6 +10,7 @@ from partnership_cli.commands.options import (
     AudienceOption,
     EverythingOption,
     ForceOption,
+    FrameworkOption,
     GuideArgument,
     QuestionsOption,
     ThemesOption,
@@ -45,6 +46,7 @@ def run(
         str | None, typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to.")
     ] = None,
     force: ForceOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Make a page of questions with room to write, and no answers on it.
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import JsonOption, PartnerOption
+from partnership_cli.commands.options import FrameworkOption, JsonOption, PartnerOption
 from partnership_cli.completion import complete_questions
 from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError
@@ -31,6 +31,7 @@ def run(
     ],
     partner: PartnerOption = None,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Read all you wrote to one question, whole, the oldest first.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import typer
 
-from partnership_cli.commands.options import JsonOption, PartnerOption
+from partnership_cli.commands.options import FrameworkOption, JsonOption, PartnerOption
 from partnership_cli.context import AppContext
 from partnership_cli.formats.note_index import index_session
 from partnership_cli.reflection.journey import Journey, trace_journey
@@ -14,7 +14,12 @@ from partnership_cli.reflection.session import Session, is_with
 from partnership_cli.views.journey import journey_as_json, show_journey
 
 
-def run(ctx: typer.Context, partner: PartnerOption = None, as_json: JsonOption = False) -> None:
+def run(
+    ctx: typer.Context,
+    partner: PartnerOption = None,
+    as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
+) -> None:
     """See which questions you wrote to, month by month.
 
     It shows no word of what you wrote, and counts nothing. What you wrote in a guide for a

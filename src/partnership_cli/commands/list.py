@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import JsonOption, PartnerOption
+from partnership_cli.commands.options import FrameworkOption, JsonOption, PartnerOption
 from partnership_cli.completion import complete_themes
 from partnership_cli.context import AppContext
 from partnership_cli.notebook.filters import FilterOptions, choose_entries, make_filter
@@ -42,6 +42,7 @@ def run(
         int | None, typer.Option("-n", metavar="N", min=1, help="At most so many.")
     ] = None,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """See which reflections you have, the newest first.
 

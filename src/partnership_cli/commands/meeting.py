@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from partnership_cli.commands.options import GuideArgument
+from partnership_cli.commands.options import FrameworkOption, GuideArgument
 from partnership_cli.commands.output import Destination, expand, name_all, name_for_file
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotFoundError, UsageError
@@ -48,6 +48,7 @@ def run(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FOLDER", help="A new folder.")
     ] = None,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Prepare a meeting: a folder with what partners need.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import AudienceOption, JsonOption
+from partnership_cli.commands.options import AudienceOption, FrameworkOption, JsonOption
 from partnership_cli.completion import complete_themes
 from partnership_cli.context import AppContext
 from partnership_cli.framework.model import Framework, Theme
@@ -28,6 +28,7 @@ def run(
     ] = None,
     audience: AudienceOption = None,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Read the framework's questions, by theme.
 

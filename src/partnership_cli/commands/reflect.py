@@ -9,6 +9,7 @@ import typer
 from partnership_cli.commands.options import (
     AudienceOption,
     EverythingOption,
+    FrameworkOption,
     GuideArgument,
     QuestionsOption,
     ThemesOption,
@@ -59,6 +60,7 @@ def run(
     editor: Annotated[bool, typer.Option("--editor", help="Write in your own editor.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Plain mode, for screen readers.")] = False,
     rich: Annotated[bool, typer.Option("--rich", help="Rich mode.")] = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Answer the framework's questions, one at a time.
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from partnership_cli.commands.options import FrameworkOption
 from partnership_cli.context import AppContext
 from partnership_cli.notebook.lost_notes import count_missed
 from partnership_cli.session.from_file import resume_from_file
@@ -28,6 +29,7 @@ def run(
     editor: Annotated[bool, typer.Option("--editor", help="Write in your own editor.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Plain mode, for screen readers.")] = False,
     rich: Annotated[bool, typer.Option("--rich", help="Rich mode.")] = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Carry on where you paused.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import JsonOption
+from partnership_cli.commands.options import FrameworkOption, JsonOption
 from partnership_cli.context import AppContext
 from partnership_cli.reflection.dates import require_day
 from partnership_cli.reflection.search import Match, Query, find_matches, may_match, parse_query
@@ -29,6 +29,7 @@ def run(
         str | None, typer.Option("--until", metavar="DAY", help="Begun on this day or earlier.")
     ] = None,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Find answers by their words, the newest first.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import ForceOption, RefArgument
+from partnership_cli.commands.options import ForceOption, FrameworkOption, RefArgument
 from partnership_cli.commands.output import (
     Destination,
     find_free_name,
@@ -49,6 +49,7 @@ def run(
         bool, typer.Option("--yes", help="Without being asked; goes with --only and --as.")
     ] = False,
     force: ForceOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Make a file of the answers you choose, to give to your partners.
 

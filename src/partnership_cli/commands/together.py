@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from partnership_cli.commands.contributions import ContributionReader, name_contributors
-from partnership_cli.commands.options import ForceOption
+from partnership_cli.commands.options import ForceOption, FrameworkOption
 from partnership_cli.commands.output import Destination, expand, write_document
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
@@ -53,6 +53,7 @@ def run(
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Make a page here."),
     ] = None,
     force: ForceOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Lay the answers that partners chose to share side by side.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from partnership_cli.commands.options import JsonOption
+from partnership_cli.commands.options import FrameworkOption, JsonOption
 from partnership_cli.context import AppContext
 from partnership_cli.views.framework import list_values, show_values
 
@@ -13,6 +13,7 @@ def run(
     ctx: typer.Context,
     *,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Read the framework's values for working in partnership.
 
