@@ -42,8 +42,8 @@ _REASONS: Final = {
     errno.EDQUOT: "your share of the disk is full",
     errno.EFBIG: "the disk takes no more",
     errno.EROFS: "the disk can only be read",
-    errno.EACCES: "no permission to write there",
-    errno.EPERM: "no permission to write there",
+    errno.EACCES: "no permission",
+    errno.EPERM: "no permission",
     errno.EIO: "the disk reported an error",
     errno.EMFILE: "too many files are open",
     errno.ENFILE: "too many files are open",
@@ -240,7 +240,7 @@ def make_folder(folder: Path) -> None:
     Raises NotSavedError.
     """
     missing = []
-    while not _is_folder(folder):
+    while not is_folder(folder):
         missing.append(folder)
         folder = folder.parent
         if folder == folder.parent:
@@ -254,7 +254,8 @@ def make_folder(folder: Path) -> None:
             _SYSTEM.sync_folder(new.parent)
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder, or a link to one."""
     try:
         return path.is_dir()
     except OSError:
@@ -441,7 +442,7 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
 
 
 def _require_file(path: Path) -> None:
-    """Raise UsageError where something else stands than a file: a device, a pipe, a folder."""
+    """Raise UsageError where something else stands than a file: a device, a pipe, a link."""
     try:
         found = path.stat()
     except OSError:
@@ -449,6 +450,8 @@ def _require_file(path: Path) -> None:
         return
     if not stat.S_ISREG(found.st_mode):
         raise UsageError(f"{path} is not a file, and was left as it is", "Choose another name.")
+    if is_link(path):
+        raise UsageError(f"{path} is a link, and was left as it is", "Choose another name.")
 
 
 def _write_file(
@@ -623,7 +626,7 @@ def list_folder(path: Path) -> list[Path] | None:
     Raises FileProblemError where it cannot be read.
     """
     try:
-        if not _is_folder(path):
+        if not is_folder(path):
             return None
         return sorted(path.iterdir())
     except PermissionError as error:
@@ -668,13 +671,13 @@ def remove_tree(folder: Path, keep: str = "") -> None:
     while left:
         # A folder is opened after those around it, and removed after those within it.
         inner = left.pop()
-        if is_link(inner) or not _is_folder(inner):
+        if is_link(inner) or not is_folder(inner):
             continue
         with _saying(f"{inner} cannot be removed"):
             found = sorted(inner.iterdir())
         emptied.append(inner)
         for path in found:
-            if _is_folder(path) and not is_link(path):
+            if is_folder(path) and not is_link(path):
                 left.append(path)
             elif path.name != keep or inner != folder:
                 remove_file(path)

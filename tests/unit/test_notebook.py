@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
-from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
+from partnership_cli.errors import DamagedNoteError, NotFoundError, PartnershipError, UsageError
 from partnership_cli.formats.note import render_note
 from partnership_cli.notebook.health import examine
 from partnership_cli.notebook.notebook import Entry, Notebook, draw_id, make_id
@@ -283,6 +284,8 @@ STRANGERS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "a hidden file": (".x.md", lambda data: data),
     "a copy alone": ("2026/2026-11-20-1200-bbbbbb-conflict.md", lambda data: data),
     "an editor's copy alone": (f"{NOTE}~", lambda data: data),
+    "a backup's ending": ("2026/note.bak", lambda data: data),
+    "an ending of one's own": ("2026/mine.note", lambda data: data),
     "a swap file alone": ("2026/.2026-11-20-1200-bbbbbb.md.swp", lambda _: b"b0VIM 9.0"),
 }
 
@@ -313,6 +316,40 @@ def test_what_an_editor_left_beside_a_note_is_named_and_not_missed(
     path = notebook.folder / name
     path.write_bytes((notebook.folder / NOTE).read_bytes())
     assert [(one.path, one.beside) for one in notebook.all_strangers()] == [(path, True)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("name", ["2026", "2026/deeper", "elsewhere"])
+def test_a_link_is_named_since_nothing_behind_it_is_listed(
+    notebook: Notebook, add: Add, tmp_path: Path, name: str
+) -> None:
+    add(at(20), "bbbbbb")
+    behind = tmp_path / "behind"
+    (notebook.folder / "2026").rename(behind)
+    path = notebook.folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.symlink_to(behind)
+    assert titles(notebook) == []
+    assert [one.path for one in notebook.all_strangers() if not one.beside] == [path]
+
+
+def test_a_day_that_does_not_exist_makes_no_note_the_newest(notebook: Notebook, add: Add) -> None:
+    add(at(20), "bbbbbb")
+    odd = notebook.folder / "2026/2026-13-45-9999-cccccc.md"
+    odd.write_bytes(b"---\npartnership: 1\nbroken")
+    os.utime(odd, (0, 0))
+    assert notebook.find("last", TODAY).session.id.endswith("bbbbbb")
+
+
+@pytest.mark.parametrize("name", [f"{NOTE.name}~", f"{NOTE.name}.orig"])
+def test_what_is_beside_a_note_is_not_said_to_be_alone(
+    notebook: Notebook, add: Add, name: str
+) -> None:
+    add(at(20), "bbbbbb")
+    (notebook.folder / "2026" / name).write_bytes(b"x")
+    with pytest.raises(PartnershipError) as caught:
+        notebook.find(name, TODAY)
+    assert "its note is not there" not in caught.value.message
 
 
 @pytest.mark.parametrize("name", ["shopping.md", "a.txt", ".obsidian/app.json", "picture.png"])

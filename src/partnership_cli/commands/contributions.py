@@ -114,12 +114,26 @@ class ContributionReader:
             )
         if is_note(text.encode()) or is_export(text) or holds_note(text):
             raise _refuse_file(path, _PRIVATE, _CHOOSE_FIRST)
+        if (untouched := self._read_untouched(text, path)) is not None:
+            return untouched
         repaired = repair(text, str(path), self._foot)
         brought = repaired.read(lambda clear: self._read_text(clear, path))
         if is_shared(repaired.text):
             brought = self._compare(brought, repaired.text, text)
         told = (*tell_encoding(data, str(path)), *map(str, repaired.told))
         return replace(brought, told=(*told, *brought.told))
+
+    def _read_untouched(self, text: str, path: Path) -> ContributionFile | None:
+        """Return what a shared file brings that no program changed, or None for any other."""
+        if not is_shared(text):
+            return None
+        try:
+            name, answers = parse_shared(text, str(path), self._index)
+        except FileProblemError:
+            return None
+        if not answers or restore_shared(text, name, answers, self._foot) != text:
+            return None
+        return ContributionFile(path, name, make_fingerprint(text), answers, ())
 
     def _read_text(self, text: str, path: Path) -> ContributionFile:
         told: tuple[str, ...] = ()

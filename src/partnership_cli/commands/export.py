@@ -138,4 +138,6 @@ def _find_sessions(context: AppContext, refs: Sequence[str], *, everything: bool
             raise DamagedNoteError(
                 entry.problem, "Correct the line in a text editor, then export again."
             )
+        for problem in (*entry.warnings, *notebook.doubts(entry)):
+            context.console.say(str(problem))
     return [entry.session for entry in entries]

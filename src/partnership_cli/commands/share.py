@@ -95,7 +95,9 @@ def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:
     """Return what can be given away of one note. Raises NotFoundError, DamagedNoteError."""
     entry = context.notebook.find(ref, context.now().date())
     if entry.problem is not None:
-        raise DamagedNoteError(entry.problem, "Mend the line in a text editor, then share again.")
+        raise DamagedNoteError(entry.problem, "Fix the line in a text editor, then share again.")
+    for problem in context.notebook.doubts(entry):
+        context.console.say(str(problem))
     session = entry.session
     framework = context.frameworks.find(session)
     # In the framework's order, or that of asking, which tell nothing of the order in which they

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from partnership_cli.errors import DamagedNoteError, FileProblemError, Problem
-from partnership_cli.files import explain, read_file
+from partnership_cli.files import explain, is_folder, is_link, read_file
 from partnership_cli.formats.note import is_note, parse_heading, to_utf8
 from partnership_cli.notebook.paths import (
     QUARANTINE,
@@ -30,7 +30,6 @@ from partnership_cli.notebook.paths import (
 _SKIPPED: Final = frozenset(
     {*VERSIONS, TRASH, QUARANTINE, ".stversions", ".trash", ".sync", ".dropbox.cache"}
 )
-_TEXTS: Final = ("", ".md", ".markdown", ".txt", ".text", ".mkd")
 _LARGEST: Final = 1024 * 1024
 _HEAD: Final = 4096
 _FIRST_LINES: Final = 20
@@ -73,8 +72,8 @@ def find_lost_notes(
         what = f"cannot be looked into ({explain(error)})"
         refused.append(_name(path, what, "check who may open this folder", damage=True))
 
-    for path, is_folder in walk(folder, _SKIPPED, refuse=refuse):
-        if is_folder or path in known or path.name.endswith(".tmp"):
+    for path, is_dir in walk(folder, _SKIPPED, refuse=refuse):
+        if is_dir or path in known or path.name.endswith(".tmp"):
             continue
         stranger = _look_into(folder, path, letters)
         if stranger is not None:
@@ -84,14 +83,14 @@ def find_lost_notes(
 
 def _look_into(folder: Path, path: Path, letters: Collection[str]) -> LostNote | None:
     bears = find_letters(path.name)
+    if is_link(path):
+        return _name_link(path, beside=bears in letters)
     if _ICLOUD.fullmatch(path.name):
         what = "is not on this computer yet; iCloud has it"
         return _name(path, what, "open this folder in the file manager and download it")
     if is_left_by_editor(path.name) and (bears or ".md" in path.name.lower()):
         return _name_left(path, beside=bears is None or bears in letters)
     is_named = bears is not None or parse_note_name(path) is not None
-    if not is_named and path.suffix.lower() not in _TEXTS:
-        return None
     return _read(folder, path, letters, is_named=is_named)
 
 
@@ -113,6 +112,14 @@ def _read_letters(data: bytes, path: Path) -> str:
         return short_id(parse_heading(data, str(path)).id)
     except DamagedNoteError:
         return find_letters(path.name) or ""
+
+
+def _name_link(path: Path, *, beside: bool) -> LostNote | None:
+    """Name a link to a folder; one to a file is listed as a note that cannot be read."""
+    if not is_folder(path):
+        return None
+    what, do = "is a link, and what is behind it is not listed", "move that here in its place"
+    return _name(path, what, do, beside=beside)
 
 
 def _name_left(path: Path, *, beside: bool) -> LostNote:

@@ -180,7 +180,9 @@ class Notebook:
         letters = find_letters(word) or word.rpartition("-")[2]
         if not letters:
             return
-        others = [path for _, path in contents.notes if not _bears(path, letters)]
+        others = [
+            path for _, path in contents.notes if not _bears(path, letters) or self._read(path)
+        ]
         for stranger in self.strangers(contents, (), others):
             if stranger.path.name.lower() == word or _bears(stranger.path, letters):
                 hint = "To see all that is found: partnership doctor"

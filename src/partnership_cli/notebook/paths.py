@@ -19,7 +19,11 @@ QUARANTINE: Final = ".partnership-quarantine"
 """Where `doctor --repair` moves what is in the way, beside what it moves."""
 VERSIONS: Final = frozenset({".git", ".hg", ".svn"})
 """Folders whose files another program numbers; a file taken out of them breaks the rest."""
-_NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d-\d{4})-([0-9a-z]+)\.md\Z")
+# A day or minute that does not exist tells nothing of when a session began.
+_NAME: Final = re.compile(
+    r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])-(?:[01]\d|2[0-3])[0-5]\d)"
+    r"-([0-9a-z]+)\.md\Z"
+)
 _IN_NAME: Final = re.compile(
     r"(?<![0-9a-z])\d{4}-\d\d-\d\d-\d{4}-([0-9a-z]{6})(?![0-9a-z])", re.IGNORECASE
 )

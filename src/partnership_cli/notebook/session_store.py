@@ -25,6 +25,7 @@ from partnership_cli.files import (
     read_file,
     read_time,
     remove_file,
+    remove_folder,
     remove_leftovers,
     remove_tree,
     replace_file,
@@ -112,6 +113,13 @@ class FileDraft:
         """Whether a file was there when it was last looked at."""
         return self._file.known is not None
 
+    def can_be_read(self) -> bool:
+        """Whether it is a file that can be read now."""
+        try:
+            return read_file(self.path) is not None
+        except FileProblemError:
+            return False
+
     def holds_words(self) -> bool:
         """Whether words stand in it, as far as is known."""
         return bool((self._file.known or b"").strip())
@@ -130,13 +138,15 @@ class SessionStore:
     """Keeps the answers of one session. Holds its lock from `open` to `close`.
 
     `path` is the note; after a conflict it is the copy beside it, and `conflict` is true.
-    `aside` names drafts that hold words which are not in the note.
+    `aside` names what another program wrote into drafts, and `left` drafts of answers in the
+    note that cannot be removed.
     """
 
     def __init__(self, session: Session, path: Path, folder: Path) -> None:
         self.session = session
         self.conflict = False
         self.aside: tuple[Path, ...] = ()
+        self.left: tuple[Path, ...] = ()
         self._folder = folder
         self._lock = Lock(folder / LOCK)
         self._note = KnownFile(path)
@@ -217,7 +227,7 @@ class SessionStore:
     def release(self, question: str) -> None:
         """Remove the draft of a question; what another program wrote into it stays beside.
 
-        A draft that cannot be removed stays, and `aside` names it.
+        A draft that cannot be removed stays, and `left` names it.
         """
         draft = self._drafts.pop(question, None)
         if draft is None:
@@ -226,7 +236,10 @@ class SessionStore:
             beside = draft.set_aside()
             remove_file(draft.path)
         except (FileProblemError, NotSavedError):
-            beside = draft.path if draft.holds_words() else None
+            beside = None
+            # What stands in its place and is no file holds no words of this answer.
+            if draft.can_be_read() and draft.holds_words():
+                self.left = (*self.left, draft.path)
         if beside is not None:
             self.aside = (*self.aside, beside)
 
@@ -298,6 +311,7 @@ class SessionStore:
                 for path, text in zip(paths, texts.values(), strict=True):
                     FileDraft(path).write(text)
             except NotSavedError:
+                remove_folder(folder)
                 continue
             resume = "To carry on: partnership resume" if folder == self._folder else ""
             kept = paths[0] if len(paths) == 1 else folder

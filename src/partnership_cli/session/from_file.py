@@ -14,6 +14,7 @@ from partnership_cli.errors import (
     NotFoundError,
     NotSavedError,
     Problem,
+    UsageError,
 )
 from partnership_cli.files import read_file
 from partnership_cli.formats.answers_file import parse_answers
@@ -25,6 +26,7 @@ from partnership_cli.formats.shared_file import is_shared, parse_shared
 from partnership_cli.formats.text_repair import repair
 from partnership_cli.framework.model import Question
 from partnership_cli.notebook.notebook import Entry
+from partnership_cli.notebook.paths import short_id
 from partnership_cli.notebook.session_store import SessionStore
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.reflection.session import Answer
@@ -63,6 +65,12 @@ def resume_from_file(context: AppContext, name: str, entry: Entry) -> None:
         for question in _all_questions(context)
         if question.id in session.questions and session.answer_to(question.id) is None
     ]
+    if not left:
+        raise UsageError(
+            "every question of this reflection has an answer",
+            f"To change one: partnership resume {short_id(session.id)}",
+            "Nothing was saved.",
+        )
     answers = _read_answers(context, name, left)
     _keep(context, context.notebook.reopen(entry), answers, name)
 

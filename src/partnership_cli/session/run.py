@@ -28,6 +28,7 @@ from partnership_cli.views.session import (
     show_aside,
     show_beside,
     show_end,
+    show_left,
     show_limits,
     show_pause,
     show_recovered,
@@ -190,6 +191,7 @@ def _say_farewell(
     else:
         show_pause(console, words=leave.words)
     show_aside(console, keeper.aside)
+    show_left(console, keeper.left)
     if keeper.conflict:
         show_beside(console, keeper.path)
 

@@ -217,10 +217,16 @@ def show_asked_then(console: Console, then: str, now: str) -> None:
         console.blank()
 
 
+def show_left(console: Console, paths: Sequence[Path]) -> None:
+    """Say which drafts could not be removed though their answers are in the note."""
+    for path in paths:
+        console.say(f"The note has your answer. This draft of it could not be removed: {path}")
+
+
 def show_aside(console: Console, paths: Sequence[Path]) -> None:
     """Say where words are that another program wrote into a draft."""
     for path in paths:
-        console.say(f"A draft holds words that are not in the note. It is kept in {path}")
+        console.say(f"Another program changed a draft. What it wrote is kept in {path}")
 
 
 def _show_source(console: Console, about: About) -> None:
