@@ -36,7 +36,7 @@ _OPTIONS = "Options"
 _COMPLETION = "Completion in your shell"
 
 
-class _SaysWhenUnwritten:
+class _CheckedHelp:
     """Help whose output tells when it cannot be written, as all other output does."""
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -47,7 +47,7 @@ class _SaysWhenUnwritten:
         return option
 
 
-class OneCommand(_SaysWhenUnwritten, TyperCommand):
+class ExamplesCommand(_CheckedHelp, TyperCommand):
     """A command whose help shows examples first and whose completion loads no rich.
 
     Its examples stand in the docstring of its function, below a line `Examples:`.
@@ -71,14 +71,14 @@ class OneCommand(_SaysWhenUnwritten, TyperCommand):
             [line.strip() for line in examples.splitlines() if line.strip()],
             _group_options(self, ctx),
         )
-        return _write_apart(console, lambda page: show_command_help(page, help_page))
+        return _capture(console, lambda page: show_command_help(page, help_page))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Return what may follow, without descriptions: Typer would load rich for them."""
-        return _without_help(super().shell_complete(ctx, incomplete))
+        return _drop_help(super().shell_complete(ctx, incomplete))
 
 
-class AllCommands(_SaysWhenUnwritten, TyperGroup):
+class LazyGroup(_CheckedHelp, TyperGroup):
     """The commands by their names; each is imported when it is called or asked for its help."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # the signature is Typer's
@@ -91,7 +91,7 @@ class AllCommands(_SaysWhenUnwritten, TyperGroup):
             return None
         module = import_module(f"partnership_cli.commands.{cmd_name}")
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-        alone.command(cmd_name, cls=OneCommand)(module.run)
+        alone.command(cmd_name, cls=ExamplesCommand)(module.run)
         return get_command(alone)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -122,7 +122,7 @@ class AllCommands(_SaysWhenUnwritten, TyperGroup):
         context = find_context(ctx)
         options = _group_options(self, ctx)
         another = context.frameworks.is_another
-        return _write_apart(
+        return _capture(
             context.basic_console,
             lambda page: show_top_help(page, COMMANDS, options, another=another),
         )
@@ -130,13 +130,13 @@ class AllCommands(_SaysWhenUnwritten, TyperGroup):
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Return the names that may follow; no command is imported for that."""
         if incomplete.startswith("-"):
-            return _without_help(super().shell_complete(ctx, incomplete))
+            return _drop_help(super().shell_complete(ctx, incomplete))
         return [CompletionItem(row.name) for row in COMMANDS if row.name.startswith(incomplete)]
 
 
 app = typer.Typer(
     name=NAME,
-    cls=AllCommands,
+    cls=LazyGroup,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -152,12 +152,12 @@ def _show_help(ctx: Any, _param: Any, value: bool) -> None:  # noqa: FBT001  # T
 
 
 def _show_completion(ctx: Any, param: Any, value: bool) -> Any:  # noqa: FBT001  # likewise
-    with _knowing_shell(), guard_output():
+    with _explain_unknown_shell(), guard_output():
         return show_callback(ctx, param, value)
 
 
 @contextmanager
-def _knowing_shell() -> Iterator[None]:
+def _explain_unknown_shell() -> Iterator[None]:
     """Say in our words that a shell is not known, where Typer ends the run. Raises UsageError."""
     try:
         with redirect_stderr(StringIO()):
@@ -180,7 +180,7 @@ def _show_version(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001  # T
 
 def _install_completion(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001  # likewise
     if value and not ctx.resilient_parsing:
-        with _knowing_shell():
+        with _explain_unknown_shell():
             shell, path = install(prog_name=NAME)
         console = find_context(ctx).basic_console
         console.paragraph(f"Completion for {shell} is installed in this file:")
@@ -243,7 +243,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
             about = context.framework.framework
         finally:
             # Whoever is lost begins here, also when the framework that is set is gone.
-            show_start(context.console, about, paused=context.something_is_paused())
+            show_start(context.console, about, paused=context.has_paused_session())
 
 
 def main() -> None:
@@ -294,13 +294,13 @@ def _name_argument(param: Any) -> str:
     return name if param.required else f"[{name}]"
 
 
-def _without_help(items: list[Any]) -> list[Any]:
+def _drop_help(items: list[Any]) -> list[Any]:
     for item in items:
         item.help = None
     return items
 
 
-def _write_apart(console: Console, write: Any) -> str:
+def _capture(console: Console, write: Any) -> str:
     """Return what `write` would write to the console."""
     page = StringIO()
     write(console.to(page))

@@ -162,7 +162,7 @@ class AppContext:
         with suppress(AttributeError):
             del self.basic_console
 
-    def something_is_paused(self) -> bool:
+    def has_paused_session(self) -> bool:
         """Tell whether `resume` would find a session to carry on with."""
         return next(self.notebook.unfinished(), None) is not None
 

@@ -11,7 +11,7 @@ from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
 from partnership_cli.views.about import (
     PARTS,
-    describe_about,
+    serialize_about,
     show_about,
     show_everything,
     show_part,
@@ -46,7 +46,7 @@ def run(
         raise UsageError(f"about has no part {part!r}", f"It has {', '.join(PARTS)}.")
     if as_json:
         contact = context.settings.contact
-        context.console.json(describe_about(context.framework, context.companion, contact))
+        context.console.json(serialize_about(context.framework, context.companion, contact))
     elif everything:
         contact = context.settings.contact
         show_everything(context.console, context.framework, context.companion, contact)

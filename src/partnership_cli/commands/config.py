@@ -11,7 +11,7 @@ from partnership_cli.commands.config_scheme import use_scheme
 from partnership_cli.config.keys import describe_settings, require_key
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
-from partnership_cli.views.settings import settings_as_json, show_setting, show_settings
+from partnership_cli.views.settings import serialize_settings, show_setting, show_settings
 
 
 def run(
@@ -52,7 +52,7 @@ def run(
     given = tuple(values or ())
     match (action, key, given):
         case (None, None, ()) if as_json:
-            context.console.json(settings_as_json(context.settings.values))
+            context.console.json(serialize_settings(context.settings.values))
         case (None, None, ()):
             show_settings(context.console, describe_settings(context.settings.values))
         case ("get", str(name), ()):

@@ -128,10 +128,10 @@ def _confirm(context: AppContext, what: str, *, unasked: bool) -> bool:
     try:
         with open_terminal(context, InputOptions(), "To remove it unasked, add --yes") as terminal:
             terminal.console.paragraph(what)
-            said = terminal.read_line("Type yes to remove it, or Enter to keep it: ").text
+            reply = terminal.read_line("Type yes to remove it, or Enter to keep it: ").text
     except NeedsTerminalError as error:
         raise NeedsTerminalError(error.message, error.hint, "Nothing was removed.") from error
-    if said.strip().casefold() == "yes":
+    if reply.strip().casefold() == "yes":
         return True
     context.console.paragraph("Kept. Nothing was removed.")
     return False

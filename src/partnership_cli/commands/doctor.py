@@ -14,7 +14,7 @@ from partnership_cli.config.settings import Settings
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotSavedError, OutputError, Problem
 from partnership_cli.notebook.health import HealthFinding, examine, quarantine
-from partnership_cli.views.doctor import health_as_json, show_health
+from partnership_cli.views.doctor import serialize_health, show_health
 
 
 def run(
@@ -46,7 +46,7 @@ def run(
 
     def show() -> None:
         if as_json:
-            context.console.json(health_as_json(findings, moved))
+            context.console.json(serialize_health(findings, moved))
         else:
             show_health(context.console, findings, moved)
 

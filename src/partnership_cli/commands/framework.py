@@ -21,8 +21,8 @@ from partnership_cli.framework.schema import make_schema
 from partnership_cli.framework.warnings import Original
 from partnership_cli.program import quote_path
 from partnership_cli.views.framework_check import (
-    check_as_json,
-    in_use_as_json,
+    serialize_check,
+    serialize_in_use,
     show_check,
     show_in_use,
 )
@@ -110,7 +110,7 @@ def show_framework(context: AppContext, *, as_json: bool) -> None:
             context.console.say(f"The framework that is set is in this file: {file}")
         raise
     if as_json:
-        context.console.json(in_use_as_json(framework, file))
+        context.console.json(serialize_in_use(framework, file))
     else:
         show_in_use(context.console, framework, file)
 
@@ -123,7 +123,7 @@ def check_file(context: AppContext, name: str, *, as_json: bool) -> bool:
     refuse_address(name)
     checked = _check_either(context, name)
     if as_json:
-        found = check_as_json(name, checked.problems, checked.warnings)
+        found = serialize_check(name, checked.problems, checked.warnings)
         context.console.json(found)
     else:
         use = (

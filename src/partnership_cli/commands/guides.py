@@ -6,7 +6,7 @@ import typer
 
 from partnership_cli.commands.options import FrameworkOption, JsonOption
 from partnership_cli.context import AppContext
-from partnership_cli.views.questions import list_guides, show_guides
+from partnership_cli.views.questions import serialize_guides, show_guides
 
 
 def run(
@@ -23,6 +23,6 @@ def run(
     """
     context: AppContext = ctx.obj
     if as_json:
-        context.console.json(list_guides(context.companion))
+        context.console.json(serialize_guides(context.companion))
     else:
         show_guides(context.console, context.framework, context.companion)

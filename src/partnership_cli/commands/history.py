@@ -17,7 +17,7 @@ from partnership_cli.formats.note_index import may_answer
 from partnership_cli.reflection.search import History, Match
 from partnership_cli.reflection.selection import find_question
 from partnership_cli.reflection.session import OURS, clean_text, is_with
-from partnership_cli.views.answers import history_as_json, show_elsewhere, show_history
+from partnership_cli.views.answers import serialize_history, show_elsewhere, show_history
 
 
 def run(
@@ -43,7 +43,7 @@ def run(
     context: AppContext = ctx.obj
     history = find_history(context, question, partner)
     if as_json:
-        context.console.json(history_as_json(history.answers))
+        context.console.json(serialize_history(history.answers))
     else:
         show_history(context.console, history)
         elsewhere = {one: context.frameworks.name_file(one) for one in history.elsewhere}

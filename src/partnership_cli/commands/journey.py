@@ -11,7 +11,7 @@ from partnership_cli.context import AppContext
 from partnership_cli.formats.note_index import index_session
 from partnership_cli.reflection.journey import Journey, trace_journey
 from partnership_cli.reflection.session import Session, is_with
-from partnership_cli.views.journey import journey_as_json, show_journey
+from partnership_cli.views.journey import serialize_journey, show_journey
 
 
 def run(
@@ -32,7 +32,7 @@ def run(
     context: AppContext = ctx.obj
     journey = find_journey(context, partner)
     if as_json:
-        context.console.json(journey_as_json(journey))
+        context.console.json(serialize_journey(journey))
     elif not any(journey.themes.values()):
         context.console.paragraph("This framework has no questions.")
     elif partner is not None and journey.first is None:

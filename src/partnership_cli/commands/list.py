@@ -13,7 +13,7 @@ from partnership_cli.notebook.filters import FilterOptions, choose_entries, make
 from partnership_cli.views.notes import (
     UnlistedFiles,
     describe_unlisted,
-    list_as_json,
+    serialize_entries,
     show_list,
 )
 
@@ -61,7 +61,7 @@ def run(
     filtered = wanted.is_anything()
     beside = UnlistedFiles(chosen.strangers, 0 if filtered else len(notebook.begun()))
     if as_json:
-        console.json(list_as_json(chosen.entries))
+        console.json(serialize_entries(chosen.entries))
         for line in describe_unlisted(beside):
             console.say(line)
     else:

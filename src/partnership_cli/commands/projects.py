@@ -6,7 +6,7 @@ import typer
 
 from partnership_cli.commands.options import FrameworkOption, JsonOption
 from partnership_cli.context import AppContext
-from partnership_cli.views.framework import list_projects, show_projects
+from partnership_cli.views.framework import serialize_projects, show_projects
 
 
 def run(
@@ -26,6 +26,6 @@ def run(
     """
     context: AppContext = ctx.obj
     if as_json:
-        context.console.json(list_projects(context.framework, context.companion))
+        context.console.json(serialize_projects(context.framework, context.companion))
     else:
         show_projects(context.console, context.framework, context.companion)

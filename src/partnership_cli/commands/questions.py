@@ -12,7 +12,7 @@ from partnership_cli.completion import complete_themes
 from partnership_cli.context import AppContext
 from partnership_cli.framework.model import Framework, Theme
 from partnership_cli.reflection.selection import find_theme, is_for, require_audience
-from partnership_cli.views.questions import list_questions, show_questions
+from partnership_cli.views.questions import serialize_questions, show_questions
 
 
 def run(
@@ -44,7 +44,7 @@ def run(
     if audience is not None:
         themes = tuple(_narrow(one, audience) for one in themes)
     if as_json:
-        context.console.json(list_questions(context.companion, themes))
+        context.console.json(serialize_questions(context.companion, themes))
     else:
         show_questions(context.console, framework, themes)
 

@@ -14,7 +14,7 @@ from partnership_cli.reflection.search import Match, Query, find_matches, may_ma
 from partnership_cli.reflection.selection import find_theme
 from partnership_cli.reflection.session import clean_text, is_of
 from partnership_cli.session.terminal import InputOptions, open_terminal
-from partnership_cli.views.answers import matches_as_json, show_matches
+from partnership_cli.views.answers import serialize_matches, show_matches
 
 
 def run(
@@ -47,7 +47,7 @@ def run(
     text = _join(words) if words else ask_for_words(context)
     matches = find_answers(context, text, since, until)
     if as_json:
-        context.console.json(matches_as_json(matches))
+        context.console.json(serialize_matches(matches))
     else:
         show_matches(context.console, matches)
 

@@ -8,7 +8,7 @@ from partnership_cli.commands.options import JsonOption, RefArgument
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError
 from partnership_cli.formats.note import to_utf8
-from partnership_cli.views.notes import show_session, show_whole
+from partnership_cli.views.notes import show_damaged_text, show_session
 
 
 def run(
@@ -29,7 +29,7 @@ def run(
     if entry.problem is not None:
         if not as_json:
             text = to_utf8(notebook.read_bytes(entry)).decode("utf-8", "replace")
-            show_whole(context.console, text)
+            show_damaged_text(context.console, text)
         raise DamagedNoteError(
             entry.problem,
             "Correct the line in a text editor; every word of the file is as it was.",

@@ -6,7 +6,7 @@ import typer
 
 from partnership_cli.commands.options import FrameworkOption, JsonOption
 from partnership_cli.context import AppContext
-from partnership_cli.views.framework import list_values, show_values
+from partnership_cli.views.framework import serialize_values, show_values
 
 
 def run(
@@ -23,6 +23,6 @@ def run(
     """
     context: AppContext = ctx.obj
     if as_json:
-        context.console.json(list_values(context.framework))
+        context.console.json(serialize_values(context.framework))
     else:
         show_values(context.console, context.framework)

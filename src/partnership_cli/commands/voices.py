@@ -6,7 +6,7 @@ import typer
 
 from partnership_cli.commands.options import FrameworkOption, JsonOption
 from partnership_cli.context import AppContext
-from partnership_cli.views.framework import list_voices, show_voices
+from partnership_cli.views.framework import serialize_voices, show_voices
 
 
 def run(
@@ -23,6 +23,6 @@ def run(
     """
     context: AppContext = ctx.obj
     if as_json:
-        context.console.json(list_voices(context.framework, context.companion))
+        context.console.json(serialize_voices(context.framework, context.companion))
     else:
         show_voices(context.console, context.framework, context.companion)

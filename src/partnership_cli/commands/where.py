@@ -6,7 +6,7 @@ import typer
 
 from partnership_cli.commands.options import JsonOption
 from partnership_cli.context import AppContext
-from partnership_cli.views.settings import places_as_json, show_places
+from partnership_cli.views.settings import serialize_places, show_places
 
 
 def run(
@@ -20,6 +20,6 @@ def run(
     """
     context: AppContext = ctx.obj
     if as_json:
-        context.console.json(places_as_json(context.places, context.program))
+        context.console.json(serialize_places(context.places, context.program))
     else:
         show_places(context.console, context.places, context.program)

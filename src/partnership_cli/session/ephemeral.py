@@ -95,7 +95,7 @@ def _ask_questions(context: AppContext, terminal: TerminalSession, selection: Se
     session = create_session(context, selection, Participants())
     conversation = Conversation(
         make_prompts(context, session),
-        terminal.seat(),
+        terminal.make_asker(),
         NullKeeper(),
         lambda _question: (),
         context.now,

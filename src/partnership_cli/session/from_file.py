@@ -121,30 +121,30 @@ def _read_handout(
     return {one.question: one.answer for one in given}
 
 
-def _keep(context: AppContext, keeper: SessionStore, answers: Mapping[str, str], name: str) -> None:
+def _keep(context: AppContext, store: SessionStore, answers: Mapping[str, str], name: str) -> None:
     try:
         try:
-            keeper.open()
-            for limit in keeper.limits:
+            store.open()
+            for limit in store.limits:
                 context.console.say(DISK_LIMITS[limit])
-            _record(context, keeper, answers)
+            _record(context, store, answers)
         except NotSavedError as error:
-            raise _rescue(context, keeper, answers, name, error) from error
-        keeper.finish()
+            raise _rescue(context, store, answers, name, error) from error
+        store.finish()
     finally:
-        keeper.close()
-    if keeper.conflict:
+        store.close()
+    if store.conflict:
         raise NotSavedError(
             "the note could not be changed: another program did, or it cannot be read",
             "To see what is there: partnership doctor",
-            f"The whole reflection is kept beside it: {keeper.path}",
+            f"The whole reflection is kept beside it: {store.path}",
         )
-    context.console.verbatim(str(keeper.path))
+    context.console.verbatim(str(store.path))
 
 
 def _rescue(
     context: AppContext,
-    keeper: SessionStore,
+    store: SessionStore,
     answers: Mapping[str, str],
     name: str,
     error: NotSavedError,
@@ -152,19 +152,19 @@ def _rescue(
     """Return the error to end with; answers that came through a pipe go where there is room."""
     if name != STDIN:
         return NotSavedError(error.message, words=f"Your words are still in {name}.")
-    rescued = keeper.rescue(answers, error)
+    rescued = store.rescue(answers, error)
     if isinstance(rescued, NoFileError):
         for text in answers.values():
             context.console.say(text)
     return rescued
 
 
-def _record(context: AppContext, keeper: SessionStore, answers: Mapping[str, str]) -> None:
+def _record(context: AppContext, store: SessionStore, answers: Mapping[str, str]) -> None:
     """Write the answers into the note. Raises NotSavedError."""
     now = context.now()
     new: list[Answer] = []
-    session = keeper.session
-    for question_id in keeper.session.questions:
+    session = store.session
+    for question_id in store.session.questions:
         found = context.framework.find_question(question_id)
         if question_id in answers and found is not None:
             new.append(
@@ -178,4 +178,4 @@ def _record(context: AppContext, keeper: SessionStore, answers: Mapping[str, str
             )
             session = session.record_answer(new[-1])
     for answer in new:
-        keeper.keep(session, answer)
+        store.keep(session, answer)

@@ -25,13 +25,13 @@ from partnership_cli.session.start import announce, choose_questions, offer_toge
 from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.session import (
-    show_aside,
-    show_beside,
+    show_conflict_copy,
     show_end,
-    show_left,
+    show_leftover_drafts,
     show_limits,
     show_pause,
     show_recovered,
+    show_rescued_words,
 )
 
 _SIGNAL = 128
@@ -67,12 +67,12 @@ def start_session(
             except StopRequest as stopped:
                 # A line that was changed is kept.
                 return _stop_before_start(terminal.console, stopped, "Nothing was begun.")
-        keeper = context.notebook.begin(session)
-        keeper.open()
-        show_limits(terminal.console, keeper.limits)
-        asked = make_prompts(context, session)
+        store = context.notebook.begin(session)
+        store.open()
+        show_limits(terminal.console, store.limits)
+        prompts = make_prompts(context, session)
         return _run_conversation(
-            context, terminal, keeper, asked, Resumption(), care=not chosen.quiet
+            context, terminal, store, prompts, Resumption(), care=not chosen.quiet
         )
 
 
@@ -83,14 +83,14 @@ def resume_session(context: AppContext, given: InputOptions, entry: Entry) -> in
     """
     command = f"resume {short_id(entry.session.id)}"
     with open_terminal(context, given, _FROM_A_FILE.format(command)) as terminal:
-        keeper = context.notebook.reopen(entry)
-        keeper.open()
-        show_limits(terminal.console, keeper.limits)
-        session = keeper.session
-        asked = make_prompts(context, session)
-        begin = _find_place(terminal.console, keeper, asked)
+        store = context.notebook.reopen(entry)
+        store.open()
+        show_limits(terminal.console, store.limits)
+        session = store.session
+        prompts = make_prompts(context, session)
+        begin = _find_place(terminal.console, store, prompts)
         quiet = session.guide in context.companion.quiet_guides
-        return _run_conversation(context, terminal, keeper, asked, begin, care=not quiet)
+        return _run_conversation(context, terminal, store, prompts, begin, care=not quiet)
 
 
 def make_prompts(context: AppContext, session: Session) -> tuple[QuestionPrompt, ...]:
@@ -99,15 +99,15 @@ def make_prompts(context: AppContext, session: Session) -> tuple[QuestionPrompt,
     One that the framework no longer has is asked as it stands in the note, if it does.
     """
     companion = context.companion
-    asked = []
+    prompts = []
     for question_id in session.questions:
         found = context.framework.find_question(question_id)
         standing = session.answer_to(question_id)
         if question_id == FREE:
-            asked.append(QuestionPrompt(FREE, FREE_HEADING, free=True))
+            prompts.append(QuestionPrompt(FREE, FREE_HEADING, free=True))
         elif found is not None:
             theme, question = found
-            asked.append(
+            prompts.append(
                 QuestionPrompt(
                     question.id,
                     question.text,
@@ -120,29 +120,29 @@ def make_prompts(context: AppContext, session: Session) -> tuple[QuestionPrompt,
                 )
             )
         elif standing is not None:
-            asked.append(QuestionPrompt(question_id, standing.text))
-    return tuple(asked)
+            prompts.append(QuestionPrompt(question_id, standing.text))
+    return tuple(prompts)
 
 
 def _find_place(
-    console: Console, keeper: SessionStore, asked: Sequence[QuestionPrompt]
+    console: Console, store: SessionStore, prompts: Sequence[QuestionPrompt]
 ) -> Resumption:
     """Return where to carry on: at the draft, else at the first question without an answer."""
-    ids = [question.id for question in asked]
-    place = keeper.place()
+    ids = [question.id for question in prompts]
+    place = store.place()
     if place is not None and place.question in ids:
         if place.text:
             show_recovered(console, place.written.astimezone())
         return Resumption(ids.index(place.question), place.text)
-    left = [at for at, one in enumerate(ids) if keeper.session.answer_to(one) is None]
+    left = [at for at, one in enumerate(ids) if store.session.answer_to(one) is None]
     return Resumption(left[0] if left else len(ids))
 
 
 def _run_conversation(
     context: AppContext,
     terminal: TerminalSession,
-    keeper: SessionStore,
-    asked: Sequence[QuestionPrompt],
+    store: SessionStore,
+    prompts: Sequence[QuestionPrompt],
     begin: Resumption,
     *,
     care: bool,
@@ -150,50 +150,50 @@ def _run_conversation(
     notebook = context.notebook
     quiet = context.companion.quiet_guides
     conversation = Conversation(
-        asked,
-        terminal.seat(),
-        keeper,
-        lambda question: notebook.earlier_answers(question, keeper.session, quiet),
+        prompts,
+        terminal.make_asker(),
+        store,
+        lambda question: notebook.earlier_answers(question, store.session, quiet),
         context.now,
         care=care and context.settings.care,
     )
     try:
-        outcome = conversation.run(keeper.session, begin)
+        outcome = conversation.run(store.session, begin)
     finally:
-        words = keeper.has_words()
-        keeper.close()
+        words = store.has_words()
+        store.close()
     newest = next(notebook.entries(), None)
     is_newest = newest is not None and newest.session.id == outcome.session.id
     ref = "last" if is_newest else short_id(outcome.session.id)
     # The terminal may be gone; everything is saved, and the exit code still says how it ended.
     with suppress(StopRequest):
-        _say_farewell(terminal.console, keeper, outcome, _Farewell(ref, words, quiet=not care))
+        _show_end_report(terminal.console, store, outcome, _EndReport(ref, words, quiet=not care))
     if outcome.signal:
         return _SIGNAL + outcome.signal
-    return _NOT_SAVED_AS_MEANT if keeper.conflict else 0
+    return _NOT_SAVED_AS_MEANT if store.conflict else 0
 
 
 @dataclass(frozen=True)
-class _Farewell:
-    """What is to be known at the end: what to type for the session, and what it was like."""
+class _EndReport:
+    """What is said at the end: `ref` names the session, `words` is whether it has any."""
 
     ref: str
     words: bool
     quiet: bool
 
 
-def _say_farewell(
-    console: Console, keeper: SessionStore, outcome: Outcome, leave: _Farewell
+def _show_end_report(
+    console: Console, store: SessionStore, outcome: Outcome, report: _EndReport
 ) -> None:
     if outcome.finished:
-        to_share = bool(outcome.session.to_share) and not leave.quiet
-        show_end(console, keeper.path if leave.words else None, leave.ref, to_share=to_share)
+        to_share = bool(outcome.session.to_share) and not report.quiet
+        show_end(console, store.path if report.words else None, report.ref, to_share=to_share)
     else:
-        show_pause(console, words=leave.words)
-    show_aside(console, keeper.aside)
-    show_left(console, keeper.left)
-    if keeper.conflict:
-        show_beside(console, keeper.path)
+        show_pause(console, words=report.words)
+    show_rescued_words(console, store.aside)
+    show_leftover_drafts(console, store.left)
+    if store.conflict:
+        show_conflict_copy(console, store.path)
 
 
 def _stop_before_start(

@@ -110,7 +110,7 @@ class TerminalSession:
         else:
             lend_to_editor(self.console, self._reader, self.read_line, editor, path)
 
-    def seat(self) -> TerminalAsker:
+    def make_asker(self) -> TerminalAsker:
         """Return the asker for this terminal, in the mode it is now in."""
         context = self._context
         resources = AskerResources(

@@ -90,21 +90,21 @@ class Console:
         """Write our own words, with commands spelled as they work here."""
         self._write(wrap(self._hold(text), self.line))
 
-    def quoted(self, text: str, depth: int = 1) -> None:
+    def quote(self, text: str, depth: int = 1) -> None:
         """Write words that are not ours: set in by two columns, or as they are in plain mode."""
-        self._write(wrap(safe(text), self.line, self._quote * depth))
+        self._write(wrap(safe(text), self.line, self._quote_indent * depth))
 
-    def quoted_heading(self, text: str) -> None:
+    def quote_heading(self, text: str) -> None:
         """Write a heading inside words that are not ours, underlined where that can be shown."""
-        indent = self._quote
+        indent = self._quote_indent
         for line in wrap(safe(text), self.line - len(indent)):
             self._write([indent + self._style(line, _UNDERLINE)])
 
-    def written(self, text: str) -> None:
+    def text(self, text: str) -> None:
         """Write what the person has just written, as it stood in the editor."""
         self._write(wrap(safe(text), self.line if self.plain else self.width))
 
-    def found(self, before: str, match: str, after: str) -> None:
+    def match(self, before: str, match: str, after: str) -> None:
         """Write words that were looked for, the match in bold or in quotation marks."""
         # `safe` leaves no control character in a text, so that these two are free.
         marked = f"\x01{safe(match)}\x02" if match else ""
@@ -124,7 +124,7 @@ class Console:
     def items(self, texts: Iterable[str]) -> None:
         """Write short texts that are not ours, one below the other."""
         for text in texts:
-            self._write(wrap(safe(text), self.line, self._quote, self._quote * 2))
+            self._write(wrap(safe(text), self.line, self._quote_indent, self._quote_indent * 2))
 
     def rows(self, rows: Sequence[tuple[str, str]], indent: str = "") -> None:
         """Write labels with a text beside each, or below it where that is too narrow."""
@@ -196,7 +196,7 @@ class Console:
         return spell_commands(safe(text), self.program, HELD, self.framework)
 
     @property
-    def _quote(self) -> str:
+    def _quote_indent(self) -> str:
         return "" if self.plain else "  "
 
     def _style(self, line: str, style: str) -> str:

@@ -42,7 +42,7 @@ def show_about(console: Console, framework: Framework, contact: str) -> None:
     if framework.prose:
         console.paragraph(FROM)
         console.blank()
-        console.quoted(framework.prose[0].text)
+        console.quote(framework.prose[0].text)
         console.blank()
     console.paragraph(
         "About this tool:\n"
@@ -52,7 +52,7 @@ def show_about(console: Console, framework: Framework, contact: str) -> None:
     console.blank()
     if contact:
         console.paragraph("Your contact, from your settings:")
-        console.quoted(contact)
+        console.quote(contact)
         console.blank()
     reading = [(_PARTS[part], part) for part in _list_parts(framework) if part in _PARTS]
     console.commands(
@@ -101,7 +101,7 @@ def show_everything(
         show_part(console, part, framework, companion)
 
 
-def describe_about(framework: Framework, companion: Companion, contact: str) -> dict[str, object]:
+def serialize_about(framework: Framework, companion: Companion, contact: str) -> dict[str, object]:
     """Return everything about the framework but its lists, and about this tool, for JSON."""
     parts = framework.model_dump(
         mode="json",
@@ -126,10 +126,10 @@ def _show_prose(console: Console, framework: Framework) -> None:
     for heading, passages in groupby(framework.prose, key=lambda passage: passage.heading):
         if heading:
             console.blank()
-            console.quoted_heading(heading)
+            console.quote_heading(heading)
         for passage in passages:
             console.blank()
-            console.quoted(passage.text)
+            console.quote(passage.text)
     if framework.prose and framework.levels:
         console.blank()
     if framework.levels:
@@ -150,7 +150,7 @@ def _show_involved(console: Console, framework: Framework, companion: Companion)
         # What the two sentences say already is not said again.
         said = [one for one in (contact.text, contact.more) if one]
         said += [one for one in (contact.email, contact.url) if one and one not in " ".join(said)]
-        console.quoted("\n".join(said))
+        console.quote("\n".join(said))
     for link in (way.link for way in framework.get_involved if way.link):
         console.blank()
         _show_link(console, link, companion)
@@ -160,7 +160,7 @@ def _show_citation(console: Console, framework: Framework) -> None:
     if framework.framework.citation:
         console.paragraph("To cite the framework:")
         console.blank()
-        console.quoted(framework.framework.citation)
+        console.quote(framework.framework.citation)
     else:
         show_none(console, "citation")
 
@@ -189,7 +189,7 @@ def _show_references(console: Console, framework: Framework, companion: Companio
     for reference in framework.references:
         console.blank()
         # The signs mark what is printed in italics.
-        console.quoted(reference.text.replace("*", ""))
+        console.quote(reference.text.replace("*", ""))
         for erratum in find_errata(companion, "references", reference.id):
             show_erratum(console, erratum)
 
@@ -201,11 +201,11 @@ def _show_licence(console: Console, framework: Framework) -> None:
     if said := "\n".join(filter(None, (about.copyright, notice))):
         console.paragraph(FROM)
         console.blank()
-        console.quoted(said)
+        console.quote(said)
         console.blank()
     if about.translation_of:
         console.paragraph("The framework's file says that it is a translation of:")
-        console.quoted(about.translation_of)
+        console.quote(about.translation_of)
         console.blank()
     if about.translation_of and licence and licence.forbids_changes:
         console.paragraph(

@@ -61,7 +61,7 @@ def _name_place(problem: Problem) -> str:
     return f"{name}:{problem.line}" if problem.line else name
 
 
-def health_as_json(findings: Sequence[HealthFinding], moved: Moves) -> dict[str, object]:
+def serialize_health(findings: Sequence[HealthFinding], moved: Moves) -> dict[str, object]:
     """Return what was found as `doctor --json` gives it."""
     return {
         "findings": [

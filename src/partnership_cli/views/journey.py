@@ -69,7 +69,7 @@ def show_journey(console: Console, journey: Journey) -> None:
     console.commands(_COMMANDS)
 
 
-def journey_as_json(journey: Journey) -> list[dict[str, object]]:
+def serialize_journey(journey: Journey) -> list[dict[str, object]]:
     """Return the journey as `journey --json` gives it."""
     return [
         {
@@ -149,7 +149,7 @@ def _show_words(console: Console, journey: Journey) -> None:
         console.heading(theme)
         console.blank()
         for row in rows:
-            console.quoted(row.text)
+            console.quote(row.text)
             written = f": you wrote to it in {_format_months(row)}." if row.months else ""
             console.paragraph(row.id + written)
             console.blank()

@@ -81,7 +81,7 @@ def show_trash(console: Console, entries: Sequence[Entry]) -> None:
     )
 
 
-def list_as_json(entries: Sequence[Entry]) -> list[dict[str, object]]:
+def serialize_entries(entries: Sequence[Entry]) -> list[dict[str, object]]:
     """Return the notes as `list --json` gives them."""
     return [
         {
@@ -119,12 +119,12 @@ def show_session(console: Console, session: Session) -> None:
         if answer.sharing is Sharing.SHAREABLE:
             console.paragraph(f"({describe_sharing(answer.sharing)})")
         console.blank()
-        console.written(answer.answer)
+        console.text(answer.answer)
 
 
-def show_whole(console: Console, text: str) -> None:
+def show_damaged_text(console: Console, text: str) -> None:
     """Show the text of a damaged note, every line of it."""
-    console.written(text)
+    console.text(text)
 
 
 def _show_entries(console: Console, entries: Sequence[Entry]) -> None:

@@ -65,7 +65,7 @@ def _show_theme(console: Console, theme: Theme) -> None:
     if theme.text:
         console.paragraph(f"{name} {FROM}")
         console.blank()
-        console.quoted(theme.text)
+        console.quote(theme.text)
         if theme.levels or theme.questions:
             console.blank()
         name = ""
@@ -86,7 +86,7 @@ def _format_question(question: Question) -> str:
     return f"{question.text} ({use})" if use else question.text
 
 
-def list_questions(companion: Companion, themes: Sequence[Theme]) -> Json:
+def serialize_questions(companion: Companion, themes: Sequence[Theme]) -> Json:
     """Return the questions of some themes for JSON."""
     return [
         {
@@ -131,7 +131,7 @@ def _show_guide(console: Console, guide: Guide, questions: Sequence[Question]) -
     console.items([question.text for question in questions])
 
 
-def list_guides(companion: Companion) -> Json:
+def serialize_guides(companion: Companion) -> Json:
     """Return the guides for JSON."""
     return [
         {

@@ -200,7 +200,7 @@ def show_end(console: Console, note: Path | None, ref: str, *, to_share: bool) -
     console.paragraph("Nothing is shared unless you choose it, answer by answer.")
 
 
-def show_beside(console: Console, note: Path) -> None:
+def show_conflict_copy(console: Console, note: Path) -> None:
     """Say that a note was changed elsewhere meanwhile, and where both versions are."""
     console.say(
         "The note was changed by another program while you wrote. Nothing was overwritten: "
@@ -208,22 +208,22 @@ def show_beside(console: Console, note: Path) -> None:
     )
 
 
-def show_asked_then(console: Console, then: str, now: str) -> None:
+def show_original_wording(console: Console, then: str, now: str) -> None:
     """Say how a question was asked when it was answered, if that was in other words."""
     # Where a line is broken changes no word.
     if then.split() != now.split():
         console.paragraph("It was asked in other words then:")
-        console.quoted(then)
+        console.quote(then)
         console.blank()
 
 
-def show_left(console: Console, paths: Sequence[Path]) -> None:
+def show_leftover_drafts(console: Console, paths: Sequence[Path]) -> None:
     """Say which drafts could not be removed though their answers are in the note."""
     for path in paths:
         console.say(f"The note has your answer. This draft of it could not be removed: {path}")
 
 
-def show_aside(console: Console, paths: Sequence[Path]) -> None:
+def show_rescued_words(console: Console, paths: Sequence[Path]) -> None:
     """Say where words are that another program wrote into a draft."""
     for path in paths:
         console.say(f"Another program changed a draft. What it wrote is kept in {path}")

@@ -25,7 +25,7 @@ def show_places(console: Console, places: Places, program: str) -> None:
         console.verbatim(path if console.plain else f"  {path}")
 
 
-def places_as_json(places: Places, program: str) -> dict[str, str]:
+def serialize_places(places: Places, program: str) -> dict[str, str]:
     """Return the places as `where --json` gives them."""
     return {
         "notebook": str(places.notebook),
@@ -75,7 +75,7 @@ def _show_path(console: Console, value: str | tuple[str, ...]) -> None:
 def show_quoted(console: Console, value: str | tuple[str, ...]) -> None:
     """Show a value, a line for each text in it, set in."""
     for line in [value] if isinstance(value, str) else value:
-        console.quoted(line)
+        console.quote(line)
 
 
 def show_setting(console: Console, value: str | tuple[str, ...] | None) -> None:
@@ -84,6 +84,6 @@ def show_setting(console: Console, value: str | tuple[str, ...] | None) -> None:
         console.verbatim(line)
 
 
-def settings_as_json(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, object]:
+def serialize_settings(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, object]:
     """Return what is set as `config --json` gives it."""
     return {key: value if isinstance(value, str) else list(value) for key, value in values.items()}

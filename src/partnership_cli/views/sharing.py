@@ -58,7 +58,7 @@ def show_preview(console: Console, text: str) -> None:
     """Show the whole file."""
     console.paragraph("This is the whole file, as your partners would get it:")
     console.blank()
-    console.written(text.removesuffix("\n"))
+    console.text(text.removesuffix("\n"))
     console.blank()
 
 
