@@ -37,7 +37,7 @@ _COMPLETION = "Completion in your shell"
 
 
 class _CheckedHelp:
-    """Help whose output tells when it cannot be written, as all other output does."""
+    """Writes its help through `guard_output`, so that an error of the output is shown as one."""
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option that shows help."""
@@ -48,7 +48,7 @@ class _CheckedHelp:
 
 
 class ExamplesCommand(_CheckedHelp, TyperCommand):
-    """A command whose help shows examples first and whose completion loads no rich.
+    """A command whose help shows its examples first and whose completion loads no rich.
 
     Its examples stand in the docstring of its function, below a line `Examples:`.
     """
@@ -74,7 +74,7 @@ class ExamplesCommand(_CheckedHelp, TyperCommand):
         return _capture(console, lambda page: show_command_help(page, help_page))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Return what may follow, without descriptions: Typer would load rich for them."""
+        """Return completions without descriptions; Typer would load rich to format those."""
         return _drop_help(super().shell_complete(ctx, incomplete))
 
 
@@ -106,12 +106,12 @@ class LazyGroup(_CheckedHelp, TyperGroup):
         return super().resolve_command(ctx, args)
 
     def make_context(self, *args: Any, **more: Any) -> Any:
-        """Read the options before the command; an error in them is shown as every other."""
+        """Parse the options before the command. Shows an error in them and raises typer.Exit."""
         with handle_errors(lambda: AppContext().basic_console):
             return super().make_context(*args, **more)
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command that was called, and show whatever error it raises."""
+        """Run the command. Shows the error that it raises, and raises typer.Exit."""
         with handle_errors(lambda: find_context(ctx).basic_console):
             return super().invoke(ctx)
 
@@ -128,7 +128,7 @@ class LazyGroup(_CheckedHelp, TyperGroup):
         )
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Return the names that may follow; no command is imported for that."""
+        """Return the completions of a command's name or option, without importing a command."""
         if incomplete.startswith("-"):
             return _drop_help(super().shell_complete(ctx, incomplete))
         return [CompletionItem(row.name) for row in COMMANDS if row.name.startswith(incomplete)]
@@ -158,7 +158,7 @@ def _show_completion(ctx: Any, param: Any, value: bool) -> Any:  # noqa: FBT001 
 
 @contextmanager
 def _explain_unknown_shell() -> Iterator[None]:
-    """Say in our words that a shell is not known, where Typer ends the run. Raises UsageError."""
+    """Raise UsageError where Typer would end the run because it does not know the shell."""
     try:
         with redirect_stderr(StringIO()):
             yield
@@ -301,16 +301,16 @@ def _drop_help(items: list[Any]) -> list[Any]:
 
 
 def _capture(console: Console, write: Any) -> str:
-    """Return what `write` would write to the console."""
+    """Return what `write` writes to the console, without showing it."""
     page = StringIO()
     write(console.to(page))
     return page.getvalue().rstrip("\n")
 
 
 def _prepare_streams() -> None:
-    """Make the output take every character, whatever the locale, and each stream be there at all.
+    """Set the output to UTF-8, whatever the locale, and open the null device for a missing stream.
 
-    They are looked at in the order of their numbers, so that no file of ours gets one of these.
+    The order is that of their file descriptors, so that no other file gets one of the three.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
@@ -322,14 +322,14 @@ def _prepare_streams() -> None:
 
 
 def _drop_impossible_sizes() -> None:
-    """Take sizes of a terminal that are none from the libraries, which would fail on them."""
+    """Remove COLUMNS and LINES from the environment where no library could use their values."""
     for name in ("COLUMNS", "LINES"):
         if not is_size(os.environ.get(name, "")):
             os.environ.pop(name, None)
 
 
 def _empty_streams() -> None:
-    """Write what is left, or give it up: what Python says of it at exit would be no exit code."""
+    """Flush both streams, or drop the rest: Python would change the exit code for it."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -39,7 +39,7 @@ def complete_topics(incomplete: str) -> list[str]:
 def _complete(
     ctx: typer.Context, incomplete: str, list_names: Callable[[AppContext], list[str]]
 ) -> list[str]:
-    """Return fitting names of the framework in use; none where it cannot be read."""
+    """Return the names that begin so, or none where the framework cannot be read."""
     given = ctx.find_root().obj
     try:
         return _filter_names(incomplete, list_names(given or AppContext()))

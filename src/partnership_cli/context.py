@@ -1,4 +1,4 @@
-"""What a command works with, wired once and opened only when it is asked for."""
+"""The objects that a command works with, each made on first use and once for a run."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def read_clock() -> datetime:
-    """Return the time here and now, with its offset; in UTC where TZ names none that can be."""
+    """Return the local time with its offset, or that of UTC where TZ is not valid."""
     try:
         return datetime.now().astimezone()
     except (ValueError, OverflowError):
@@ -34,7 +34,7 @@ def read_clock() -> datetime:
 
 
 def draw_letter(letters: str) -> str:
-    """Return one of the letters, by chance."""
+    """Return one of the letters, chosen at random."""
     from secrets import choice
 
     return choice(letters)
@@ -95,7 +95,7 @@ class AppContext:
         return self.frameworks.companion
 
     def use_framework(self, named: str | None) -> None:
-        """Take the framework that the command line names, if it names one."""
+        """Use the framework that the command line names; with None, change nothing."""
         if named is not None:
             self._named_framework = named
             with suppress(AttributeError):
@@ -103,9 +103,10 @@ class AppContext:
             self._drop_consoles()
 
     def use_framework_of(self, session: Session, command: str) -> None:
-        """Take the framework that a session asks questions of, to carry it on.
+        """Use the framework whose questions a session asks.
 
-        `command` is what is typed for that. Raises UsageError where it is not at hand.
+        `command` is the command to resume it, for the hint. Raises UsageError where the framework
+        is not found.
         """
         from partnership_cli.reflection.session import OURS
 
@@ -128,7 +129,7 @@ class AppContext:
 
     @cached_property
     def deleted(self) -> Notebook:
-        """The deleted notes, to be looked through as the others are."""
+        """The notes in the trash."""
         from partnership_cli.notebook.notebook import Notebook
 
         return Notebook(self.places.trash, self.places.drafts)
@@ -150,13 +151,13 @@ class AppContext:
         return made or self._open_console(lambda: None)
 
     def use_interface(self, asked: Interface | None) -> None:
-        """Take the mode that a command's own option names, if it names one."""
+        """Use the mode that a command's option names; with None, change nothing."""
         if asked is not None:
             self._asked = asked
             self._drop_consoles()
 
     def _drop_consoles(self) -> None:
-        """Let the consoles be made again on their next use; one that was not made is no error."""
+        """Drop both consoles, so that each is made again on its next use."""
         with suppress(AttributeError):
             del self.console
         with suppress(AttributeError):

@@ -589,7 +589,7 @@ MUTANTS = (
     Mutant(
         "what is to be let go is written into a file",
         "session/ephemeral.py",
-        '        """Hold the text until the question is left."""\n',
+        '        """Keep the text in memory."""\n',
         '        open("leaked.md", "w").write(text)\n',
         "tests/crash/test_letting_go_strace.py",
     ),

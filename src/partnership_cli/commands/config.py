@@ -1,4 +1,4 @@
-"""`partnership config`: settings, seen and changed."""
+"""`partnership config`: see and change the settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings of a partnership scheme: shown in full, and kept if the person says so."""
+"""`config use`: show the settings of a partnership scheme in full, and save them on a yes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ASK: Final = "Type yes to keep these, or Enter to leave everything as it is: "
 
 
 def use_scheme(context: AppContext, name: str, *, unasked: bool) -> None:
-    """Show the settings of a partnership scheme, and keep them if the person says so.
+    """Show the settings of a partnership scheme, and save them if the person answers yes.
 
     Raises UsageError, NotFoundError, FileProblemError, NeedsTerminalError; then nothing is kept.
     """

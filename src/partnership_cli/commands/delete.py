@@ -1,4 +1,4 @@
-"""`partnership delete`: a note into the trash, or for good."""
+"""`partnership delete`: put a note into the trash, or remove it for good."""
 
 from __future__ import annotations
 

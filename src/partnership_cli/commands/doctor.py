@@ -1,4 +1,4 @@
-"""`partnership doctor`: whether the notebook is well."""
+"""`partnership doctor`: what is wrong with the notebook, and how to fix it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def run(
     try:
         moved.extend(quarantine(findings, notebook) if repair else ())
     except NotSavedError:
-        # What was moved before is told, also where nobody reads it.
+        # What was moved before the error is shown too, if the output still works.
         with suppress(OutputError):
             show()
         raise
@@ -63,7 +63,7 @@ def run(
 
 
 def find_missing_files(settings: Settings) -> Iterator[Problem]:
-    """Give the files that are set and not there."""
+    """Yield a problem for each file that is set and does not exist."""
     for key, file in (("framework", settings.framework), ("guides", settings.guides)):
         if file is not None and not file.is_file():
             what = f"is set as your {key}, and is not there"

@@ -1,4 +1,4 @@
-"""`partnership edit`: a note in one's own editor."""
+"""`partnership edit`: open a note in the person's own editor."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _require_editor(context: AppContext) -> ExternalEditor:
 
 
 def _run_editor(context: AppContext, editor: ExternalEditor, edit: NoteEdit) -> None:
-    """Let the person edit the copy. Raises NotSavedError when that could not be done."""
+    """Open the copy in the editor, and wait. Raises NotSavedError when the editor fails."""
     ended = run_editor(editor, edit.copy)
     if ended is EditorExit.AT_ONCE and sys.stdin.isatty():
         with open_terminal(context, InputOptions(), "") as terminal:

@@ -1,4 +1,4 @@
-"""`partnership framework`: which framework is in use, and one of your own."""
+"""`partnership framework`: show, check, choose or write a framework."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def show_framework(context: AppContext, *, as_json: bool) -> None:
 
 
 def check_file(context: AppContext, name: str, *, as_json: bool) -> bool:
-    """Show everything that was found in a file; return whether it can be used.
+    """Show every problem and warning of a file; return whether it can be used.
 
     Raises UsageError, NotFoundError, FileProblemError where there is no text to be read.
     """
@@ -136,7 +136,7 @@ def check_file(context: AppContext, name: str, *, as_json: bool) -> bool:
 
 
 def use_framework(context: AppContext, name: str) -> None:
-    """Keep which framework is used from now on.
+    """Save which framework is used from now on.
 
     Raises UsageError, NotFoundError, FileProblemError with every problem of the file.
     """
@@ -162,13 +162,13 @@ def use_framework(context: AppContext, name: str) -> None:
 
 
 def require_framework(checked: CheckResult[Framework], name: str) -> Framework:
-    """Return the framework that was found in a file. Raises FileProblemError."""
+    """Return the framework of a checked file. Raises FileProblemError where it has problems."""
     hint = f"Mend it, then look again: partnership framework check {quote_path(name)}"
     return checked.require(hint, NOTHING_CHANGED)
 
 
 def begin_framework(context: AppContext, name: str, *, force: bool) -> None:
-    """Write a file to begin a framework from. Raises UsageError, NotSavedError."""
+    """Write a template of a framework file. Raises UsageError, NotSavedError."""
     lines = read_bundled(START).decode().splitlines(keepends=True)
     # What comes of it is the person's, and says nothing of our copyright.
     text = "".join(line for line in lines if not line.startswith("# SPDX-"))
@@ -182,12 +182,12 @@ def begin_framework(context: AppContext, name: str, *, force: bool) -> None:
 
 
 def show_schema(context: AppContext) -> None:
-    """Show the form of a framework file, for editors."""
+    """Show the JSON Schema of a framework file, for editors."""
     context.console.json(make_schema())
 
 
 def inspect_file(path: Path, name: str) -> CheckResult[Framework]:
-    """Return everything that was found in a file. Raises NotFoundError, FileProblemError."""
+    """Return what a check of a file found. Raises NotFoundError, FileProblemError."""
     return check_framework(read_given(path), name, _find_originals())
 
 

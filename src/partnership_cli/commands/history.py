@@ -75,7 +75,7 @@ def find_history(context: AppContext, name: str, partner: str | None = None) -> 
 
 
 def _divide_by_notes(context: AppContext, found: Sequence[Match]) -> History:
-    """Return the answers to a question that is known by notes alone.
+    """Return the answers to a question that only notes know.
 
     Those under the framework in use come before those of another.
     """
@@ -88,7 +88,7 @@ def _divide_by_notes(context: AppContext, found: Sequence[Match]) -> History:
 
 
 def _divide(question: str, text: str, found: Sequence[Match], framework: str) -> History:
-    """Return the answers under one framework; the same id may name another question elsewhere."""
+    """Return the answers under one framework, and the ids of the others that use the same id."""
     # Free writing, and what is carried away, belong to no framework.
     others = set() if question in OURS else {one.framework for one in found} - {framework, ""}
     mine = tuple(one for one in found if one.framework not in others)

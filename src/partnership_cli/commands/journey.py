@@ -1,4 +1,4 @@
-"""`partnership journey`: which questions were sat with, month by month."""
+"""`partnership journey`: which questions were answered, month by month."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def run(
 
 
 def find_journey(context: AppContext, partner: str | None) -> Journey:
-    """Return which questions were sat with and when, with a partner or with anyone.
+    """Return which questions were answered in which months, with a partner or with anyone.
 
     What was written in a quiet guide is left out.
     """

@@ -1,4 +1,4 @@
-"""`partnership list`: which reflections there are."""
+"""`partnership list`: list the reflections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`partnership meeting`: what partners need for an hour together."""
+"""`partnership meeting`: pages, a message and a plan for a meeting of partners."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ def _make(context: AppContext, selection: Selection, names: Sequence[str], folde
 
 
 def _name_pages(names: Sequence[str]) -> list[str]:
-    """Return a name for the page of each person, each one different."""
+    """Return a different file name for the page of each person."""
     files: list[str] = []
     for name in names:
         stem = "-".join(filter(None, ("for", name_for_file(name))))

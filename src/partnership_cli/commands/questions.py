@@ -50,7 +50,7 @@ def run(
 
 
 def _narrow(theme: Theme, audience: str) -> Theme:
-    """Return a theme with the questions alone that are for students, or for staff."""
+    """Return a theme with only its questions for an audience."""
     chosen = tuple(one for one in theme.questions if is_for(one, audience))
     return theme.model_copy(update={"questions": chosen})
 

@@ -1,4 +1,4 @@
-"""`partnership restore`: a note back from the trash."""
+"""`partnership restore`: bring a note back from the trash."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def find_answers(
 
 
 def ask_for_words(context: AppContext) -> str:
-    """Ask in the terminal what to look for. Raises NeedsTerminalError."""
+    """Ask in the terminal for the words to find. Raises NeedsTerminalError."""
     with open_terminal(context, InputOptions(), "Name them: partnership search trust") as terminal:
         return terminal.read_line("What are you looking for? ").text
 

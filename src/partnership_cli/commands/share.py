@@ -92,7 +92,7 @@ def _require_free(destination: Destination, *, force: bool) -> None:
 
 
 def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:
-    """Return what can be given away of one note. Raises NotFoundError, DamagedNoteError."""
+    """Return the answers of one note that can be shared. Raises NotFoundError, DamagedNoteError."""
     entry = context.notebook.find(ref, context.now().date())
     if entry.problem is not None:
         raise DamagedNoteError(entry.problem, "Fix the line in a text editor, then share again.")

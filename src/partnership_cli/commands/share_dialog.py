@@ -1,4 +1,4 @@
-"""What is asked before answers are given away: which ones, under which name, in which words."""
+"""The dialog before answers are shared: which ones, under which name, in which words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from partnership_cli.views.sharing import (
 
 @dataclass
 class _ShareDialog:
-    """One talk; `changed` holds the words that differ from the note's."""
+    """One dialog; `changed` holds the answers whose words differ from the note's."""
 
     terminal: TerminalSession
     shareables: ShareableAnswers
@@ -103,7 +103,7 @@ class _ShareDialog:
             self.terminal.console.paragraph(NAME_NEEDED)
 
     def _mention_copy(self, chosen: tuple[str, ...]) -> None:
-        """Say that words were changed in an earlier talk, where they still stand in a copy."""
+        """Say that a copy still holds words that were changed in an earlier dialog, if one does."""
         noted = _write_answers_file(
             [one for one in self.shareables.answers if one.question in chosen], {}
         )
@@ -115,7 +115,7 @@ class _ShareDialog:
             self.terminal.console.blank()
 
     def _change(self, chosen: tuple[str, ...]) -> tuple[str, ...]:
-        """Let the person change the chosen words in a copy; return the questions still in it."""
+        """Open a copy of the chosen answers in the editor; return the questions still in it."""
         asked = [one for one in self.shareables.answers if one.question in chosen]
         with open_answer_copies(self.drafts) as copies:
             path = copies.begin(
@@ -148,7 +148,7 @@ class _ShareDialog:
 
 @dataclass(frozen=True)
 class SharedFile:
-    """What was decided to be given away: the name, and the whole text of the file."""
+    """The file to share: the name it is under, and its whole text."""
 
     name: str
     text: str
@@ -156,7 +156,7 @@ class SharedFile:
 
 @dataclass(frozen=True)
 class ShareableAnswers:
-    """The answers of one session that can be given away, and the framework that asked for them.
+    """The answers of one session that can be shared, and the framework that asks for them.
 
     The framework is None where it is not at hand.
     """
@@ -187,10 +187,10 @@ def run_share_dialog(
     name: str | None,
     deliver: Callable[[SharedFile], None],
 ) -> None:
-    """Ask what is to be given away, and hand it to `deliver` unless the person stops.
+    """Ask what to share, and call `deliver` with the file unless the person stops.
 
     `only` names the questions that were chosen already. Raises NeedsTerminalError, InUseError,
-    NotSavedError, Stopped, and what `deliver` raises.
+    NotSavedError, StopRequest, and what `deliver` raises.
     """
     instead = "To share without being asked, name it all: --only QUESTION --as NAME --yes"
     drafts = context.notebook.drafts_of(shareables.session)

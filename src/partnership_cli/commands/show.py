@@ -1,4 +1,4 @@
-"""`partnership show`: read one reflection."""
+"""`partnership show`: show one reflection."""
 
 from __future__ import annotations
 

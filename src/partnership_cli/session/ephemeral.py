@@ -1,4 +1,4 @@
-"""A session of which nothing is kept: its words are in memory for as long as it is asked."""
+"""A session of which nothing is kept: answers are in memory alone, until it ends."""
 
 from __future__ import annotations
 
@@ -34,31 +34,31 @@ class MemoryDraft:
         return self._text
 
     def write(self, text: str) -> None:
-        """Hold the text until the question is left."""
+        """Keep the text in memory."""
         self._text = text
 
 
 class NullKeeper:
-    """A `Keeper` that writes no byte."""
+    """A `Keeper` that writes nothing to disk."""
 
     def draft(self, question: str) -> MemoryDraft:  # noqa: ARG002  # the signature is the port's
-        """Return a draft that no file holds."""
+        """Return a draft in memory."""
         return MemoryDraft()
 
     def keep(self, session: Session, answer: Answer) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
     def release(self, question: str) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
     def discard(self, question: str) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
     def finish(self) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
     def rescue(self, texts: Mapping[str, str], error: NotSavedError) -> NotSavedError:  # noqa: ARG002  # the signature is the port's
-        """Keep nothing, here too."""
+        """Do nothing."""
         return error
 
 

@@ -1,4 +1,4 @@
-"""A session from an answers file: no terminal, and nothing asked."""
+"""Make or resume a session from a file of answers, without a terminal."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ STDIN: Final = "-"
 def start_from_file(
     context: AppContext, name: str, selection: Selection | None, participants: Participants
 ) -> None:
-    """Make a finished session of the answers in a file, and write the name of its note.
+    """Make a finished session of the answers in a file, and show the path of its note.
 
     Raises FileProblemError, NotFoundError; then nothing is kept. Raises NotSavedError, which
     says where the answers are.
@@ -54,7 +54,7 @@ def start_from_file(
 
 
 def resume_from_file(context: AppContext, name: str, entry: Entry) -> None:
-    """Add the answers in a file to a session, and write the name of its note.
+    """Add the answers in a file to a session, and show the path of its note.
 
     A question that is answered already keeps its answer, and the file is refused.
     Raises FileProblemError, NotFoundError, InUseError, DamagedNoteError, NotSavedError.
@@ -149,7 +149,7 @@ def _rescue(
     name: str,
     error: NotSavedError,
 ) -> NotSavedError:
-    """Return the error to end with; answers that came through a pipe go where there is room."""
+    """Return the error to raise, after saving answers from a pipe in another place."""
     if name != STDIN:
         return NotSavedError(error.message, words=f"Your words are still in {name}.")
     rescued = store.rescue(answers, error)

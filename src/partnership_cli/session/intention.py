@@ -1,4 +1,4 @@
-"""The line kept at the end of one session, offered at the next."""
+"""The intention: a line kept at the end of one session, and offered at the next."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _READ, _CHANGE, _LET_GO = 2, 3, 4
 
 
 def offer_last_intention(context: AppContext, terminal: TerminalSession, session: Session) -> None:
-    """Offer, unquoted, the line that was last carried away with the same people.
+    """Offer the intention of the last session with the same people, without showing its words.
 
-    It can be read, changed or let go. Raises StopRequest.
+    The person can read, change or remove it, or go on. Raises StopRequest.
     """
     found = _find_last_intention(context, session)
     if found is None:
@@ -51,7 +51,7 @@ def offer_last_intention(context: AppContext, terminal: TerminalSession, session
 
 
 def _find_last_intention(context: AppContext, session: Session) -> tuple[Entry, Answer] | None:
-    """Return the line of the last session with the same people, if it has one."""
+    """Return the last note with the same people and its intention, or None without one."""
     quiet = context.companion.quiet_guides
 
     def fits(entry: Entry) -> bool:
@@ -116,7 +116,7 @@ def _try(
     change: Callable[[SessionStore], None],
     done: str,
 ) -> bool:
-    """Change the earlier note; where that cannot be done, say so, and the session goes on."""
+    """Change the earlier note; return whether that was possible, and show why not."""
     store = context.notebook.reopen(entry)
     try:
         store.open()

@@ -1,4 +1,4 @@
-"""One session, wired: its store, an asker in this terminal, and the conversation."""
+"""Run one session in the terminal: store, asker and conversation."""
 
 from __future__ import annotations
 
@@ -94,9 +94,10 @@ def resume_session(context: AppContext, given: InputOptions, entry: Entry) -> in
 
 
 def make_prompts(context: AppContext, session: Session) -> tuple[QuestionPrompt, ...]:
-    """Return the questions of a session as they are asked.
+    """Return the prompts of a session.
 
-    One that the framework no longer has is asked as it stands in the note, if it does.
+    A question that the framework no longer has is worded as in the note; if it has no answer
+    there, it is left out.
     """
     companion = context.companion
     prompts = []
@@ -127,7 +128,7 @@ def make_prompts(context: AppContext, session: Session) -> tuple[QuestionPrompt,
 def _find_place(
     console: Console, store: SessionStore, prompts: Sequence[QuestionPrompt]
 ) -> Resumption:
-    """Return where to carry on: at the draft, else at the first question without an answer."""
+    """Return where to resume: at the draft, else at the first question without an answer."""
     ids = [question.id for question in prompts]
     place = store.place()
     if place is not None and place.question in ids:

@@ -1,4 +1,4 @@
-"""The start of a session: whose questions these are, and which of them to ask."""
+"""Start a session in the terminal: say what it is, and ask which questions to answer."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ BEGIN: Final = "Where would you like to begin?"
 
 
 def welcome(context: AppContext, terminal: TerminalSession) -> None:
-    """Say what this is: at length the first time, and in a line later. Raises StopRequest."""
+    """Say what this program is: at length the first time, later in a line. Raises StopRequest."""
     if not context.notebook.is_new():
         terminal.console.paragraph(LATER_RUN)
         if context.frameworks.is_another:
@@ -80,7 +80,7 @@ def choose_questions(context: AppContext, terminal: TerminalSession, ask: str = 
 def offer_together(
     terminal: TerminalSession, selection: Selection, participants: Participants
 ) -> Participants:
-    """Where a guide is made for one table, ask who is there. Raises StopRequest."""
+    """Return the participants; ask for them if a guide is for one table. Raises StopRequest."""
     named = participants.names and not participants.usual
     if selection.mode != "together" or named:
         return participants
@@ -110,7 +110,7 @@ def ask_names(terminal: TerminalSession, prompt: str) -> tuple[str, ...]:
 def announce(
     context: AppContext, terminal: TerminalSession, selection: Selection, participants: Participants
 ) -> None:
-    """Say what is about to be asked. A quiet guide is opened without its name."""
+    """Show what is asked next; a quiet guide without its name."""
     if selection.free:
         return
     if participants.together:

@@ -1,4 +1,4 @@
-"""The terminal, held for one session."""
+"""The terminal of one session: open it, ask in it, restore it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from partnership_cli.views.messages import NO_EDITOR
 
 @dataclass(frozen=True)
 class InputOptions:
-    """How a person answers in this run; `keeps` unless nothing is to be kept of it.
+    """The options on how a person answers in this run. `keeps` is false if nothing is to be kept.
 
-    `audience` is for whom the questions are to be, students or staff, if it matters.
+    `audience` is `students`, `staff`, or None for all questions.
     """
 
     editor_first: bool = False
@@ -33,7 +33,7 @@ class InputOptions:
 
 
 class TerminalOutput:
-    """Standard output that says when the terminal is gone. Raises StopRequest."""
+    """Standard output that raises StopRequest when the terminal is gone."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -46,7 +46,7 @@ class TerminalOutput:
             raise StopRequest(HANGUP) from error
 
     def flush(self) -> None:
-        """Let what was written be seen."""
+        """Flush the stream."""
         try:
             self._stream.flush()
         except OSError as error:
@@ -58,7 +58,7 @@ class TerminalOutput:
 
 
 class TerminalSession:
-    """The terminal to ask in. A context: afterwards the terminal is as it was before."""
+    """The terminal to ask in; a context manager that restores it at the end."""
 
     def __init__(self, context: AppContext, given: InputOptions) -> None:
         self.console = replace(context.console, out=TerminalOutput(sys.stdout))
@@ -84,11 +84,11 @@ class TerminalSession:
 
     @property
     def audience(self) -> str | None:
-        """For whom the questions are to be that are chosen here."""
+        """The audience whose questions can be chosen, or None for all."""
         return self._given.audience
 
     def use_plain(self) -> None:
-        """Go on in plain mode."""
+        """Change to plain mode."""
         self.console = replace(self.console, plain=True, styled=False)
 
     def read_line(self, prompt: str) -> InputLine:
@@ -102,7 +102,7 @@ class TerminalSession:
             raise
 
     def open_editor(self, path: Path) -> None:
-        """Let the person edit a file, and say how that ended."""
+        """Open a file in the person's editor, and return how that ended."""
         context = self._context
         editor = find_editor(context.settings.editor, context.environ)
         if editor is None:
@@ -111,7 +111,7 @@ class TerminalSession:
             lend_to_editor(self.console, self._reader, self.read_line, editor, path)
 
     def make_asker(self) -> TerminalAsker:
-        """Return the asker for this terminal, in the mode it is now in."""
+        """Return an asker for this terminal, in its present mode."""
         context = self._context
         resources = AskerResources(
             values=format_values(context.framework),
@@ -135,7 +135,7 @@ class TerminalSession:
 
 
 def open_terminal(context: AppContext, given: InputOptions, instead: str) -> TerminalSession:
-    """Return the terminal to ask in; `instead` says what can be done without one.
+    """Return the terminal to ask in; `instead` is the hint if there is none.
 
     Raises NeedsTerminalError.
     """

@@ -65,7 +65,7 @@ def show_about(console: Console, framework: Framework, contact: str) -> None:
 
 
 def _list_parts(framework: Framework) -> list[str]:
-    """Return the parts of which this framework says something."""
+    """Return the names of the parts that this framework has."""
     there = {
         "framework": framework.prose or framework.levels,
         "involved": framework.get_involved or framework.contact,
@@ -228,7 +228,7 @@ def _show_licence(console: Console, framework: Framework) -> None:
 
 
 def _say_terms(licence: Licence) -> str:
-    """Return in a sentence what a licence allows, where its name says so."""
+    """Return a sentence on what a licence allows, as far as its name tells."""
     if not licence.terms:
         return f"The framework's words are under this licence: {licence.name}."
     conditions = " and ".join(said for term, said in _TERMS.items() if term in licence.terms)

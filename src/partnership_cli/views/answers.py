@@ -1,4 +1,4 @@
-"""Answers that were found, as a person reads them and as JSON."""
+"""Show the answers of a search or of a history, or serialize them."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def show_history(console: Console, history: History) -> None:
 
 
 def _introduce_source(history: History) -> str:
-    """Return what stands before the question: who asks it, or asked it."""
+    """Return the sentence before the question: which framework asks or asked it."""
     if history.asked_by is None:
         return introduce_questions([history])
     if not history.asked_by:

@@ -1,4 +1,4 @@
-"""What `doctor` found, as a person reads it and as JSON."""
+"""Show what `doctor` found, or serialize it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def show_health(console: Console, findings: Sequence[HealthFinding], moved: Move
 
 
 def _gather(findings: Sequence[HealthFinding]) -> Iterator[str]:
-    """Give a line for each thing that was found, or one for all of a kind in one folder."""
+    """Yield a line for each finding, or one line for many of a kind in one folder."""
     together: dict[tuple[Path, str], list[HealthFinding]] = {}
     for one in findings:
         place = Path(one.problem.file).parent, one.kind or one.problem.what

@@ -1,4 +1,4 @@
-"""The framework's lists, for people and as JSON.
+"""Show the framework's lists, or serialize them.
 
 The framework's words are set in; ours stand flush left and say so.
 """
@@ -91,7 +91,7 @@ def show_projects(console: Console, framework: Framework, companion: Companion) 
 
 
 def _show_found(console: Console, note: ProjectNote) -> None:
-    """Show what this tool found about a project."""
+    """Show what this tool adds about a project, with its source."""
     if note.institution and note.institution_basis.startswith(_STATED):
         console.paragraph(f"Institution: {note.institution}")
     if note.url:
@@ -168,7 +168,7 @@ def find_errata(companion: Companion, part: str, entry: str) -> list[Erratum]:
 
 
 def show_erratum(console: Console, erratum: Erratum) -> None:
-    """Say, in our own words, that something was printed otherwise than it was meant."""
+    """Show our note on a misprint in the framework."""
     console.paragraph(
         f"This tool's note: the framework prints “{erratum.printed}”. "
         f"Probably meant: “{erratum.correct}”."

@@ -1,4 +1,4 @@
-"""What was found in a framework file, and which framework is in use."""
+"""Show the result of a check of a framework file, and which framework is in use."""
 
 from __future__ import annotations
 

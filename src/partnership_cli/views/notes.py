@@ -1,4 +1,4 @@
-"""Notes as a person reads them, and as JSON."""
+"""Show notes and lists of them, or serialize them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TABLE_FROM: Final = 60
 
 @dataclass(frozen=True)
 class UnlistedFiles:
-    """What is there beside the notes that are listed.
+    """How much there is beside the notes that are listed.
 
     `strangers` is how many files and folders could not be read, and `begun` how many
     reflections have no finished answer yet.
@@ -33,7 +33,7 @@ class UnlistedFiles:
 def show_list(
     console: Console, entries: Sequence[Entry], beside: UnlistedFiles, *, filtered: bool
 ) -> None:
-    """Show the notes, one a line, and those that are damaged with what to do."""
+    """Show the notes, one a line, and below them what is wrong with the damaged ones."""
     if entries:
         _show_entries(console, entries)
     elif filtered:
@@ -48,13 +48,13 @@ def show_list(
 
 
 def show_unlisted(console: Console, beside: UnlistedFiles) -> None:
-    """Say in a line each what is there and is not listed."""
+    """Show a sentence for each kind of thing that is not listed."""
     for line in describe_unlisted(beside):
         console.paragraph(line)
 
 
 def describe_unlisted(beside: UnlistedFiles) -> tuple[str, ...]:
-    """Return a sentence for each kind of thing that is there and is not listed."""
+    """Return a sentence for each kind of thing that is not listed."""
     begun = _count(
         beside.begun, "One reflection is open and has", "{} reflections are open and have"
     )

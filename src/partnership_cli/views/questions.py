@@ -1,4 +1,4 @@
-"""Questions and guides, for people and as JSON.
+"""Show questions and guides, or serialize them.
 
 The framework's words are set in; ours stand flush left and say so.
 """

@@ -1,4 +1,4 @@
-"""Places and settings as a person reads them, and as JSON."""
+"""Show places and settings, or serialize them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def show_scheme(
     values: Mapping[str, str | tuple[str, ...]],
     before: Mapping[str, str | tuple[str, ...]],
 ) -> None:
-    """Show what a partnership scheme would set, each in full, and what stands there now."""
+    """Show each setting that a partnership scheme would change: the new value and the old one."""
     console.paragraph("This file would set:")
     for key, value in values.items():
         console.blank()
@@ -73,13 +73,13 @@ def _show_path(console: Console, value: str | tuple[str, ...]) -> None:
 
 
 def show_quoted(console: Console, value: str | tuple[str, ...]) -> None:
-    """Show a value, a line for each text in it, set in."""
+    """Show a value with an indent, one line for each text in it."""
     for line in [value] if isinstance(value, str) else value:
         console.quote(line)
 
 
 def show_setting(console: Console, value: str | tuple[str, ...] | None) -> None:
-    """Show one value, a line for each text in it; nothing when it is not set."""
+    """Show one value, one line for each text in it; nothing when it is not set."""
     for line in [value] if isinstance(value, str) else value or ():
         console.verbatim(line)
 

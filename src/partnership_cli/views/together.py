@@ -1,4 +1,4 @@
-"""The answers of several people in the terminal, one below the other."""
+"""Show the answers of several people in the terminal, question by question."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _KEEP: Final = (("To keep this as a page:", "partnership together FILES -o page.
 
 
 def show_together(console: Console, page: Comparison, foot: str) -> None:
-    """Show what people brought, question by question; `foot` is the attribution."""
+    """Show the answers that people gave, question by question; `foot` is the attribution."""
     console.heading(TITLE)
     console.blank()
     console.paragraph("The three words of each file, to compare with those that share printed:")
