@@ -61,8 +61,8 @@ class ExamplesCommand(_CheckedHelp, TyperCommand):
         console = context.basic_console
         with suppress(PartnershipError):
             console = context.console
-        given = [param for param in self.get_params(ctx) if param.param_type_name == "argument"]
-        usage = " ".join([ctx.command_path, "[OPTIONS]", *map(_name_argument, given)])
+        arguments = [param for param in self.get_params(ctx) if param.param_type_name == "argument"]
+        usage = " ".join([ctx.command_path, "[OPTIONS]", *map(_name_argument, arguments)])
         text = fit_examples(self.help or "", another=context.frameworks.is_another)
         about, _, examples = text.partition(_EXAMPLES)
         help_page = CommandHelp(

@@ -40,9 +40,9 @@ def _complete(
     ctx: typer.Context, incomplete: str, list_names: Callable[[AppContext], list[str]]
 ) -> list[str]:
     """Return the names that begin so, or none where the framework cannot be read."""
-    given = ctx.find_root().obj
+    context = ctx.find_root().obj
     try:
-        return _filter_names(incomplete, list_names(given or AppContext()))
+        return _filter_names(incomplete, list_names(context or AppContext()))
     except PartnershipError:
         return []
 

@@ -43,7 +43,7 @@ def draw_letter(letters: str) -> str:
 class AppContext:
     """Settings, framework, console and clock of one run of the program.
 
-    `asked` is the mode that the command line names, and `framework` the file of a framework, if
+    `interface` is the mode that the command line names, and `framework` the file of a framework, if
     it names one. Each property is made on first use and may raise what making it raises: a
     broken settings or framework file is a FileProblemError.
     """
@@ -52,7 +52,7 @@ class AppContext:
         self,
         environ: Mapping[str, str] = os.environ,
         *,
-        asked: Interface | None = None,
+        interface: Interface | None = None,
         colour: bool = True,
         framework: str | None = None,
         now: Callable[[], datetime] = read_clock,
@@ -61,7 +61,7 @@ class AppContext:
         self.environ = environ
         self.now = now
         self.draw = draw
-        self._asked = asked
+        self._interface = interface
         self._colour = colour
         self._named_framework = framework
 
@@ -94,10 +94,10 @@ class AppContext:
         """The guides and marks that stand beside the framework."""
         return self.frameworks.companion
 
-    def use_framework(self, named: str | None) -> None:
+    def use_framework(self, file: str | None) -> None:
         """Use the framework that the command line names; with None, change nothing."""
-        if named is not None:
-            self._named_framework = named
+        if file is not None:
+            self._named_framework = file
             with suppress(AttributeError):
                 del self.frameworks
             self._drop_consoles()
@@ -147,13 +147,13 @@ class AppContext:
     @cached_property
     def basic_console(self) -> Console:
         """A console that needs no settings file, for help and for errors."""
-        made: Console | None = self.__dict__.get("console")
-        return made or self._open_console(lambda: None)
+        console: Console | None = self.__dict__.get("console")
+        return console or self._open_console(lambda: None)
 
-    def use_interface(self, asked: Interface | None) -> None:
+    def use_interface(self, interface: Interface | None) -> None:
         """Use the mode that a command's option names; with None, change nothing."""
-        if asked is not None:
-            self._asked = asked
+        if interface is not None:
+            self._interface = interface
             self._drop_consoles()
 
     def _drop_consoles(self) -> None:
@@ -171,10 +171,10 @@ class AppContext:
         console = open_console(
             self.environ,
             (sys.stdout, sys.stderr),
-            asked=self._asked,
+            interface=self._interface,
             colour=self._colour,
             configured=configured,
             program=self.program,
         )
-        named = self._named_framework
-        return replace(console, framework=safe(quote_path(named))) if named else console
+        file = self._named_framework
+        return replace(console, framework=safe(quote_path(file))) if file else console

@@ -49,8 +49,8 @@ def run(
       partnership config use scheme.toml
     """
     context: AppContext = ctx.obj
-    given = tuple(values or ())
-    match (action, key, given):
+    texts = tuple(values or ())
+    match (action, key, texts):
         case (None, None, ()) if as_json:
             context.console.json(serialize_settings(context.settings.values))
         case (None, None, ()):
@@ -59,7 +59,7 @@ def run(
             require_key(name)
             show_setting(context.console, context.settings.values.get(name))
         case ("set", str(name), (_, *_)):
-            change_setting(context, name, given if len(given) > 1 else given[0])
+            change_setting(context, name, texts if len(texts) > 1 else texts[0])
         case ("use", str(name), ()):
             use_scheme(context, name, unasked=yes)
         case ("unset", str(name), ()):

@@ -102,6 +102,8 @@ def write_handout(
 
 
 def _choose_selection(context: AppContext, audience: str | None) -> Selection:
-    given = InputOptions(audience=audience)
-    with open_terminal(context, given, "Name the questions: partnership handout GUIDE") as terminal:
+    options = InputOptions(audience=audience)
+    with open_terminal(
+        context, options, "Name the questions: partnership handout GUIDE"
+    ) as terminal:
         return choose_questions(context, terminal, _ASK)

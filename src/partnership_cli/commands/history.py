@@ -57,17 +57,17 @@ def find_history(context: AppContext, name: str, partner: str | None = None) -> 
     no longer has is found by its whole id. Raises NotFoundError when neither the framework nor a
     note knows it.
     """
-    given = clean_text(name).strip()
+    wanted = clean_text(name).strip()
     try:
         framework = context.framework
         question = find_question([one for _, one in framework.questions()], name)
     except PartnershipError:
-        found = _answers_to(context, given, partner)
+        found = _answers_to(context, wanted, partner)
         if not found:
             raise
         return _divide_by_notes(context, found)
     # A whole id that stands in a note is meant, and not the beginning of another.
-    if given != question.id and (found := _answers_to(context, given, partner)):
+    if wanted != question.id and (found := _answers_to(context, wanted, partner)):
         return _divide_by_notes(context, found)
     found = _answers_to(context, question.id, partner)
     history = _divide(question.id, question.text, found, framework.framework.id)

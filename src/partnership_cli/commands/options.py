@@ -17,12 +17,12 @@ def find_context(ctx: typer.Context) -> AppContext:
     """Return the context of this run, or one made from the shared options that were read so far."""
     if isinstance(ctx.obj, AppContext):
         return ctx.obj
-    given = ctx.find_root().params
-    asked: Interface | None = None
-    if given.get("plain") or given.get("rich"):
-        asked = "plain" if given.get("plain") else "rich"
+    options = ctx.find_root().params
+    interface: Interface | None = None
+    if options.get("plain") or options.get("rich"):
+        interface = "plain" if options.get("plain") else "rich"
     return AppContext(
-        asked=asked, colour=not given.get("no_color"), framework=given.get("framework")
+        interface=interface, colour=not options.get("no_color"), framework=options.get("framework")
     )
 
 

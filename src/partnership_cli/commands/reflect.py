@@ -109,7 +109,7 @@ def run(
     if answers is not None:
         start_from_file(context, answers, selection, participants)
         return
-    given = InputOptions(editor_first=editor, no_input=no_input, audience=audience)
+    options = InputOptions(editor_first=editor, no_input=no_input, audience=audience)
     if let_go:
-        raise typer.Exit(run_ephemeral_session(context, given, selection))
-    raise typer.Exit(start_session(context, given, selection, participants))
+        raise typer.Exit(run_ephemeral_session(context, options, selection))
+    raise typer.Exit(start_session(context, options, selection, participants))

@@ -59,5 +59,5 @@ def run(
     if answers is not None:
         resume_from_file(context, answers, entry)
         return
-    given = InputOptions(editor_first=editor, no_input=no_input)
-    raise typer.Exit(resume_session(context, given, entry))
+    options = InputOptions(editor_first=editor, no_input=no_input)
+    raise typer.Exit(resume_session(context, options, entry))

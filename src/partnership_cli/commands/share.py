@@ -73,7 +73,7 @@ def run(
     _require_free(destination, force=force)
     shareables = find_shareables(context, ref)
     chosen = tuple(find_answered(shareables.answers, one) for one in only or ())
-    deliver = partial(_deliver, context, destination=destination, force=force, asked=not yes)
+    deliver = partial(_deliver, context, destination=destination, force=force, by_dialog=not yes)
     if name and yes:
         deliver(SharedFile(name, shareables.render(name, chosen, {})))
     else:
@@ -119,22 +119,22 @@ def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:
 
 
 def _deliver(
-    context: AppContext, made: SharedFile, destination: Destination, *, force: bool, asked: bool
+    context: AppContext, file: SharedFile, destination: Destination, *, force: bool, by_dialog: bool
 ) -> None:
     console = context.console
     # What reaches a terminal has no character that hides; the words are those of what is given.
-    text = safe(made.text) if destination.is_stdout else made.text
+    text = safe(file.text) if destination.is_stdout else file.text
     words = make_fingerprint(text)
     if destination.is_stdout:
         console.verbatim(text.removesuffix("\n"))
         console.say(f"Its three words: {words}. {SAY_WORDS}")
         return
-    stem = "-".join(filter(None, ("answers", name_for_file(made.name))))
+    stem = "-".join(filter(None, ("answers", name_for_file(file.name))))
     path = destination.name_file(f"{stem}.md")
     if destination.is_folder and not force:
         path = find_free_name(path)
-    write_document(path, made.text, force=force)
-    if asked:
+    write_document(path, file.text, force=force)
+    if by_dialog:
         show_made(console, str(path), words)
         return
     console.verbatim(str(path))

@@ -59,20 +59,20 @@ class _ShareDialog:
                 self.terminal.console.blank()
                 warned = True
             show_menu(self.terminal.console, WHAT_NOW)
-            decided = choose(self.terminal.console, WHAT_NOW, self.terminal.read_line)
+            choice = choose(self.terminal.console, WHAT_NOW, self.terminal.read_line)
             self.terminal.console.blank()
-            if decided == MAKE:
+            if choice == MAKE:
                 return SharedFile(name, text)
-            if decided == CHANGE:
+            if choice == CHANGE:
                 chosen = self._change(chosen)
-            elif decided == CHOOSE:
+            elif choice == CHOOSE:
                 chosen = self._choose()
             else:
                 break
-        self.say_stopped()
+        self.report_stop()
         return None
 
-    def say_stopped(self) -> None:
+    def report_stop(self) -> None:
         """Say that no file was made, and that changed words are still there."""
         self.terminal.console.paragraph(NOTHING_MADE)
         if self.changed:
@@ -82,16 +82,16 @@ class _ShareDialog:
 
     def _choose(self) -> tuple[str, ...]:
         answers = self.shareables.answers
-        marked = preselect(answers)
+        preselected = preselect(answers)
         show_choice(self.terminal.console, answers)
-        prompt = ASK_WHICH if marked else ASK_WHICH_OF_PRIVATE
+        prompt = ASK_WHICH if preselected else ASK_WHICH_OF_PRIVATE
         numbers = choose_several(
             self.terminal.console, len(answers), prompt, self.terminal.read_line
         )
         self.terminal.console.blank()
         if numbers is None:
             return ()
-        return tuple(answers[number - 1].question for number in numbers) or marked
+        return tuple(answers[number - 1].question for number in numbers) or preselected
 
     def _ask_name(self) -> str | None:
         while True:
@@ -104,10 +104,10 @@ class _ShareDialog:
 
     def _mention_copy(self, chosen: tuple[str, ...]) -> None:
         """Say that a copy still holds words that were changed in an earlier dialog, if one does."""
-        noted = _write_answers_file(
+        original = _write_answers_file(
             [one for one in self.shareables.answers if one.question in chosen], {}
         )
-        if AnswerCopies(self.drafts / SHARE).is_begun(noted):
+        if AnswerCopies(self.drafts / SHARE).is_begun(original):
             self.terminal.console.paragraph(
                 "You changed these words earlier, in a copy, which is not shown above. To open it, "
                 "choose 2."
@@ -195,11 +195,11 @@ def run_share_dialog(
     instead = "To share without being asked, name it all: --only QUESTION --as NAME --yes"
     drafts = context.notebook.drafts_of(shareables.session)
     with open_terminal(context, InputOptions(), instead) as terminal:
-        talk = _ShareDialog(terminal, shareables, drafts)
-        with _say_if_nothing_made(talk):
-            made = talk.run(only, name)
-        if made is not None:
-            deliver(made)
+        dialog = _ShareDialog(terminal, shareables, drafts)
+        with _report_no_file(dialog):
+            file = dialog.run(only, name)
+        if file is not None:
+            deliver(file)
             _forget_copies(drafts)
 
 
@@ -219,13 +219,13 @@ def _write_answers_file(answers: Iterable[Answer], changed: Mapping[str, str]) -
 
 
 @contextmanager
-def _say_if_nothing_made(talk: _ShareDialog) -> Iterator[None]:
+def _report_no_file(dialog: _ShareDialog) -> Iterator[None]:
     try:
         yield
     except StopRequest:
         # The terminal may be gone; nothing was made all the same.
         with suppress(StopRequest):
-            talk.say_stopped()
+            dialog.report_stop()
         raise
 
 

@@ -63,11 +63,11 @@ class NullKeeper:
 
 
 def run_ephemeral_session(
-    context: AppContext, given: InputOptions, selection: Selection | None
+    context: AppContext, options: InputOptions, selection: Selection | None
 ) -> int:
     """Ask the questions and keep nothing; return the exit code. Raises NeedsTerminalError."""
     instead = "What is to be kept nowhere is written in a terminal: partnership reflect --let-go"
-    with open_terminal(context, replace(given, keeps=False), instead) as terminal:
+    with open_terminal(context, replace(options, keeps=False), instead) as terminal:
         signal = 0
         try:
             _open(context, terminal)

@@ -44,8 +44,8 @@ def start_from_file(
     Raises FileProblemError, NotFoundError; then nothing is kept. Raises NotSavedError, which
     says where the answers are.
     """
-    asked = _all_questions(context) if selection is None else selection.questions
-    answers = _read_answers(context, name, asked)
+    questions = _all_questions(context) if selection is None else selection.questions
+    answers = _read_answers(context, name, questions)
     if selection is None:
         selection = select_questions(context.framework, context.companion, questions=tuple(answers))
     refuse_quiet_partners(selection, participants)
@@ -79,14 +79,16 @@ def _all_questions(context: AppContext) -> tuple[Question, ...]:
     return tuple(question for _, question in context.framework.questions())
 
 
-def _read_answers(context: AppContext, name: str, asked: Sequence[Question]) -> Mapping[str, str]:
+def _read_answers(
+    context: AppContext, name: str, questions: Sequence[Question]
+) -> Mapping[str, str]:
     shown = "standard input" if name == STDIN else name
     data = sys.stdin.buffer.read() if name == STDIN else read_file(Path(name))
     if data is None:
         raise NotFoundError(f"there is no file {name}", words="Nothing was saved.")
-    answers = _read_handout(context, data, shown, asked)
+    answers = _read_handout(context, data, shown, questions)
     if answers is None:
-        answers = dict(parse_answers(data, shown, asked))
+        answers = dict(parse_answers(data, shown, questions))
     if not answers:
         problem = Problem(shown, 0, 0, "there is no answer in it", "write one under a ## heading")
         raise FileProblemError((problem,), words="Nothing was saved.")
@@ -94,7 +96,7 @@ def _read_answers(context: AppContext, name: str, asked: Sequence[Question]) -> 
 
 
 def _read_handout(
-    context: AppContext, data: bytes, name: str, asked: Sequence[Question]
+    context: AppContext, data: bytes, name: str, questions: Sequence[Question]
 ) -> Mapping[str, str] | None:
     """Return the answers of a handout, or of a file that was shared; None where it is neither."""
     if is_document(data):
@@ -106,19 +108,19 @@ def _read_handout(
     repaired = repair(decode_text(data), name, own)
     if is_shared(repaired.text):
         index = QuestionIndex(_all_questions(context))
-        given = repaired.read(lambda text: parse_shared(text, name, index))[1]
+        found = repaired.read(lambda text: parse_shared(text, name, index))[1]
     elif reader.is_handout(repaired.text):
-        given = repaired.read(lambda text: reader.read(text, name)).answers
+        found = repaired.read(lambda text: reader.read(text, name)).answers
     else:
         return None
-    ids = [question.id for question in asked]
-    if others := [one.text for one in given if one.question not in ids]:
+    ids = [question.id for question in questions]
+    if others := [one.text for one in found if one.question not in ids]:
         what = f"{others[0]!r} is none of the questions asked here ({', '.join(ids)})"
         problem = Problem(name, 0, 0, what, "remove that answer, or ask that question too")
         raise FileProblemError((problem,), words="Nothing was saved.")
-    for told in (*tell_encoding(data, name), *map(str, repaired.told)):
-        context.console.say(told)
-    return {one.question: one.answer for one in given}
+    for sentence in (*tell_encoding(data, name), *map(str, repaired.told)):
+        context.console.say(sentence)
+    return {one.question: one.answer for one in found}
 
 
 def _keep(context: AppContext, store: SessionStore, answers: Mapping[str, str], name: str) -> None:

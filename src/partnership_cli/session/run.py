@@ -41,7 +41,7 @@ _NOT_SAVED_AS_MEANT = 5
 
 def start_session(
     context: AppContext,
-    given: InputOptions,
+    options: InputOptions,
     selection: Selection | None,
     participants: Participants,
 ) -> int:
@@ -51,7 +51,7 @@ def start_session(
     """
     if selection is not None:
         refuse_quiet_partners(selection, participants)
-    with open_terminal(context, given, _FROM_A_FILE.format("reflect")) as terminal:
+    with open_terminal(context, options, _FROM_A_FILE.format("reflect")) as terminal:
         try:
             welcome(context, terminal)
             chosen = selection or choose_questions(context, terminal)
@@ -76,13 +76,13 @@ def start_session(
         )
 
 
-def resume_session(context: AppContext, given: InputOptions, entry: Entry) -> int:
+def resume_session(context: AppContext, options: InputOptions, entry: Entry) -> int:
     """Carry on a session in the terminal; return the exit code.
 
     Raises NeedsTerminalError, InUseError, DamagedNoteError, NotSavedError.
     """
     command = f"resume {short_id(entry.session.id)}"
-    with open_terminal(context, given, _FROM_A_FILE.format(command)) as terminal:
+    with open_terminal(context, options, _FROM_A_FILE.format(command)) as terminal:
         store = context.notebook.reopen(entry)
         store.open()
         show_limits(terminal.console, store.limits)
@@ -200,8 +200,8 @@ def _show_end_report(
 def _stop_before_start(
     console: Console,
     stopped: StopRequest,
-    said: str = "Nothing was begun, and nothing is kept.",
+    sentence: str = "Nothing was begun, and nothing is kept.",
 ) -> int:
     with suppress(StopRequest):
-        console.paragraph(said)
+        console.paragraph(sentence)
     return _SIGNAL + stopped.signal if stopped.signal else 0

@@ -60,10 +60,10 @@ class TerminalOutput:
 class TerminalSession:
     """The terminal to ask in; a context manager that restores it at the end."""
 
-    def __init__(self, context: AppContext, given: InputOptions) -> None:
+    def __init__(self, context: AppContext, options: InputOptions) -> None:
         self.console = replace(context.console, out=TerminalOutput(sys.stdout))
         self._context = context
-        self._given = given
+        self._options = options
         self._reader = KeyboardLines(
             sys.stdin.fileno(), TerminalOutput(sys.stdout), sys.stdin.encoding
         )
@@ -80,12 +80,12 @@ class TerminalSession:
     @property
     def keeps(self) -> bool:
         """Whether what is written here is kept."""
-        return self._given.keeps
+        return self._options.keeps
 
     @property
     def audience(self) -> str | None:
         """The audience whose questions can be chosen, or None for all."""
-        return self._given.audience
+        return self._options.audience
 
     def use_plain(self) -> None:
         """Change to plain mode."""
@@ -119,8 +119,8 @@ class TerminalSession:
             care_lines=context.settings.care_lines,
             editor=context.settings.editor,
             environ=context.environ,
-            editor_first=self._given.editor_first,
-            keeps=self._given.keeps,
+            editor_first=self._options.editor_first,
+            keeps=self._options.keeps,
         )
         return TerminalAsker(self.console, self._reader, self._writer(), resources, context.now)
 
@@ -131,22 +131,22 @@ class TerminalSession:
             return PlainEditor(self._reader, self.console.paragraph)
         from partnership_cli.terminal.rich_editor import RichEditor
 
-        return RichEditor(self.console.paragraph, keeps=self._given.keeps)
+        return RichEditor(self.console.paragraph, keeps=self._options.keeps)
 
 
-def open_terminal(context: AppContext, given: InputOptions, instead: str) -> TerminalSession:
+def open_terminal(context: AppContext, options: InputOptions, instead: str) -> TerminalSession:
     """Return the terminal to ask in; `instead` is the hint if there is none.
 
     Raises NeedsTerminalError.
     """
-    if given.no_input:
+    if options.no_input:
         why = "--no-input was given"
     elif not sys.stdin.isatty():
         why = "the input is no terminal"
     elif not sys.stdout.isatty():
         why = "the output is no terminal"
     else:
-        return TerminalSession(context, given)
+        return TerminalSession(context, options)
     raise NeedsTerminalError(
         f"there is no terminal to ask in ({why})",
         instead,

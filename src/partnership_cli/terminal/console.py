@@ -237,18 +237,20 @@ def open_console(
     environ: Mapping[str, str],
     streams: tuple[TextIO, TextIO],
     *,
-    asked: Interface | None = None,
+    interface: Interface | None = None,
     colour: bool = True,
     configured: Callable[[], Interface | None] = lambda: None,
     program: str = NAME,
 ) -> Console:
     """Decide width, mode and colour from the options, the environment and the settings.
 
-    `asked` and `colour` are what the command line says; `configured` is asked only if nothing
+    `interface` and `colour` are what the command line says; `configured` is called only if nothing
     before it has decided, because the answer stands in a file.
     """
     out, err = streams
-    plain = (asked or _asked_by(environ) or configured() or _choose_interface(environ)) == "plain"
+    plain = (
+        interface or _read_interface(environ) or configured() or _choose_interface(environ)
+    ) == "plain"
     return Console(
         out=out,
         err=err,
@@ -261,9 +263,9 @@ def open_console(
 
 def find_width(environ: Mapping[str, str], streams: Iterable[TextIO]) -> int:
     """Return the columns of the terminal: COLUMNS, else what it says itself, else 80."""
-    given = environ.get("COLUMNS", "")
-    if is_size(given):
-        return max(int(given), NARROWEST)
+    named = environ.get("COLUMNS", "")
+    if is_size(named):
+        return max(int(named), NARROWEST)
     for stream in streams:
         try:
             columns = os.get_terminal_size(stream.fileno()).columns
@@ -279,7 +281,7 @@ def is_size(text: str) -> bool:
     return len(text) <= _DIGITS and text.isascii() and text.isdecimal() and int(text) > 0
 
 
-def _asked_by(environ: Mapping[str, str]) -> Interface | None:
+def _read_interface(environ: Mapping[str, str]) -> Interface | None:
     names = ("PARTNERSHIP_PLAIN", "ACCESSIBLE")
     return "plain" if any(environ.get(name, "0") not in {"", "0"} for name in names) else None
 

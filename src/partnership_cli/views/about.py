@@ -148,9 +148,9 @@ def _show_involved(console: Console, framework: Framework, companion: Companion)
     if contact:
         console.blank()
         # What the two sentences say already is not said again.
-        said = [one for one in (contact.text, contact.more) if one]
-        said += [one for one in (contact.email, contact.url) if one and one not in " ".join(said)]
-        console.quote("\n".join(said))
+        lines = [one for one in (contact.text, contact.more) if one]
+        lines += [one for one in (contact.email, contact.url) if one and one not in " ".join(lines)]
+        console.quote("\n".join(lines))
     for link in (way.link for way in framework.get_involved if way.link):
         console.blank()
         _show_link(console, link, companion)
@@ -198,10 +198,10 @@ def _show_licence(console: Console, framework: Framework) -> None:
     about = framework.framework
     licence = about.licence
     notice = licence.notice if licence else None
-    if said := "\n".join(filter(None, (about.copyright, notice))):
+    if text := "\n".join(filter(None, (about.copyright, notice))):
         console.paragraph(FROM)
         console.blank()
-        console.quote(said)
+        console.quote(text)
         console.blank()
     if about.translation_of:
         console.paragraph("The framework's file says that it is a translation of:")
@@ -231,7 +231,7 @@ def _say_terms(licence: Licence) -> str:
     """Return a sentence on what a licence allows, as far as its name tells."""
     if not licence.terms:
         return f"The framework's words are under this licence: {licence.name}."
-    conditions = " and ".join(said for term, said in _TERMS.items() if term in licence.terms)
-    said = f"whole or in part, {conditions}" if conditions else "whole or in part"
-    named = ", with their authors named" if "BY" in licence.terms else ""
-    return f"{licence.name}: the framework's words may be shared {said}{named}."
+    conditions = " and ".join(text for term, text in _TERMS.items() if term in licence.terms)
+    extent = f"whole or in part, {conditions}" if conditions else "whole or in part"
+    authors = ", with their authors named" if "BY" in licence.terms else ""
+    return f"{licence.name}: the framework's words may be shared {extent}{authors}."

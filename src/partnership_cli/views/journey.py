@@ -122,10 +122,10 @@ def _show_picture(
     console: Console, journey: Journey, columns: Sequence[_Column], label: int
 ) -> None:
     def write(name: str, cells: Iterator[str]) -> None:
-        drawn = _GAP.join(
+        picture = _GAP.join(
             f"{cell:<{column.width}}" for cell, column in zip(cells, columns, strict=True)
         )
-        console.verbatim(f"{_INDENT}{name:<{label}}{_INDENT}{drawn}".rstrip())
+        console.verbatim(f"{_INDENT}{name:<{label}}{_INDENT}{picture}".rstrip())
 
     for line in range(2):
         write("", (column.heading[line] for column in columns))
@@ -134,12 +134,12 @@ def _show_picture(
         for row in rows:
             write(row.id, (column.draw(row.months, journey) for column in columns))
     console.blank()
-    said = f"{_MARK} is a month in which you wrote to that question, {_NONE} one in between."
+    sentence = f"{_MARK} is a month in which you wrote to that question, {_NONE} one in between."
     if any(column.folded and not column.until for column in columns):
-        said += " A year by itself stands for all its months."
+        sentence += " A year by itself stands for all its months."
     if columns[0].until:
-        said += f" {columns[0].heading[0]} stands for all the years before."
-    console.paragraph(said)
+        sentence += f" {columns[0].heading[0]} stands for all the years before."
+    console.paragraph(sentence)
     console.paragraph("Each name on the left is one QUESTION.")
     console.blank()
 

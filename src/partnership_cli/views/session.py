@@ -104,19 +104,19 @@ def show_beginning(
     """
     count = len(selection.questions)
     alone = count == 1 and guide_by is None
-    said = f"{selection.title}."
+    sentence = f"{selection.title}."
     if not alone:
-        said += f" {_describe_count(selection.questions, ordered=ordered)}."
+        sentence += f" {_describe_count(selection.questions, ordered=ordered)}."
     if kept:
-        said += " Every answer starts as private."
+        sentence += " Every answer starts as private."
     if guide_by in _WHOSE:
-        said += " The words are the framework's; the choice of these "
-        said += f"{_in_words(count)} is {_WHOSE[guide_by]}."
+        sentence += " The words are the framework's; the choice of these "
+        sentence += f"{_in_words(count)} is {_WHOSE[guide_by]}."
     elif guide_by:
-        said += " The words, and the choice of them, are the framework's."
+        sentence += " The words, and the choice of them, are the framework's."
     else:
-        said += " The words are the framework's."
-    console.paragraph(said)
+        sentence += " The words are the framework's."
+    console.paragraph(sentence)
     console.blank()
 
 
