@@ -428,7 +428,7 @@ MUTANTS = (
     Mutant(
         "all answers are shared unasked",
         "commands/share.py",
-        "    if offer.unasked and not (offer.only and name):",
+        "    if yes and not (only and name):",
         "    if False:",
         "tests/cli/test_sharing.py::test_yes_needs_questions_and_a_name",
     ),
@@ -603,7 +603,7 @@ MUTANTS = (
     Mutant(
         "what is to be let go is written into a file",
         "session/ephemeral.py",
-        '        """Hold the text until the question is left."""\n',
+        '        """Keep the text in memory."""\n',
         '        open("leaked.md", "w").write(text)\n',
         "tests/crash/test_letting_go_strace.py",
     ),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from partnership_cli.config.keys import is_whole_path
+from partnership_cli.config.keys import Setting, is_whole_path
 from partnership_cli.config.settings import load_settings, write_setting
+from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.files import is_folder, is_taken
+from partnership_cli.notebook.notebook import Notebook
 from partnership_cli.program import quote_path
-
-if TYPE_CHECKING:
-    from partnership_cli.config.keys import Setting
-    from partnership_cli.context import AppContext
 
 _KEY: Final = "notebook"
 
@@ -73,6 +71,4 @@ def _name(stay: int) -> str:
 
 
 def _count(context: AppContext, folder: Path) -> int:
-    from partnership_cli.notebook.notebook import Notebook
-
     return sum(1 for _ in Notebook(folder, context.places.drafts).entries())

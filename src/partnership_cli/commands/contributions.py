@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
 from partnership_cli.files import list_folder, read_file
@@ -21,12 +21,10 @@ from partnership_cli.formats.note_detection import holds_note, is_day
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import is_shared, parse_shared, restore_shared
 from partnership_cli.formats.text_repair import repair
+from partnership_cli.framework.companion import Companion
+from partnership_cli.framework.model import Framework
 from partnership_cli.framework.text_match import normalize_name
 from partnership_cli.reflection.together import Contribution, SharedAnswer
-
-if TYPE_CHECKING:
-    from partnership_cli.framework.companion import Companion
-    from partnership_cli.framework.model import Framework
 
 LARGEST_CONTRIBUTION: Final = 4 * 1024 * 1024
 _AT_LEAST: Final = 2
