@@ -16,8 +16,8 @@ MANY = 50
 HOLD = """
 import sys
 from pathlib import Path
-from partnership_cli.notebook.lock import holding
-with holding(Path(sys.argv[1])):
+from partnership_cli.notebook.lock import session_lock
+with session_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """

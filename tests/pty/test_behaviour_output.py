@@ -65,7 +65,7 @@ def test_22_a_plain_session_is_pure_lines_of_text(home: Home, run: Start) -> Non
         writer.command("/skip")
     writer.wait_for("Enter to finish:")
     writer.send(ENTER)
-    writer.wait_for("Enter for none:")
+    writer.wait_for("or press Enter:")
     writer.send(ENTER)
     assert writer.wait_exit() == 0
     raw = bytes(writer.raw)

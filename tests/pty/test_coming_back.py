@@ -36,7 +36,7 @@ MENU: Final = "Number from 1 to 4, or Enter for 1, Go on:"
 LINE: Final = "If we meet, then I ask first."
 CHANGED: Final = "changed-line"
 BEGIN: Final = "Number (Enter for 1, write a new answer):"
-CHANGE: Final = "If ... then I will ..., or Enter to keep it:"
+CHANGE: Final = "What will you do? Type it, or press Enter to keep it:"
 SURE: Final = "Type yes to let it go, or Enter to keep it:"
 LOOKS_BACK: Final = "how-assumptions-changed"
 BEHIND: Final = "about-partnership"
@@ -47,8 +47,8 @@ WRITING: Final = "Free writing, without a question."
 HOLD: Final = """
 import sys
 from pathlib import Path
-from partnership_cli.notebook.lock import holding
-with holding(Path(sys.argv[1])):
+from partnership_cli.notebook.lock import session_lock
+with session_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """

@@ -37,6 +37,8 @@ from partnership_cli.terminal.slash_commands import SlashCommand, UnknownCommand
 from partnership_cli.views.framework import FROM, show_levels, show_none
 from partnership_cli.views.messages import (
     ABOUT_FREE_WRITING,
+    ASK_INTENTION,
+    ASK_INTENTION_AGAIN,
     CARE,
     COMMAND_HELP,
     COMMAND_HELP_EPHEMERAL,
@@ -57,6 +59,7 @@ from partnership_cli.views.messages import (
     explain_unknown,
     format_day,
     introduce_questions,
+    name_kind,
 )
 from partnership_cli.views.session import show_original_wording
 
@@ -310,9 +313,7 @@ class TerminalAsker:
         """Ask for one line to carry away, if it can be kept; Enter leaves what there is."""
         if not self._resources.keeps:
             return ""
-        self._console.paragraph("One line to carry away, if you like. It is kept in your note.")
-        kept = "to keep the one you have" if start else "for none"
-        line = self.read_line(f"If ... then I will ..., or Enter {kept}: ").text.strip()
+        line = self.read_line(ASK_INTENTION_AGAIN if start else ASK_INTENTION).text.strip()
         self._console.blank()
         return line or start
 
@@ -359,9 +360,8 @@ class TerminalAsker:
         question = asking.question
         theme = f", from {question.theme}" if question.theme else ""
         use = f" ({used})" if (used := describe_use(question.audience, question.moment)) else ""
-        kind = "Statement" if question.is_statement else "Question"
         says = introduce_questions([question])
-        place = f"{kind} {asking.number} of {asking.total}{theme}{use}. {says}"
+        place = f"{name_kind(question)} {asking.number} of {asking.total}{theme}{use}. {says}"
         self._console.paragraph(place)
         if not self._console.plain:
             self._console.blank()

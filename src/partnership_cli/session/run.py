@@ -19,7 +19,7 @@ from partnership_cli.reflection.conversation import (
     Resumption,
 )
 from partnership_cli.reflection.selection import Selection
-from partnership_cli.reflection.session import FREE, FREE_HEADING, Session
+from partnership_cli.reflection.session import FREE, FREE_HEADING, Session, Status
 from partnership_cli.session.create import Participants, create_session, refuse_quiet_partners
 from partnership_cli.session.intention import offer_last_intention
 from partnership_cli.session.start import announce, choose_questions, offer_together, welcome
@@ -31,6 +31,7 @@ from partnership_cli.views.session import (
     show_leftover_drafts,
     show_limits,
     show_pause,
+    show_place,
     show_recovered,
     show_rescued_words,
 )
@@ -127,15 +128,25 @@ def make_prompts(context: AppContext, session: Session) -> tuple[QuestionPrompt,
 def _find_place(
     console: Console, store: SessionStore, prompts: Sequence[QuestionPrompt]
 ) -> Resumption:
-    """Return where to resume: at the draft, else at the first question without an answer."""
+    """Return where to resume, and say it in one line.
+
+    It is at the draft, else at the first question without an answer; in a finished session it is
+    at the end, from where each answer can be reached.
+    """
     ids = [question.id for question in prompts]
-    place = store.place()
+    session, place = store.session, store.place()
+    left = [at for at, one in enumerate(ids) if session.answer_to(one) is None]
+    text = ""
     if place is not None and place.question in ids:
-        if place.text:
-            show_recovered(console, place.written.astimezone())
-        return Resumption(ids.index(place.question), place.text)
-    left = [at for at, one in enumerate(ids) if store.session.answer_to(one) is None]
-    return Resumption(left[0] if left else len(ids))
+        at, text = ids.index(place.question), place.text
+    elif left and (session.status is Status.OPEN or len(left) == len(ids)):
+        at = left[0]
+    else:
+        at = len(ids) if len(ids) > 1 else 0
+    show_place(console, session, prompts[at] if at < len(ids) else None, (at + 1, len(ids)))
+    if place is not None and text:
+        show_recovered(console, place.written.astimezone())
+    return Resumption(at, text)
 
 
 def _run_conversation(

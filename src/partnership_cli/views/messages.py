@@ -54,6 +54,12 @@ FIRST_TIME_PLAIN: Final = (
     "For more, type /help."
 )
 
+ASK_INTENTION: Final = (
+    "Is there one thing you will do? Say it as you would say it, or press Enter: "
+)
+ASK_INTENTION_AGAIN: Final = "Press Enter to save the same line again, or type another: "
+"""Asked when the line could not be saved."""
+CHANGE_INTENTION: Final = "What will you do? Type it, or press Enter to keep it: "
 LAST_INTENTION: Final = "On {day} you kept a line to carry with you."
 LAST_INTENTION_MENU: Final = Menu(
     (
@@ -199,6 +205,11 @@ def introduce_questions(questions: Iterable[Question | QuestionPrompt | History]
     if statements == {True}:
         return "The framework says:"
     return "The framework asks and says:" if len(statements) > 1 else "The framework asks:"
+
+
+def name_kind(question: QuestionPrompt) -> str:
+    """Return what a question is called: not every framework asks, some make statements."""
+    return "Statement" if question.is_statement else "Question"
 
 
 def describe_sharing(sharing: Sharing) -> str:

@@ -10,11 +10,21 @@ from typing import Final
 from partnership_cli.files import Limit
 from partnership_cli.formats.credit import credit, name_makers
 from partnership_cli.framework.model import About, ChosenBy, Guide, Question, Theme
+from partnership_cli.reflection.conversation import QuestionPrompt
 from partnership_cli.reflection.names import join_names
 from partnership_cli.reflection.selection import Selection
+from partnership_cli.reflection.session import Session
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
-from partnership_cli.views.messages import DISK_LIMITS, HIDE, HIDE_EPHEMERAL, NOTHING_KEPT, QUIET
+from partnership_cli.views.messages import (
+    DISK_LIMITS,
+    HIDE,
+    HIDE_EPHEMERAL,
+    NOTHING_KEPT,
+    QUIET,
+    format_date,
+    name_kind,
+)
 
 LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
 PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
@@ -148,6 +158,26 @@ def show_quiet_beginning(console: Console, care_lines: Sequence[str], *, kept: b
     console.paragraph(HIDE if kept else HIDE_EPHEMERAL)
     for line in care_lines:
         console.paragraph(line)
+    console.blank()
+
+
+def show_place(
+    console: Console, session: Session, question: QuestionPrompt | None, place: tuple[int, int]
+) -> None:
+    """Say in one line which session is carried on, of which day, and where in it.
+
+    `question` is None at its end; `place` is the number of the question and how many there are.
+    """
+    day = format_date(session.started)
+    # A quiet session has its day for a title.
+    said = day if session.title == day else f"{session.title}, {day}"
+    if question is None:
+        where = "All questions were asked."
+    elif question.free:
+        where = ""
+    else:
+        where = f"{name_kind(question)} {place[0]} of {place[1]}."
+    console.paragraph(f"{said}. {where}".rstrip())
     console.blank()
 
 
