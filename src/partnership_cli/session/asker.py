@@ -40,8 +40,6 @@ from partnership_cli.views.messages import (
     ASK_INTENTION,
     ASK_INTENTION_AGAIN,
     CARE,
-    COMMAND_HELP,
-    COMMAND_HELP_EPHEMERAL,
     EDITOR_ENDED,
     EPHEMERAL_NOTICES,
     FIRST_TIME_PLAIN,
@@ -59,6 +57,7 @@ from partnership_cli.views.messages import (
     explain_unknown,
     format_day,
     introduce_questions,
+    list_commands,
     name_kind,
 )
 from partnership_cli.views.session import show_original_wording
@@ -259,9 +258,6 @@ class TerminalAsker:
                 help_ = help_.replace(LEAVE, "")
             self._console.paragraph(help_)
             self._console.blank()
-        elif asking.shown and self._console.plain and not asking.start:
-            # After a menu it is to be heard that the answer comes now.
-            self._console.paragraph("Type your answer.")
         if self._console.plain and asking.start and asking.kept:
             still = "kept" if self._resources.keeps else "still here"
             self._console.paragraph(f"Your answer is {still}. Type on, or /read to read it.")
@@ -420,8 +416,8 @@ class TerminalAsker:
         """Do what a typed command says, and come back to the answer."""
         match command:
             case SlashCommand.HELP:
-                keeps = self._resources.keeps
-                self._console.rows(COMMAND_HELP if keeps else COMMAND_HELP_EPHEMERAL)
+                plain, keeps = self._console.plain, self._resources.keeps
+                self._console.rows(list_commands(plain=plain, keeps=keeps))
             case SlashCommand.VALUES:
                 self._show_values(page.asking.question.theme)
             case SlashCommand.SHAREABLE:

@@ -128,7 +128,7 @@ class TerminalSession:
         if self.console.plain:
             from partnership_cli.terminal.plain_editor import PlainEditor
 
-            return PlainEditor(self._reader, self.console.paragraph)
+            return PlainEditor(self._reader, self.console.paragraph, self.console.text)
         from partnership_cli.terminal.rich_editor import RichEditor
 
         return RichEditor(self.console.paragraph, keeps=self._options.keeps)

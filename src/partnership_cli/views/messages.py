@@ -117,12 +117,12 @@ HIDE_EPHEMERAL: Final = "If someone could see this screen, /hide clears it."
 HIDDEN: Final = "Hidden, and kept. You can write on. /read shows it again."
 HIDDEN_EPHEMERAL: Final = "Hidden. You can write on. /read shows it again."
 
-COMMAND_HELP: Final = (
+_COMMANDS: Final = (
     ("/done", "Finish this answer. Ctrl-D does the same."),
     ("/skip", "Leave this question."),
     ("/back", "Go to the question before. Nothing is lost."),
-    ("/list", "See the questions, and go to one."),
     ("/pause", "Stop for now. Everything you typed is kept. Ctrl-C does the same."),
+    ("/list", "See the questions, and go to one."),
     ("/edit", "Write this answer in your own editor."),
     ("/read", "Read what you have written here."),
     ("/last", "Read what you wrote to this question in an earlier session."),
@@ -131,20 +131,38 @@ COMMAND_HELP: Final = (
     ("/private", "Keep this answer private. Alone, every answer starts so."),
     ("/hide", "Clear the screen, and keep what you wrote."),
     ("/discard", "Remove this answer for good. You are asked once."),
-    ("/undo", "In plain mode: drop the last line."),
-    ("//skip", "Write the line /skip into your answer. The same for the others."),
 )
-
+_LITERAL: Final = (
+    "//skip",
+    "Write the line /skip into your answer. The same for the others.",
+)
+_FULL_STOP: Final = (
+    "A full stop alone on a line",
+    "Finish this answer. /done and Ctrl-D do the same.",
+)
+PLAIN_COMMANDS: Final = (
+    ("/undo", "Drop the last line."),
+    ("/change 2", "Write the second line anew."),
+)
+"""The commands that plain mode has beside the others: no line can be gone back to there."""
 _EPHEMERAL: Final = {
     "/pause": "Stop. Nothing is kept. Ctrl-C does the same.",
     "/back": "Go to the question before.",
     "/hide": "Clear the screen. /read shows what you wrote again.",
 }
-COMMAND_HELP_EPHEMERAL: Final = tuple(
-    (word, _EPHEMERAL.get(word, about))
-    for word, about in COMMAND_HELP
-    if word.removeprefix("/") not in NOT_KEPT and word not in {"/last", "/edit"}
-)
+
+
+def list_commands(*, plain: bool, keeps: bool = True) -> tuple[tuple[str, str], ...]:
+    """Return what can be typed alone on a line and what it does, the most needed first."""
+    shown = [
+        (word, about if keeps else _EPHEMERAL.get(word, about))
+        for word, about in _COMMANDS
+        if keeps or (word.removeprefix("/") not in NOT_KEPT and word not in {"/last", "/edit"})
+    ]
+    if not plain:
+        return (*shown, _LITERAL)
+    return (_FULL_STOP, *shown[1:], *PLAIN_COMMANDS, _LITERAL)
+
 
 NO_EDITOR: Final = (
     "No editor is set. To choose one, for example: partnership config set editor nano"
