@@ -49,10 +49,7 @@ FIRST_TIME_RICH: Final = (
     "To finish, type /done on a line of its own and press Enter (or press Ctrl-D).\n"
     f"{LEAVE}For everything else: /help."
 )
-FIRST_TIME_PLAIN: Final = (
-    "Type your answer. Blank lines are fine. To finish, type a full stop alone on a line. "
-    "For more, type /help."
-)
+FIRST_TIME_PLAIN: Final = "To finish, type a full stop alone on a line. For more, type /help."
 
 ASK_INTENTION: Final = (
     "Is there one thing you will do? Say it as you would say it, or press Enter: "
@@ -138,7 +135,7 @@ _LITERAL: Final = (
 )
 _FULL_STOP: Final = (
     "A full stop alone on a line",
-    "Finish this answer. /done and Ctrl-D do the same.",
+    "Finish this answer. /done and Ctrl-D do the same. A blank line does not.",
 )
 PLAIN_COMMANDS: Final = (
     ("/undo", "Drop the last line."),

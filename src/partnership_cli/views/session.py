@@ -29,6 +29,8 @@ from partnership_cli.views.messages import (
 LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
 PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
 PRESS_ENTER_PLAIN: Final = "Press Enter to go on: "
+MORE: Final = "more"
+PRESS_ENTER_OR_MORE: Final = f"For more, type {MORE}. {PRESS_ENTER_PLAIN}"
 ONE_QUESTION: Final = "One question"
 FOR_ONE_TABLE: Final = "This guide is made for people at one table. Who writes?"
 WHO_WRITES: Final = Menu(
@@ -39,6 +41,11 @@ WHO_WRITES: Final = Menu(
 )
 _IN_ORDER: Final = ", in the framework's order"
 _WHOSE: Final[Mapping[ChosenBy | None, str]] = {"tool": "this tool's", "scheme": "your scheme's"}
+_CHOSEN_BY: Final[Mapping[ChosenBy, str]] = {
+    "tool": "this tool",
+    "scheme": "your scheme",
+    "framework": "the framework",
+}
 ASK_NAMES: Final = "Your names, with commas between them: "
 
 
@@ -61,6 +68,17 @@ def show_promise(console: Console, about: About) -> None:
     console.blank()
 
 
+def show_short_promise(console: Console, about: About) -> None:
+    """Say the same in few words: by ear, each of them is waited for before one can write."""
+    console.paragraph(f"Questions from {credit(about)}.")
+    console.paragraph("This tool is independent.")
+    console.paragraph(
+        "It saves what you write on this computer, and sends it to no one. Whoever uses your "
+        "account can open it. Ctrl-C stops, and keeps it."
+    )
+    console.blank()
+
+
 def make_guide_menu(
     guides: Sequence[Guide], themes: Sequence[Theme], count: int, usual: str = ""
 ) -> Menu:
@@ -71,7 +89,7 @@ def make_guide_menu(
     ids = [guide.id for guide in guides]
     return Menu(
         (
-            *(Choice(guide.title, guide.why or "") for guide in guides),
+            *(Choice(guide.title, guide.why or "", guide.id) for guide in guides),
             Choice(_name_theme(themes), _offer("One", _in_words(len(themes)))),
             Choice(ONE_QUESTION, _offer("Any", str(count))),
         ),
@@ -79,10 +97,27 @@ def make_guide_menu(
     )
 
 
+def make_theme_menu(themes: Sequence[Theme], questions: Sequence[Question] = ()) -> Menu:
+    """Return the menu of themes; whoever knows a question can name it there, too."""
+    return Menu(
+        tuple(Choice(theme.title, id=theme.id) for theme in themes),
+        unlisted=tuple(Choice(question.text, id=question.id) for question in questions),
+    )
+
+
+def ask_for_theme(themes: Sequence[Theme]) -> str:
+    """Return what is asked before one question is chosen."""
+    return f"From which {_name_kind_of(themes)}? You can also type words of the question."
+
+
 def _name_theme(themes: Sequence[Theme]) -> str:
-    kinds = {theme.kind for theme in themes}
-    kind = kinds.pop() if len(kinds) == 1 else "theme"
+    kind = _name_kind_of(themes)
     return f"{'An' if kind == 'area' else 'A'} {kind}"
+
+
+def _name_kind_of(themes: Sequence[Theme]) -> str:
+    kinds = {theme.kind for theme in themes}
+    return kinds.pop() if len(kinds) == 1 else "theme"
 
 
 def _offer(some: str, count: str) -> str:
@@ -110,8 +145,15 @@ def show_beginning(
     """Say what is about to be asked, and that every answer starts as private, if it is kept.
 
     `ordered` when the questions stand in the framework's order; `guide_by` is who made the guide
-    that they are from, or None where there is none.
+    that they are from, or None where there is none. In plain mode less is said.
     """
+    if console.plain:
+        said = [f"{selection.title}."]
+        said += [f"Selection: {_CHOSEN_BY[guide_by]}."] if guide_by else []
+        said += ["Every answer starts as private."] if kept else []
+        console.paragraph(" ".join(said))
+        console.blank()
+        return
     count = len(selection.questions)
     alone = count == 1 and guide_by is None
     sentence = f"{selection.title}."
