@@ -468,7 +468,7 @@ def test_a_copy_that_cannot_be_read_is_kept_and_opened_again(
                  environment=edit(mends))  # fmt: skip
     answer_prompt(writer, MENU, f"2{ENTER}")
     writer.wait_for("'nonsense' is none of the questions asked here")
-    writer.wait_for("The copy is kept. Choose 2 again to mend it.")
+    writer.wait_for("The copy is kept. Choose 2 again to fix it.")
     writer.wait_for(MENU, 2)
     assert copies(home) == ["## nonsense\n\nNew.\n"]
     writer.send(f"2{ENTER}")

@@ -129,7 +129,7 @@ class _ShareDialog:
         except FileProblemError as error:
             for problem in error.problems:
                 self.terminal.console.paragraph(f"{problem}.")
-            self.terminal.console.paragraph("The copy is kept. Choose 2 again to mend it.")
+            self.terminal.console.paragraph("The copy is kept. Choose 2 again to fix it.")
             answers = {}
         else:
             if not answers:
