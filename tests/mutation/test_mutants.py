@@ -264,9 +264,9 @@ MUTANTS = (
         "two files of one id are two notes",
         "notebook/contents.py",
         "            copies[path] = note\n        else:\n"
-        "            known.append((identity, path))\n    return [(identity",
+        "            known.append((identity, path))\n    return ((identity",
         "            known.append((identity, path))\n        else:\n"
-        "            known.append((identity, path))\n    return [(identity",
+        "            known.append((identity, path))\n    return ((identity",
         "tests/unit/test_notebook.py",
     ),
     Mutant(

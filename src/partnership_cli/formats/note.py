@@ -117,7 +117,7 @@ def find_doubts(data: bytes, name: str) -> tuple[Problem, ...]:
         return ()
     what = "headings and text stand here that belong to no answer"
     do = "put back the lines <!-- answer ... --> and <!-- /answer --> around the text"
-    return (Problem(name, lines[0], 1, what, do),)
+    return (Problem(name, count_lines(note.data, lines[0]) + 1, 1, what, do),)
 
 
 def require_writable(data: bytes, name: str) -> None:

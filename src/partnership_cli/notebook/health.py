@@ -145,7 +145,7 @@ def _find_damage(entries: Iterable[Entry]) -> Iterator[HealthFinding]:
 
 def _name_stranger(stranger: LostNote) -> HealthFinding:
     # Only a file with a note's own name stands in the way of the note itself.
-    moves = stranger.in_the_way or (stranger.damage and parse_note_name(stranger.path))
+    moves = stranger.in_the_way or (stranger.damage and parse_note_name(stranger.path.name))
     return HealthFinding(stranger.problem, stranger.damage, stranger.path if moves else None)
 
 

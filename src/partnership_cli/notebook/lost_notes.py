@@ -89,7 +89,7 @@ def _look_into(folder: Path, path: Path, letters: Collection[str]) -> LostNote |
         return _name(path, what, "open this folder in the file manager and download it")
     if is_left_by_editor(path.name) and (bears or ".md" in path.name.lower()):
         return _name_left(path, beside=bears is None or bears in letters)
-    is_named = bears is not None or parse_note_name(path) is not None
+    is_named = bears is not None or parse_note_name(path.name) is not None
     if not is_named and path.suffix.lower() not in _TEXTS:
         return None
     return _read(folder, path, letters, is_named=is_named)
@@ -130,7 +130,7 @@ def _name_note(folder: Path, path: Path, *, beside: bool) -> LostNote | None:
             return None
         what = "is a copy that a conflict left, and its note is not there"
         return _name(path, what, "give it the name of the note")
-    if beside and parse_note_name(path):
+    if beside and parse_note_name(path.name):
         what, do = "has the same id as another note", "not listed; compare them and keep one"
         return replace(_name(path, what, do, beside=True), in_the_way=True)
     if any(part.startswith(".") for part in path.relative_to(folder).parts):

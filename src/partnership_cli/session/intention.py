@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from partnership_cli.errors import NotSavedError, PartnershipError, StopRequest
-from partnership_cli.formats.note_index import may_answer
+from partnership_cli.formats.note_syntax import may_answer
 from partnership_cli.reflection.session import INTENTION, Answer, Session, clean_text, is_with_same
 from partnership_cli.terminal.menu import choose, show_menu
 from partnership_cli.views.messages import (
