@@ -239,7 +239,7 @@ def change_markers(span: bytes, changes: list[tuple[bytes, bytes]]) -> bytes:
 @given(
     st.lists(written_answers, unique_by=lambda one: one.question),
     st.lists(foreign, min_size=5, max_size=5),
-    st.lists(st.sampled_from(OTHERWISE), max_size=3),
+    st.lists(st.sampled_from(OTHERWISE), max_size=3, unique=True),
     st.sampled_from(["", "# Mine\n", "\n", "<!-- mine -->\n"]),
     line_ends,
 )

@@ -149,16 +149,17 @@ def find_line_end(data: bytes) -> bytes:
     return found[0] if found else b"\n"
 
 
-def find_fence(lines: Iterator[NoteLine]) -> NoteLine | None:
-    """Return the line that opens the front matter, or None where there is none.
+def find_fence(data: bytes) -> tuple[NoteLine, Iterator[NoteLine]] | None:
+    """Return the line that opens the front matter and those behind it, or None.
 
-    `lines` stands behind it then. Only blank lines and comments may stand above it.
+    Only blank lines and comments may stand above it.
     """
+    lines = split_lines(data, len(data) - len(data.lstrip(b"\r\n")))
     for line in lines:
         content = line.content.removeprefix(_BOM) if line.start == 0 else line.content
         if _FENCE.match(content):
-            return line
-        if content and not _ABOVE_FENCE.match(content):
+            return line, lines
+        if not _ABOVE_FENCE.match(content):
             break
     return None
 
@@ -173,10 +174,10 @@ def find_front_matter(data: bytes, name: str) -> tuple[int, int, int] | None:
 
     None when the file has no front matter. Raises DamagedNoteError when it has no end.
     """
-    lines = split_lines(data)
-    first = find_fence(lines)
-    if first is None:
+    found = find_fence(data)
+    if found is None:
         return None
+    first, lines = found
     for line in lines:
         if is_fence(line):
             return first.next, line.start, line.next
