@@ -491,15 +491,15 @@ MUTANTS = (
     Mutant(
         "a page may load what an answer names",
         "formats/html_answer.py",
-        "        yield show(_read_picture(token))",
-        '        yield f\'<img src="{token.attrs.get("src")}">\'',
+        "            self._say(_read_picture(token))\n",
+        "            self.list.append(token)\n",
         "tests/unit/test_html_pages.py",
     ),
     Mutant(
         "an answer may have headings of the page",
         "formats/html_answer.py",
-        '        if token.type == "heading_open":',
-        '        if token.type == "heading_open" and not TAGS:',
+        '            token.tag, token.attrs = "p", ',
+        "            token.tag, token.attrs = token.tag, ",
         "tests/unit/test_html_pages.py",
     ),
     Mutant(
