@@ -406,9 +406,9 @@ MUTANTS = (
     ),
     Mutant(
         "a note is read as a handout, with every private answer",
-        "commands/contributions.py",
-        "        if is_note(text.encode()) or is_export(text) or holds_note(text):",
-        "        if False:",
+        "formats/file_kinds.py",
+        "    return is_note(text.encode()) or is_export(text) or holds_note(text)",
+        "    return False",
         "tests/unit/test_contributions.py",
     ),
     Mutant(
@@ -441,16 +441,16 @@ MUTANTS = (
     ),
     Mutant(
         "a note that a mail quoted is taken for what was shared",
-        "commands/contributions.py",
-        " or holds_note(text):",
-        ":",
+        "formats/file_kinds.py",
+        " or holds_note(text)",
+        "",
         "tests/unit/test_received.py",
     ),
     Mutant(
         "an export that a mail quoted is taken for what was shared",
-        "commands/contributions.py",
-        "        return any(map(is_day, above)) and ",
-        "        return False and ",
+        "formats/file_kinds.py",
+        "        return any(map(is_day, above))",
+        "        return False",
         "tests/unit/test_received.py",
     ),
     Mutant(

@@ -19,6 +19,7 @@ from partnership_cli.completion import complete_questions
 from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
 from partnership_cli.files import is_taken
 from partnership_cli.formats.attribution import restore_wording
+from partnership_cli.formats.documents import SHARED_FILES
 from partnership_cli.formats.fingerprint import make_fingerprint
 from partnership_cli.reflection.names import require_name
 from partnership_cli.reflection.selection import find_answered
@@ -97,7 +98,7 @@ def share(
             f"{destination.path} exists already, and was left as it is",
             "Choose another name, or add --force to replace it.",
         )
-    destination.choose_form(("md",), "md")
+    destination.choose_form(SHARED_FILES)
     shareables = find_shareables(context, offer.ref)
     only = tuple(find_answered(shareables.answers, one) for one in offer.only)
     if name and offer.unasked:
