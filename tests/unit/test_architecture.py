@@ -58,6 +58,12 @@ def test_nothing_reaches_for_the_network(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=place)
+def test_what_typer_keeps_to_itself_is_imported_in_one_file(path: Path) -> None:
+    private = [name for name in imports_of(path) if name.startswith("typer._")]
+    assert not private or place(path) == "typer_private.py"
+
+
+@pytest.mark.parametrize("path", FILES, ids=place)
 def test_nothing_imports_click(path: Path) -> None:
     assert not {name for name in imports_of(path) if name.split(".")[0] == "click"}
 

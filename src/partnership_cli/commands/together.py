@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from partnership_cli.commands.contributions import ContributionReader, name_contributors
-from partnership_cli.commands.options import ForceOption
+from partnership_cli.commands.options import ForceOption, FrameworkOption
 from partnership_cli.commands.output import (
     Destination,
     expand,
     show_document,
     write_document,
 )
+from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.formats.attribution import attribute, quote_questions
 from partnership_cli.formats.documents import TOGETHER_PAGES, name_forms
 from partnership_cli.reflection.names import read_name, require_name
 from partnership_cli.reflection.together import compare_answers
+from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.views.sharing import NAME_NEEDED
 from partnership_cli.views.together import UNKNOWN_QUESTIONS, show_together
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-
 
 _NAME: Final = "together"
 
@@ -55,6 +53,7 @@ def run(
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Make a page here."),
     ] = None,
     force: ForceOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Lay the answers that partners chose to share side by side.
 
@@ -118,8 +117,6 @@ def compare_files(
 
 def _ask_name(context: AppContext, path: Path) -> str:
     """Ask whose answers stand in a file that does not say it. Raises NeedsTerminalError."""
-    from partnership_cli.session.terminal import InputOptions, open_terminal
-
     with open_terminal(
         context, InputOptions(), f"To say whose {path.name} is, add: --as NAME"
     ) as terminal:
