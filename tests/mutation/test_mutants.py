@@ -264,9 +264,9 @@ MUTANTS = (
         "two files of one id are two notes",
         "notebook/contents.py",
         "            copies[path] = note\n        else:\n"
-        "            known.append((identity, path))\n    return [(identity",
+        "            known.append((identity, path))\n    return ((identity",
         "            known.append((identity, path))\n        else:\n"
-        "            known.append((identity, path))\n    return [(identity",
+        "            known.append((identity, path))\n    return ((identity",
         "tests/unit/test_notebook.py",
     ),
     Mutant(
@@ -420,9 +420,9 @@ MUTANTS = (
     ),
     Mutant(
         "a note is read as a handout, with every private answer",
-        "commands/contributions.py",
-        "        if is_note(text.encode()) or is_export(text) or holds_note(text):",
-        "        if False:",
+        "formats/file_kinds.py",
+        "    return is_note(text.encode()) or is_export(text) or holds_note(text)",
+        "    return False",
         "tests/unit/test_contributions.py",
     ),
     Mutant(
@@ -455,16 +455,16 @@ MUTANTS = (
     ),
     Mutant(
         "a note that a mail quoted is taken for what was shared",
-        "commands/contributions.py",
-        " or holds_note(text):",
-        ":",
+        "formats/file_kinds.py",
+        " or holds_note(text)",
+        "",
         "tests/unit/test_received.py",
     ),
     Mutant(
         "an export that a mail quoted is taken for what was shared",
-        "commands/contributions.py",
-        "        return any(map(is_day, above)) and ",
-        "        return False and ",
+        "formats/file_kinds.py",
+        "        return any(map(is_day, above))",
+        "        return False",
         "tests/unit/test_received.py",
     ),
     Mutant(
@@ -505,15 +505,15 @@ MUTANTS = (
     Mutant(
         "a page may load what an answer names",
         "formats/html_answer.py",
-        "        yield show(_read_picture(token))",
-        '        yield f\'<img src="{token.attrs.get("src")}">\'',
+        "            self._say(_read_picture(token))\n",
+        "            self.list.append(token)\n",
         "tests/unit/test_html_pages.py",
     ),
     Mutant(
         "an answer may have headings of the page",
         "formats/html_answer.py",
-        '        if token.type == "heading_open":',
-        '        if token.type == "heading_open" and not TAGS:',
+        '            token.tag, token.attrs = "p", ',
+        "            token.tag, token.attrs = token.tag, ",
         "tests/unit/test_html_pages.py",
     ),
     Mutant(

@@ -15,11 +15,12 @@ from markdown_it.token import Token
 
 from partnership_cli.commands.share_dialog import ShareableAnswers
 from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.documents import TOGETHER_PAGES
 from partnership_cli.formats.encodings import decode_text
 from partnership_cli.formats.fingerprint import make_fingerprint
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.handout_reader import HandoutReader
-from partnership_cli.formats.markdown_pages import render_together_json, render_together_markdown
+from partnership_cli.formats.markdown_pages import render_together_markdown
 from partnership_cli.formats.markdown_safety import quote, trim_blank_lines, unquote
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import parse_shared, render_shared
@@ -299,7 +300,8 @@ def meetings(draw: st.DrawFn) -> list[Contribution]:
 def test_the_order_of_the_files_changes_no_byte_of_the_page(people: list[Contribution]) -> None:
     pages = [compare_answers(some, ORDER) for some in permutations(people)]
     assert len({render_together_markdown(page, ABOUT) for page in pages}) == 1
-    assert len({render_together_json(page, ABOUT) for page in pages}) == 1
+    for form in TOGETHER_PAGES:
+        assert len({form.render(page, ABOUT) for page in pages}) == 1
 
 
 @SOME

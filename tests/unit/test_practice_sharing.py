@@ -16,8 +16,8 @@ SCORES = re.compile(
     r"rewards?|progress)\b|\d ?%",
     re.IGNORECASE,
 )
-OTHERWISE = {"fingerprint.py", "style.py"}
-"""A list of words for files, in which a badge is a thing, and the widths of a page."""
+OTHERWISE = {"fingerprint.py"}
+"""A list of words for files, in which a badge is a thing."""
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.name not in OTHERWISE)
 
 

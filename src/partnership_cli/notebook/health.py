@@ -144,7 +144,7 @@ def _find_damage(entries: Iterable[Entry]) -> Iterator[HealthFinding]:
 
 def _make_lost_finding(lost: LostNote) -> HealthFinding:
     # Only a file with a note's own name stands in the way of the note itself.
-    moves = lost.in_the_way or (lost.damage and parse_note_name(lost.path))
+    moves = lost.in_the_way or (lost.damage and parse_note_name(lost.path.name))
     return HealthFinding(lost.problem, lost.damage, lost.path if moves else None)
 
 
