@@ -262,7 +262,7 @@ MUTANTS = (
     ),
     Mutant(
         "two files of one id are two notes",
-        "notebook/contents.py",
+        "notebook/note_copies.py",
         "            copies[path] = note\n        else:\n"
         "            known.append((identity, path))\n    return ((identity",
         "            known.append((identity, path))\n        else:\n"
@@ -271,14 +271,14 @@ MUTANTS = (
     ),
     Mutant(
         "a copy in the place of what is no note any more is not listed",
-        "notebook/contents.py",
+        "notebook/note_copies.py",
         "    return one is not None and one.is_same(other)",
         "    return one is None or one.is_same(other)",
         "tests/unit/test_notebook.py",
     ),
     Mutant(
         "a file that was a note is passed over",
-        "notebook/lost_notes.py",
+        "notebook/unlisted_files.py",
         "    if not is_named:\n        return None\n    if not data.strip(",
         "    return None\n    if not data.strip(",
         "tests/unit/test_notebook.py",
@@ -350,14 +350,14 @@ MUTANTS = (
     ),
     Mutant(
         "text from outside reaches the terminal as it is",
-        "terminal/escape.py",
+        "terminal/safe_text.py",
         "    return _suspect().sub(_spell_out, text).expandtabs(_TAB)",
         "    return text",
         "tests/property/test_escape.py",
     ),
     Mutant(
         "JSON reaches the terminal as it is",
-        "terminal/escape.py",
+        "terminal/safe_text.py",
         "    return _suspect().sub(_escape, text)",
         "    return text",
         "tests/property/test_escape.py",
@@ -448,7 +448,7 @@ MUTANTS = (
     ),
     Mutant(
         "an answer ends where it begins as the attribution does",
-        "formats/attribution.py",
+        "formats/framework_attribution.py",
         "    if not _is_ours(said):",
         "    if False:",
         "tests/unit/test_received.py",
@@ -483,7 +483,7 @@ MUTANTS = (
     ),
     Mutant(
         "what was left out is not said by together",
-        "commands/contributions.py",
+        "commands/partner_files.py",
         "                say(told)",
         "                pass",
         "tests/cli/test_received.py",
@@ -546,14 +546,14 @@ MUTANTS = (
     ),
     Mutant(
         "a framework's words are Markdown in what leaves",
-        "formats/attribution.py",
+        "formats/framework_attribution.py",
         "    authors = tuple(map(escape_line, about.authors))",
         "    authors = about.authors",
         "tests/unit/test_markdown_pages.py",
     ),
     Mutant(
         "a question that was changed by hand passes for the framework's",
-        "formats/attribution.py",
+        "formats/framework_attribution.py",
         "        any(answer.text in own for answer in asked),",
         "        bool(asked),",
         "tests/unit/test_markdown_pages.py",
@@ -616,21 +616,21 @@ MUTANTS = (
     ),
     Mutant(
         "a control sequence that is not known is typed",
-        "terminal/controls.py",
+        "terminal/control_sequences.py",
         "                return self._end(Sent(self._held))\n        return self._give_back()",
         "                pass\n        return self._give_back()",
         "tests/unit/test_line_input.py",
     ),
     Mutant(
         "words that only begin like a report are dropped",
-        "terminal/controls.py",
+        "terminal/control_sequences.py",
         "        for char in rest:\n            out += self.feed(char, 0)\n",
         "",
         "tests/property/test_controls_properties.py",
     ),
     Mutant(
         "a letter after Esc is taken for a key with Alt",
-        "terminal/controls.py",
+        "terminal/control_sequences.py",
         "        if named and not self._apart:",
         "        if named:",
         "tests/property/test_controls_properties.py",
@@ -644,7 +644,7 @@ MUTANTS = (
     ),
     Mutant(
         "bytes that are not UTF-8 are read without a word",
-        "terminal/letters.py",
+        "terminal/byte_decoder.py",
         "        self.guessed = True",
         "        pass",
         "tests/unit/test_line_input.py",

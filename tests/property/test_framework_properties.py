@@ -11,7 +11,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.framework.check import check_framework
 from partnership_cli.framework.loader import parse_framework
 from partnership_cli.framework.model import (

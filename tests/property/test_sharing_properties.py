@@ -14,10 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from partnership_cli.commands.share_dialog import ShareableAnswers
-from partnership_cli.formats.attribution import attribute
 from partnership_cli.formats.documents import TOGETHER_PAGES
 from partnership_cli.formats.encodings import decode_text
 from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.markdown_pages import render_together_markdown

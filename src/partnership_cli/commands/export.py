@@ -17,8 +17,8 @@ from partnership_cli.commands.output import (
 )
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, UsageError
-from partnership_cli.formats.attribution import restore_wording
 from partnership_cli.formats.documents import EXPORTS, name_forms
+from partnership_cli.formats.framework_attribution import restore_wording
 from partnership_cli.formats.markdown_pages import export_name
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Session

@@ -8,7 +8,6 @@ from typing import Annotated, Final
 
 import typer
 
-from partnership_cli.commands.contributions import ContributionReader, name_contributors
 from partnership_cli.commands.options import ForceOption, FrameworkOption
 from partnership_cli.commands.output import (
     Destination,
@@ -16,10 +15,11 @@ from partnership_cli.commands.output import (
     show_document,
     write_document,
 )
+from partnership_cli.commands.partner_files import ContributionReader, name_contributors
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
-from partnership_cli.formats.attribution import attribute, quote_questions
 from partnership_cli.formats.documents import TOGETHER_PAGES, name_forms
+from partnership_cli.formats.framework_attribution import attribute, quote_questions
 from partnership_cli.reflection.names import read_name, require_name
 from partnership_cli.reflection.together import compare_answers
 from partnership_cli.session.terminal import InputOptions, open_terminal

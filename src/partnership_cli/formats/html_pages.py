@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import bidirectional
 
-from partnership_cli.formats.attribution import (
+from partnership_cli.formats.framework_attribution import (
     QuestionOrigins,
     attribute,
     compare,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from partnership_cli.formats.attribution import (
+from partnership_cli.formats.framework_attribution import (
     attribute,
     attribute_in_markdown,
     compare,

@@ -26,8 +26,7 @@ from partnership_cli.files import is_taken, list_folder, read_file
 from partnership_cli.formats.front_matter import read_minute_of
 from partnership_cli.formats.note import find_doubts, is_note, parse_heading, parse_note, to_utf8
 from partnership_cli.formats.note_syntax import may_answer
-from partnership_cli.notebook.contents import Contents, Identity, read_contents
-from partnership_cli.notebook.lost_notes import LostNote, find_lost_notes
+from partnership_cli.notebook.note_copies import Contents, Identity, read_contents
 from partnership_cli.notebook.paths import (
     find_letters,
     is_session_id,
@@ -37,6 +36,7 @@ from partnership_cli.notebook.paths import (
     short_id,
 )
 from partnership_cli.notebook.session_store import SKELETON, SessionStore
+from partnership_cli.notebook.unlisted_files import LostNote, find_lost_notes
 from partnership_cli.reflection.dates import parse_day
 from partnership_cli.reflection.session import Answer, Session, Status, clean_text, may_look_back
 

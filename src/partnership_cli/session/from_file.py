@@ -18,9 +18,9 @@ from partnership_cli.errors import (
 )
 from partnership_cli.files import read_file
 from partnership_cli.formats.answers_file import parse_answers
-from partnership_cli.formats.attribution import attribute, escape_about
 from partnership_cli.formats.encodings import decode_text, tell_encoding
 from partnership_cli.formats.file_kinds import FileKind, TextRecogniser, recognise_file
+from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import parse_shared

@@ -9,18 +9,18 @@ from typing import Final
 
 from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
 from partnership_cli.files import list_folder, read_file
-from partnership_cli.formats.attribution import attribute, escape_about
 from partnership_cli.formats.credit import format_title
 from partnership_cli.formats.encodings import decode_text, tell_encoding
 from partnership_cli.formats.file_kinds import FileKind, TextRecogniser, recognise_file
 from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import parse_shared, restore_shared
 from partnership_cli.formats.text_repair import repair
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import Framework
-from partnership_cli.framework.text_match import normalize_name
+from partnership_cli.framework.text_normalization import normalize_name
 from partnership_cli.reflection.together import Contribution, SharedAnswer
 
 LARGEST_CONTRIBUTION: Final = 4 * 1024 * 1024
