@@ -12,6 +12,7 @@ from typing import Final
 from harness import CTRL_D, ENTER, Terminal, eventually
 from screens import squeeze
 
+from forks import Forked
 from partnership_cli.formats.note import Note, parse_note
 
 MODES: Final = ("rich", "plain")
@@ -92,11 +93,17 @@ class Writer(Terminal):
         columns: int = 80,
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
-        program: tuple[str, ...] = (PROGRAM,),
+        program: tuple[str, ...] | None = None,
     ) -> None:
         self.home = home
         super().__init__(
-            [*program, *arguments], home.environment(environment), home.folder, columns, rows
+            [*(program or (PROGRAM,)), *arguments],
+            home.environment(environment),
+            home.folder,
+            columns,
+            rows,
+            # What is no other program need not be started anew.
+            start=None if program else Forked,
         )
 
     def reach_question(self, number: int, mode: str) -> None:

@@ -47,8 +47,8 @@ WRITING: Final = "Free writing, without a question."
 HOLD: Final = """
 import sys
 from pathlib import Path
-from partnership_cli.notebook.lock import holding
-with holding(Path(sys.argv[1])):
+from partnership_cli.notebook.lock import session_lock
+with session_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
