@@ -14,6 +14,7 @@ from screens import squeeze
 
 from forks import Forked
 from partnership_cli.formats.note import Note, parse_note
+from running import call_program
 
 MODES: Final = ("rich", "plain")
 PROGRAM: Final = str(Path(sys.executable).with_name("partnership"))
@@ -52,6 +53,12 @@ class Home:
             "TZ": "UTC",
             **(more or {}),
         }
+
+    def call(self, *arguments: str, given: str = "", more: Mapping[str, str] | None = None) -> str:
+        """Run the program without a terminal, to set something up, and return its output."""
+        ended = call_program(arguments, given.encode(), self.environment(more), self.folder)
+        assert ended.code == 0, ended.err
+        return ended.out
 
     def saved_notes(self) -> tuple[Note, ...]:
         """Read every note, the oldest first."""
