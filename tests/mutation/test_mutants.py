@@ -243,8 +243,8 @@ MUTANTS = (
     Mutant(
         "a purge leaves the copies",
         "notebook/trash.py",
-        "found = sorted({path, *self._copies(session, path)})",
-        "found = [path]",
+        "for one in sorted({path, *self._find_copies(session, path)}):",
+        "for one in (path,):",
         f"tests/cli/test_changing.py::{AFTER_PURGE}",
     ),
     Mutant(
@@ -294,8 +294,8 @@ MUTANTS = (
     Mutant(
         "a value that cannot be read holds the words back",
         "formats/front_matter.py",
-        "        self.problems.append(self.wrong(key, what, do))",
-        "        raise _refuse(self.wrong(key, what, do))",
+        "        self.problems.append(self.make_problem(key, what, do))",
+        "        raise _make_damage_error(self.make_problem(key, what, do))",
         "tests/unit/test_note.py",
     ),
     Mutant(
@@ -371,6 +371,20 @@ MUTANTS = (
         "tests/unit/test_yaml_reader.py",
     ),
     Mutant(
+        "the problems of a file have no bound",
+        "errors.py",
+        "        if not self.full:",
+        "        if True:",
+        "tests/unit/test_problems.py",
+    ),
+    Mutant(
+        "a file in another encoding has no place",
+        "utf8.py",
+        "        problems.add(*locate_offset(before, len(before)), ",
+        "        problems.add(1, 1, ",
+        "tests/unit/test_problems.py",
+    ),
+    Mutant(
         "nesting has no bound",
         "yaml_reader.py",
         "                    if len(open_) >= DEEPEST:",
@@ -415,7 +429,7 @@ MUTANTS = (
     Mutant(
         "all answers are shared unasked",
         "commands/share.py",
-        "    if offer.unasked and not (offer.only and name):",
+        "    if yes and not (only and name):",
         "    if False:",
         "tests/cli/test_sharing.py::test_yes_needs_questions_and_a_name",
     ),
@@ -590,7 +604,7 @@ MUTANTS = (
     Mutant(
         "what is to be let go is written into a file",
         "session/ephemeral.py",
-        '        """Hold the text until the question is left."""\n',
+        '        """Keep the text in memory."""\n',
         '        open("leaked.md", "w").write(text)\n',
         "tests/crash/test_letting_go_strace.py",
     ),

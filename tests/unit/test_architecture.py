@@ -90,6 +90,15 @@ def test_nothing_reaches_for_the_network() -> None:
     assert find_imports(NETWORK) == []
 
 
+def test_what_typer_keeps_to_itself_is_imported_in_one_file() -> None:
+    private = {
+        file
+        for file, tree in TREES.items()
+        if any(name.startswith("typer._") for name in imports_of(tree))
+    }
+    assert private == {"typer_private.py"}
+
+
 def test_nothing_imports_click() -> None:
     assert find_imports({"click"}) == []
 

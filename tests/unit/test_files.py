@@ -113,6 +113,18 @@ def test_a_new_file_never_takes_another_s_place(tmp_path: Path) -> None:
     assert path.read_bytes() == b"theirs"
 
 
+@posix_only
+@pytest.mark.parametrize("target", ["secret", "/dev/null"])
+def test_force_replaces_no_link(tmp_path: Path, target: str) -> None:
+    (tmp_path / "secret").write_bytes(b"secret")
+    link = tmp_path / "export.md"
+    link.symlink_to(tmp_path / target)
+    with pytest.raises(UsageError, match="was left as it is"):
+        write_new(link, b"ours", force=True)
+    assert link.is_symlink()
+    assert (tmp_path / "secret").read_bytes() == b"secret"
+
+
 def test_force_replaces_a_file(tmp_path: Path) -> None:
     path = tmp_path / "export.md"
     path.write_bytes(b"theirs")

@@ -312,6 +312,13 @@ LOST = {
 }
 
 
+def test_a_character_that_is_not_utf_8_is_named_with_its_line() -> None:
+    data = NOTE.replace(b"power", b"po\xe9er", 1)
+    (problem,) = find_doubts(data, "n.md")
+    assert problem.line == data.count(b"\n", 0, data.index(b"\xe9")) + 1
+    assert "not UTF-8" in problem.what
+
+
 @pytest.mark.parametrize("data", LOST.values(), ids=LOST)
 def test_answers_that_lost_their_markers_are_named_with_their_line(data: bytes) -> None:
     (doubt,) = find_doubts(data, NAME)

@@ -58,6 +58,12 @@ def test_a_combining_mark_stays_with_its_letter() -> None:
     assert wrap("e\u0301" * 4, 2) == ["e\u0301" * 2] * 2
 
 
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("letter", ["x", "你", "e\u0301", "👩\u200d👩\u200d👧"])
+def test_a_long_text_without_spaces_takes_no_more_time_than_its_length(letter: str) -> None:
+    assert "".join(wrap(letter * 30_000, 40)) == letter * 30_000
+
+
 @pytest.mark.parametrize(
     "text", ["plain", "café", "‘doing with’ – and", "你好", "👩\u200d👩\u200d👧", "e\u0301"]
 )

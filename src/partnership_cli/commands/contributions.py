@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
 from partnership_cli.files import list_folder, read_file
@@ -21,12 +21,10 @@ from partnership_cli.formats.note_detection import holds_note, is_day
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import is_shared, parse_shared, restore_shared
 from partnership_cli.formats.text_repair import repair
+from partnership_cli.framework.companion import Companion
+from partnership_cli.framework.model import Framework
 from partnership_cli.framework.text_match import normalize_name
 from partnership_cli.reflection.together import Contribution, SharedAnswer
-
-if TYPE_CHECKING:
-    from partnership_cli.framework.companion import Companion
-    from partnership_cli.framework.model import Framework
 
 LARGEST_CONTRIBUTION: Final = 4 * 1024 * 1024
 _AT_LEAST: Final = 2
@@ -116,12 +114,26 @@ class ContributionReader:
             )
         if is_note(text.encode()) or is_export(text) or holds_note(text):
             raise _refuse_file(path, _PRIVATE, _CHOOSE_FIRST)
+        if (untouched := self._read_untouched(text, path)) is not None:
+            return untouched
         repaired = repair(text, str(path), self._foot)
         brought = repaired.read(lambda clear: self._read_text(clear, path))
         if is_shared(repaired.text):
             brought = self._compare(brought, repaired.text, text)
         told = (*tell_encoding(data, str(path)), *map(str, repaired.told))
         return replace(brought, told=(*told, *brought.told))
+
+    def _read_untouched(self, text: str, path: Path) -> ContributionFile | None:
+        """Return what a shared file brings that no program changed, or None for any other."""
+        if not is_shared(text):
+            return None
+        try:
+            name, answers = parse_shared(text, str(path), self._index)
+        except FileProblemError:
+            return None
+        if not answers or restore_shared(text, name, answers, self._foot) != text:
+            return None
+        return ContributionFile(path, name, make_fingerprint(text), answers, ())
 
     def _read_text(self, text: str, path: Path) -> ContributionFile:
         told: tuple[str, ...] = ()

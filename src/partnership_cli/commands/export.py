@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
-from partnership_cli.commands.options import ForceOption
+from partnership_cli.commands.options import ForceOption, FrameworkOption
 from partnership_cli.commands.output import Destination, name_all, write_document
+from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, UsageError
 from partnership_cli.formats.attribution import restore_wording
+from partnership_cli.formats.html_pages import export_html
 from partnership_cli.formats.markdown_pages import (
     export_json,
     export_markdown,
@@ -21,18 +22,7 @@ from partnership_cli.formats.markdown_pages import (
 )
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Session
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.terminal.console import Console
-
-
-@dataclass(frozen=True)
-class Export:
-    """What was asked for: which notes, or all of them."""
-
-    refs: tuple[str, ...]
-    everything: bool = False
+from partnership_cli.terminal.console import Console
 
 
 def run(
@@ -53,6 +43,7 @@ def run(
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to; - is the terminal."),
     ] = None,
     force: ForceOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Make a document of your reflections, private answers included.
 
@@ -65,14 +56,13 @@ def run(
       partnership export --all -o reflections/
     """
     context: AppContext = ctx.obj
-    wanted = Export(refs=tuple(refs or ()), everything=everything)
-    destination = Destination(form, output)
-    name_all(context.console, export_notes(context, wanted, destination, force=force))
+    files = export_notes(
+        context, refs or (), Destination(form, output), everything=everything, force=force
+    )
+    name_all(context.console, files)
 
 
 def _export_html(session: Session, framework: Framework | None) -> str:
-    from partnership_cli.formats.html_pages import export_html
-
     return export_html(session, framework)
 
 
@@ -84,14 +74,19 @@ _FORMS: Final[dict[str, Callable[[Session, Framework | None], str]]] = {
 
 
 def export_notes(
-    context: AppContext, wanted: Export, destination: Destination, *, force: bool
+    context: AppContext,
+    refs: Sequence[str],
+    destination: Destination,
+    *,
+    everything: bool,
+    force: bool,
 ) -> Iterator[Path]:
     """Make the documents and give the name of each; those for the terminal are shown there.
 
     Raises UsageError, NotFoundError, DamagedNoteError, NotSavedError.
     """
     form = destination.choose_form(tuple(_FORMS), "md")
-    sessions = _find_sessions(context, wanted)
+    sessions = _find_sessions(context, refs, everything=everything)
     if destination.is_stdout:
         for session in sessions:
             _show_export(context.console, form, *_take(context, session))
@@ -128,21 +123,21 @@ def _show_export(
         console.verbatim(_FORMS[form](session, framework).removesuffix("\n"))
 
 
-def _find_sessions(context: AppContext, wanted: Export) -> list[Session]:
+def _find_sessions(context: AppContext, refs: Sequence[str], *, everything: bool) -> list[Session]:
     notebook = context.notebook
-    if wanted.everything == bool(wanted.refs):
+    if everything == bool(refs):
         raise UsageError(
             "say which reflections to export", "For the newest: partnership export last"
         )
     today = context.now().date()
     entries = (
-        list(notebook.entries())
-        if wanted.everything
-        else [notebook.find(ref, today) for ref in wanted.refs]
+        list(notebook.entries()) if everything else [notebook.find(ref, today) for ref in refs]
     )
     for entry in entries:
         if entry.problem is not None:
             raise DamagedNoteError(
                 entry.problem, "Correct the line in a text editor, then export again."
             )
+        for problem in (*entry.warnings, *notebook.doubts(entry)):
+            context.console.say(str(problem))
     return [entry.session for entry in entries]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
@@ -10,11 +10,13 @@ from partnership_cli.commands.options import (
     AudienceOption,
     EverythingOption,
     ForceOption,
+    FrameworkOption,
     GuideArgument,
     QuestionsOption,
     ThemesOption,
 )
 from partnership_cli.commands.output import Destination, write_document
+from partnership_cli.context import AppContext
 from partnership_cli.formats.handout import make_handout
 from partnership_cli.formats.handout_files import HANDOUT_FORMS, name_handout, render_handout
 from partnership_cli.reflection.selection import (
@@ -23,10 +25,8 @@ from partnership_cli.reflection.selection import (
     require_audience,
     select_questions,
 )
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-
+from partnership_cli.session.start import choose_questions
+from partnership_cli.session.terminal import InputOptions, open_terminal
 
 _ASK: Final = "Which questions go on the page?"
 
@@ -46,6 +46,7 @@ def run(
         str | None, typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to.")
     ] = None,
     force: ForceOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Make a page of questions with room to write, and no answers on it.
 
@@ -101,9 +102,8 @@ def write_handout(
 
 
 def _choose_selection(context: AppContext, audience: str | None) -> Selection:
-    from partnership_cli.session.start import choose_questions
-    from partnership_cli.session.terminal import InputOptions, open_terminal
-
-    given = InputOptions(audience=audience)
-    with open_terminal(context, given, "Name the questions: partnership handout GUIDE") as terminal:
+    options = InputOptions(audience=audience)
+    with open_terminal(
+        context, options, "Name the questions: partnership handout GUIDE"
+    ) as terminal:
         return choose_questions(context, terminal, _ASK)

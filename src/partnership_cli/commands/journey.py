@@ -1,22 +1,25 @@
-"""`partnership journey`: which questions were sat with, month by month."""
+"""`partnership journey`: which questions were answered, month by month."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import typer
 
-from partnership_cli.commands.options import JsonOption, PartnerOption
+from partnership_cli.commands.options import FrameworkOption, JsonOption, PartnerOption
+from partnership_cli.context import AppContext
 from partnership_cli.formats.note_index import index_session
 from partnership_cli.reflection.journey import Journey, trace_journey
 from partnership_cli.reflection.session import Session, is_with
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.views.journey import serialize_journey, show_journey
 
 
-def run(ctx: typer.Context, partner: PartnerOption = None, as_json: JsonOption = False) -> None:
+def run(
+    ctx: typer.Context,
+    partner: PartnerOption = None,
+    as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
+) -> None:
     """See which questions you wrote to, month by month.
 
     It shows no word of what you wrote, and counts nothing. What you wrote in a guide for a
@@ -26,12 +29,10 @@ def run(ctx: typer.Context, partner: PartnerOption = None, as_json: JsonOption =
       partnership journey
       partnership journey --partner Sam
     """
-    from partnership_cli.views.journey import journey_as_json, show_journey
-
     context: AppContext = ctx.obj
     journey = find_journey(context, partner)
     if as_json:
-        context.console.json(journey_as_json(journey))
+        context.console.json(serialize_journey(journey))
     elif not any(journey.themes.values()):
         context.console.paragraph("This framework has no questions.")
     elif partner is not None and journey.first is None:
@@ -41,7 +42,7 @@ def run(ctx: typer.Context, partner: PartnerOption = None, as_json: JsonOption =
 
 
 def find_journey(context: AppContext, partner: str | None) -> Journey:
-    """Return which questions were sat with and when, with a partner or with anyone.
+    """Return which questions were answered in which months, with a partner or with anyone.
 
     What was written in a quiet guide is left out.
     """

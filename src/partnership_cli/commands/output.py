@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from partnership_cli.errors import FileProblemError, OutputError, PartnershipError, UsageError
 from partnership_cli.files import is_taken, list_folder, read_file, write_new
 from partnership_cli.formats.note import is_note
-
-if TYPE_CHECKING:
-    from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.console import Console
 
 STDOUT: Final = "-"
 _LONGEST_IN_A_FILE_NAME: Final = 40

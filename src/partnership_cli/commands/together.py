@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from partnership_cli.commands.contributions import ContributionReader, name_contributors
-from partnership_cli.commands.options import ForceOption
+from partnership_cli.commands.options import ForceOption, FrameworkOption
 from partnership_cli.commands.output import Destination, expand, write_document
+from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.formats.attribution import attribute, quote_questions
+from partnership_cli.formats.html_pages import render_together_html
 from partnership_cli.formats.markdown_pages import (
     build_together_value,
     render_together_json,
     render_together_markdown,
 )
+from partnership_cli.framework.model import About
 from partnership_cli.reflection.names import read_name, require_name
 from partnership_cli.reflection.together import Comparison, compare_answers
+from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.views.sharing import NAME_NEEDED
 from partnership_cli.views.together import UNKNOWN_QUESTIONS, show_together
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.framework.model import About
-
 
 TOGETHER_FORMS: Final = ("md", "html", "json")
 _NAME: Final = "together"
@@ -54,6 +53,7 @@ def run(
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Make a page here."),
     ] = None,
     force: ForceOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Lay the answers that partners chose to share side by side.
 
@@ -122,15 +122,11 @@ def _render(form: str, page: Comparison, about: About) -> str:
         return render_together_json(page, about)
     if form == "md":
         return render_together_markdown(page, about)
-    from partnership_cli.formats.html_pages import render_together_html
-
     return render_together_html(page, about)
 
 
 def _ask_name(context: AppContext, path: Path) -> str:
     """Ask whose answers stand in a file that does not say it. Raises NeedsTerminalError."""
-    from partnership_cli.session.terminal import InputOptions, open_terminal
-
     with open_terminal(
         context, InputOptions(), f"To say whose {path.name} is, add: --as NAME"
     ) as terminal:

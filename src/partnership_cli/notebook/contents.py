@@ -1,6 +1,6 @@
 """Which files of a folder are its notes, and which are copies of one of them.
 
-Sync services, file managers and git call a copy what they like. So a copy is known by its id:
+Sync services, file managers and git give copies any name. So a copy is found by its id:
 of several files with one id, the note is that with the note's own name, else the one whose name
 is the most ordinary.
 """
@@ -28,7 +28,7 @@ _YEAR: Final = 4
 
 @dataclass(frozen=True)
 class Identity:
-    """What a file says of itself: the id of its session and the minute at which that began."""
+    """The id in a note, and the minute at which its session began."""
 
     session: str
     minute: str
@@ -41,7 +41,7 @@ class Identity:
 
 
 Identify = Callable[[Path], Identity | None]
-"""Reads what a file says of itself; None when it is no note."""
+"""Reads the identity of a file; None when it is no note."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Contents:
 
 
 def read_contents(folder: Path, identify: Identify) -> Contents:
-    """Look through a folder. Only files whose name does not say all are read."""
+    """Return the notes and copies in a folder; a file is read only where its name is not enough."""
     named: dict[str, list[Path]] = {}
     others: list[Path] = []
     for path, is_folder in walk(folder, hidden=False):
@@ -84,19 +84,19 @@ def read_contents(folder: Path, identify: Identify) -> Contents:
     copies: dict[Path, Path] = {}
     for letters, paths in named.items():
         if len(paths) > 1:
-            named[letters] = _choose(folder, paths, copies, identify)
+            named[letters] = _split_copies(folder, paths, copies, identify)
     notes = [(path.name[:_MINUTE], path) for paths in named.values() for path in paths]
-    notes.extend(_add_others(others, named, copies, identify))
+    notes.extend(_find_others(others, named, copies, identify))
     return Contents(tuple(sorted(notes, reverse=True)), copies, named)
 
 
-def _choose(
+def _split_copies(
     folder: Path, paths: Iterable[Path], copies: dict[Path, Path], identify: Identify
 ) -> list[Path]:
     """Return the notes among files that carry the same letters; the rest are copies."""
     read = [(path, identify(path)) for path in paths]
     known: list[tuple[Identity | None, Path]] = []
-    for path, identity in sorted(read, key=lambda one: _oddness(folder, *one)):
+    for path, identity in sorted(read, key=lambda one: _rank_named(folder, *one)):
         note = next((one for other, one in known if identity and _is_same(other, identity)), None)
         if note is not None:
             copies[path] = note
@@ -105,14 +105,14 @@ def _choose(
     return [path for _, path in known]
 
 
-def _oddness(folder: Path, path: Path, identity: Identity | None) -> tuple[bool, bool, int, str]:
-    """Order files with names of notes: first the one with its own name in its own place."""
+def _rank_named(folder: Path, path: Path, identity: Identity | None) -> tuple[bool, bool, int, str]:
+    """Return a key that sorts the file with its own name in its own folder first."""
     is_own = identity is not None and path.name.startswith(identity.minute)
     in_place = path.parent == folder / path.name[:_YEAR]
     return not is_own, not in_place, len(path.parts), str(path)
 
 
-def _add_others(
+def _find_others(
     others: Iterable[Path],
     named: dict[str, list[Path]],
     copies: dict[Path, Path],
@@ -120,7 +120,7 @@ def _add_others(
 ) -> list[NoteLocation]:
     """Return the notes among files with names of another kind; the rest are copies."""
     known: list[tuple[Identity, Path]] = []
-    for path in sorted(others, key=_plainness):
+    for path in sorted(others, key=_rank_unnamed):
         identity = identify(path)
         if identity is None:
             continue
@@ -138,6 +138,6 @@ def _is_same(one: Identity | None, other: Identity) -> bool:
     return one is not None and one.is_same(other)
 
 
-def _plainness(path: Path) -> tuple[bool, int, str]:
-    """Order names: a name that a person chose, before a note's own with something added."""
+def _rank_unnamed(path: Path) -> tuple[bool, int, str]:
+    """Return a key that sorts names which a person chose before names of notes with additions."""
     return find_letters(path.name) is not None, len(path.name), str(path)

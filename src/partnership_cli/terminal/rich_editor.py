@@ -200,7 +200,9 @@ class _Edit:
 
     def _write_draft(self, *, always: bool = False) -> None:
         """Write the draft if that is due, and say above the text what there is to say of it."""
-        said = self._saver.save(self._session.default_buffer.text, always=always)
+        if not (always or self._saver.is_due(self._session.default_buffer.text)):
+            return
+        said = self._saver.save(self._session.default_buffer.text)
         if said:
             with set_app(self._session.app):
                 # Kept, since asyncio itself keeps no task alive.
