@@ -17,6 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FAILED_TESTS = 1
+QUIET = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider")
 
 
 @dataclass(frozen=True)
@@ -673,7 +674,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run_tests(copy: Path, *tests: str) -> int:
     """Return how pytest ended on some tests of the copy."""
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests],
+        [sys.executable, "-m", "pytest", *QUIET, "--hypothesis-profile=whole", *tests],
         cwd=copy,
         env={**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,

@@ -34,7 +34,7 @@ from partnership_cli.framework.model import (
 from partnership_cli.framework.schema import make_schema
 
 FILE = "mine.yaml"
-WHOLE_ONES = 60
+WHOLE_ONES = settings().max_examples * 3 // 5
 """Whole files of one property; each takes 30 ms to draw, to write and to read."""
 SCRIPTS = st.sampled_from(
     [

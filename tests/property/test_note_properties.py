@@ -15,8 +15,8 @@ from partnership_cli.formats.note import drop_answer, parse_note, put_answer, se
 from partnership_cli.formats.note_syntax import find_answer_spans, find_front_matter, render_span
 from partnership_cli.reflection.session import Answer, Sharing, Status, clean_text
 
-# The campaign in .ci/run raises this; see test_note_campaign.
-EXAMPLES = int(os.environ.get("PARTNERSHIP_EXAMPLES", "200"))
+# The profile of Hypothesis, `quick` or `whole`, has the number; this is worth twice as many.
+EXAMPLES = int(os.environ.get("PARTNERSHIP_EXAMPLES", 2 * settings().max_examples))
 MOMENT = datetime(2026, 11, 23, 17, 36, 40, tzinfo=UTC)
 IDS = ["joy", "equity", "@free", "@intention"]
 HARD = [

@@ -41,7 +41,7 @@ INDEX = QuestionIndex([question for _, question in FRAMEWORK.questions()])
 READER = HandoutReader(FRAMEWORK, COMPANION)
 PAGE = render_handout_markdown(make_handout(CHOICE, frozenset(), "Amina"), ABOUT)
 PLACED = re.compile(r"f:[1-9]\d*:\d+: \S.*: \S.*")
-SOME = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 SIGNS = st.sampled_from(
     [

@@ -71,7 +71,11 @@ NAMES = st.one_of(
     ),
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=20),
 ).filter(lambda name: read_name(name) == name)
-SOME = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(
+    max_examples=settings().max_examples // 2,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 
 
 def give(*answers: str) -> tuple[SharedAnswer, ...]:
@@ -382,7 +386,7 @@ ENCODINGS: dict[str, Callable[[str], bytes]] = {
 
 
 @pytest.mark.parametrize("saved", AS_SAVED)
-@settings(SOME, max_examples=20)
+@settings(SOME, max_examples=settings().max_examples // 5)
 @given(st.sampled_from(sorted(ENCODINGS)), st.lists(WRITTEN, min_size=1, max_size=3))
 @example("UTF-16 BE", ["a\n\nb"])
 @example("Windows-1252", ["caf\xe9"])
