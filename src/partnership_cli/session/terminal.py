@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from partnership_cli.errors import NeedsTerminalError, StopRequest
-from partnership_cli.session.asker import AskerResources, TerminalAsker, lend_to_editor
+from partnership_cli.session.asker import (
+    AskerResources,
+    TerminalAsker,
+    lend_to_editor,
+    list_commands,
+)
 from partnership_cli.terminal.external_editor import find_editor
 from partnership_cli.terminal.line_input import InputLine, KeyboardLines
 from partnership_cli.terminal.signals import HANGUP, stop_on_signals
@@ -124,16 +130,18 @@ class TerminalSession:
             editor_first=self._given.editor_first,
             keeps=self._given.keeps,
         )
-        return TerminalAsker(self.console, self._reader, self._writer(), resources, context.now)
+        writer = self._writer(list_commands(resources, plain=False))
+        return TerminalAsker(self.console, self._reader, writer, resources, context.now)
 
-    def _writer(self) -> AnswerEditor:
+    def _writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:
         if self.console.plain:
             from partnership_cli.terminal.plain_editor import PlainEditor
 
             return PlainEditor(self._reader, self.console.paragraph)
         from partnership_cli.terminal.rich_editor import RichEditor
 
-        return RichEditor(self.console.paragraph, keeps=self._given.keeps)
+        offered = tuple(row for row in commands if not row[0].startswith("//"))
+        return RichEditor(self.console.paragraph, keeps=self._given.keeps, commands=offered)
 
 
 def open_terminal(context: AppContext, given: InputOptions, instead: str) -> TerminalSession:
