@@ -11,7 +11,7 @@ from partnership_cli.terminal.wrap import wrap
 
 _RULE: Final = "─"
 _AROUND: Final = 2
-_CLOSES: Final = "Any other key closes this."
+_CLOSES: Final = "Other keys close this."
 _LEAST_ROOM: Final = 2
 
 
@@ -107,7 +107,7 @@ class Pane:
 
     def _name_keys(self) -> str:
         if self.marks:
-            return "Up, Down, Enter. Any other key closes this."
+            return f"Up, Down, Enter. {_CLOSES}"
         if not self.is_long:
             return "Any key closes this."
         if self._top + self._room < len(self._rows):

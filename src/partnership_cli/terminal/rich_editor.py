@@ -200,7 +200,8 @@ class _Edit:
         return Dimension.exact(self.pane.count_rows(size.columns, max(room, 1)))
 
     def _count_last_rows(self) -> int:
-        return 2 if self._app.output.get_size().rows >= ROWS_FOR_BOTH else 1
+        rows = self._app.output.get_size().rows
+        return 2 if rows >= ROWS_FOR_BOTH else int(rows > _LEAST_OF_ANSWER)
 
     def _count_seen(self) -> int:
         seen = self._window.render_info
@@ -335,9 +336,14 @@ class _Edit:
         if isinstance(typed, SlashCommand) and not said:
             self.end(typed)
         elif isinstance(typed, SlashCommand):
-            self.pane.open(lambda columns: self._beside.show(typed, self._buffer.text, columns))
+            self._open(lambda columns: self._beside.show(typed, self._buffer.text, columns))
         elif said:
-            self.pane.open(lambda _columns: said)
+            self._open(lambda _columns: said)
+
+    def _open(self, read: Callable[[int], str]) -> None:
+        self.pane.open(read)
+        # The next key may be pressed before the pane is drawn.
+        self._measure_pane()
         self._app.invalidate()
 
     def write_tab(self) -> None:
