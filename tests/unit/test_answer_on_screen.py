@@ -29,7 +29,7 @@ QUESTION: Final = "How can power be shared meaningfully in my partnerships?"
 LONG: Final = "\n".join(f"Row {number} of what is shown." for number in range(40))
 
 
-def show(asked: SlashCommand | UnknownCommand, text: str, columns: int) -> str:
+def show(asked: SlashCommand | UnknownCommand, text: str, _columns: int) -> str:
     shown = {
         SlashCommand.HELP: LONG if text == "long" else "/done  Finish.",
         SlashCommand.VALUES: "Joy.",
@@ -165,7 +165,9 @@ def test_a_typed_command_shows_in_the_pane_and_stays_in_no_answer(desk: SeenDesk
 
 
 def test_30_a_word_that_leaves_other_programs_is_answered_and_stays(desk: SeenDesk) -> None:
-    assert desk.look("quit\r", until="quit stays.").text == "quit\n"
+    look = desk.look("quit\r", PARAGRAPH + "\n", until="quit stays.")
+    assert look.text == PARAGRAPH + "\nquit\n"
+    assert look.rows[-2] == f" 2 of 6  {QUESTION}"
 
 
 def test_undo_does_not_bring_a_typed_command_back(desk: SeenDesk) -> None:

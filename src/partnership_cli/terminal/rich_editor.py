@@ -50,6 +50,7 @@ from partnership_cli.terminal.slash_commands import (
     parse_slash_command,
 )
 from partnership_cli.terminal.undo import History
+from partnership_cli.terminal.wrap import wrap
 
 _UNTIL_RESIZED: Final = 0.1
 _LEAST_OF_ANSWER: Final = 2
@@ -279,11 +280,20 @@ class _Edit:
         before = (self._saver.written, self._saver.since)
         said = self._saver.save(self._buffer.text, always=always)
         if said:
-            with set_app(self._app):
-                # Kept, since asyncio itself keeps no task alive.
-                self._last_word = asyncio.ensure_future(run_in_terminal(lambda: self._tell(said)))
+            self._say(said)
         if before != (self._saver.written, self._saver.since):
             self._app.invalidate()
+
+    def _say(self, said: str) -> None:
+        """Say a sentence above the answer, or in the pane where the answer would hide it."""
+        size = self._app.output.get_size()
+        taken = len(self._control.find_rows(self._buffer.text)) + self._count_last_rows()
+        if taken + len(wrap(said, size.columns)) + _LEAST_OF_ANSWER > size.rows:
+            self._open(lambda _columns: said)
+            return
+        with set_app(self._app):
+            # Kept, since asyncio itself keeps no task alive.
+            self._last_word = asyncio.ensure_future(run_in_terminal(lambda: self._tell(said)))
 
     def _tell(self, said: str) -> None:
         # Where the terminal is gone, the next key says so.
@@ -338,7 +348,7 @@ class _Edit:
         elif isinstance(typed, SlashCommand):
             self._open(lambda columns: self._beside.show(typed, self._buffer.text, columns))
         elif said:
-            self._open(lambda _columns: said)
+            self._say(said)
 
     def _open(self, read: Callable[[int], str]) -> None:
         self.pane.open(read)
