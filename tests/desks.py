@@ -109,12 +109,17 @@ class SeenDesk:
         self._far: TextIO = os.fdopen(far, encoding="utf-8")
         self._seen = Seen(columns, rows)
         self._beside = beside
+        self._later: list[tuple[str, str]] = []
         self.writer = RichEditor(
             lambda _said: None,
             keyboard=self._far,
             screen=self._seen.output,
             commands=(("/done", "Finish."), ("/values", "See the values.")),
         )
+
+    def press_when(self, shown: str, keys: str) -> None:
+        """Press more keys in the next look, when this is shown."""
+        self._later.append((shown, keys))
 
     def look(
         self, keys: str, text: str = "", *, until: str = "", sharing: Sharing = Sharing.PRIVATE
@@ -130,7 +135,12 @@ class SeenDesk:
         def look() -> None:
             waits = select.select([self._far], [], [], 0)[0]
             drawn = any(screen.rows) and not screen.cursor.hidden
-            if drawn and not waits and not seen and until in "\n".join(screen.rows):
+            shown = "\n".join(screen.rows)
+            if self._later and self._later[0][0] in shown:
+                os.write(self._near, self._later.pop(0)[1].encode())
+            elif self._later:
+                return
+            elif drawn and not waits and not seen and until in shown:
                 row = screen.buffer[screen.cursor.y]
                 data = [row[x].data for x in range(screen.columns)]
                 before, after = data[: screen.cursor.x], data[screen.cursor.x :]

@@ -164,6 +164,15 @@ def test_a_typed_command_shows_in_the_pane_and_stays_in_no_answer(desk: SeenDesk
     assert look.rows[-2] == f" 2 of 6  {QUESTION}"
 
 
+def test_the_pane_of_a_typed_command_goes_with_the_next_key() -> None:
+    desk = SeenDesk(beside=BESIDE)
+    desk.press_when("Joy.", "x")
+    look = desk.look("/values\r", until=" Private")
+    assert look.text == "x"
+    assert not any("Joy." in row for row in look.rows)
+    desk.close()
+
+
 def test_30_a_word_that_leaves_other_programs_is_answered_and_stays(desk: SeenDesk) -> None:
     look = desk.look("quit\r", PARAGRAPH + "\n", until="quit stays.")
     assert look.text == PARAGRAPH + "\nquit\n"

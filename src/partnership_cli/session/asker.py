@@ -116,8 +116,11 @@ class _Page:
 
 
 def _is_left_empty(text: str, begun: str) -> bool:
-    """Tell whether the last line of what was begun with is still the last, and still empty."""
-    return text == begun or (text.endswith("\n") and not text.startswith(begun))
+    """Tell whether the line that was begun is still the last, and still empty."""
+    if text == begun or text.startswith(begun) or not text.endswith("\n"):
+        return text == begun
+    last, was_last = (one[:-1].rpartition("\n")[2] for one in (text, begun))
+    return last == was_last or text.count("\n") == begun.count("\n")
 
 
 class _AnswerInstead(Exception):  # noqa: N818  # it is no error

@@ -18,7 +18,7 @@ _LEAST_ROOM: Final = 2
 class Pane:
     """Some rows to be read, a screen at a time where they are long, until the next key.
 
-    `held` is set by the keys that are the pane's own, so that they do not close it.
+    `held` is set by the keys that open it and by those that are its own: they do not close it.
     """
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ class Pane:
     def open(self, read: Callable[[int], str]) -> None:
         """Show what `read` returns for so many columns."""
         self.close()
-        self._read, self.held = read, True
+        self._read, self.held = read, False
 
     def offer(self, rows: Sequence[str]) -> None:
         """Show rows of which one is marked."""

@@ -274,6 +274,7 @@ class _Edit:
     def save_now(self) -> None:
         """Write the draft now, changed or not."""
         self._write_draft(always=True)
+        self.pane.held = True
 
     def _write_draft(self, *, always: bool = False) -> None:
         """Write the draft if that is due, and say above the text what there is to say of it."""
@@ -318,8 +319,7 @@ class _Edit:
     def _carry_out(
         self, typed: SlashCommand | UnknownCommand | LiteralLine, after: Document
     ) -> None:
-        buffer = self._buffer
-        if buffer.document != after or _input_waits(self._app.input):
+        if self._is_pasted(after):
             return
         if isinstance(typed, UnknownCommand):
             self._show(typed)
@@ -327,6 +327,10 @@ class _Edit:
         self._remove_typed(after, typed)
         if isinstance(typed, SlashCommand):
             self._show(typed)
+
+    def _is_pasted(self, after: Document) -> bool:
+        """Tell whether more came at once than this, so that nobody typed it."""
+        return self._buffer.document != after or _input_waits(self._app.input)
 
     def _remove_typed(self, after: Document, typed: SlashCommand | LiteralLine) -> None:
         """Take away the line that a command was typed on; undo does not bring it back."""
@@ -339,6 +343,7 @@ class _Edit:
     def show(self, command: SlashCommand) -> None:
         """Show what a command shows."""
         self._show(command)
+        self.pane.held = True
 
     def _show(self, typed: SlashCommand | UnknownCommand) -> None:
         """Show in the pane what was asked for; leave the editor for what is not shown there."""
@@ -367,13 +372,12 @@ class _Edit:
 
     def _offer(self, after: Document) -> None:
         """Offer the commands, if the tab was pressed by itself and was not part of a paste."""
-        if self._buffer.document != after or _input_waits(self._app.input):
+        if self._is_pasted(after):
             return
         self._buffer.delete_before_cursor(1)
         self._take_note()
         longest = max(len(command) for command, _ in self._writer.commands)
         self.pane.offer([f" {word:<{longest}}  {does}" for word, does in self._writer.commands])
-        self.pane.held = False
         self._app.invalidate()
 
     def take_marked(self) -> None:
@@ -384,7 +388,7 @@ class _Edit:
         if isinstance(typed, SlashCommand):
             self._buffer.newline(copy_margin=False)
             self._remove_typed(self._buffer.document, typed)
-            self._show(typed)
+            self.show(typed)
 
     def undo(self) -> None:
         """Go back by one step."""
