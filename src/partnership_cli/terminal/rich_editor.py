@@ -49,7 +49,7 @@ from partnership_cli.terminal.slash_commands import (
     UnknownCommand,
     parse_slash_command,
 )
-from partnership_cli.terminal.undo import History
+from partnership_cli.terminal.undo import Steps
 from partnership_cli.terminal.wrap import wrap
 
 _UNTIL_RESIZED: Final = 0.1
@@ -81,7 +81,7 @@ class RichEditor:
         self.input = open_input(keyboard or sys.stdin, clock)
         self.output = screen or create_output(sys.stdout)
         self.says_place = True
-        self._written: tuple[DraftSaver, History] | None = None
+        self._written: tuple[DraftSaver, Steps] | None = None
 
     @property
     def guessed(self) -> bool:
@@ -101,16 +101,16 @@ class RichEditor:
         What the saver has to say stands above the text from then on, and in the last row whether
         the words are saved.
         """
-        history = self._find_history(text, saver)
-        return asyncio.run(_Edit(self, Document(text, cursor), sharing, history, beside).run(saver))
+        steps = self._find_steps(text, saver)
+        return asyncio.run(_Edit(self, Document(text, cursor), sharing, steps, beside).run(saver))
 
-    def _find_history(self, text: str, saver: DraftSaver) -> History:
+    def _find_steps(self, text: str, saver: DraftSaver) -> Steps:
         """Return what can be undone: that of the same answer, as long as it stands unchanged."""
         if self._written and self._written[0] is saver and self._written[1].text == text:
             return self._written[1]
-        history = History(text)
-        self._written = (saver, history)
-        return history
+        steps = Steps(text)
+        self._written = (saver, steps)
+        return steps
 
     def take_text(self) -> str:
         """Return the keys that were read but not used."""
@@ -140,17 +140,17 @@ class _Edit:
         writer: RichEditor,
         start: Document,
         sharing: Sharing,
-        history: History,
+        steps: Steps,
         beside: Beside,
     ) -> None:
         self._writer = writer
         self._sharing = sharing
-        self._history = history
+        self._steps = steps
         self._beside = beside
         self._last_word: asyncio.Future[None] | None = None
         self._drawing: asyncio.TimerHandle | None = None
         self._buffer = Buffer(document=start)
-        self._history.end_step(start.cursor_position)
+        self._steps.end_step(start.cursor_position)
         self._control = AnswerControl(self._buffer, writer.output)
         self._window = Window(self._control, wrap_lines=False)
         self.moves = RowMoves(self._control.find_rows, self._count_seen)
@@ -336,9 +336,9 @@ class _Edit:
         """Take away the line that a command was typed on; undo does not bring it back."""
         before = _without_typed(after, typed)
         self._buffer.document = before
-        if not self._history.forget_back_to(before.text):
+        if not self._steps.forget_back_to(before.text):
             self._take_note()
-        self._history.end_step(before.cursor_position)
+        self._steps.end_step(before.cursor_position)
 
     def show(self, command: SlashCommand) -> None:
         """Show what a command shows."""
@@ -392,11 +392,11 @@ class _Edit:
 
     def undo(self) -> None:
         """Go back by one step."""
-        self._go_to(self._history.undo())
+        self._go_to(self._steps.undo())
 
     def redo(self) -> None:
         """Take one step again that was undone."""
-        self._go_to(self._history.redo())
+        self._go_to(self._steps.redo())
 
     def _go_to(self, place: tuple[str, int] | None) -> None:
         self._buffer.exit_selection()
@@ -406,10 +406,10 @@ class _Edit:
     def _take_note(self, _sender: object = None) -> None:
         """After each key: note what it changed, and let it close the pane."""
         document = self._buffer.document
-        if document.text == self._history.text:
-            self._history.end_step(document.cursor_position)
+        if document.text == self._steps.text:
+            self._steps.end_step(document.cursor_position)
         else:
-            self._history.note(document.text, document.cursor_position, self._writer.clock())
+            self._steps.note(document.text, document.cursor_position, self._writer.clock())
         self.pane.pass_key()
 
     def _redraw_soon(self) -> None:

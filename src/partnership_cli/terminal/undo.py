@@ -63,7 +63,7 @@ class Change:
         return Change(start, removed, kept + later.added + rest, self.cursor)
 
 
-class History:
+class Steps:
     """What was changed in one answer, to be undone and redone."""
 
     def __init__(self, text: str) -> None:
