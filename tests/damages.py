@@ -83,6 +83,16 @@ FEET: Final[dict[str, Damage]] = {
     "with (c)": _change_foot(lambda foot: foot.replace("©", "(c)")),
     "with escapes": _change_foot(lambda foot: re.sub(r"(?<!\\)([.*()-])", r"\\\1", foot)),
 }
+ODD_FEET: Final[dict[str, Damage]] = {
+    "as an item of a list": _change_foot(lambda foot: f"1. {foot}"),
+    "as a footnote": _change_foot(lambda foot: f"[^1]: {foot}"),
+    "as HTML": _change_foot(lambda foot: f"<p>{foot.strip()}</p>\n"),
+    "with soft hyphens": _change_foot(lambda foot: foot.replace("questions", "ques\xadtions")),
+    "with a divided word": _change_foot(lambda foot: foot.replace("questions", "ques-\ntions", 1)),
+    "without its beginning": _change_foot(lambda foot: foot[foot.index("licensed") :]),
+    "with another beginning": _change_foot(lambda foot: foot.replace("are from", "come from", 1)),
+}
+"""Forms that end a handout, and that a shared file refuses with their line."""
 AROUND: Final[dict[str, Damage]] = {
     "properties above": lambda text: f"---\ntags:\n  - garden\ncreated: 2026-11-25\n---\n{text}",
     "no properties above": lambda text: f"---\ntags:\n---\n\n{text}",

@@ -5,13 +5,14 @@ import os
 import signal
 import sys
 
+from partnership_cli.exit_codes import INTERRUPTED
+
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
-_INTERRUPTED = 130
 
 
 def leave_at_once(*_signal: object) -> None:
     """End the program where nothing is begun yet, or all is done, and nothing is to be said."""
-    os._exit(_INTERRUPTED)
+    os._exit(INTERRUPTED)
 
 
 def main() -> None:
@@ -33,7 +34,7 @@ def main() -> None:
             if heeds:
                 signal.signal(signal.SIGINT, leave_at_once)
     except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
 
 
 def _pass_over_interrupts(found: "sys.UnraisableHookArgs") -> None:

@@ -13,17 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer._completion_classes import completion_init
-from typer._completion_shared import install
 from typer.completion import show_callback
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from partnership_cli.commands.options import FRAMEWORK_HELP, find_context
 from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.exits import handle_errors
-from partnership_cli.program import COMMANDS, NAME, READING_FRAMEWORK, VERSION
-from partnership_cli.terminal.console import Console, Interface, give_up, guard_output, is_size
+from partnership_cli.program import COMMANDS, NAME, VERSION
+from partnership_cli.terminal.console import Console, give_up, guard_output, is_size
+from partnership_cli.typer_private import CompletionItem, completion_init, install
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import About
@@ -34,11 +34,10 @@ _EXAMPLES = "Examples:"
 _ARGUMENTS = "Arguments"
 _OPTIONS = "Options"
 _COMPLETION = "Completion in your shell"
-_FRAMEWORK = "Use the framework in this file, or the bundled one."
 
 
-class _SaysWhenUnwritten:
-    """Help whose output tells when it cannot be written, as all other output does."""
+class _CheckedHelp:
+    """Writes its help through `guard_output`, so that an error of the output is shown as one."""
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option that shows help."""
@@ -48,8 +47,8 @@ class _SaysWhenUnwritten:
         return option
 
 
-class OneCommand(_SaysWhenUnwritten, TyperCommand):
-    """A command whose help shows examples first and whose completion loads no rich.
+class ExamplesCommand(_CheckedHelp, TyperCommand):
+    """A command whose help shows its examples first and whose completion loads no rich.
 
     Its examples stand in the docstring of its function, below a line `Examples:`.
     """
@@ -58,12 +57,12 @@ class OneCommand(_SaysWhenUnwritten, TyperCommand):
         """Return the help of this command."""
         from partnership_cli.views.help import CommandHelp, fit_examples, show_command_help
 
-        context = _context(ctx)
+        context = find_context(ctx)
         console = context.basic_console
         with suppress(PartnershipError):
             console = context.console
-        given = [param for param in self.get_params(ctx) if param.param_type_name == "argument"]
-        usage = " ".join([ctx.command_path, "[OPTIONS]", *map(_name_argument, given)])
+        arguments = [param for param in self.get_params(ctx) if param.param_type_name == "argument"]
+        usage = " ".join([ctx.command_path, "[OPTIONS]", *map(_name_argument, arguments)])
         text = fit_examples(self.help or "", another=context.frameworks.is_another)
         about, _, examples = text.partition(_EXAMPLES)
         help_page = CommandHelp(
@@ -72,14 +71,14 @@ class OneCommand(_SaysWhenUnwritten, TyperCommand):
             [line.strip() for line in examples.splitlines() if line.strip()],
             _group_options(self, ctx),
         )
-        return _write_apart(console, lambda page: show_command_help(page, help_page))
+        return _capture(console, lambda page: show_command_help(page, help_page))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Return what may follow, without descriptions: Typer would load rich for them."""
-        return _without_help(super().shell_complete(ctx, incomplete))
+        """Return completions without descriptions; Typer would load rich to format those."""
+        return _drop_help(super().shell_complete(ctx, incomplete))
 
 
-class AllCommands(_SaysWhenUnwritten, TyperGroup):
+class LazyGroup(_CheckedHelp, TyperGroup):
     """The commands by their names; each is imported when it is called or asked for its help."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # the signature is Typer's
@@ -92,11 +91,8 @@ class AllCommands(_SaysWhenUnwritten, TyperGroup):
             return None
         module = import_module(f"partnership_cli.commands.{cmd_name}")
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-        alone.command(cmd_name, cls=OneCommand)(module.run)
-        command: Any = get_command(alone)
-        if cmd_name in READING_FRAMEWORK:
-            command.params.append(_framework_option())
-        return command
+        alone.command(cmd_name, cls=ExamplesCommand)(module.run)
+        return get_command(alone)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that the arguments begin with. Raises UsageError."""
@@ -110,39 +106,37 @@ class AllCommands(_SaysWhenUnwritten, TyperGroup):
         return super().resolve_command(ctx, args)
 
     def make_context(self, *args: Any, **more: Any) -> Any:
-        """Read the options before the command; an error in them is shown as every other."""
+        """Parse the options before the command. Shows an error in them and raises typer.Exit."""
         with handle_errors(lambda: AppContext().basic_console):
             return super().make_context(*args, **more)
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command that was called, and show whatever error it raises."""
-        with handle_errors(lambda: _context(ctx).basic_console):
+        """Run the command. Shows the error that it raises, and raises typer.Exit."""
+        with handle_errors(lambda: find_context(ctx).basic_console):
             return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
         """Return the help of the whole program."""
         from partnership_cli.views.help import show_top_help
 
-        context = _context(ctx)
+        context = find_context(ctx)
         options = _group_options(self, ctx)
         another = context.frameworks.is_another
-        return _write_apart(
+        return _capture(
             context.basic_console,
             lambda page: show_top_help(page, COMMANDS, options, another=another),
         )
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Return the names that may follow; no command is imported for that."""
+        """Return the completions of a command's name or option, without importing a command."""
         if incomplete.startswith("-"):
-            return _without_help(super().shell_complete(ctx, incomplete))
-        from typer._click.shell_completion import CompletionItem
-
+            return _drop_help(super().shell_complete(ctx, incomplete))
         return [CompletionItem(row.name) for row in COMMANDS if row.name.startswith(incomplete)]
 
 
 app = typer.Typer(
     name=NAME,
-    cls=AllCommands,
+    cls=LazyGroup,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -158,13 +152,13 @@ def _show_help(ctx: Any, _param: Any, value: bool) -> None:  # noqa: FBT001  # T
 
 
 def _show_completion(ctx: Any, param: Any, value: bool) -> Any:  # noqa: FBT001  # likewise
-    with _knowing_shell(), guard_output():
+    with _explain_unknown_shell(), guard_output():
         return show_callback(ctx, param, value)
 
 
 @contextmanager
-def _knowing_shell() -> Iterator[None]:
-    """Say in our words that a shell is not known, where Typer ends the run. Raises UsageError."""
+def _explain_unknown_shell() -> Iterator[None]:
+    """Raise UsageError where Typer would end the run because it does not know the shell."""
     try:
         with redirect_stderr(StringIO()):
             yield
@@ -180,15 +174,15 @@ def _knowing_shell() -> Iterator[None]:
 
 def _show_version(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001  # Typer calls it
     if value and not ctx.resilient_parsing:
-        _context(ctx).basic_console.verbatim(f"{NAME} {VERSION}")
+        find_context(ctx).basic_console.verbatim(f"{NAME} {VERSION}")
         raise typer.Exit
 
 
 def _install_completion(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001  # likewise
     if value and not ctx.resilient_parsing:
-        with _knowing_shell():
+        with _explain_unknown_shell():
             shell, path = install(prog_name=NAME)
-        console = _context(ctx).basic_console
+        console = find_context(ctx).basic_console
         console.paragraph(f"Completion for {shell} is installed in this file:")
         console.verbatim(str(path))
         console.paragraph("It works in every terminal that you open from now on.")
@@ -209,7 +203,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
         bool, typer.Option("--no-color", help="No bold or underlined text.", is_eager=True)
     ] = False,
     framework: Annotated[  # noqa: ARG001  # the context reads it
-        str | None, typer.Option("--framework", metavar="FILE", help=_FRAMEWORK, is_eager=True)
+        str | None, typer.Option("--framework", metavar="FILE", help=FRAMEWORK_HELP, is_eager=True)
     ] = None,
     version: Annotated[  # noqa: ARG001  # its callback does the work
         bool,
@@ -239,7 +233,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     """Reflect on working in partnership."""
     if plain and rich:
         raise UsageError("--plain and --rich exclude each other", "Give one of the two.")
-    ctx.obj = _context(ctx)
+    ctx.obj = find_context(ctx)
     if ctx.invoked_subcommand is None:
         from partnership_cli.views.help import show_start
 
@@ -249,7 +243,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
             about = context.framework.framework
         finally:
             # Whoever is lost begins here, also when the framework that is set is gone.
-            show_start(context.console, about, paused=context.something_is_paused())
+            show_start(context.console, about, paused=context.has_paused_session())
 
 
 def main() -> None:
@@ -264,47 +258,6 @@ def main() -> None:
         sys.exit(ending.exit_code)
     finally:
         _empty_streams()
-
-
-def _context(ctx: Any) -> AppContext:
-    """Return the context of this run, made from the options that were read so far."""
-    if isinstance(ctx.obj, AppContext):
-        return ctx.obj
-    given = ctx.find_root().params
-    asked: Interface | None = None
-    if given.get("plain") or given.get("rich"):
-        asked = "plain" if given.get("plain") else "rich"
-    return AppContext(
-        asked=asked, colour=not given.get("no_color"), framework=given.get("framework")
-    )
-
-
-def _use_framework(ctx: typer.Context, value: str | None) -> None:
-    root = ctx.find_root()
-    root.obj = _context(ctx)
-    root.obj.use_framework(value)
-
-
-def _take_framework(
-    framework: Annotated[
-        str | None,
-        typer.Option(
-            "--framework",
-            metavar="FILE",
-            help=_FRAMEWORK,
-            is_eager=True,
-            expose_value=False,
-            callback=_use_framework,
-        ),
-    ] = None,
-) -> None:
-    """Stand for the one option that every command has that reads the framework."""
-
-
-def _framework_option() -> Any:
-    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    alone.command()(_take_framework)
-    return next(one for one in get_command(alone).params if one.name == "framework")
 
 
 def _group_options(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
@@ -341,23 +294,23 @@ def _name_argument(param: Any) -> str:
     return name if param.required else f"[{name}]"
 
 
-def _without_help(items: list[Any]) -> list[Any]:
+def _drop_help(items: list[Any]) -> list[Any]:
     for item in items:
         item.help = None
     return items
 
 
-def _write_apart(console: Console, write: Any) -> str:
-    """Return what `write` would write to the console."""
+def _capture(console: Console, write: Any) -> str:
+    """Return what `write` writes to the console, without showing it."""
     page = StringIO()
     write(console.to(page))
     return page.getvalue().rstrip("\n")
 
 
 def _prepare_streams() -> None:
-    """Make the output take every character, whatever the locale, and each stream be there at all.
+    """Set the output to UTF-8, whatever the locale, and open the null device for a missing stream.
 
-    They are looked at in the order of their numbers, so that no file of ours gets one of these.
+    The order is that of their file descriptors, so that no other file gets one of the three.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
@@ -369,14 +322,14 @@ def _prepare_streams() -> None:
 
 
 def _drop_impossible_sizes() -> None:
-    """Take sizes of a terminal that are none from the libraries, which would fail on them."""
+    """Remove COLUMNS and LINES from the environment where no library could use their values."""
     for name in ("COLUMNS", "LINES"):
         if not is_size(os.environ.get(name, "")):
             os.environ.pop(name, None)
 
 
 def _empty_streams() -> None:
-    """Write what is left, or give it up: what Python says of it at exit would be no exit code."""
+    """Flush both streams, or drop the rest: Python would change the exit code for it."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

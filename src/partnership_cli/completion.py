@@ -39,10 +39,10 @@ def complete_topics(incomplete: str) -> list[str]:
 def _complete(
     ctx: typer.Context, incomplete: str, list_names: Callable[[AppContext], list[str]]
 ) -> list[str]:
-    """Return fitting names of the framework in use; none where it cannot be read."""
-    given = ctx.find_root().obj
+    """Return the names that begin so, or none where the framework cannot be read."""
+    context = ctx.find_root().obj
     try:
-        return _filter_names(incomplete, list_names(given or AppContext()))
+        return _filter_names(incomplete, list_names(context or AppContext()))
     except PartnershipError:
         return []
 

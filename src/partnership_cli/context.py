@@ -1,10 +1,11 @@
-"""What a command works with, wired once and opened only when it is asked for."""
+"""The objects that a command works with, each made on first use and once for a run."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from partnership_cli.program import name_program, quote_path
 from partnership_cli.terminal.console import Console, Interface, open_console
-from partnership_cli.terminal.escape import safe
+from partnership_cli.terminal.safe_text import safe
 
 if TYPE_CHECKING:
     from partnership_cli.config.settings import Places, Settings
@@ -22,11 +23,10 @@ if TYPE_CHECKING:
     from partnership_cli.notebook.notebook import Notebook
     from partnership_cli.notebook.trash import Trash
     from partnership_cli.reflection.session import Session
-    from partnership_cli.views.settings import InstallationPaths
 
 
 def read_clock() -> datetime:
-    """Return the time here and now, with its offset; in UTC where TZ names none that can be."""
+    """Return the local time with its offset, or that of UTC where TZ is not valid."""
     try:
         return datetime.now().astimezone()
     except (ValueError, OverflowError):
@@ -34,7 +34,7 @@ def read_clock() -> datetime:
 
 
 def draw_letter(letters: str) -> str:
-    """Return one of the letters, by chance."""
+    """Return one of the letters, chosen at random."""
     from secrets import choice
 
     return choice(letters)
@@ -43,7 +43,7 @@ def draw_letter(letters: str) -> str:
 class AppContext:
     """Settings, framework, console and clock of one run of the program.
 
-    `asked` is the mode that the command line names, and `framework` the file of a framework, if
+    `interface` is the mode that the command line names, and `framework` the file of a framework, if
     it names one. Each property is made on first use and may raise what making it raises: a
     broken settings or framework file is a FileProblemError.
     """
@@ -52,7 +52,7 @@ class AppContext:
         self,
         environ: Mapping[str, str] = os.environ,
         *,
-        asked: Interface | None = None,
+        interface: Interface | None = None,
         colour: bool = True,
         framework: str | None = None,
         now: Callable[[], datetime] = read_clock,
@@ -61,7 +61,7 @@ class AppContext:
         self.environ = environ
         self.now = now
         self.draw = draw
-        self._asked = asked
+        self._interface = interface
         self._colour = colour
         self._named_framework = framework
 
@@ -94,16 +94,19 @@ class AppContext:
         """The guides and marks that stand beside the framework."""
         return self.frameworks.companion
 
-    def use_framework(self, named: str | None) -> None:
-        """Take the framework that the command line names, if it names one."""
-        if named is not None:
-            self._named_framework = named
-            self._forget("at_hand", "console", "basic_console")
+    def use_framework(self, file: str | None) -> None:
+        """Use the framework that the command line names; with None, change nothing."""
+        if file is not None:
+            self._named_framework = file
+            with suppress(AttributeError):
+                del self.frameworks
+            self._drop_consoles()
 
     def use_framework_of(self, session: Session, command: str) -> None:
-        """Take the framework that a session asks questions of, to carry it on.
+        """Use the framework whose questions a session asks.
 
-        `command` is what is typed for that. Raises UsageError where it is not at hand.
+        `command` is the command to resume it, for the hint. Raises UsageError where the framework
+        is not found.
         """
         from partnership_cli.reflection.session import OURS
 
@@ -126,24 +129,10 @@ class AppContext:
 
     @cached_property
     def deleted(self) -> Notebook:
-        """The deleted notes, to be looked through as the others are."""
+        """The notes in the trash."""
         from partnership_cli.notebook.notebook import Notebook
 
         return Notebook(self.places.trash, self.places.drafts)
-
-    @cached_property
-    def located(self) -> InstallationPaths:
-        """The places of this installation, as texts."""
-        from partnership_cli.views.settings import InstallationPaths
-
-        places = self.places
-        return InstallationPaths(
-            notebook=str(places.notebook),
-            drafts=str(places.drafts),
-            trash=str(places.trash),
-            settings=str(places.config),
-            program=self.program,
-        )
 
     @cached_property
     def program(self) -> str:
@@ -158,32 +147,34 @@ class AppContext:
     @cached_property
     def basic_console(self) -> Console:
         """A console that needs no settings file, for help and for errors."""
-        made: Console | None = self.__dict__.get("console")
-        return made or self._open_console(lambda: None)
+        console: Console | None = self.__dict__.get("console")
+        return console or self._open_console(lambda: None)
 
-    def use_interface(self, asked: Interface | None) -> None:
-        """Take the mode that a command's own option names, if it names one."""
-        if asked is not None:
-            self._asked = asked
-            self._forget("console", "basic_console")
+    def use_interface(self, interface: Interface | None) -> None:
+        """Use the mode that a command's option names; with None, change nothing."""
+        if interface is not None:
+            self._interface = interface
+            self._drop_consoles()
 
-    def _forget(self, *made: str) -> None:
-        """Let properties be made anew when they are asked for next."""
-        for name in made:
-            self.__dict__.pop(name, None)
+    def _drop_consoles(self) -> None:
+        """Drop both consoles, so that each is made again on its next use."""
+        with suppress(AttributeError):
+            del self.console
+        with suppress(AttributeError):
+            del self.basic_console
 
-    def something_is_paused(self) -> bool:
+    def has_paused_session(self) -> bool:
         """Tell whether `resume` would find a session to carry on with."""
-        return next(self.notebook.unfinished(), None) is not None
+        return next(self.notebook.unfinished_entries(), None) is not None
 
     def _open_console(self, configured: Callable[[], Interface | None]) -> Console:
         console = open_console(
             self.environ,
             (sys.stdout, sys.stderr),
-            asked=self._asked,
+            interface=self._interface,
             colour=self._colour,
             configured=configured,
             program=self.program,
         )
-        named = self._named_framework
-        return replace(console, framework=safe(quote_path(named))) if named else console
+        file = self._named_framework
+        return replace(console, framework=safe(quote_path(file))) if file else console

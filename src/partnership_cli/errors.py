@@ -7,8 +7,11 @@ raised is a bug.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import ClassVar, Final
+
+MOST_PROBLEMS: Final = 20
+"""Problems of one file that are named at once; a file of thousands is named by its first ones."""
 
 
 @dataclass(frozen=True, order=True)
@@ -32,6 +35,42 @@ class Problem:
             if self.column:
                 place += f":{self.column}"
         return ": ".join(part for part in (place, self.what, self.do) if part)
+
+
+@dataclass
+class Problems:
+    """The problems of one file, collected while it is read; those after the first 20 are dropped.
+
+    `first_line` is the number of the first line, where the text stands inside another file.
+    """
+
+    file: str
+    first_line: int = 1
+    found: list[Problem] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.found)
+
+    @property
+    def full(self) -> bool:
+        """Whether no further one would be named, so that reading on is for nothing."""
+        return len(self.found) >= MOST_PROBLEMS
+
+    def add(self, line: int, column: int, what: str, do: str) -> None:
+        """Add one; `line` counts from 1 in the text that is read."""
+        if not self.full:
+            line += self.first_line - 1
+            self.found.append(Problem(self.file, line, column, what, do))
+
+    def make_error(self, hint: str = "", words: str = "") -> FileProblemError:
+        """Return the error that names all of them."""
+        return FileProblemError(tuple(self.found), hint, words)
+
+    def raise_if_any(self, hint: str = "", words: str = "") -> None:
+        """Raise FileProblemError with all of them; do nothing where there are none."""
+        if self.found:
+            raise self.make_error(hint, words)
 
 
 class StopRequest(BaseException):

@@ -19,14 +19,10 @@ from partnership_cli.errors import (
     StopRequest,
     UsageError,
 )
+from partnership_cli.exit_codes import INTERRUPTED, MISTAKE, READER_LEFT, code_of_signal
 from partnership_cli.program import COMMANDS, NAME
 from partnership_cli.terminal.console import Console, give_up, guard_output
 
-MISTAKE: Final = 1
-_SIGNAL: Final = 128
-INTERRUPTED: Final = 130
-READER_LEFT: Final = 141
-"""What a shell reports of a program whose reader stopped reading, as in `... | head -1`."""
 DEBUG: Final = "PARTNERSHIP_DEBUG"
 
 _SURPLUS: Final = re.compile(r"unexpected extra argument\(s\) \((\S+)\)")
@@ -35,10 +31,9 @@ _SHARED_OPTIONS: Final = frozenset({"--plain", "--rich", "--no-color"})
 
 @contextmanager
 def handle_errors(open_console: Callable[[], Console]) -> Iterator[None]:
-    """Turn whatever is raised inside into words on the error stream and an exit code.
+    """Show every error that is raised inside, and raise typer.Exit with its exit code instead.
 
-    Raises typer.Exit in place of every error. A reader that stops reading ends the run without
-    a word.
+    Where the reader of the output is gone, nothing is shown.
     """
     console = partial(_open, open_console)
     try:
@@ -52,7 +47,7 @@ def handle_errors(open_console: Callable[[], Console]) -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
     except StopRequest as stopped:
         # Only a question that belongs to no session ends here; nothing was begun.
-        raise typer.Exit(_SIGNAL + stopped.signal if stopped.signal else 0) from None
+        raise typer.Exit(code_of_signal(stopped.signal)) from None
     except typer.TyperException as error:
         raise typer.Exit(_show_error(_translate(error), console())) from None
     except OutputError as error:
@@ -77,7 +72,7 @@ def _open(open_console: Callable[[], Console]) -> Console:
 
 @contextmanager
 def _flush_streams() -> Iterator[None]:
-    """Write out what was said, while an error in doing so can still be shown."""
+    """Flush the output at the end, while an error of it can still be shown. Raises OutputError."""
     try:
         yield
     except typer.Exit as ending:
@@ -98,7 +93,7 @@ def _flush() -> None:
 
 
 def _translate(error: typer.TyperException) -> UsageError:
-    """Return Typer's own error about the command line in this program's words."""
+    """Return a UsageError for an error that Typer raised about the command line."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else NAME
     option = getattr(error, "option_name", "")
@@ -130,7 +125,7 @@ def _show_error(error: PartnershipError, console: Console) -> int:
 
 
 def _show_refusal(error: OSError, console: Console) -> int:
-    """Show an error of the system that nobody foresaw; the output is not to blame for it."""
+    """Show an OSError that no other code has handled, and return the exit code."""
     _show_details(console)
     where = f"{error.filename}: " if isinstance(error.filename, str) else ""
     reason = (error.strerror or "unknown reason").lower()
@@ -143,7 +138,7 @@ def _show_refusal(error: OSError, console: Console) -> int:
 
 
 def _show_mistake(console: Console) -> int:
-    """Say that the program has a mistake, without the text of the error: it may be private."""
+    """Show that the program has a mistake, without the text of the error, which may be private."""
     _show_details(console)
     console.say("error: this is a mistake in the program, not in what you did")
     console.say("What was saved stays saved.")

@@ -42,8 +42,8 @@ _REASONS: Final = {
     errno.EDQUOT: "your share of the disk is full",
     errno.EFBIG: "the disk takes no more",
     errno.EROFS: "the disk can only be read",
-    errno.EACCES: "no permission to write there",
-    errno.EPERM: "no permission to write there",
+    errno.EACCES: "no permission",
+    errno.EPERM: "no permission",
     errno.EIO: "the disk reported an error",
     errno.EMFILE: "too many files are open",
     errno.ENFILE: "too many files are open",
@@ -79,12 +79,12 @@ class Limit(Enum):
 
 
 def explain(error: OSError) -> str:
-    """Say in plain words why the system refused."""
+    """Return the reason of a system error in plain words."""
     return _REASONS.get(error.errno or 0, (error.strerror or "unknown reason").lower())
 
 
 @contextmanager
-def _saying(what: str) -> Iterator[None]:
+def _raise_not_saved(what: str) -> Iterator[None]:
     """Raise NotSavedError for whatever the system refuses inside: `what (why)`."""
     try:
         yield
@@ -240,13 +240,13 @@ def make_folder(folder: Path) -> None:
     Raises NotSavedError.
     """
     missing = []
-    while not _is_folder(folder):
+    while not is_folder(folder):
         missing.append(folder)
         folder = folder.parent
         if folder == folder.parent:
             break
     for new in reversed(missing):
-        with _saying(f"the folder {new} cannot be made"):
+        with _raise_not_saved(f"the folder {new} cannot be made"):
             new.mkdir(mode=0o700, exist_ok=True)
             # A disk that keeps no modes refuses this; `doctor` says who can open the folder.
             with contextlib.suppress(OSError):
@@ -254,7 +254,8 @@ def make_folder(folder: Path) -> None:
             _SYSTEM.sync_folder(new.parent)
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder, or a link to one."""
     try:
         return path.is_dir()
     except OSError:
@@ -274,21 +275,21 @@ def read_file(path: Path, limit: int = READ_LIMIT) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise _unreadable(path, explain(error)) from error
+        raise _make_read_error(path, explain(error)) from error
     try:
-        with _closed_after(descriptor):
+        with _close_after_use(descriptor):
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
-                raise _unreadable(path, "it is not a file")
+                raise _make_read_error(path, "it is not a file")
             if found.st_size > limit:
-                raise _unreadable(path, f"it is larger than {limit // 1024} KiB")
+                raise _make_read_error(path, f"it is larger than {limit // 1024} KiB")
             return _read_all(descriptor, found.st_size, limit)
     except OSError as error:
-        raise _unreadable(path, explain(error)) from error
+        raise _make_read_error(path, explain(error)) from error
 
 
 @contextmanager
-def _closed_after(descriptor: int) -> Iterator[None]:
+def _close_after_use(descriptor: int) -> Iterator[None]:
     try:
         yield
     finally:
@@ -307,7 +308,7 @@ def _read_all(descriptor: int, size: int, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def _unreadable(path: Path, why: str) -> FileProblemError:
+def _make_read_error(path: Path, why: str) -> FileProblemError:
     return FileProblemError((Problem(str(path), 0, 0, f"cannot be read ({why})"),))
 
 
@@ -337,15 +338,15 @@ def replace_file(
             return
         expected = found
     if found != expected:
-        raise _changed(path)
+        raise _make_conflict_error(path)
     if expected is None:
         _write_file(path, data, _place_new)
     else:
         place = partial(_place_instead, expected=expected, copy=copy)
-        _write_file(path, data, place, Known((data, expected), copy))
+        _write_file(path, data, place, KnownTexts((data, expected), copy))
 
 
-def _changed(path: Path) -> ConflictError:
+def _make_conflict_error(path: Path) -> ConflictError:
     return ConflictError(f"{path} was changed by another program")
 
 
@@ -357,21 +358,21 @@ def _place_instead(source: Path, target: Path, *, expected: bytes, copy: str) ->
     Raises ConflictError, FileProblemError.
     """
     if read_file(target) != expected:
-        raise _changed(target)
+        raise _make_conflict_error(target)
     try:
         if _SYSTEM.exchange(source, target):
             if not _holds(source, (expected,)):
                 _SYSTEM.exchange(source, target)
-                raise _changed(target)
+                raise _make_conflict_error(target)
             return
-        aside = _link_aside(target)
+        second_name = _link_aside(target)
     except FileNotFoundError as error:
-        raise _changed(target) from error
+        raise _make_conflict_error(target) from error
     try:
         _SYSTEM.replace(source, target)
     finally:
-        if aside is not None:
-            _clear(aside, target, Known((expected,), copy))
+        if second_name is not None:
+            _remove_temporary(second_name, target, KnownTexts((expected,), copy))
 
 
 def _holds(path: Path, texts: Sequence[bytes]) -> bool:
@@ -383,28 +384,28 @@ def _holds(path: Path, texts: Sequence[bytes]) -> bool:
 
 def _link_aside(path: Path) -> Path | None:
     """Give a file a second name for a moment; None where the disk has no such thing."""
-    aside = _name_temporary(path)
+    second_name = _name_temporary(path)
     try:
-        aside.hardlink_to(path)
+        second_name.hardlink_to(path)
     except OSError as error:
         if error.errno not in _NOT_DONE_HERE:
             raise
         return None
-    return aside
+    return second_name
 
 
 @dataclass(frozen=True)
-class Known:
-    """What a file that served a save may hold and be removed, and the name of any other."""
+class KnownTexts:
+    """Texts with which a temporary file may be removed, and the name of a copy of any other."""
 
     texts: tuple[bytes, ...]
     copy: str
 
 
-def _clear(temporary: Path, path: Path, known: Known) -> None:
-    """Remove what served a save of `path`, unless it holds words that nobody knows of.
+def _remove_temporary(temporary: Path, path: Path, known: KnownTexts) -> None:
+    """Remove the temporary file of a save of `path`, or keep it as a copy if its text is unknown.
 
-    That is what another program saved in the very moment; it is kept as a copy beside.
+    An unknown text was saved by another program at the same moment.
     """
     with contextlib.suppress(OSError, NotSavedError):
         if is_taken(temporary) and not _holds(temporary, known.texts):
@@ -449,23 +450,30 @@ def _require_file(path: Path) -> None:
         return
     if not stat.S_ISREG(found.st_mode):
         raise UsageError(f"{path} is not a file, and was left as it is", "Choose another name.")
+    if is_link(path) and _is_of_system(path, path.readlink()):
+        raise UsageError(f"{path} is not a file, and was left as it is", "Choose another name.")
+
+
+def _is_of_system(*paths: Path) -> bool:
+    """Whether one of these names stands for what a process has open, as /dev/stdout does."""
+    return any(str(path).startswith(("/dev/", "/proc/")) for path in paths)
 
 
 def _write_file(
-    path: Path, data: bytes, place: Callable[[Path, Path], None], known: Known | None = None
+    path: Path, data: bytes, place: Callable[[Path, Path], None], known: KnownTexts | None = None
 ) -> None:
     make_folder(path.parent)
     temporary = _name_temporary(path)
     removable = None
     try:
-        with _saying(f"{path} cannot be written"):
+        with _raise_not_saved(f"{path} cannot be written"):
             _write_synced(temporary, data)
             removable = known
             place(temporary, path)
             _SYSTEM.sync_folder(path.parent)
     finally:
         if removable is not None:
-            _clear(temporary, path, removable)
+            _remove_temporary(temporary, path, removable)
         with contextlib.suppress(OSError):
             if removable is None:
                 temporary.unlink(missing_ok=True)
@@ -477,7 +485,7 @@ def _name_temporary(path: Path) -> Path:
 
 def _write_synced(path: Path, data: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SYSTEM.flags, 0o600)
-    with _closed_after(descriptor):
+    with _close_after_use(descriptor):
         if sys.platform != "win32":
             # The umask may have taken more away; a disk that keeps no modes refuses this.
             with contextlib.suppress(OSError):
@@ -515,7 +523,7 @@ def move_file(source: Path, target: Path) -> None:
     Raises ConflictError when something stands there already, NotSavedError.
     """
     make_folder(target.parent)
-    with _saying(f"{source} cannot be moved"):
+    with _raise_not_saved(f"{source} cannot be moved"):
         _place_new(source, target)
         _SYSTEM.sync_folder(target.parent)
         source.unlink(missing_ok=True)
@@ -566,7 +574,7 @@ def _has_locks(folder: Path) -> bool:
     except OSError:
         # That it cannot be opened is another matter.
         return True
-    with _closed_after(descriptor):
+    with _close_after_use(descriptor):
         try:
             _SYSTEM.lock(descriptor)
         except OSError:
@@ -623,18 +631,18 @@ def list_folder(path: Path) -> list[Path] | None:
     Raises FileProblemError where it cannot be read.
     """
     try:
-        if not _is_folder(path):
+        if not is_folder(path):
             return None
         return sorted(path.iterdir())
     except PermissionError as error:
-        raise _unreadable(path, explain(error)) from error
+        raise _make_read_error(path, explain(error)) from error
     except OSError:
         return None
 
 
 def remove_file(path: Path) -> None:
     """Remove a file, durably. A file that is not there is no error. Raises NotSavedError."""
-    with _saying(f"{path} cannot be removed"):
+    with _raise_not_saved(f"{path} cannot be removed"):
         path.unlink(missing_ok=True)
         if path.parent.is_dir():
             _SYSTEM.sync_folder(path.parent)
@@ -668,13 +676,13 @@ def remove_tree(folder: Path, keep: str = "") -> None:
     while left:
         # A folder is opened after those around it, and removed after those within it.
         inner = left.pop()
-        if is_link(inner) or not _is_folder(inner):
+        if is_link(inner) or not is_folder(inner):
             continue
-        with _saying(f"{inner} cannot be removed"):
+        with _raise_not_saved(f"{inner} cannot be removed"):
             found = sorted(inner.iterdir())
         emptied.append(inner)
         for path in found:
-            if _is_folder(path) and not is_link(path):
+            if is_folder(path) and not is_link(path):
                 left.append(path)
             elif path.name != keep or inner != folder:
                 remove_file(path)
@@ -702,7 +710,7 @@ class Lock:
         """
         make_folder(self._path.parent)
         while self._descriptor is None:
-            with _saying(f"{self._path} cannot be opened"):
+            with _raise_not_saved(f"{self._path} cannot be opened"):
                 self._take()
         with contextlib.suppress(OSError):
             os.lseek(self._descriptor, 0, os.SEEK_SET)
@@ -734,7 +742,7 @@ class Lock:
                 is_free, limits = True, limits | {Limit.NO_LOCKS}
             if not is_free:
                 raise InUseError(
-                    f"this reflection is open elsewhere (process {self._holder()})",
+                    f"this reflection is open elsewhere (process {self._read_holder()})",
                     "Go on in that window, or close it first.",
                     "Nothing was changed.",
                 )
@@ -751,7 +759,7 @@ class Lock:
         except FileNotFoundError:
             return False
 
-    def _holder(self) -> str:
+    def _read_holder(self) -> str:
         try:
             return self._path.read_text(encoding="ascii", errors="replace").strip() or "unknown"
         except OSError:

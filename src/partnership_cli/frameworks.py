@@ -1,4 +1,4 @@
-"""Which frameworks can be read in this run: the one in use, the one set, the bundled one."""
+"""The frameworks of one run: the one in use, the one in the settings, the bundled one."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class FrameworkResolver:
 
     def find(self, session: Session) -> Framework | None:
         """Return the framework that a session asked questions of, if it is at hand."""
-        known = (one for one in self._all() if one.framework.id == session.framework)
+        known = (one for one in self._list_known() if one.framework.id == session.framework)
         return next(known, None)
 
     def name_for(self, session: Session, command: str) -> str | None:
@@ -96,14 +96,14 @@ class FrameworkResolver:
         framework = (
             self.find(session)
             if session.framework
-            else next((one for one in self._all() if asked <= one.ids), None)
+            else next((one for one in self._list_known() if asked <= one.ids), None)
         )
         if framework is None:
             named = session.framework or "its note does not say which"
             raise UsageError(
                 f"this reflection asks the questions of another framework: {named}",
                 f"Name its file: {command} --framework FILE",
-                f"Everything you wrote in it is kept.{self._say_unreadable()}",
+                f"Everything you wrote in it is kept.{self._describe_unreadable()}",
             )
         if framework is self.__dict__.get("framework"):
             return None
@@ -123,14 +123,14 @@ class FrameworkResolver:
         """The file of guides that a scheme has set, which is for the framework that is set too."""
         return None if self._named is not None else self._find_settings().guides
 
-    def _say_unreadable(self) -> str:
+    def _describe_unreadable(self) -> str:
         """Return a sentence where the framework that is set cannot be read, or nothing."""
         kept = self._find_settings().framework
         if kept is None or kept in self._read:
             return ""
         return f" The framework that is set cannot be read: {kept}"
 
-    def _all(self) -> Iterator[Framework]:
+    def _list_known(self) -> Iterator[Framework]:
         with suppress(PartnershipError):
             yield self.framework
         with suppress(PartnershipError):
@@ -149,12 +149,12 @@ class FrameworkResolver:
             except (NotFoundError, FileProblemError) as error:
                 if self._named is None:
                     # It was set some time ago, perhaps by somebody else.
-                    raise _say_how_to_go_back(error) from error
+                    raise _add_way_back(error) from error
                 raise
         return self._read[file]
 
 
-def _say_how_to_go_back(error: NotFoundError | FileProblemError) -> PartnershipError:
+def _add_way_back(error: NotFoundError | FileProblemError) -> PartnershipError:
     if isinstance(error, FileProblemError):
         return FileProblemError(error.problems, _GO_BACK, error.hint)
     return NotFoundError(error.message, _GO_BACK, "Your notes do not need it.")

@@ -11,6 +11,8 @@ from typing import Final, Literal, NamedTuple
 
 VERSION: Final = "0.1.0"
 NAME: Final = "partnership"
+TRASH: Final = f".{NAME}-trash"
+"""The folder of deleted notes, in that of the notes."""
 
 
 class CommandRow(NamedTuple):

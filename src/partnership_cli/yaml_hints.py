@@ -1,6 +1,6 @@
-"""What a person did where a parser stopped reading YAML.
+"""Hints for mistakes in YAML that a parser names at the wrong place.
 
-A parser names the place at which it could not go on, and that is often a line later. Most slips
+A parser names the place at which it could not go on, and that is often a line later. Most mistakes
 can be seen in the text itself: a sign that looks like another, a space that is missing.
 """
 
@@ -32,7 +32,7 @@ _SIGNS: Final = (
 
 
 class Hint(NamedTuple):
-    """One slip: its line and column, from 1, what it is, and what to do."""
+    """One mistake: its line and column, from 1, what it is, and what to do."""
 
     line: int
     column: int
@@ -41,7 +41,7 @@ class Hint(NamedTuple):
 
 
 def find_hint(text: str, line: int) -> Hint | None:
-    """Return what was done wrong at a line, from 1, or in one above it that holds words."""
+    """Return the mistake at a line, counted from 1, or in the nearest line of text above it."""
     lines = text.split("\n")
     for number in _list_near(lines, line):
         for pattern, what, do in _SIGNS:
@@ -51,7 +51,7 @@ def find_hint(text: str, line: int) -> Hint | None:
 
 
 def _list_near(lines: list[str], line: int) -> Iterator[int]:
-    """Give the number of a line, and that of the nearest one above it that is not empty."""
+    """Yield the number of a line, and that of the nearest line above it that is not empty."""
     if line <= len(lines):
         yield line
     above = range(min(line - 1, len(lines)), 0, -1)

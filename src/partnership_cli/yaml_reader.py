@@ -9,13 +9,14 @@ error with its place. These do not end the reading, so that all of them are name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import yaml
 
-from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.errors import FileProblemError, Problem, Problems
+from partnership_cli.utf8 import decode_utf8, locate_offset
 from partnership_cli.yaml_hints import find_hint
 
 YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
@@ -26,16 +27,15 @@ _Container: TypeAlias = "list[YamlValue] | dict[str, YamlValue]"
 LARGEST_YAML: Final = 256 * 1024
 """Bytes of a YAML text; the bundled framework has about 40,000."""
 DEEPEST: Final = 20
-_MOST: Final = 10_000
+_MOST_EVENTS: Final = 10_000
 """Parser events of a text; the bundled framework has about 1,000, and each takes its time."""
-_MOST_PROBLEMS: Final = 20
 _LONGEST_KEY: Final = 60
 _NO_TAB: Final = (
     "begin lines with spaces, not with a tab, and put a text that begins with a sign between "
     "quotation marks"
 )
-_LOOK: Final = "look for a quotation mark or a colon"
-# What PyYAML and libyaml say of the slips that are made most, and what mends them.
+_LOOK_FOR_SIGN: Final = "look for a quotation mark or a colon"
+# Messages of PyYAML and libyaml for common mistakes, and how to fix each.
 _SYNTAX: Final[Mapping[str, str]] = {
     "mapping values are not allowed": (
         "put a text that holds a colon between quotation marks, and check that the lines above "
@@ -55,7 +55,7 @@ _SYNTAX: Final[Mapping[str, str]] = {
     "unexpected end of stream": "look above for a quotation mark that is not closed",
     "could not find expected ':'": "write a colon and a space after the key",
 }
-# What is open where the parser could not go on: it began where the context says.
+# Parts that are not closed where the parser stops; the context says where each begins.
 _UNCLOSED: Final[Mapping[str, tuple[str, str]]] = {
     "quoted scalar": (
         "the quotation mark that begins here is not closed",
@@ -71,7 +71,6 @@ _UNCLOSED: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 _TEXT_TAGS: Final = (None, "!", "tag:yaml.org,2002:str")
-_BOM: Final = b"\xef\xbb\xbf"
 _COMMENT: Final = re.compile(r"[ \t]+#")
 _NOT_YAML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -84,8 +83,7 @@ def read_yaml(data: bytes, name: str, *, first_line: int = 1) -> YamlValue:
     """
     reader = _YamlReader(name, first_line)
     value = reader.read(data)
-    if reader.problems:
-        raise FileProblemError(tuple(reader.problems))
+    reader.problems.raise_if_any()
     return value
 
 
@@ -124,7 +122,7 @@ def read_yaml_document(data: bytes, name: str) -> YamlDocument:
     commented = tuple(
         path for path in reader.plain if _COMMENT.match(text, reader.places[path][-1])
     )
-    return YamlDocument(value, tuple(reader.problems), places, reader.keys, commented)
+    return YamlDocument(value, tuple(reader.problems.found), places, reader.keys, commented)
 
 
 def locate(data: bytes, path: Sequence[str | int]) -> tuple[int, int]:
@@ -133,19 +131,10 @@ def locate(data: bytes, path: Sequence[str | int]) -> tuple[int, int]:
     The place of the nearest node above it when there is none. For a text that `read_yaml`
     has read before.
     """
-    return locate_all(data, [path])[0]
-
-
-def locate_all(data: bytes, paths: Iterable[Sequence[str | int]]) -> list[tuple[int, int]]:
-    """Return the same for several paths. The text is read once for all of them."""
     reader = _YamlReader("", 1)
     reader.read(data)
-    found = []
-    for path in paths:
-        nearest = _find_nearest(reader.places, path)
-        line, column, _, _ = reader.places.get(nearest, (1, 1, 0, 0))
-        found.append((line, column))
-    return found
+    line, column, _, _ = reader.places.get(_find_nearest(reader.places, path), (1, 1, 0, 0))
+    return line, column
 
 
 def _find_nearest(places: Mapping[YamlPath, object], path: Sequence[str | int]) -> YamlPath:
@@ -213,10 +202,8 @@ class _YamlReader:
     def __init__(self, name: str, first_line: int, *, keeps_keys: bool = False) -> None:
         self.places: dict[YamlPath, tuple[int, int, int, int]] = {}
         self.keys: dict[YamlPath, tuple[int, int]] = {}
-        self.problems: list[Problem] = []
+        self.problems = Problems(name, first_line)
         self.plain: list[YamlPath] = []
-        self._name = name
-        self._first_line = first_line
         self._keeps_keys = keeps_keys
 
     def read(self, data: bytes) -> YamlValue:
@@ -227,34 +214,28 @@ class _YamlReader:
         except yaml.MarkedYAMLError as error:
             raise self._explain(error, text) from error
         except yaml.YAMLError as error:
-            raise self._wrong(0, 0, "this is not YAML", "save it as UTF-8 text") from error
+            raise self._stop(0, 0, "this is not YAML", "save it as UTF-8 text") from error
 
     def _explain(self, error: yaml.MarkedYAMLError, text: str) -> FileProblemError:
-        """Return what a person did where the parser could not go on."""
+        """Return the error for the place where the parser stopped."""
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         began = error.context_mark
         for sign, (what, do) in _UNCLOSED.items():
             if began and sign in str(error.context):
-                return self._wrong(began.line, began.column, what, do)
-        if slip := find_hint(text, line + 1):
-            return self._wrong(slip.line - 1, slip.column - 1, slip.what, slip.do)
+                return self._stop(began.line, began.column, what, do)
+        if hint := find_hint(text, line + 1):
+            return self._stop(hint.line - 1, hint.column - 1, hint.what, hint.do)
         said = str(error.problem or error.context)
-        do = next((do for sign, do in _SYNTAX.items() if sign in said), _LOOK)
-        return self._wrong(line, column, f"this is not YAML ({said})", do)
+        do = next((do for sign, do in _SYNTAX.items() if sign in said), _LOOK_FOR_SIGN)
+        return self._stop(line, column, f"this is not YAML ({said})", do)
 
     def _decode(self, data: bytes) -> str:
-        if len(data) > LARGEST_YAML:
-            raise self._wrong(0, 0, f"larger than {LARGEST_YAML // 1024} KiB", "make it smaller")
-        try:
-            text = data.removeprefix(_BOM).decode("utf-8")
-        except UnicodeDecodeError as error:
-            line, column = _locate_end(data[: error.start].decode("utf-8", "replace"))
-            raise self._wrong(line, column, "not UTF-8 text", "save it as UTF-8") from error
+        text = decode_utf8(data, self.problems, LARGEST_YAML)
         if bad := _NOT_YAML.search(text):
-            line, column = _locate_end(text[: bad.start()])
             what = f"the character U+{ord(bad[0]):04X}"
-            raise self._wrong(line, column, what, "remove it")
+            self.problems.add(*locate_offset(text, bad.start()), what, "remove it")
+        self.problems.raise_if_any()
         return text
 
     def _build(self, events: Iterator[Any]) -> YamlValue:
@@ -265,23 +246,25 @@ class _YamlReader:
         documents = count = 0
         for event in events:
             count += 1
-            if count > _MOST:
-                raise self._at(event, f"more than {_MOST:,} parts", "make it smaller")
+            if count > _MOST_EVENTS:
+                raise self._stop_at(event, f"more than {_MOST_EVENTS:,} parts", "make it smaller")
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._at(event, "a second document", "remove the line ---")
+                    raise self._stop_at(event, "a second document", "remove the line ---")
             elif isinstance(event, yaml.NodeEvent):
-                self._note_special(event)
+                self._check_node(event)
                 if open_ and isinstance(open_[-1][1], dict) and keys[-1] is None:
                     keys[-1] = self._take_key(event, *open_[-1])
                     continue
-                path = self._note_place(event, open_, keys)
+                path = self._remember_place(event, open_, keys)
                 value = self._value_of(event)
                 self._put(value, root, open_, keys)
                 if not isinstance(value, str):
                     if len(open_) >= DEEPEST:
-                        raise self._at(event, f"nested more than {DEEPEST} deep", "make it flatter")
+                        raise self._stop_at(
+                            event, f"nested more than {DEEPEST} deep", "make it flatter"
+                        )
                     open_.append((path, value))
                     keys.append(None)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -289,26 +272,28 @@ class _YamlReader:
                 keys.pop()
         return root[0] if root else {}
 
-    def _note_special(self, event: Any) -> None:
+    def _check_node(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self._note(event, "an alias or anchor (* or &)", "write the text itself")
+            self._add_problem(event, "an alias or anchor (* or &)", "write the text itself")
         elif event.tag not in _TEXT_TAGS:
-            self._note(event, "a tag (!)", "write the text without it")
+            self._add_problem(event, "a tag (!)", "write the text without it")
 
     def _take_key(self, event: Any, above: YamlPath, mapping: _Container) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            raise self._at(event, "a key that is not a text", "write a word and a colon")
+            raise self._stop_at(event, "a key that is not a text", "write a word and a colon")
         key: str = event.value
         if key == "<<":
-            self._note(event, "a merge key (<<)", "write the keys themselves")
+            self._add_problem(event, "a merge key (<<)", "write the keys themselves")
         if key in mapping:
-            self._note(event, f"the key {describe_key(key)} is given twice", "remove one of them")
+            self._add_problem(
+                event, f"the key {describe_key(key)} is given twice", "remove one of them"
+            )
         if self._keeps_keys:
             mark: Any = event.start_mark
             self.keys[(*above, key)] = (mark.line + 1, mark.column + 1)
         return key
 
-    def _note_place(
+    def _remember_place(
         self,
         event: Any,
         open_: list[tuple[YamlPath, _Container]],
@@ -350,21 +335,16 @@ class _YamlReader:
             parent[keys[-1] or ""] = value
             keys[-1] = None
 
-    def _note(self, event: Any, what: str, do: str) -> None:
-        """Keep a problem after which reading can go on. Raises FileProblemError at a bound."""
-        error = self._at(event, what, do)
-        if len(error.problems) >= _MOST_PROBLEMS:
+    def _add_problem(self, event: Any, what: str, do: str) -> None:
+        """Add a problem; reading goes on. Raises FileProblemError at the bound."""
+        error = self._stop_at(event, what, do)
+        if self.problems.full:
             raise error
-        self.problems.append(error.problems[-1])
 
-    def _at(self, event: Any, what: str, do: str) -> FileProblemError:
-        return self._wrong(event.start_mark.line, event.start_mark.column, what, do)
+    def _stop_at(self, event: Any, what: str, do: str) -> FileProblemError:
+        return self._stop(event.start_mark.line, event.start_mark.column, what, do)
 
-    def _wrong(self, line: int, column: int, what: str, do: str) -> FileProblemError:
-        problem = Problem(self._name, line + self._first_line, column + 1, what, do)
-        return FileProblemError((*self.problems, problem))
-
-
-def _locate_end(before: str) -> tuple[int, int]:
-    """Return line and column, from 0, of what follows a text."""
-    return before.count("\n"), len(before) - (before.rfind("\n") + 1)
+    def _stop(self, line: int, column: int, what: str, do: str) -> FileProblemError:
+        """Add a problem, its place counted from 0, and return the error that names all of them."""
+        self.problems.add(line + 1, column + 1, what, do)
+        return self.problems.make_error()

@@ -211,7 +211,8 @@ def test_ctrl_c_in_a_command_ends_with_130_and_no_traceback(ending: Ending) -> N
 
 def test_ctrl_c_before_anything_is_begun_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
-    before = signal.getsignal(signal.SIGINT)
+    # A shell that runs the tests in the background lets Ctrl-C be ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     slow = ModuleType("partnership_cli.cli")
 
     def interrupt() -> None:

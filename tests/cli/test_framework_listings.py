@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from partnership_cli.framework.loader import load_companion, load_framework
+from partnership_cli.reflection.selection import find_theme
 from partnership_cli.yaml_reader import read_yaml
 from running import Run
 
@@ -125,3 +126,21 @@ def test_about_has_citation_licence_contact_and_ways_in(program: Run) -> None:
 def test_the_values_are_not_numbered(program: Run) -> None:
     lines = [line.strip() for line in program("values").out.splitlines()]
     assert {value.text for value in FRAMEWORK.values} <= set(lines)
+
+
+@pytest.mark.parametrize("name", ["emotions", "emo", "EMO", " emotions ", "Hopes", "power"])
+def test_a_theme_is_named_for_questions_as_for_every_other_command(program: Run, name: str) -> None:
+    ended = program("questions", "--theme", name, "--json")
+    found = [row["id"] for row in json.loads(ended.out)] if ended.out else []
+    theme = find_theme(FRAMEWORK.themes, name)
+    assert found == [question.id for question in theme.questions]
+
+
+@pytest.mark.parametrize("name", ["", "nothing", "and"])
+def test_a_theme_that_is_not_one_is_refused_by_questions_as_by_handout(
+    program: Run, name: str
+) -> None:
+    ended = program("questions", "--theme", name)
+    same = program("handout", "--theme", name, "-o", "-")
+    assert ended.code in {2, 3}
+    assert (ended.code, ended.out, ended.err) == (same.code, same.out, same.err)

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from partnership_cli.cli import app
 from partnership_cli.errors import PartnershipError
-from partnership_cli.program import COMMANDS
+from partnership_cli.program import COMMANDS, READING_FRAMEWORK
 from partnership_cli.terminal.slash_commands import SlashCommand
 from partnership_cli.views.help_topics import TOPICS
 from running import Run
@@ -53,6 +53,11 @@ def sections(out: str) -> list[str]:
 
 def commands_in(out: str) -> list[str]:
     return re.findall(r"(?:^|  )(partnership(?: \S+)*)$", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", NAMES)
+def test_the_commands_that_read_the_framework_are_those_that_take_one(command: str) -> None:
+    assert ("\n  --framework FILE  " in read(command, "--help")) == (command in READING_FRAMEWORK)
 
 
 def test_help_shows_examples_first_and_options_last(program: Run) -> None:

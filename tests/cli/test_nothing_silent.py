@@ -114,3 +114,34 @@ def test_a_note_in_utf_16_is_shown_and_not_changed(program: Run, note: Path) -> 
     assert "save it as UTF-8 first" in shown.err
     done = program("delete", "last", "--question", "joy", "--yes")
     assert (done.code, note.read_bytes()) == (7, before)
+
+
+def test_a_page_of_a_note_whose_markers_are_gone_says_so(program: Run, note: Path) -> None:
+    note.write_text(note.read_text("utf-8").replace("<!-- ", "<!\u2014 "), "utf-8")
+    made = program("export", "last", "-o", "-", "--format", "md")
+    assert made.code == 0
+    assert "belong to no answer" in made.err
+
+
+def test_what_is_shared_of_a_note_with_unknown_characters_says_so(program: Run, note: Path) -> None:
+    note.write_bytes(note.read_bytes().replace(b"Some joy.", b"Some j\xf6y."))
+    made = program("share", "last", "--only", "joy", "--as", "Ama", "--yes", "-o", "-")
+    assert made.code == 0
+    assert "not UTF-8" in made.err
+
+
+@pytest.mark.parametrize("name", ["a file", "/dev/null"])
+def test_notes_are_kept_in_a_folder_alone(program: Run, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if not path.exists():
+        path.write_text("words")
+    ended = program("config", "set", "notebook", str(path))
+    assert ended.code == 2
+    assert "is not a folder" in ended.err
+
+
+def test_a_reflection_without_an_open_question_takes_no_answers(program: Run, note: Path) -> None:
+    ended = program("resume", "last", "--answers", "-", given=GIVEN)
+    assert ended.code == 2
+    assert "every question of this reflection has an answer" in ended.err
+    assert note.exists()

@@ -105,7 +105,7 @@ def judge(state: State, disk: Disk, home: Path, place: Path) -> Iterator[str]:
         if not any(words.startswith(text) for words in kept.get(question, ())):
             yield f"{question} is {kept.get(question)} after {text!r} was said to be saved"
     notebook = Notebook(place / "notebook", place / "drafts")
-    found = [*notebook.entries(), *notebook.unfinished()]
+    found = [*notebook.entries(), *notebook.unfinished_entries()]
     if last and not found:
         yield "there is nothing to list and nothing to carry on"
     shutil.rmtree(place)

@@ -27,13 +27,15 @@ class Screen(io.StringIO):
 def decide(
     environ: Mapping[str, str],
     *,
-    asked: Interface | None = None,
+    interface: Interface | None = None,
     configured: Interface | None = None,
     colour: bool = True,
     terminal: bool = True,
 ) -> Console:
     streams = (Screen(terminal=terminal), Screen(terminal=terminal))
-    return open_console(environ, streams, asked=asked, colour=colour, configured=lambda: configured)
+    return open_console(
+        environ, streams, interface=interface, colour=colour, configured=lambda: configured
+    )
 
 
 def write(method: str, *arguments: object, **how: object) -> str:
@@ -47,7 +49,7 @@ XTERM = {"TERM": "xterm-256color"}
 
 
 @pytest.mark.parametrize(
-    ("environ", "asked", "configured", "plain"),
+    ("environ", "interface", "configured", "plain"),
     [
         ({}, None, None, False),
         ({"PARTNERSHIP_PLAIN": "1"}, None, None, True),
@@ -62,16 +64,19 @@ XTERM = {"TERM": "xterm-256color"}
     ],
 )
 def test_the_mode_is_decided_by_option_then_environment_then_settings_then_terminal(
-    environ: Mapping[str, str], asked: Interface | None, configured: Interface | None, plain: bool
+    environ: Mapping[str, str],
+    interface: Interface | None,
+    configured: Interface | None,
+    plain: bool,
 ) -> None:
-    assert decide(environ, asked=asked, configured=configured).plain is plain
+    assert decide(environ, interface=interface, configured=configured).plain is plain
 
 
 def test_the_settings_are_not_read_when_an_option_decides() -> None:
     def refuse() -> Interface | None:
         raise AssertionError
 
-    open_console({}, (Screen(), Screen()), asked="plain", configured=refuse)
+    open_console({}, (Screen(), Screen()), interface="plain", configured=refuse)
 
 
 @pytest.mark.parametrize(
@@ -94,11 +99,11 @@ def test_the_settings_are_not_read_when_an_option_decides() -> None:
 def test_colour_is_decided_by_option_then_no_color_then_force_color_then_terminal(
     environ: Mapping[str, str], colour: bool, terminal: bool, styled: bool
 ) -> None:
-    assert decide(environ, asked="rich", colour=colour, terminal=terminal).styled is styled
+    assert decide(environ, interface="rich", colour=colour, terminal=terminal).styled is styled
 
 
 def test_plain_mode_has_no_style_whatever_asks_for_it() -> None:
-    assert not decide(XTERM | {"FORCE_COLOR": "1"}, asked="plain").styled
+    assert not decide(XTERM | {"FORCE_COLOR": "1"}, interface="plain").styled
 
 
 @pytest.mark.parametrize(
@@ -120,11 +125,11 @@ def test_plain_mode_breaks_no_line(words: list[str]) -> None:
 
 
 def test_the_framework_s_words_are_set_in() -> None:
-    assert write("quoted", "One two three", width=20) == "  One two three\n"
+    assert write("quote", "One two three", width=20) == "  One two three\n"
 
 
 def test_in_plain_mode_nothing_is_set_in() -> None:
-    assert write("quoted", "One", plain=True) == "One\n"
+    assert write("quote", "One", plain=True) == "One\n"
 
 
 def test_a_heading_is_bold_only_where_styles_are_shown() -> None:
@@ -166,7 +171,7 @@ def test_a_command_is_spelled_as_it_works_here() -> None:
 
 def test_words_of_others_are_never_taken_for_commands() -> None:
     text = "In a partnership list what you share."
-    assert write("quoted", text, program="/opt/partnership") == f"  {text}\n"
+    assert write("quote", text, program="/opt/partnership") == f"  {text}\n"
 
 
 @pytest.mark.parametrize(
@@ -174,9 +179,9 @@ def test_words_of_others_are_never_taken_for_commands() -> None:
     [
         ("paragraph", "a\x1b[2Jb\u202ec"),
         ("heading", "a\x1b[2Jb\u202ec"),
-        ("quoted", "a\x1b[2Jb\u202ec"),
-        ("quoted_heading", "a\x1b[2Jb\u202ec"),
-        ("written", "a\x1b[2Jb\u202ec"),
+        ("quote", "a\x1b[2Jb\u202ec"),
+        ("quote_heading", "a\x1b[2Jb\u202ec"),
+        ("text", "a\x1b[2Jb\u202ec"),
         ("verbatim", "a\x1b[2Jb\u202ec"),
         ("items", ["a\x1b[2Jb\u202ec"]),
         ("rows", [("\x1b[2J", "\u202e")]),

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from typer.main import get_command
 
-from partnership_cli import yaml_reader
+from partnership_cli import errors, yaml_reader
 from partnership_cli.cli import app
 from partnership_cli.commands.framework import _ACTIONS
 from partnership_cli.config.keys import SCHEME, parse_scheme
-from partnership_cli.framework import model, validation
+from partnership_cli.framework import model
 from partnership_cli.framework.check import GuidesFile, check_framework, check_guides
 from partnership_cli.framework.model import Framework
 from partnership_cli.program import COMMANDS, NAME
@@ -192,8 +192,8 @@ def test_every_setting_of_a_scheme_is_explained_on_the_page(key: str) -> None:
     [
         f"{yaml_reader.LARGEST_YAML // 1024} KiB",
         f"{yaml_reader.DEEPEST} deep",
-        f"{yaml_reader._MOST:,} events",
-        f"{validation.MOST} problems",
+        f"{yaml_reader._MOST_EVENTS:,} events",
+        f"{errors.MOST_PROBLEMS} problems",
     ],
 )
 def test_a_limit_on_the_page_is_the_program_s(limit: str) -> None:

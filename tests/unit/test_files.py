@@ -113,6 +113,16 @@ def test_a_new_file_never_takes_another_s_place(tmp_path: Path) -> None:
     assert path.read_bytes() == b"theirs"
 
 
+@posix_only
+def test_force_replaces_no_link_to_what_a_process_has_open(tmp_path: Path) -> None:
+    link = tmp_path / "export.md"
+    with (tmp_path / "opened").open("wb") as opened:
+        link.symlink_to(f"/proc/self/fd/{opened.fileno()}")
+        with pytest.raises(UsageError, match="was left as it is"):
+            write_new(link, b"ours", force=True)
+    assert link.is_symlink()
+
+
 def test_force_replaces_a_file(tmp_path: Path) -> None:
     path = tmp_path / "export.md"
     path.write_bytes(b"theirs")

@@ -23,7 +23,7 @@ from partnership_cli.notebook.paths import name_note
 from partnership_cli.reflection.journey import Journey, JourneyMark, Month, trace_journey
 from partnership_cli.reflection.session import FREE, INTENTION, Answer, Session
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.journey import journey_as_json, show_journey
+from partnership_cli.views.journey import serialize_journey, show_journey
 from partnership_cli.views.messages import MONTHS
 
 SMALL: Final = Framework.model_construct(
@@ -274,7 +274,7 @@ def test_plain_mode_has_no_glyph() -> None:
 
 
 def test_as_json_it_is_a_row_for_every_question() -> None:
-    rows = journey_as_json(trace(*TWO_YEARS))
+    rows = serialize_journey(trace(*TWO_YEARS))
     assert rows[0] == {
         "question": "whom",
         "text": "Whom do I meet?",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
-from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
+from partnership_cli.errors import DamagedNoteError, NotFoundError, PartnershipError, UsageError
 from partnership_cli.formats.note import render_note
 from partnership_cli.notebook.health import examine
 from partnership_cli.notebook.notebook import Entry, Notebook, draw_id, make_id
@@ -204,7 +205,7 @@ def test_a_copy_of_a_note_is_known_whatever_its_name(
         assert notebook.find(ref, TODAY).path == note
     found = notebook.earlier_answers("joy", session.model_copy(update={"id": "another"}))
     assert [answer.answer for answer in found] == ["The note."]
-    assert len(list(notebook.marks())) == 1
+    assert len(list(notebook.entries_where(lambda _: True))) == 1
     named = [one for one in examine(notebook, notebook) if one.problem.file.endswith(copy)]
     assert [one.movable for one in named if one.movable] == [notebook.folder / copy]
 
@@ -232,7 +233,7 @@ def test_an_empty_file_beside_its_note_is_named_and_not_missed(
     path = notebook.folder / "backup" / NOTE.name
     path.parent.mkdir()
     path.touch()
-    assert [(one.path, one.beside) for one in notebook.all_strangers()] == [(path, True)]
+    assert [(one.path, one.beside) for one in notebook.all_lost_notes()] == [(path, True)]
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00" * 90, b"no front matter"])
@@ -283,6 +284,8 @@ STRANGERS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "a hidden file": (".x.md", lambda data: data),
     "a copy alone": ("2026/2026-11-20-1200-bbbbbb-conflict.md", lambda data: data),
     "an editor's copy alone": (f"{NOTE}~", lambda data: data),
+    "a backup's ending": ("2026/note.bak", lambda data: data),
+    "an ending of one's own": ("2026/mine.note", lambda data: data),
     "a swap file alone": ("2026/.2026-11-20-1200-bbbbbb.md.swp", lambda _: b"b0VIM 9.0"),
 }
 
@@ -299,7 +302,7 @@ def test_what_was_a_note_and_is_none_is_named(
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(change(data))
     assert titles(notebook) == ["dddddd"]
-    assert [one.path for one in notebook.all_strangers() if not one.beside] == [path]
+    assert [one.path for one in notebook.all_lost_notes() if not one.beside] == [path]
     assert str(path) in {one.problem.file for one in examine(notebook, notebook)}
 
 
@@ -312,7 +315,41 @@ def test_what_an_editor_left_beside_a_note_is_named_and_not_missed(
     add(at(20), "bbbbbb")
     path = notebook.folder / name
     path.write_bytes((notebook.folder / NOTE).read_bytes())
-    assert [(one.path, one.beside) for one in notebook.all_strangers()] == [(path, True)]
+    assert [(one.path, one.beside) for one in notebook.all_lost_notes()] == [(path, True)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("name", ["2026", "2026/deeper", "elsewhere"])
+def test_a_link_is_named_since_nothing_behind_it_is_listed(
+    notebook: Notebook, add: Add, tmp_path: Path, name: str
+) -> None:
+    add(at(20), "bbbbbb")
+    behind = tmp_path / "behind"
+    (notebook.folder / "2026").rename(behind)
+    path = notebook.folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.symlink_to(behind)
+    assert titles(notebook) == []
+    assert [one.path for one in notebook.all_lost_notes() if not one.beside] == [path]
+
+
+def test_a_day_that_does_not_exist_makes_no_note_the_newest(notebook: Notebook, add: Add) -> None:
+    add(at(20), "bbbbbb")
+    odd = notebook.folder / "2026/2026-13-45-9999-cccccc.md"
+    odd.write_bytes(b"---\npartnership: 1\nbroken")
+    os.utime(odd, (0, 0))
+    assert notebook.find("last", TODAY).session.id.endswith("bbbbbb")
+
+
+@pytest.mark.parametrize("name", [f"{NOTE.name}~", f"{NOTE.name}.orig"])
+def test_what_is_beside_a_note_is_not_said_to_be_alone(
+    notebook: Notebook, add: Add, name: str
+) -> None:
+    add(at(20), "bbbbbb")
+    (notebook.folder / "2026" / name).write_bytes(b"x")
+    with pytest.raises(PartnershipError) as caught:
+        notebook.find(name, TODAY)
+    assert "its note is not there" not in caught.value.message
 
 
 @pytest.mark.parametrize("name", ["shopping.md", "a.txt", ".obsidian/app.json", "picture.png"])
@@ -321,7 +358,7 @@ def test_what_is_somebody_else_s_is_no_stranger(notebook: Notebook, add: Add, na
     path = notebook.folder / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("---\ntitle: A partnership: of mine\n---\n# Partnership\n", "utf-8")
-    assert notebook.all_strangers() == ()
+    assert notebook.all_lost_notes() == ()
 
 
 def test_what_is_no_note_says_so_when_it_is_asked_for(notebook: Notebook, add: Add) -> None:
@@ -349,7 +386,7 @@ def test_a_folder_that_cannot_be_read_is_named_and_the_others_are_listed(
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert titles(notebook) == ["bbbbbb"]
-    (stranger,) = notebook.all_strangers()
+    (stranger,) = notebook.all_lost_notes()
     assert (stranger.path.name, stranger.damage) == ("2025", True)
 
 
@@ -364,7 +401,7 @@ def test_an_open_note_can_be_carried_on_the_newest_first(notebook: Notebook, add
     add(at(20), "bbbbbb", status=Status.OPEN)
     add(at(21), "cccccc")
     add(at(22), "dddddd", status=Status.OPEN)
-    assert [entry.session.title for entry in notebook.unfinished()] == ["dddddd", "bbbbbb"]
+    assert [entry.session.title for entry in notebook.unfinished_entries()] == ["dddddd", "bbbbbb"]
 
 
 def test_a_session_that_has_only_a_draft_can_be_carried_on(notebook: Notebook, add: Add) -> None:
@@ -376,7 +413,7 @@ def test_a_session_that_has_only_a_draft_can_be_carried_on(notebook: Notebook, a
     keeper.open()
     keeper.draft("joy").write("half")
     keeper.close()
-    found = list(notebook.unfinished())
+    found = list(notebook.unfinished_entries())
     assert [entry.session.title for entry in found] == ["only a draft", "bbbbbb"]
     assert found[0].path is None
 
@@ -387,7 +424,7 @@ def test_a_finished_session_with_a_draft_can_be_carried_on(notebook: Notebook, a
     keeper.open()
     keeper.draft("equity")
     keeper.close()
-    assert [entry.session.title for entry in notebook.unfinished()] == ["bbbbbb"]
+    assert [entry.session.title for entry in notebook.unfinished_entries()] == ["bbbbbb"]
 
 
 def test_earlier_answers_come_newest_first_and_not_from_this_session(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -9,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from damages import AROUND, CERTAIN, FEET, QUOTED, RULES, Damage
-from partnership_cli.commands.contributions import ContributionFile, ContributionReader
+from damages import AROUND, CERTAIN, FEET, ODD_FEET, QUOTED, RULES, Damage
+from partnership_cli.commands.partner_files import ContributionFile, ContributionReader
 from partnership_cli.errors import FileProblemError
 from partnership_cli.formats.answers_file import parse_answers
-from partnership_cli.formats.attribution import attribute, escape_about
 from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.markdown_pages import export_markdown
 from partnership_cli.formats.note import render_note
@@ -97,12 +98,12 @@ def test_a_handout_is_read_as_it_was_filled_in(tmp_path: Path, name: str, damage
     assert (brought.name, brought.answers) == ("Maya Lind", choose(framework)[:2])
 
 
-@pytest.mark.parametrize("damage", RULES | FEET)
+@pytest.mark.parametrize("damage", RULES | FEET | ODD_FEET)
 def test_the_last_answer_of_a_handout_ends_above_the_attribution(
     tmp_path: Path, damage: str
 ) -> None:
     given = choose(OURS)
-    assert read(tmp_path, CERTAIN[damage](hand_out(OURS, *given))).answers == given
+    assert read(tmp_path, (CERTAIN | ODD_FEET)[damage](hand_out(OURS, *given))).answers == given
 
 
 @pytest.mark.parametrize("damage", CERTAIN)
@@ -483,9 +484,9 @@ def test_an_answer_may_speak_of_the_marks_of_a_note(tmp_path: Path) -> None:
 # Files of this person's own, for `reflect --answers`
 
 
-@pytest.mark.parametrize("damage", RULES | FEET)
+@pytest.mark.parametrize("damage", RULES | FEET | ODD_FEET)
 def test_an_answers_file_ends_above_the_attribution(damage: str) -> None:
-    text = CERTAIN[damage](hand_out(OURS))
+    text = (CERTAIN | ODD_FEET)[damage](hand_out(OURS))
     text = "# Mine\n\n" + text[text.index("## ") :]
     asked = [question for _, question in OURS.questions()]
     wanted = tuple((one.question, one.answer) for one in choose(OURS)[:2])
@@ -533,3 +534,29 @@ def test_prettier_does_not_change_the_three_words(name: str) -> None:
 def test_a_shared_file_saved_as_plain_text_is_said_to_have_other_words(name: str) -> None:
     told = GATHERERS["garden"].read(RECEIVED / "shared" / name).told
     assert any("plain text" in line for line in told)
+
+
+@pytest.mark.parametrize("gap", ["\t", "\xa0"])
+def test_another_space_behind_the_sign_of_a_quotation_is_ours(tmp_path: Path, gap: str) -> None:
+    text = share(OURS).replace("\n> ", f"\n>{gap}")
+    assert read(tmp_path, text).answers == choose(OURS)
+
+
+def test_of_a_file_that_nobody_changed_nothing_is_said(tmp_path: Path) -> None:
+    answer = choose(OURS)[0]
+    given = (dataclasses.replace(answer, answer="A \\# sign, and \\* another."),)
+    foot = attribute(escape_about(OURS.framework))
+    brought = read(tmp_path, render_shared("Maya Lind", given, foot))
+    assert (brought.answers, brought.told) == (given, ())
+
+
+def test_a_marker_of_another_word_is_one_of_a_note(tmp_path: Path) -> None:
+    told = refuse(tmp_path, re.sub("<!-- /?answer", "<!-- ans", BODY))
+    assert "nobody chose to share" in told
+
+
+@pytest.mark.parametrize("damage", ODD_FEET)
+def test_an_odd_attribution_without_a_rule_is_nobodys_answer(tmp_path: Path, damage: str) -> None:
+    given = choose(OURS)
+    text = RULES["the rule as ''"](ODD_FEET[damage](hand_out(OURS, *given)))
+    assert read(tmp_path, text).answers == given

@@ -280,7 +280,18 @@ def test_a_draft_that_cannot_be_removed_ends_nothing_and_is_named(
     monkeypatch.setattr("partnership_cli.notebook.session_store.remove_file", refuse)
     desk.keep(keeper, "whole", "equity")
     assert desk.answers() == {"equity": "whole"}
-    assert keeper.aside == (desk.drafts / "equity.md",)
+    assert keeper.left == (desk.drafts / "equity.md",)
+    assert keeper.aside == ()
+
+
+def test_of_a_folder_in_the_place_of_a_draft_nothing_is_said(desk: Desk) -> None:
+    keeper = desk.keeper()
+    draft = keeper.draft("equity")
+    draft.write("half")
+    draft.path.unlink()
+    draft.path.mkdir()
+    desk.keep(keeper, "whole", "equity")
+    assert (keeper.left, keeper.aside) == ((), ())
 
 
 def test_closing_a_session_that_is_not_held_touches_nothing(desk: Desk) -> None:
@@ -342,6 +353,21 @@ def test_words_are_put_into_no_folder_that_others_can_open(
     assert not list(theirs.iterdir())
     assert isinstance(error, NoFileError)
     assert "in no file" in error.words
+
+
+def test_a_folder_that_took_no_words_is_not_left_behind(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = desk.keeper()
+    refuge = tmp_path / "refuge"
+    monkeypatch.setattr("partnership_cli.notebook.session_store.list_refuges", lambda _: (refuge,))
+
+    def refuse_bytes(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "the disk is full")
+
+    monkeypatch.setattr(os, "write", refuse_bytes)
+    assert isinstance(desk.rescue(keeper, "a word"), NoFileError)
+    assert not refuge.exists()
 
 
 def test_leftovers_of_a_killed_write_are_removed_by_the_next_holder(desk: Desk) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes, wcswidth
 
-from partnership_cli.terminal.escape import safe
+from partnership_cli.terminal.safe_text import safe
 from partnership_cli.terminal.wrap import measure, wrap
 
 PROSE = st.text(
@@ -56,6 +56,12 @@ def test_an_emoji_of_several_code_points_is_never_cut() -> None:
 
 def test_a_combining_mark_stays_with_its_letter() -> None:
     assert wrap("e\u0301" * 4, 2) == ["e\u0301" * 2] * 2
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize("letter", ["x", "你", "e\u0301", "👩\u200d👩\u200d👧"])
+def test_a_long_text_without_spaces_takes_no_more_time_than_its_length(letter: str) -> None:
+    assert "".join(wrap(letter * 30_000, 40)) == letter * 30_000
 
 
 @pytest.mark.parametrize(

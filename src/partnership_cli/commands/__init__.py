@@ -1,1 +1,1 @@
-"""One file a command, with its use case: what a person asked for, done."""
+"""The commands: one file each, with `run` and the functions that only it needs."""

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import JsonOption
+from partnership_cli.commands.options import FrameworkOption, JsonOption
+from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
 from partnership_cli.views.about import (
     PARTS,
-    describe_about,
+    serialize_about,
     show_about,
     show_everything,
     show_part,
 )
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
 
 
 def _complete_parts(incomplete: str) -> list[str]:
@@ -33,6 +31,7 @@ def run(
     *,
     everything: Annotated[bool, typer.Option("--all", help="Every part.")] = False,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Read what the framework says of itself, and what this tool is.
 
@@ -47,7 +46,7 @@ def run(
         raise UsageError(f"about has no part {part!r}", f"It has {', '.join(PARTS)}.")
     if as_json:
         contact = context.settings.contact
-        context.console.json(describe_about(context.framework, context.companion, contact))
+        context.console.json(serialize_about(context.framework, context.companion, contact))
     elif everything:
         contact = context.settings.contact
         show_everything(context.console, context.framework, context.companion, contact)

@@ -1,15 +1,17 @@
-"""`partnership config`: settings, seen and changed."""
+"""`partnership config`: see and change the settings."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from partnership_cli.commands.config_folder import change_setting
+from partnership_cli.commands.config_use import use_scheme
+from partnership_cli.config.keys import describe_settings, require_key
+from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.views.settings import serialize_settings, show_setting, show_settings
 
 
 def run(
@@ -46,25 +48,19 @@ def run(
       partnership config unset editor
       partnership config use scheme.toml
     """
-    from partnership_cli.commands.config_folder import change_setting
-    from partnership_cli.config.keys import describe_settings, require_key
-    from partnership_cli.views.settings import settings_as_json, show_setting, show_settings
-
     context: AppContext = ctx.obj
-    given = tuple(values or ())
-    match (action, key, given):
+    texts = tuple(values or ())
+    match (action, key, texts):
         case (None, None, ()) if as_json:
-            context.console.json(settings_as_json(context.settings.values))
+            context.console.json(serialize_settings(context.settings.values))
         case (None, None, ()):
             show_settings(context.console, describe_settings(context.settings.values))
         case ("get", str(name), ()):
             require_key(name)
             show_setting(context.console, context.settings.values.get(name))
         case ("set", str(name), (_, *_)):
-            change_setting(context, name, given if len(given) > 1 else given[0])
+            change_setting(context, name, texts if len(texts) > 1 else texts[0])
         case ("use", str(name), ()):
-            from partnership_cli.commands.config_scheme import use_scheme
-
             use_scheme(context, name, unasked=yes)
         case ("unset", str(name), ()):
             change_setting(context, name, None)

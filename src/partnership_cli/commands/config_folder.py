@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from partnership_cli.config.keys import Setting, is_whole_path
 from partnership_cli.config.settings import load_settings, write_setting
-from partnership_cli.errors import PartnershipError
+from partnership_cli.context import AppContext
+from partnership_cli.errors import PartnershipError, UsageError
+from partnership_cli.files import is_folder, is_taken
+from partnership_cli.notebook.notebook import Notebook
 from partnership_cli.program import quote_path
-
-if TYPE_CHECKING:
-    from partnership_cli.config.keys import Setting
-    from partnership_cli.context import AppContext
 
 _KEY: Final = "notebook"
 
@@ -25,6 +25,7 @@ def change_setting(context: AppContext, key: str, value: Setting | None) -> None
     before: Path | None = None
     was_set: str | None = None
     if key == _KEY:
+        _require_folder(value)
         # A settings file that cannot be read may be put right by this very change.
         with suppress(PartnershipError):
             settings = load_settings(context.environ)
@@ -32,6 +33,14 @@ def change_setting(context: AppContext, key: str, value: Setting | None) -> None
     write_setting(context.environ, key, value)
     if before is not None:
         _tell(context, before, load_settings(context.environ).places.notebook, was_set)
+
+
+def _require_folder(value: Setting | None) -> None:
+    """Raise UsageError where notes are to be kept in what is no folder."""
+    if isinstance(value, str) and is_whole_path(value):
+        path = Path(value).expanduser()
+        if is_taken(path) and not is_folder(path):
+            raise UsageError(f"{path} is not a folder", "Name a folder, there or not yet there.")
 
 
 def _as_text(value: Setting | None) -> str | None:
@@ -62,6 +71,4 @@ def _name(stay: int) -> str:
 
 
 def _count(context: AppContext, folder: Path) -> int:
-    from partnership_cli.notebook.notebook import Notebook
-
     return sum(1 for _ in Notebook(folder, context.places.drafts).entries())

@@ -1,39 +1,26 @@
-"""`partnership delete`: a note into the trash, or for good."""
+"""`partnership delete`: put a note into the trash, or remove it for good."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from partnership_cli.commands.options import RefArgument
 from partnership_cli.commands.restore import find_in_trash
 from partnership_cli.completion import complete_questions
+from partnership_cli.context import AppContext
 from partnership_cli.errors import NeedsTerminalError, NotFoundError, NotSavedError, UsageError
 from partnership_cli.notebook.notebook import require_path
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.selection import find_answered
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-
+from partnership_cli.session.terminal import InputOptions, open_terminal
 
 _CANNOT_REACH: Final = (
     "This reaches no document that you exported or gave away, no backup, no other computer "
     "that this folder is synced with, no history that git keeps, and no trace that the disk "
     "itself still holds."
 )
-
-
-@dataclass(frozen=True)
-class Deletion:
-    """What is to be deleted: a note, one answer of it, and whether for good, and unasked."""
-
-    ref: str
-    question: str | None = None
-    purge: bool = False
-    unasked: bool = False
 
 
 def run(
@@ -66,51 +53,47 @@ def run(
             "An answer is removed for good in any case: leave --purge out.",
         )
     context: AppContext = ctx.obj
-    delete(context, Deletion(ref, question, purge, yes))
-
-
-def delete(context: AppContext, deletion: Deletion) -> None:
-    """Delete as it was asked for, and say what that reaches.
-
-    Raises NotFoundError, UsageError, InUseError, NotSavedError, NeedsTerminalError.
-    """
-    if deletion.question is not None:
-        _delete_answer(context, deletion)
-    elif deletion.purge:
-        _purge(context, deletion)
+    if question is not None:
+        _delete_answer(context, ref, question, unasked=yes)
+    elif purge:
+        _purge(context, ref, unasked=yes)
     else:
-        entry = context.notebook.find(deletion.ref, context.now().date())
-        path = require_path(entry)
-        copies = context.notebook.contents().copies_of(path)
-        context.trash.put(path, context.notebook.drafts_of(entry.session))
-        letters = short_id(entry.session.id)
-        context.console.paragraph(
-            "It is in the trash of your notebook. No word of it is gone, and documents that "
-            "were made of it stay where they are."
-        )
-        context.console.commands(
-            [
-                ("To bring it back:", f"partnership restore {letters}"),
-                ("To remove it for good:", f"partnership delete {letters} --purge"),
-            ]
-        )
-        if copies:
-            context.console.paragraph("A copy of it is still there, and is listed from now on:")
-            context.console.verbatim(str(copies[0]))
+        _put_into_trash(context, ref)
 
 
-def _delete_answer(context: AppContext, deletion: Deletion) -> None:
-    entry = context.notebook.find(deletion.ref, context.now().date())
-    keeper = context.notebook.reopen(entry)
-    keeper.open()
+def _put_into_trash(context: AppContext, ref: str) -> None:
+    entry = context.notebook.find(ref, context.now().date())
+    path = require_path(entry)
+    copies = context.notebook.contents().copies_of(path)
+    context.trash.put(path, context.notebook.drafts_of(entry.session))
+    letters = short_id(entry.session.id)
+    context.console.paragraph(
+        "It is in the trash of your notebook. No word of it is gone, and documents that "
+        "were made of it stay where they are."
+    )
+    context.console.commands(
+        [
+            ("To bring it back:", f"partnership restore {letters}"),
+            ("To remove it for good:", f"partnership delete {letters} --purge"),
+        ]
+    )
+    if copies:
+        context.console.paragraph("A copy of it is still there, and is listed from now on:")
+        context.console.verbatim(str(copies[0]))
+
+
+def _delete_answer(context: AppContext, ref: str, name: str, *, unasked: bool) -> None:
+    entry = context.notebook.find(ref, context.now().date())
+    store = context.notebook.reopen(entry)
+    store.open()
     try:
-        question = find_answered(keeper.session.answers, deletion.question or "")
-        if not _confirm(context, "This removes that one answer for good.", deletion):
+        question = find_answered(store.session.answers, name)
+        if not _confirm(context, "This removes that one answer for good.", unasked=unasked):
             return
-        keeper.discard(question)
-        conflict = keeper.path if keeper.conflict else None
+        store.discard(question)
+        conflict = store.path if store.conflict else None
     finally:
-        keeper.close()
+        store.close()
     if conflict is not None:
         raise NotSavedError(
             "the note was changed by another program, and still holds the answer",
@@ -123,13 +106,13 @@ def _delete_answer(context: AppContext, deletion: Deletion) -> None:
     )
 
 
-def _purge(context: AppContext, deletion: Deletion) -> None:
+def _purge(context: AppContext, ref: str, *, unasked: bool) -> None:
     try:
-        entry = context.notebook.find(deletion.ref, context.now().date())
+        entry = context.notebook.find(ref, context.now().date())
     except NotFoundError:
-        entry = find_in_trash(context, deletion.ref)
+        entry = find_in_trash(context, ref)
     what = "This removes the note, its drafts and its copies for good."
-    if not _confirm(context, what, deletion):
+    if not _confirm(context, what, unasked=unasked):
         return
     drafts = context.notebook.drafts_of(entry.session)
     context.trash.purge(require_path(entry), entry.session, drafts)
@@ -139,18 +122,16 @@ def _purge(context: AppContext, deletion: Deletion) -> None:
     )
 
 
-def _confirm(context: AppContext, what: str, deletion: Deletion) -> bool:
-    if deletion.unasked:
+def _confirm(context: AppContext, what: str, *, unasked: bool) -> bool:
+    if unasked:
         return True
-    from partnership_cli.session.terminal import InputOptions, open_terminal
-
     try:
         with open_terminal(context, InputOptions(), "To remove it unasked, add --yes") as terminal:
             terminal.console.paragraph(what)
-            said = terminal.read_line("Type yes to remove it, or Enter to keep it: ").text
+            reply = terminal.read_line("Type yes to remove it, or Enter to keep it: ").text
     except NeedsTerminalError as error:
         raise NeedsTerminalError(error.message, error.hint, "Nothing was removed.") from error
-    if said.strip().casefold() == "yes":
+    if reply.strip().casefold() == "yes":
         return True
     context.console.paragraph("Kept. Nothing was removed.")
     return False

@@ -1,20 +1,20 @@
-"""`partnership doctor`: whether the notebook is well."""
+"""`partnership doctor`: what is wrong with the notebook, and how to fix it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from partnership_cli.commands.options import JsonOption
+from partnership_cli.config.settings import Settings
+from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotSavedError, OutputError, Problem
-
-if TYPE_CHECKING:
-    from partnership_cli.config.settings import Settings
-    from partnership_cli.context import AppContext
+from partnership_cli.notebook.health import HealthFinding, examine, quarantine
+from partnership_cli.views.doctor import serialize_health, show_health
 
 
 def run(
@@ -36,9 +36,6 @@ def run(
       partnership doctor
       partnership doctor --repair
     """
-    from partnership_cli.notebook.health import HealthFinding, examine, quarantine
-    from partnership_cli.views.doctor import HealthRow, health_as_json, show_health
-
     context: AppContext = ctx.obj
     notebook = context.notebook
     findings = (
@@ -46,19 +43,17 @@ def run(
         *map(HealthFinding, find_missing_files(context.settings)),
     )
     moved: list[tuple[Path, Path]] = []
-    seen = [HealthRow(one.problem, one.damage, one.kind) for one in findings]
 
     def show() -> None:
         if as_json:
-            context.console.json(health_as_json(seen, moved))
+            context.console.json(serialize_health(findings, moved))
         else:
-            movable = any(one.movable for one in findings)
-            show_health(context.console, seen, moved, movable=movable)
+            show_health(context.console, findings, moved)
 
     try:
         moved.extend(quarantine(findings, notebook) if repair else ())
     except NotSavedError:
-        # What was moved before is told, also where nobody reads it.
+        # What was moved before the error is shown too, if the output still works.
         with suppress(OutputError):
             show()
         raise
@@ -68,7 +63,7 @@ def run(
 
 
 def find_missing_files(settings: Settings) -> Iterator[Problem]:
-    """Give the files that are set and not there."""
+    """Yield a problem for each file that is set and does not exist."""
     for key, file in (("framework", settings.framework), ("guides", settings.guides)):
         if file is not None and not file.is_file():
             what = f"is set as your {key}, and is not there"

@@ -1,21 +1,25 @@
-"""`partnership edit`: a note in one's own editor."""
+"""`partnership edit`: open a note in the person's own editor."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import typer
 
 from partnership_cli.commands.options import RefArgument
+from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotSavedError, UsageError
 from partnership_cli.notebook.notebook import require_path
 from partnership_cli.notebook.paths import short_id
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.notebook.working_copies import NoteEdit
-    from partnership_cli.terminal.external_editor import ExternalEditor
+from partnership_cli.notebook.working_copies import NoteEdit, open_note_edit
+from partnership_cli.session.terminal import InputOptions, open_terminal
+from partnership_cli.terminal.external_editor import (
+    EditorExit,
+    ExternalEditor,
+    find_editor,
+    run_editor,
+)
+from partnership_cli.views.messages import NO_EDITOR
 
 
 def run(
@@ -41,8 +45,6 @@ def edit_note(context: AppContext, ref: str) -> None:
     Raises UsageError without an editor, DamagedNoteError when what was saved is no note,
     NotSavedError when the note changed meanwhile; in each case what was written is kept.
     """
-    from partnership_cli.notebook.working_copies import open_note_edit
-
     entry = context.notebook.find(ref, context.now().date())
     path = require_path(entry)
     editor = _require_editor(context)
@@ -74,9 +76,6 @@ def edit_note(context: AppContext, ref: str) -> None:
 
 
 def _require_editor(context: AppContext) -> ExternalEditor:
-    from partnership_cli.terminal.external_editor import find_editor
-    from partnership_cli.views.messages import NO_EDITOR
-
     editor = find_editor(context.settings.editor, context.environ)
     if editor is None:
         raise UsageError("no editor is set", NO_EDITOR)
@@ -84,13 +83,9 @@ def _require_editor(context: AppContext) -> ExternalEditor:
 
 
 def _run_editor(context: AppContext, editor: ExternalEditor, edit: NoteEdit) -> None:
-    """Let the person edit the copy. Raises NotSavedError when that could not be done."""
-    from partnership_cli.terminal.external_editor import EditorExit, run_editor
-
+    """Open the copy in the editor, and wait. Raises NotSavedError when the editor fails."""
     ended = run_editor(editor, edit.copy)
     if ended is EditorExit.AT_ONCE and sys.stdin.isatty():
-        from partnership_cli.session.terminal import InputOptions, open_terminal
-
         with open_terminal(context, InputOptions(), "") as terminal:
             terminal.console.paragraph(f"{editor.name} came back at once. It may still be open.")
             terminal.read_line("Press Enter when you have saved and closed it: ")

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import ForceOption
-from partnership_cli.commands.output import Destination, name_all, write_document
-from partnership_cli.errors import DamagedNoteError, UsageError
-from partnership_cli.formats.attribution import restore_wording
-from partnership_cli.formats.markdown_pages import (
-    export_json,
-    export_markdown,
-    export_name,
-    export_value,
+from partnership_cli.commands.options import ForceOption, FrameworkOption
+from partnership_cli.commands.output import (
+    Destination,
+    name_all,
+    show_document,
+    write_document,
 )
+from partnership_cli.context import AppContext
+from partnership_cli.errors import DamagedNoteError, UsageError
+from partnership_cli.formats.documents import EXPORTS, name_forms
+from partnership_cli.formats.framework_attribution import restore_wording
+from partnership_cli.formats.markdown_pages import export_name
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Session
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.terminal.console import Console
-
-
-@dataclass(frozen=True)
-class Export:
-    """What was asked for: which notes, or all of them."""
-
-    refs: tuple[str, ...]
-    everything: bool = False
 
 
 def run(
@@ -46,13 +35,14 @@ def run(
     everything: Annotated[bool, typer.Option("--all", help="Every reflection you have.")] = False,
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="md|html|json", help="Markdown if not said."),
+        typer.Option("--format", metavar=name_forms(EXPORTS), help="Markdown if not said."),
     ] = None,
     output: Annotated[
         str | None,
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to; - is the terminal."),
     ] = None,
     force: ForceOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Make a document of your reflections, private answers included.
 
@@ -65,43 +55,37 @@ def run(
       partnership export --all -o reflections/
     """
     context: AppContext = ctx.obj
-    wanted = Export(refs=tuple(refs or ()), everything=everything)
-    destination = Destination(form, output)
-    name_all(context.console, export_notes(context, wanted, destination, force=force))
-
-
-def _export_html(session: Session, framework: Framework | None) -> str:
-    from partnership_cli.formats.html_pages import export_html
-
-    return export_html(session, framework)
-
-
-_FORMS: Final[dict[str, Callable[[Session, Framework | None], str]]] = {
-    "md": export_markdown,
-    "html": _export_html,
-    "json": export_json,
-}
+    files = export_notes(
+        context, refs or (), Destination(form, output), everything=everything, force=force
+    )
+    name_all(context.console, files)
 
 
 def export_notes(
-    context: AppContext, wanted: Export, destination: Destination, *, force: bool
+    context: AppContext,
+    refs: Sequence[str],
+    destination: Destination,
+    *,
+    everything: bool,
+    force: bool,
 ) -> Iterator[Path]:
     """Make the documents and give the name of each; those for the terminal are shown there.
 
     Raises UsageError, NotFoundError, DamagedNoteError, NotSavedError.
     """
-    form = destination.choose_form(tuple(_FORMS), "md")
-    sessions = _find_sessions(context, wanted)
+    form = destination.choose_form(EXPORTS)
+    sessions = _find_sessions(context, refs, everything=everything)
     if destination.is_stdout:
         for session in sessions:
-            _show_export(context.console, form, *_take(context, session))
+            show_document(context.console, form, *_take(context, session))
         return
     if len(sessions) > 1 and not destination.is_folder:
         raise UsageError(
             "several reflections do not go into one file", "Name a folder: -o reflections/"
         )
     pages = [
-        (export_name(session, form), _FORMS[form](*_take(context, session))) for session in sessions
+        (export_name(session, form.name), form.render(*_take(context, session)))
+        for session in sessions
     ]
     for name, page in pages:
         path = destination.name_file(name)
@@ -119,30 +103,21 @@ def _take(context: AppContext, session: Session) -> tuple[Session, Framework | N
     return session.model_copy(update={"answers": answers}), framework
 
 
-def _show_export(
-    console: Console, form: str, session: Session, framework: Framework | None
-) -> None:
-    if form == "json":
-        console.json(export_value(session, framework))
-    else:
-        console.verbatim(_FORMS[form](session, framework).removesuffix("\n"))
-
-
-def _find_sessions(context: AppContext, wanted: Export) -> list[Session]:
+def _find_sessions(context: AppContext, refs: Sequence[str], *, everything: bool) -> list[Session]:
     notebook = context.notebook
-    if wanted.everything == bool(wanted.refs):
+    if everything == bool(refs):
         raise UsageError(
             "say which reflections to export", "For the newest: partnership export last"
         )
     today = context.now().date()
     entries = (
-        list(notebook.entries())
-        if wanted.everything
-        else [notebook.find(ref, today) for ref in wanted.refs]
+        list(notebook.entries()) if everything else [notebook.find(ref, today) for ref in refs]
     )
     for entry in entries:
         if entry.problem is not None:
             raise DamagedNoteError(
                 entry.problem, "Correct the line in a text editor, then export again."
             )
+        for problem in (*entry.warnings, *notebook.doubts(entry)):
+            context.console.say(str(problem))
     return [entry.session for entry in entries]

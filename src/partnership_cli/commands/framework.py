@@ -1,10 +1,10 @@
-"""`partnership framework`: which framework is in use, and one of your own."""
+"""`partnership framework`: show, check, choose or write a framework."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
@@ -12,23 +12,21 @@ from partnership_cli.commands.options import ForceOption, JsonOption
 from partnership_cli.commands.output import expand, write_document
 from partnership_cli.config.keys import BUNDLED, refuse_address
 from partnership_cli.config.settings import find_framework, write_settings
+from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.framework.check import CheckResult, GuidesFile, check_framework, check_guides
 from partnership_cli.framework.loader import START, load_framework, read_bundled, read_given
 from partnership_cli.framework.model import Framework
+from partnership_cli.framework.schema import make_schema
 from partnership_cli.framework.warnings import Original
 from partnership_cli.program import quote_path
 from partnership_cli.views.framework_check import (
-    check_as_json,
-    in_use_as_json,
+    serialize_check,
+    serialize_in_use,
     show_check,
     show_in_use,
 )
 from partnership_cli.yaml_reader import read_yaml_document
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-
 
 _ACTIONS = ("check", "use", "new", "schema")
 
@@ -112,20 +110,20 @@ def show_framework(context: AppContext, *, as_json: bool) -> None:
             context.console.say(f"The framework that is set is in this file: {file}")
         raise
     if as_json:
-        context.console.json(in_use_as_json(framework, file))
+        context.console.json(serialize_in_use(framework, file))
     else:
         show_in_use(context.console, framework, file)
 
 
 def check_file(context: AppContext, name: str, *, as_json: bool) -> bool:
-    """Show everything that was found in a file; return whether it can be used.
+    """Show every problem and warning of a file; return whether it can be used.
 
     Raises UsageError, NotFoundError, FileProblemError where there is no text to be read.
     """
     refuse_address(name)
     checked = _check_either(context, name)
     if as_json:
-        found = check_as_json(name, checked.problems, checked.warnings)
+        found = serialize_check(name, checked.problems, checked.warnings)
         context.console.json(found)
     else:
         use = (
@@ -138,7 +136,7 @@ def check_file(context: AppContext, name: str, *, as_json: bool) -> bool:
 
 
 def use_framework(context: AppContext, name: str) -> None:
-    """Keep which framework is used from now on.
+    """Save which framework is used from now on.
 
     Raises UsageError, NotFoundError, FileProblemError with every problem of the file.
     """
@@ -164,13 +162,13 @@ def use_framework(context: AppContext, name: str) -> None:
 
 
 def require_framework(checked: CheckResult[Framework], name: str) -> Framework:
-    """Return the framework that was found in a file. Raises FileProblemError."""
-    hint = f"Mend it, then look again: partnership framework check {quote_path(name)}"
+    """Return the framework of a checked file. Raises FileProblemError where it has problems."""
+    hint = f"Fix it, then check again: partnership framework check {quote_path(name)}"
     return checked.require(hint, NOTHING_CHANGED)
 
 
 def begin_framework(context: AppContext, name: str, *, force: bool) -> None:
-    """Write a file to begin a framework from. Raises UsageError, NotSavedError."""
+    """Write a template of a framework file. Raises UsageError, NotSavedError."""
     lines = read_bundled(START).decode().splitlines(keepends=True)
     # What comes of it is the person's, and says nothing of our copyright.
     text = "".join(line for line in lines if not line.startswith("# SPDX-"))
@@ -184,14 +182,12 @@ def begin_framework(context: AppContext, name: str, *, force: bool) -> None:
 
 
 def show_schema(context: AppContext) -> None:
-    """Show the form of a framework file, for editors."""
-    from partnership_cli.framework.schema import make_schema
-
+    """Show the JSON Schema of a framework file, for editors."""
     context.console.json(make_schema())
 
 
 def inspect_file(path: Path, name: str) -> CheckResult[Framework]:
-    """Return everything that was found in a file. Raises NotFoundError, FileProblemError."""
+    """Return what a check of a file found. Raises NotFoundError, FileProblemError."""
     return check_framework(read_given(path), name, _find_originals())
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
-from partnership_cli.commands.options import JsonOption
-from partnership_cli.views.questions import list_guides, show_guides
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.commands.options import FrameworkOption, JsonOption
+from partnership_cli.context import AppContext
+from partnership_cli.views.questions import serialize_guides, show_guides
 
 
 def run(
     ctx: typer.Context,
     *,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Read the guides: what each is about, and the questions it asks.
 
@@ -26,6 +23,6 @@ def run(
     """
     context: AppContext = ctx.obj
     if as_json:
-        context.console.json(list_guides(context.companion))
+        context.console.json(serialize_guides(context.companion))
     else:
         show_guides(context.console, context.framework, context.companion)

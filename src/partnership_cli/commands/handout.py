@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
@@ -10,23 +10,24 @@ from partnership_cli.commands.options import (
     AudienceOption,
     EverythingOption,
     ForceOption,
+    FrameworkOption,
     GuideArgument,
     QuestionsOption,
     ThemesOption,
 )
 from partnership_cli.commands.output import Destination, write_document
+from partnership_cli.context import AppContext
+from partnership_cli.formats.documents import HANDOUTS, name_forms
 from partnership_cli.formats.handout import make_handout
-from partnership_cli.formats.handout_files import HANDOUT_FORMS, name_handout, render_handout
+from partnership_cli.formats.handout_files import name_handout
 from partnership_cli.reflection.selection import (
     Selection,
     narrow_to,
     require_audience,
     select_questions,
 )
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-
+from partnership_cli.session.start import choose_questions
+from partnership_cli.session.terminal import InputOptions, open_terminal
 
 _ASK: Final = "Which questions go on the page?"
 
@@ -40,12 +41,15 @@ def run(
     audience: AudienceOption = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="html|md", help="For paper (html), or to fill in (md)."),
+        typer.Option(
+            "--format", metavar=name_forms(HANDOUTS), help="For paper (html), or to fill in (md)."
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to.")
     ] = None,
     force: ForceOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Make a page of questions with room to write, and no answers on it.
 
@@ -85,25 +89,24 @@ def write_handout(
 
     Raises UsageError, NeedsTerminalError, NotSavedError.
     """
-    form = destination.choose_form(HANDOUT_FORMS, "html")
+    form = destination.choose_form(HANDOUTS)
     chosen = selection or _choose_selection(context, audience)
     handout = make_handout(chosen, frozenset(context.companion.may_be_painful))
-    text = render_handout(handout, form, context.framework.framework)
+    text = form.render(handout, context.framework.framework)
     console = context.console
-    if destination.is_stdout or (form == "md" and destination.output is None):
+    if destination.is_stdout or (form.name == "md" and destination.output is None):
         console.verbatim(text.removesuffix("\n"))
         return
-    path = destination.name_file(f"{name_handout(chosen)}.{form}")
+    path = destination.name_file(f"{name_handout(chosen)}.{form.name}")
     write_document(path, text, force=force)
     console.verbatim(str(path))
-    if form == "html":
+    if form.name == "html":
         console.say("Open it in a browser, and print it there.")
 
 
 def _choose_selection(context: AppContext, audience: str | None) -> Selection:
-    from partnership_cli.session.start import choose_questions
-    from partnership_cli.session.terminal import InputOptions, open_terminal
-
-    given = InputOptions(audience=audience)
-    with open_terminal(context, given, "Name the questions: partnership handout GUIDE") as terminal:
+    options = InputOptions(audience=audience)
+    with open_terminal(
+        context, options, "Name the questions: partnership handout GUIDE"
+    ) as terminal:
         return choose_questions(context, terminal, _ASK)

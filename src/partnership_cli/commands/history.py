@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import JsonOption, PartnerOption
+from partnership_cli.commands.options import FrameworkOption, JsonOption, PartnerOption
 from partnership_cli.completion import complete_questions
+from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError
-from partnership_cli.formats.note_index import may_answer
+from partnership_cli.formats.note_syntax import may_answer
 from partnership_cli.reflection.search import History, Match
 from partnership_cli.reflection.selection import find_question
 from partnership_cli.reflection.session import OURS, clean_text, is_with
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.views.answers import serialize_history, show_elsewhere, show_history
 
 
 def run(
@@ -32,6 +31,7 @@ def run(
     ],
     partner: PartnerOption = None,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Read all you wrote to one question, whole, the oldest first.
 
@@ -40,12 +40,10 @@ def run(
       partnership history joy --partner Sam
       partnership history about-partnership --json
     """
-    from partnership_cli.views.answers import history_as_json, show_elsewhere, show_history
-
     context: AppContext = ctx.obj
     history = find_history(context, question, partner)
     if as_json:
-        context.console.json(history_as_json(history.answers))
+        context.console.json(serialize_history(history.answers))
     else:
         show_history(context.console, history)
         elsewhere = {one: context.frameworks.name_file(one) for one in history.elsewhere}
@@ -59,17 +57,17 @@ def find_history(context: AppContext, name: str, partner: str | None = None) -> 
     no longer has is found by its whole id. Raises NotFoundError when neither the framework nor a
     note knows it.
     """
-    given = clean_text(name).strip()
+    wanted = clean_text(name).strip()
     try:
         framework = context.framework
         question = find_question([one for _, one in framework.questions()], name)
     except PartnershipError:
-        found = _answers_to(context, given, partner)
+        found = _answers_to(context, wanted, partner)
         if not found:
             raise
         return _divide_by_notes(context, found)
     # A whole id that stands in a note is meant, and not the beginning of another.
-    if given != question.id and (found := _answers_to(context, given, partner)):
+    if wanted != question.id and (found := _answers_to(context, wanted, partner)):
         return _divide_by_notes(context, found)
     found = _answers_to(context, question.id, partner)
     history = _divide(question.id, question.text, found, framework.framework.id)
@@ -77,7 +75,7 @@ def find_history(context: AppContext, name: str, partner: str | None = None) -> 
 
 
 def _divide_by_notes(context: AppContext, found: Sequence[Match]) -> History:
-    """Return the answers to a question that is known by notes alone.
+    """Return the answers to a question that only notes know.
 
     Those under the framework in use come before those of another.
     """
@@ -90,7 +88,7 @@ def _divide_by_notes(context: AppContext, found: Sequence[Match]) -> History:
 
 
 def _divide(question: str, text: str, found: Sequence[Match], framework: str) -> History:
-    """Return the answers under one framework; the same id may name another question elsewhere."""
+    """Return the answers under one framework, and the ids of the others that use the same id."""
     # Free writing, and what is carried away, belong to no framework.
     others = set() if question in OURS else {one.framework for one in found} - {framework, ""}
     mine = tuple(one for one in found if one.framework not in others)

@@ -1,22 +1,22 @@
-"""`partnership journey`: which questions were sat with, month by month."""
+"""`partnership journey`: which questions were answered, month by month."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 import typer
 
-from partnership_cli.commands.options import JsonOption, PartnerOption
-from partnership_cli.formats.note_index import index_session
-from partnership_cli.reflection.journey import Journey, trace_journey
-from partnership_cli.reflection.session import Session, is_with
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.commands.options import FrameworkOption, JsonOption, PartnerOption
+from partnership_cli.context import AppContext
+from partnership_cli.reflection.journey import Journey, JourneyMark, trace_journey
+from partnership_cli.reflection.session import is_with
+from partnership_cli.views.journey import serialize_journey, show_journey
 
 
-def run(ctx: typer.Context, partner: PartnerOption = None, as_json: JsonOption = False) -> None:
+def run(
+    ctx: typer.Context,
+    partner: PartnerOption = None,
+    as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
+) -> None:
     """See which questions you wrote to, month by month.
 
     It shows no word of what you wrote, and counts nothing. What you wrote in a guide for a
@@ -26,12 +26,10 @@ def run(ctx: typer.Context, partner: PartnerOption = None, as_json: JsonOption =
       partnership journey
       partnership journey --partner Sam
     """
-    from partnership_cli.views.journey import journey_as_json, show_journey
-
     context: AppContext = ctx.obj
     journey = find_journey(context, partner)
     if as_json:
-        context.console.json(journey_as_json(journey))
+        context.console.json(serialize_journey(journey))
     elif not any(journey.themes.values()):
         context.console.paragraph("This framework has no questions.")
     elif partner is not None and journey.first is None:
@@ -41,27 +39,18 @@ def run(ctx: typer.Context, partner: PartnerOption = None, as_json: JsonOption =
 
 
 def find_journey(context: AppContext, partner: str | None) -> Journey:
-    """Return which questions were sat with and when, with a partner or with anyone.
+    """Return which questions were answered in which months, with a partner or with anyone.
 
     What was written in a quiet guide is left out.
     """
     quiet = context.companion.quiet_guides
     known = {context.framework.framework.id, ""}
-    notes = (
-        context.notebook.marks()
-        if partner is None
-        else map(index_session, _sessions_with(context, partner))
-    )
+    sessions = (entry.session for entry in context.notebook.entries())
     marks = (
-        mark
-        for note in notes
-        if note.guide not in quiet and note.framework in known
-        for mark in note.marks
+        JourneyMark(answer.question, answer.written)
+        for session in sessions
+        if session.guide not in quiet and session.framework in known
+        if partner is None or is_with(session, partner)
+        for answer in session.answers
     )
     return trace_journey(context.framework, marks, context.now())
-
-
-def _sessions_with(context: AppContext, partner: str) -> Iterator[Session]:
-    return (
-        entry.session for entry in context.notebook.entries() if is_with(entry.session, partner)
-    )

@@ -1,16 +1,21 @@
-"""`partnership list`: which reflections there are."""
+"""`partnership list`: list the reflections."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import JsonOption, PartnerOption
+from partnership_cli.commands.options import FrameworkOption, JsonOption, PartnerOption
 from partnership_cli.completion import complete_themes
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.context import AppContext
+from partnership_cli.notebook.filters import FilterOptions, choose_entries, make_filter
+from partnership_cli.views.notes import (
+    UnlistedFiles,
+    describe_unlisted,
+    serialize_entries,
+    show_list,
+)
 
 
 def run(
@@ -37,6 +42,7 @@ def run(
         int | None, typer.Option("-n", metavar="N", min=1, help="At most so many.")
     ] = None,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """See which reflections you have, the newest first.
 
@@ -47,30 +53,16 @@ def run(
       partnership list
       partnership list --since 3m --partner Sam
     """
-    from partnership_cli.notebook.filters import FilterOptions, choose_entries, make_filter
-    from partnership_cli.notebook.paths import short_id
-    from partnership_cli.views.notes import (
-        NoteRow,
-        UnlistedFiles,
-        describe_unlisted,
-        list_as_json,
-        show_list,
-    )
-
     context: AppContext = ctx.obj
     console, notebook = context.console, context.notebook
     wanted = FilterOptions(since, until, theme, partner, status)
     fits = make_filter(wanted, lambda: context.framework, context.now().date())
     chosen = choose_entries(notebook, fits, count)
-    rows = tuple(
-        NoteRow(short_id(entry.session.id), entry.session, str(entry.path), entry.problem)
-        for entry in chosen.entries
-    )
     filtered = wanted.is_anything()
-    beside = UnlistedFiles(chosen.strangers, 0 if filtered else len(notebook.begun()))
+    beside = UnlistedFiles(chosen.lost, 0 if filtered else len(notebook.noteless_entries()))
     if as_json:
-        console.json(list_as_json(rows))
+        console.json(serialize_entries(chosen.entries))
         for line in describe_unlisted(beside):
             console.say(line)
     else:
-        show_list(console, rows, beside, filtered=filtered)
+        show_list(console, chosen.entries, beside, filtered=filtered)

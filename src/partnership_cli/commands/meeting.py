@@ -1,29 +1,28 @@
-"""`partnership meeting`: what partners need for an hour together."""
+"""`partnership meeting`: pages, a message and a plan for a meeting of partners."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
-from partnership_cli.commands.options import GuideArgument
+from partnership_cli.commands.options import FrameworkOption, GuideArgument
 from partnership_cli.commands.output import Destination, expand, name_all, name_for_file
+from partnership_cli.context import AppContext
 from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.files import is_taken, list_folder, make_folder, read_file, write_new
 from partnership_cli.formats.encodings import decode_text
-from partnership_cli.formats.handout import make_handout
-from partnership_cli.formats.handout_files import render_handout
+from partnership_cli.formats.handout import make_handout, render_handout_markdown
+from partnership_cli.formats.html_pages import Section, render_handout_html, render_sheet_html
 from partnership_cli.formats.meeting import HOUR, HOUR_TITLE, write_message
 from partnership_cli.formats.partnerships_csv import parse_pairs
 from partnership_cli.program import quote_path
 from partnership_cli.reflection.names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, select_questions
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-
+from partnership_cli.session.start import ask_names, choose_questions
+from partnership_cli.session.terminal import InputOptions, open_terminal
 
 PAPER: Final = "on-paper.html"
 MESSAGE: Final = "message.txt"
@@ -48,6 +47,7 @@ def run(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FOLDER", help="A new folder.")
     ] = None,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Prepare a meeting: a folder with what partners need.
 
@@ -120,9 +120,6 @@ def _read_groups(names: str | None, file: str | None) -> tuple[tuple[str, ...], 
 def _ask_missing(
     context: AppContext, selection: Selection | None, groups: tuple[tuple[str, ...], ...]
 ) -> tuple[Selection, tuple[tuple[str, ...], ...]]:
-    from partnership_cli.session.start import ask_names, choose_questions
-    from partnership_cli.session.terminal import InputOptions, open_terminal
-
     instead = f"Name all of it: partnership meeting GUIDE {_EXAMPLE}"
     with open_terminal(context, InputOptions(), instead) as terminal:
         selection = selection or choose_questions(context, terminal, "What is the meeting about?")
@@ -141,16 +138,14 @@ def _refuse_quiet(selection: Selection) -> None:
 
 
 def _make(context: AppContext, selection: Selection, names: Sequence[str], folder: Path) -> Path:
-    from partnership_cli.formats.html_pages import Section, render_sheet_html
-
     about = context.framework.framework
     painful = frozenset(context.companion.may_be_painful)
     files = _name_pages(names)
     texts = {
-        file: render_handout(make_handout(selection, painful, name), "md", about)
+        file: render_handout_markdown(make_handout(selection, painful, name), about)
         for name, file in zip(names, files, strict=True)
     }
-    texts[PAPER] = render_handout(make_handout(selection, painful), "html", about)
+    texts[PAPER] = render_handout_html(make_handout(selection, painful), about)
     texts[MESSAGE] = write_message(names, files, PAPER, about)
     hour = [Section(heading, paragraphs) for heading, paragraphs in HOUR.items()]
     texts[THE_HOUR] = render_sheet_html(HOUR_TITLE, hour)
@@ -161,7 +156,7 @@ def _make(context: AppContext, selection: Selection, names: Sequence[str], folde
 
 
 def _name_pages(names: Sequence[str]) -> list[str]:
-    """Return a name for the page of each person, each one different."""
+    """Return a different file name for the page of each person."""
     files: list[str] = []
     for name in names:
         stem = "-".join(filter(None, ("for", name_for_file(name))))

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from partnership_cli.completion import complete_guides, complete_questions, complete_themes
+from partnership_cli.context import AppContext
+from partnership_cli.terminal.console import Interface
+
+FRAMEWORK_HELP: Final = "Use the framework in this file, or the bundled one."
+
+
+def find_context(ctx: typer.Context) -> AppContext:
+    """Return the context of this run, or one made from the shared options that were read so far."""
+    if isinstance(ctx.obj, AppContext):
+        return ctx.obj
+    options = ctx.find_root().params
+    interface: Interface | None = None
+    if options.get("plain") or options.get("rich"):
+        interface = "plain" if options.get("plain") else "rich"
+    return AppContext(
+        interface=interface, colour=not options.get("no_color"), framework=options.get("framework")
+    )
+
+
+def _use_framework(ctx: typer.Context, value: str | None) -> None:
+    root = ctx.find_root()
+    root.obj = find_context(ctx)
+    root.obj.use_framework(value)
+
 
 RefArgument = Annotated[
     str, typer.Argument(help="Which one: last, a day, letters of list, or a file.")
@@ -35,3 +59,15 @@ PartnerOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="As JSON.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+FrameworkOption = Annotated[
+    str | None,
+    typer.Option(
+        "--framework",
+        metavar="FILE",
+        help=FRAMEWORK_HELP,
+        is_eager=True,
+        expose_value=False,
+        callback=_use_framework,
+    ),
+]
+"""For the commands of READING_FRAMEWORK. Its callback gives the framework to the context."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
-from partnership_cli.commands.options import JsonOption
-from partnership_cli.views.framework import list_projects, show_projects
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.commands.options import FrameworkOption, JsonOption
+from partnership_cli.context import AppContext
+from partnership_cli.views.framework import serialize_projects, show_projects
 
 
 def run(
     ctx: typer.Context,
     *,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """See the framework's example projects, and addresses that were found for them.
 
@@ -29,6 +26,6 @@ def run(
     """
     context: AppContext = ctx.obj
     if as_json:
-        context.console.json(list_projects(context.framework, context.companion))
+        context.console.json(serialize_projects(context.framework, context.companion))
     else:
         show_projects(context.console, context.framework, context.companion)

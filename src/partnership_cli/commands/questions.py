@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import AudienceOption, JsonOption
+from partnership_cli.commands.options import AudienceOption, FrameworkOption, JsonOption
 from partnership_cli.completion import complete_themes
-from partnership_cli.errors import NotFoundError
-from partnership_cli.reflection.selection import is_for, require_audience
-from partnership_cli.views.questions import list_questions, show_questions
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.framework.model import Framework, Theme
+from partnership_cli.context import AppContext
+from partnership_cli.framework.model import Framework, Theme
+from partnership_cli.reflection.selection import find_theme, is_for, require_audience
+from partnership_cli.views.questions import serialize_questions, show_questions
 
 
 def run(
@@ -31,6 +28,7 @@ def run(
     ] = None,
     audience: AudienceOption = None,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Read the framework's questions, by theme.
 
@@ -46,26 +44,18 @@ def run(
     if audience is not None:
         themes = tuple(_narrow(one, audience) for one in themes)
     if as_json:
-        context.console.json(list_questions(context.companion, themes))
+        context.console.json(serialize_questions(context.companion, themes))
     else:
         show_questions(context.console, framework, themes)
 
 
 def _narrow(theme: Theme, audience: str) -> Theme:
-    """Return a theme with the questions alone that are for students, or for staff."""
+    """Return a theme with only its questions for an audience."""
     chosen = tuple(one for one in theme.questions if is_for(one, audience))
     return theme.model_copy(update={"questions": chosen})
 
 
 def _choose_themes(framework: Framework, names: Sequence[str]) -> tuple[Theme, ...]:
-    """Return the named themes in the framework's order, or all. Raises NotFoundError."""
-    wanted = {name.strip().casefold() for name in names}
-    found = tuple(
-        theme for theme in framework.themes if wanted & {theme.id, theme.title.casefold()}
-    )
-    known = {name for theme in found for name in (theme.id, theme.title.casefold())}
-    for name in names:
-        if name.strip().casefold() not in known:
-            ids = ", ".join(theme.id for theme in framework.themes)
-            raise NotFoundError(f"there is no theme {name!r}", f"The themes are {ids}.")
-    return found or framework.themes
+    """Return the named themes in the framework's order, or all. Raises as `find_theme` does."""
+    named = {find_theme(framework.themes, name).id for name in names}
+    return tuple(theme for theme in framework.themes if not named or theme.id in named)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from partnership_cli.commands.options import (
     AudienceOption,
     EverythingOption,
+    FrameworkOption,
     GuideArgument,
     QuestionsOption,
     ThemesOption,
 )
+from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.reflection.selection import (
+    FREE_WRITING,
+    narrow_to,
+    require_audience,
+    select_questions,
+)
+from partnership_cli.session.create import read_participants
+from partnership_cli.session.ephemeral import run_ephemeral_session
+from partnership_cli.session.from_file import start_from_file
+from partnership_cli.session.run import start_session
+from partnership_cli.session.terminal import InputOptions
 
 
 def run(
@@ -50,6 +60,7 @@ def run(
     editor: Annotated[bool, typer.Option("--editor", help="Write in your own editor.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Plain mode, for screen readers.")] = False,
     rich: Annotated[bool, typer.Option("--rich", help="Rich mode.")] = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Answer the framework's questions, one at a time.
 
@@ -65,9 +76,6 @@ def run(
       partnership reflect starting-together --together "Amina,Sam"
       partnership reflect sharing-power --answers answers.md
     """
-    from partnership_cli.reflection.selection import require_audience
-    from partnership_cli.session.create import read_participants
-
     require_audience(audience)
     context: AppContext = ctx.obj
     context.use_interface("plain" if plain else "rich" if rich else None)
@@ -87,12 +95,8 @@ def run(
         if given_both:
             raise UsageError(f"{what} cannot be", "Leave one of them out.")
     if free:
-        from partnership_cli.reflection.selection import FREE_WRITING
-
         selection = FREE_WRITING
     elif named:
-        from partnership_cli.reflection.selection import narrow_to, select_questions
-
         selection = select_questions(
             context.framework,
             context.companion,
@@ -103,17 +107,9 @@ def run(
         )
         selection = narrow_to(selection, audience)
     if answers is not None:
-        from partnership_cli.session.from_file import start_from_file
-
         start_from_file(context, answers, selection, participants)
         return
-    from partnership_cli.session.terminal import InputOptions
-
-    given = InputOptions(editor_first=editor, no_input=no_input, audience=audience)
+    options = InputOptions(editor_first=editor, no_input=no_input, audience=audience)
     if let_go:
-        from partnership_cli.session.ephemeral import run_ephemeral_session
-
-        raise typer.Exit(run_ephemeral_session(context, given, selection))
-    from partnership_cli.session.run import start_session
-
-    raise typer.Exit(start_session(context, given, selection, participants))
+        raise typer.Exit(run_ephemeral_session(context, options, selection))
+    raise typer.Exit(start_session(context, options, selection, participants))

@@ -1,18 +1,15 @@
-"""`partnership restore`: a note back from the trash."""
+"""`partnership restore`: bring a note back from the trash."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import NotFoundError
-from partnership_cli.notebook.notebook import require_path
-from partnership_cli.notebook.paths import short_id
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.notebook.notebook import Entry
+from partnership_cli.notebook.notebook import Entry, require_path
+from partnership_cli.views.notes import show_trash
 
 
 def run(
@@ -28,19 +25,11 @@ def run(
       partnership restore
       partnership restore k7m
     """
-    from partnership_cli.views.notes import NoteRow, show_trash
-
     context: AppContext = ctx.obj
     if ref is not None:
         restore(context, ref)
         return
-    show_trash(
-        context.console,
-        tuple(
-            NoteRow(short_id(entry.session.id), entry.session, str(entry.path), entry.problem)
-            for entry in context.deleted.entries()
-        ),
-    )
+    show_trash(context.console, tuple(context.deleted.entries()))
 
 
 def restore(context: AppContext, ref: str) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.commands.options import FrameworkOption
+from partnership_cli.context import AppContext
+from partnership_cli.notebook.unlisted_files import count_missed
+from partnership_cli.session.from_file import resume_from_file
+from partnership_cli.session.run import resume_session
+from partnership_cli.session.terminal import InputOptions
+from partnership_cli.views.notes import UnlistedFiles, show_unlisted
 
 
 def run(
@@ -24,6 +29,7 @@ def run(
     editor: Annotated[bool, typer.Option("--editor", help="Write in your own editor.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Plain mode, for screen readers.")] = False,
     rich: Annotated[bool, typer.Option("--rich", help="Rich mode.")] = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Carry on where you paused.
 
@@ -35,31 +41,23 @@ def run(
       partnership resume last
       partnership resume k7m
     """
-    from partnership_cli.notebook.lost_notes import count_missed
-    from partnership_cli.views.notes import UnlistedFiles, show_unlisted
-
     context: AppContext = ctx.obj
     context.use_interface("plain" if plain else "rich" if rich else None)
     notebook = context.notebook
     entry = (
-        next(notebook.unfinished(), None)
+        next(notebook.unfinished_entries(), None)
         if ref is None
         else notebook.find(ref, context.now().date())
     )
     if entry is None:
         context.console.paragraph("There is nothing to carry on.")
         context.console.commands([("To begin:", "partnership reflect")])
-        show_unlisted(context.console, UnlistedFiles(count_missed(notebook.all_strangers())))
+        show_unlisted(context.console, UnlistedFiles(count_missed(notebook.all_lost_notes())))
         return
     command = "partnership resume" if ref is None else f"partnership resume {ref}"
     context.use_framework_of(entry.session, command)
     if answers is not None:
-        from partnership_cli.session.from_file import resume_from_file
-
         resume_from_file(context, answers, entry)
         return
-    from partnership_cli.session.run import resume_session
-    from partnership_cli.session.terminal import InputOptions
-
-    given = InputOptions(editor_first=editor, no_input=no_input)
-    raise typer.Exit(resume_session(context, given, entry))
+    options = InputOptions(editor_first=editor, no_input=no_input)
+    raise typer.Exit(resume_session(context, options, entry))

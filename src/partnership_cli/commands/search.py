@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import JsonOption
+from partnership_cli.commands.options import FrameworkOption, JsonOption
+from partnership_cli.context import AppContext
 from partnership_cli.reflection.dates import require_day
 from partnership_cli.reflection.search import Match, Query, find_matches, may_match, parse_query
 from partnership_cli.reflection.selection import find_theme
 from partnership_cli.reflection.session import clean_text, is_of
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-
-
-@dataclass(frozen=True)
-class SearchRequest:
-    """What is looked for, as it was typed."""
-
-    words: str
-    since: str | None = None
-    until: str | None = None
+from partnership_cli.session.terminal import InputOptions, open_terminal
+from partnership_cli.views.answers import serialize_matches, show_matches
 
 
 def run(
@@ -39,6 +29,7 @@ def run(
         str | None, typer.Option("--until", metavar="DAY", help="Begun on this day or earlier.")
     ] = None,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Find answers by their words, the newest first.
 
@@ -52,13 +43,11 @@ def run(
       partnership search trust OR fairness theme:values-and-power
       partnership search --since 3m -- '"who decides"' -money
     """
-    from partnership_cli.views.answers import matches_as_json, show_matches
-
     context: AppContext = ctx.obj
     text = _join(words) if words else ask_for_words(context)
-    matches = find_answers(context, SearchRequest(text, since, until))
+    matches = find_answers(context, text, since, until)
     if as_json:
-        context.console.json(matches_as_json(matches))
+        context.console.json(serialize_matches(matches))
     else:
         show_matches(context.console, matches)
 
@@ -68,12 +57,14 @@ def _join(words: list[str]) -> str:
     return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
 
 
-def find_answers(context: AppContext, finding: SearchRequest) -> tuple[Match, ...]:
+def find_answers(
+    context: AppContext, words: str, since: str | None = None, until: str | None = None
+) -> tuple[Match, ...]:
     """Return the answers that fit, the newest first. Raises UsageError, NotFoundError."""
-    query = parse_query(clean_text(finding.words))
+    query = parse_query(clean_text(words))
     today = context.now().date()
-    first = require_day(finding.since, today) if finding.since else date.min
-    last = require_day(finding.until, today) if finding.until else date.max
+    first = require_day(since, today) if since else date.min
+    last = require_day(until, today) if until else date.max
     themes = _resolve_themes(context, query)
     # A theme is one of the framework in use, and so are its questions.
     framework = context.framework.framework.id if themes else ""
@@ -87,9 +78,7 @@ def find_answers(context: AppContext, finding: SearchRequest) -> tuple[Match, ..
 
 
 def ask_for_words(context: AppContext) -> str:
-    """Ask in the terminal what to look for. Raises NeedsTerminalError."""
-    from partnership_cli.session.terminal import InputOptions, open_terminal
-
+    """Ask in the terminal for the words to find. Raises NeedsTerminalError."""
     with open_terminal(context, InputOptions(), "Name them: partnership search trust") as terminal:
         return terminal.read_line("What are you looking for? ").text
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import ForceOption, RefArgument
+from partnership_cli.commands.options import ForceOption, FrameworkOption, RefArgument
 from partnership_cli.commands.output import (
     Destination,
     find_free_name,
@@ -16,27 +16,16 @@ from partnership_cli.commands.output import (
 )
 from partnership_cli.commands.share_dialog import ShareableAnswers, SharedFile, run_share_dialog
 from partnership_cli.completion import complete_questions
+from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
 from partnership_cli.files import is_taken
-from partnership_cli.formats.attribution import restore_wording
+from partnership_cli.formats.documents import SHARED_FILES
 from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.framework_attribution import restore_wording
 from partnership_cli.reflection.names import require_name
 from partnership_cli.reflection.selection import find_answered
-from partnership_cli.terminal.escape import safe
+from partnership_cli.terminal.safe_text import safe
 from partnership_cli.views.sharing import SAY_WORDS, show_made
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-
-
-@dataclass(frozen=True)
-class ShareRequest:
-    """What the command line asks for: which answers, under which name, and whether unasked."""
-
-    ref: str
-    only: tuple[str, ...] = ()
-    name: str | None = None
-    unasked: bool = False
 
 
 def run(
@@ -61,6 +50,7 @@ def run(
         bool, typer.Option("--yes", help="Without being asked; goes with --only and --as.")
     ] = False,
     force: ForceOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Make a file of the answers you choose, to give to your partners.
 
@@ -73,49 +63,42 @@ def run(
       partnership share k7m --only joy --only equity --as Sam --yes -o sam.md
     """
     context: AppContext = ctx.obj
-    offer = ShareRequest(ref, tuple(only or ()), name, yes)
-    share(context, offer, Destination(output=output), force=force)
-
-
-def share(
-    context: AppContext, offer: ShareRequest, destination: Destination, *, force: bool
-) -> None:
-    """Make the file that a person gives away, after all that has to be asked.
-
-    Raises UsageError, NotFoundError, NeedsTerminalError, InUseError, DamagedNoteError,
-    NotSavedError.
-    """
-    name = None if offer.name is None else require_name(offer.name, "--as Sam")
-    if offer.unasked and not (offer.only and name):
+    if name is not None:
+        name = require_name(name, "--as Sam")
+    if yes and not (only and name):
         raise UsageError(
             "--yes goes with --only and --as, so that nothing is shared that was not named",
-            f"Type it so: partnership share {offer.ref} --only QUESTION --as NAME --yes",
+            f"Type it so: partnership share {ref} --only QUESTION --as NAME --yes",
         )
+    destination = Destination(output=output)
+    _require_free(destination, force=force)
+    shareables = find_shareables(context, ref)
+    chosen = tuple(find_answered(shareables.answers, one) for one in only or ())
+    deliver = partial(_deliver, context, destination=destination, force=force, by_dialog=not yes)
+    if name and yes:
+        deliver(SharedFile(name, shareables.render(name, chosen, {})))
+    else:
+        run_share_dialog(context, shareables, chosen, name, deliver)
+
+
+def _require_free(destination: Destination, *, force: bool) -> None:
+    """Raise UsageError where the file exists already, or is to have another form than Markdown."""
     in_file = not (destination.is_folder or destination.is_stdout)
     if in_file and is_taken(destination.path) and not force:
         raise UsageError(
             f"{destination.path} exists already, and was left as it is",
             "Choose another name, or add --force to replace it.",
         )
-    destination.choose_form(("md",), "md")
-    shareables = find_shareables(context, offer.ref)
-    only = tuple(find_answered(shareables.answers, one) for one in offer.only)
-    if name and offer.unasked:
-        text = shareables.render(name, only, {})
-        _deliver(context, SharedFile(name, text), destination, force=force, asked=False)
-        return
-
-    def deliver(made: SharedFile) -> None:
-        _deliver(context, made, destination, force=force, asked=True)
-
-    run_share_dialog(context, shareables, only, name, deliver)
+    destination.choose_form(SHARED_FILES)
 
 
 def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:
-    """Return what can be given away of one note. Raises NotFoundError, DamagedNoteError."""
+    """Return the answers of one note that can be shared. Raises NotFoundError, DamagedNoteError."""
     entry = context.notebook.find(ref, context.now().date())
     if entry.problem is not None:
-        raise DamagedNoteError(entry.problem, "Mend the line in a text editor, then share again.")
+        raise DamagedNoteError(entry.problem, "Fix the line in a text editor, then share again.")
+    for problem in context.notebook.doubts(entry):
+        context.console.say(str(problem))
     session = entry.session
     framework = context.frameworks.find(session)
     # In the framework's order, or that of asking, which tell nothing of the order in which they
@@ -137,22 +120,22 @@ def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:
 
 
 def _deliver(
-    context: AppContext, made: SharedFile, destination: Destination, *, force: bool, asked: bool
+    context: AppContext, file: SharedFile, destination: Destination, *, force: bool, by_dialog: bool
 ) -> None:
     console = context.console
     # What reaches a terminal has no character that hides; the words are those of what is given.
-    text = safe(made.text) if destination.is_stdout else made.text
+    text = safe(file.text) if destination.is_stdout else file.text
     words = make_fingerprint(text)
     if destination.is_stdout:
         console.verbatim(text.removesuffix("\n"))
         console.say(f"Its three words: {words}. {SAY_WORDS}")
         return
-    stem = "-".join(filter(None, ("answers", name_for_file(made.name))))
+    stem = "-".join(filter(None, ("answers", name_for_file(file.name))))
     path = destination.name_file(f"{stem}.md")
     if destination.is_folder and not force:
         path = find_free_name(path)
-    write_document(path, made.text, force=force)
-    if asked:
+    write_document(path, file.text, force=force)
+    if by_dialog:
         show_made(console, str(path), words)
         return
     console.verbatim(str(path))

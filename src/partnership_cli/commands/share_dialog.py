@@ -1,4 +1,4 @@
-"""What is asked before answers are given away: which ones, under which name, in which words."""
+"""The dialog before answers are shared: which ones, under which name, in which words."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import FileProblemError, InUseError, StopRequest
 from partnership_cli.files import list_folder, read_file
 from partnership_cli.formats.answers_file import parse_answers, write_answers
-from partnership_cli.formats.attribution import attribute_in_markdown, compare
+from partnership_cli.formats.framework_attribution import attribute_in_markdown, compare
 from partnership_cli.formats.shared_file import render_shared
-from partnership_cli.framework.model import Question
+from partnership_cli.framework.model import Framework, Question
 from partnership_cli.notebook.working_copies import SHARE, AnswerCopies, open_answer_copies
 from partnership_cli.reflection.names import read_name
 from partnership_cli.reflection.session import Answer, Session, Sharing
 from partnership_cli.reflection.together import SharedAnswer
-from partnership_cli.session.terminal import InputOptions, open_terminal
+from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal
 from partnership_cli.terminal.menu import choose, choose_several, show_menu
 from partnership_cli.views.sharing import (
     ASK_NAME,
@@ -35,15 +35,10 @@ from partnership_cli.views.sharing import (
     show_preview,
 )
 
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.framework.model import Framework
-    from partnership_cli.session.terminal import TerminalSession
-
 
 @dataclass
 class _ShareDialog:
-    """One talk; `changed` holds the words that differ from the note's."""
+    """One dialog; `changed` holds the answers whose words differ from the note's."""
 
     terminal: TerminalSession
     shareables: ShareableAnswers
@@ -64,20 +59,20 @@ class _ShareDialog:
                 self.terminal.console.blank()
                 warned = True
             show_menu(self.terminal.console, WHAT_NOW)
-            decided = choose(self.terminal.console, WHAT_NOW, self.terminal.read_line)
+            choice = choose(self.terminal.console, WHAT_NOW, self.terminal.read_line)
             self.terminal.console.blank()
-            if decided == MAKE:
+            if choice == MAKE:
                 return SharedFile(name, text)
-            if decided == CHANGE:
+            if choice == CHANGE:
                 chosen = self._change(chosen)
-            elif decided == CHOOSE:
+            elif choice == CHOOSE:
                 chosen = self._choose()
             else:
                 break
-        self.say_stopped()
+        self.report_stop()
         return None
 
-    def say_stopped(self) -> None:
+    def report_stop(self) -> None:
         """Say that no file was made, and that changed words are still there."""
         self.terminal.console.paragraph(NOTHING_MADE)
         if self.changed:
@@ -87,16 +82,16 @@ class _ShareDialog:
 
     def _choose(self) -> tuple[str, ...]:
         answers = self.shareables.answers
-        marked = preselect(answers)
+        preselected = preselect(answers)
         show_choice(self.terminal.console, answers)
-        prompt = ASK_WHICH if marked else ASK_WHICH_OF_PRIVATE
+        prompt = ASK_WHICH if preselected else ASK_WHICH_OF_PRIVATE
         numbers = choose_several(
             self.terminal.console, len(answers), prompt, self.terminal.read_line
         )
         self.terminal.console.blank()
         if numbers is None:
             return ()
-        return tuple(answers[number - 1].question for number in numbers) or marked
+        return tuple(answers[number - 1].question for number in numbers) or preselected
 
     def _ask_name(self) -> str | None:
         while True:
@@ -108,11 +103,11 @@ class _ShareDialog:
             self.terminal.console.paragraph(NAME_NEEDED)
 
     def _mention_copy(self, chosen: tuple[str, ...]) -> None:
-        """Say that words were changed in an earlier talk, where they still stand in a copy."""
-        noted = _write_answers_file(
+        """Say that a copy still holds words that were changed in an earlier dialog, if one does."""
+        original = _write_answers_file(
             [one for one in self.shareables.answers if one.question in chosen], {}
         )
-        if AnswerCopies(self.drafts / SHARE).is_begun(noted):
+        if AnswerCopies(self.drafts / SHARE).has_words(original):
             self.terminal.console.paragraph(
                 "You changed these words earlier, in a copy, which is not shown above. To open it, "
                 "choose 2."
@@ -120,7 +115,7 @@ class _ShareDialog:
             self.terminal.console.blank()
 
     def _change(self, chosen: tuple[str, ...]) -> tuple[str, ...]:
-        """Let the person change the chosen words in a copy; return the questions still in it."""
+        """Open a copy of the chosen answers in the editor; return the questions still in it."""
         asked = [one for one in self.shareables.answers if one.question in chosen]
         with open_answer_copies(self.drafts) as copies:
             path = copies.begin(
@@ -134,7 +129,7 @@ class _ShareDialog:
         except FileProblemError as error:
             for problem in error.problems:
                 self.terminal.console.paragraph(f"{problem}.")
-            self.terminal.console.paragraph("The copy is kept. Choose 2 again to mend it.")
+            self.terminal.console.paragraph("The copy is kept. Choose 2 again to fix it.")
             answers = {}
         else:
             if not answers:
@@ -153,7 +148,7 @@ class _ShareDialog:
 
 @dataclass(frozen=True)
 class SharedFile:
-    """What was decided to be given away: the name, and the whole text of the file."""
+    """The file to share: the name it is under, and its whole text."""
 
     name: str
     text: str
@@ -161,7 +156,7 @@ class SharedFile:
 
 @dataclass(frozen=True)
 class ShareableAnswers:
-    """The answers of one session that can be given away, and the framework that asked for them.
+    """The answers of one session that can be shared, and the framework that asks for them.
 
     The framework is None where it is not at hand.
     """
@@ -192,19 +187,19 @@ def run_share_dialog(
     name: str | None,
     deliver: Callable[[SharedFile], None],
 ) -> None:
-    """Ask what is to be given away, and hand it to `deliver` unless the person stops.
+    """Ask what to share, and call `deliver` with the file unless the person stops.
 
     `only` names the questions that were chosen already. Raises NeedsTerminalError, InUseError,
-    NotSavedError, Stopped, and what `deliver` raises.
+    NotSavedError, StopRequest, and what `deliver` raises.
     """
     instead = "To share without being asked, name it all: --only QUESTION --as NAME --yes"
     drafts = context.notebook.drafts_of(shareables.session)
     with open_terminal(context, InputOptions(), instead) as terminal:
-        talk = _ShareDialog(terminal, shareables, drafts)
-        with _say_if_nothing_made(talk):
-            made = talk.run(only, name)
-        if made is not None:
-            deliver(made)
+        dialog = _ShareDialog(terminal, shareables, drafts)
+        with _report_no_file(dialog):
+            file = dialog.run(only, name)
+        if file is not None:
+            deliver(file)
             _forget_copies(drafts)
 
 
@@ -224,13 +219,13 @@ def _write_answers_file(answers: Iterable[Answer], changed: Mapping[str, str]) -
 
 
 @contextmanager
-def _say_if_nothing_made(talk: _ShareDialog) -> Iterator[None]:
+def _report_no_file(dialog: _ShareDialog) -> Iterator[None]:
     try:
         yield
     except StopRequest:
         # The terminal may be gone; nothing was made all the same.
         with suppress(StopRequest):
-            talk.say_stopped()
+            dialog.report_stop()
         raise
 
 

@@ -1,15 +1,14 @@
-"""`partnership show`: read one reflection."""
+"""`partnership show`: show one reflection."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import typer
 
 from partnership_cli.commands.options import JsonOption, RefArgument
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.context import AppContext
+from partnership_cli.errors import DamagedNoteError
+from partnership_cli.formats.note import to_utf8
+from partnership_cli.views.notes import show_damaged_text, show_session
 
 
 def run(
@@ -24,18 +23,13 @@ def run(
       partnership show 2026-11-23
       partnership show k7m --json
     """
-    from partnership_cli.formats.note import to_utf8
-    from partnership_cli.views.notes import show_session, show_whole
-
     context: AppContext = ctx.obj
     notebook = context.notebook
     entry = notebook.find(ref, context.now().date())
     if entry.problem is not None:
-        from partnership_cli.errors import DamagedNoteError
-
         if not as_json:
             text = to_utf8(notebook.read_bytes(entry)).decode("utf-8", "replace")
-            show_whole(context.console, text)
+            show_damaged_text(context.console, text)
         raise DamagedNoteError(
             entry.problem,
             "Correct the line in a text editor; every word of the file is as it was.",

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
-from partnership_cli.commands.options import JsonOption
-from partnership_cli.views.framework import list_values, show_values
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.commands.options import FrameworkOption, JsonOption
+from partnership_cli.context import AppContext
+from partnership_cli.views.framework import serialize_values, show_values
 
 
 def run(
     ctx: typer.Context,
     *,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Read the framework's values for working in partnership.
 
@@ -26,6 +23,6 @@ def run(
     """
     context: AppContext = ctx.obj
     if as_json:
-        context.console.json(list_values(context.framework))
+        context.console.json(serialize_values(context.framework))
     else:
         show_values(context.console, context.framework)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
-from partnership_cli.commands.options import JsonOption
-from partnership_cli.views.framework import list_voices, show_voices
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.commands.options import FrameworkOption, JsonOption
+from partnership_cli.context import AppContext
+from partnership_cli.views.framework import serialize_voices, show_voices
 
 
 def run(
     ctx: typer.Context,
     *,
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
     """Read what people say about partnership in the framework.
 
@@ -26,6 +23,6 @@ def run(
     """
     context: AppContext = ctx.obj
     if as_json:
-        context.console.json(list_voices(context.framework, context.companion))
+        context.console.json(serialize_voices(context.framework, context.companion))
     else:
         show_voices(context.console, context.framework, context.companion)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from partnership_cli.commands.options import JsonOption
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
+from partnership_cli.context import AppContext
+from partnership_cli.views.settings import serialize_places, show_places
 
 
 def run(
@@ -21,10 +18,8 @@ def run(
     Examples:
       partnership where
     """
-    from partnership_cli.views.settings import places_as_json, show_places
-
     context: AppContext = ctx.obj
     if as_json:
-        context.console.json(places_as_json(context.located))
+        context.console.json(serialize_places(context.places, context.program))
     else:
-        show_places(context.console, context.located)
+        show_places(context.console, context.places, context.program)

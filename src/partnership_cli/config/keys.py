@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.errors import FileProblemError, Problem, UsageError
+from partnership_cli.errors import Problems, UsageError
+from partnership_cli.utf8 import decode_utf8
 
 Setting = str | tuple[str, ...]
 
@@ -35,15 +37,13 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "interface": ("rich", "plain"),
     "care": ("on", "off"),
 }
-_LONGEST: Final = 500
-_MOST_PROBLEMS: Final = 20
-_BOM: Final = "\ufeff"
+_LONGEST_LINE: Final = 500
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|[\\/]{2}")
 # What letters of any language and emoji are joined with may stand in a line.
 _NOT_IN_A_LINE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_GIVE_A_LINE: Final = f"give one line of 1 to {_LONGEST} characters, between quotation marks"
+_GIVE_A_LINE: Final = f"give one line of 1 to {_LONGEST_LINE} characters, between quotation marks"
 WHOLE_PATH: Final = "write it from the root of the disk on, or from ~/ on"
-_HINT: Final = "Mend the file in a text editor, or remove it."
+_HINT: Final = "Fix the file in a text editor, or remove it."
 
 
 def parse_settings(data: bytes, name: str) -> dict[str, Setting]:
@@ -52,10 +52,9 @@ def parse_settings(data: bytes, name: str) -> dict[str, Setting]:
 
 
 def parse_scheme(data: bytes, name: str, folder: Path) -> dict[str, Setting]:
-    """Return what a partnership scheme sets in these bytes; its files are found from `folder` on.
+    """Return the settings of a partnership scheme; its relative paths begin at `folder`.
 
-    Raises FileProblemError with every wrong value, and for every setting that is not a scheme's
-    to make.
+    Raises FileProblemError with every wrong value, and with every setting outside `SCHEME`.
     """
 
     def check(key: str, value: object) -> Setting:
@@ -76,17 +75,13 @@ def _parse(data: bytes, name: str, check: Callable[[str, object], Setting]) -> d
     from partnership_cli.config.toml import read_entries
 
     values: dict[str, Setting] = {}
-    problems: list[Problem] = []
-    try:
-        for entry in read_entries(_decode(data, name).removeprefix(_BOM), name):
-            try:
-                values[entry.key] = check(entry.key, entry.value)
-            except UsageError as error:
-                problems.append(Problem(name, entry.line, entry.column, error.message, error.hint))
-    except FileProblemError as error:
-        raise FileProblemError((*problems, *error.problems)[:_MOST_PROBLEMS], _HINT) from error
-    if problems:
-        raise FileProblemError(tuple(problems[:_MOST_PROBLEMS]), _HINT)
+    problems = Problems(name)
+    for entry in read_entries(decode_utf8(data, problems, LARGEST_SETTINGS), problems):
+        try:
+            values[entry.key] = check(entry.key, entry.value)
+        except UsageError as error:
+            problems.add(entry.line, entry.column, error.message, error.hint)
+    problems.raise_if_any(_HINT)
     return values
 
 
@@ -125,7 +120,7 @@ def _names_bundled(key: str, value: str) -> bool:
 
 
 def refuse_address(value: str) -> None:
-    """Raise UsageError where something to be read is named by an address of the network."""
+    """Raise UsageError for a file name that is a network address."""
     if _ADDRESS.match(value):
         raise UsageError(
             f"{value[:60]!r} is an address, and nothing is loaded from the network",
@@ -134,7 +129,7 @@ def refuse_address(value: str) -> None:
 
 
 def is_whole_path(text: str) -> bool:
-    """Tell whether a path means the same wherever one stands; `~/` is one's own home."""
+    """Tell whether a path is absolute, or begins with `~/`."""
     path = Path(text)
     return path.is_absolute() or path.parts[:1] == ("~",)
 
@@ -146,32 +141,21 @@ def put_setting(data: bytes, key: str, value: Setting | None, name: str) -> byte
     """
     from partnership_cli.config.toml import put_entry, write_value
 
-    text = _decode(data, name)
-    mark = _BOM if text.startswith(_BOM) else ""
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     written = None if value is None else write_value(value)
-    return (mark + put_entry(text.removeprefix(_BOM), name, key, written)).encode()
+    problems = Problems(name)
+    text = decode_utf8(data, problems, LARGEST_SETTINGS)
+    problems.raise_if_any(_HINT)
+    return mark + put_entry(text, name, key, written).encode()
 
 
 def describe_settings(values: Mapping[str, Setting]) -> Iterator[tuple[str, Setting | None, str]]:
-    """Give every key with its value, or None, and what it is for."""
+    """Yield every key with its value, or None, and its purpose."""
     for key, purpose in KEYS.items():
         yield key, values.get(key), purpose
 
 
 def _is_line(value: str) -> bool:
-    return 0 < len(value) <= _LONGEST and bool(value.strip()) and not _NOT_IN_A_LINE.search(value)
-
-
-def _decode(data: bytes, name: str) -> str:
-    if len(data) > LARGEST_SETTINGS:
-        problem = Problem(
-            name, 1, 1, f"larger than {LARGEST_SETTINGS // 1024} KiB", "make it smaller"
-        )
-        raise FileProblemError((problem,), _HINT)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode()) + 1
-        problem = Problem(name, line, column, "not UTF-8 text", "save it as UTF-8")
-        raise FileProblemError((problem,), _HINT) from error
+    return (
+        0 < len(value) <= _LONGEST_LINE and bool(value.strip()) and not _NOT_IN_A_LINE.search(value)
+    )

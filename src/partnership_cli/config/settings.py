@@ -1,4 +1,4 @@
-"""Where things live on this computer, and what the person has set."""
+"""The settings of a person, and the folders and files that follow from them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from partnership_cli.config.keys import (
 )
 from partnership_cli.errors import FileProblemError, Problem, UsageError
 from partnership_cli.files import is_link, read_file, replace_file
+from partnership_cli.program import TRASH
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Places:
     @property
     def trash(self) -> Path:
         """Where deleted notes are."""
-        return self.notebook / ".partnership-trash"
+        return self.notebook / TRASH
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Settings:
 
     @property
     def partners(self) -> tuple[str, ...]:
-        """With whom new reflections are, unless it is said otherwise."""
+        """The partners of new reflections, where the command names none."""
         from partnership_cli.reflection.names import split_names
 
         lines = cast("tuple[str, ...]", self.values.get("partners", ()))
@@ -81,7 +82,7 @@ class Settings:
 
     @property
     def contact(self) -> str:
-        """Whom a partnership scheme says one can write to, or an empty text."""
+        """The contact that a partnership scheme names, or an empty text."""
         return str(self.values.get("contact", ""))
 
     @property

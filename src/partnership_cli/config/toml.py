@@ -1,8 +1,8 @@
-"""Flat TOML, one entry after the other: what is set, and which characters say so.
+"""Flat TOML: each setting with its value and its place in the text.
 
 Only `key = value` is read, with a text, a list of texts, or another single value. tomllib reads
 each value by itself, so that every problem has its line, and neither a key of many parts nor a
-list of many lists can take long.
+list of many lists can take long. See docs/decisions/0013-settings-line-by-line.md.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.errors import FileProblemError, Problems
+from partnership_cli.utf8 import locate_offset
 
-_MOST: Final = 100
+_MOST_ENTRIES: Final = 100
 """Entries of a file; a person sets a few."""
 _NOTHING: Final = re.compile(r"[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)")
 _KEY: Final = re.compile(r"""[ \t]*(?:([A-Za-z0-9_-]+)|"([^"\\\n]*)"|'([^'\n]*)')[ \t]*=[ \t]*""")
@@ -49,9 +51,10 @@ class TomlEntry:
     value_end: int
 
 
-def read_entries(text: str, name: str) -> Iterator[TomlEntry]:
-    """Give the entries of a file called `name`. Raises FileProblemError at the first problem."""
-    return _TomlReader(text, name).entries()
+def read_entries(text: str, problems: Problems) -> Iterator[TomlEntry]:
+    """Yield the entries of a file; stop at one that cannot be read and add it to `problems`."""
+    with suppress(FileProblemError):
+        yield from _TomlReader(text, problems).entries()
 
 
 def put_entry(text: str, name: str, key: str, value: str | None) -> str:
@@ -59,7 +62,10 @@ def put_entry(text: str, name: str, key: str, value: str | None) -> str:
 
     Every other character stays, comments included. Raises FileProblemError.
     """
-    found = next((entry for entry in [*read_entries(text, name)] if entry.key == key), None)
+    problems = Problems(name)
+    entries = {entry.key: entry for entry in read_entries(text, problems)}
+    problems.raise_if_any()
+    found = entries.get(key)
     if found is not None:
         if value is None:
             return text[: found.start] + text[found.end :]
@@ -87,9 +93,9 @@ def write_value(value: str | tuple[str, ...]) -> str:
 class _TomlReader:
     """Reads one text."""
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, problems: Problems) -> None:
         self._text = text
-        self._name = name
+        self._problems = problems
 
     def entries(self) -> Iterator[TomlEntry]:
         seen: set[str] = set()
@@ -102,7 +108,7 @@ class _TomlReader:
             if entry.key in seen:
                 raise self._refuse(at, f"{entry.key} is set twice", "remove one of the two")
             seen.add(entry.key)
-            if len(seen) > _MOST:
+            if len(seen) > _MOST_ENTRIES:
                 raise self._refuse(at, "too many settings", "remove this line and those below")
             yield entry
             at = entry.end
@@ -158,15 +164,15 @@ class _TomlReader:
             if line == 1:
                 column = indent + max(column - 1 - len(_BEFORE), 0)
             what = "this value cannot be read"
-            problem = Problem(self._name, first + line - 1, column, what, 'write key = "value"')
-            raise FileProblemError((problem,)) from error
+            self._problems.add(first + line - 1, column, what, 'write key = "value"')
+            raise self._problems.make_error() from error
 
     def _place(self, at: int) -> tuple[int, int]:
         """Return line and column of the first character from here on that is no blank."""
         while self._text[at : at + 1] in {" ", "\t"}:
             at += 1
-        return self._text.count("\n", 0, at) + 1, at - self._text.rfind("\n", 0, at)
+        return locate_offset(self._text, at)
 
     def _refuse(self, at: int, what: str, do: str) -> FileProblemError:
-        line, column = self._place(at)
-        return FileProblemError((Problem(self._name, line, column, what, do),))
+        self._problems.add(*self._place(at), what, do)
+        return self._problems.make_error()

@@ -10,19 +10,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from partnership_cli.errors import FileProblemError, Problem
-from partnership_cli.formats.attribution import cut_foot
+from partnership_cli.errors import Problems
+from partnership_cli.formats.framework_attribution import cut_foot
 from partnership_cli.formats.markdown_safety import trim_blank_lines
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.framework.model import Question
 from partnership_cli.reflection.session import clean_text
+from partnership_cli.utf8 import decode_utf8, locate_offset
 
 LARGEST_ANSWERS: Final = 16 * 1024 * 1024
-_MOST_PROBLEMS: Final = 20
-"""Problems that are named at once; what stands below the last of them is not read."""
+_HINT: Final = "Fix the file, and give it again."
+_NOTHING_SAVED: Final = "Nothing was saved."
 _KEEP_AS_TEXT: Final = "to keep it as text, write a backslash before it: \\## ..."
 _ESCAPED: Final = re.compile(r"\\+## ")
 _COMMENT_LINE: Final = re.compile(r"<!--.*-->\s*\Z")
@@ -33,21 +34,14 @@ def parse_answers(data: bytes, name: str, asked: Sequence[Question]) -> tuple[tu
 
     Raises FileProblemError with the first problems; an answer of white space only is none.
     """
-    if len(data) > LARGEST_ANSWERS:
-        raise _refuse_answers(Problem(name, 1, 1, "larger than 16 MiB", "split it"))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _refuse_answers(
-            Problem(name, line, 1, "not UTF-8 text", "save it as UTF-8")
-        ) from error
-    text = clean_text(text)
-    reader = _AnswersReader(name, QuestionIndex(asked), tuple(question.id for question in asked))
+    problems = Problems(name)
+    text = clean_text(decode_utf8(data, problems, LARGEST_ANSWERS))
+    problems.raise_if_any(_HINT, _NOTHING_SAVED)
+    ids = tuple(question.id for question in asked)
+    reader = _AnswersReader(QuestionIndex(asked), ids, problems)
     is_json = text.lstrip().startswith("{")
     found = reader.read_json(text) if is_json else reader.read_markdown(text)
-    if reader.problems:
-        raise _refuse_answers(*reader.problems)
+    problems.raise_if_any(_HINT, _NOTHING_SAVED)
     return tuple((one, answer) for one, answer in found if answer.strip())
 
 
@@ -62,18 +56,17 @@ def write_answers(answers: Mapping[str, str]) -> str:
 
 @dataclass
 class _AnswersReader:
-    """Reads one file, and gathers the problems on the way, up to a bound."""
+    """Reads one file; what stands below the last problem that is named is not read."""
 
-    name: str
     index: QuestionIndex
     ids: tuple[str, ...]
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems
 
     def read_markdown(self, text: str) -> list[tuple[str, str]]:
         found: list[tuple[str, list[str]]] = []
         taken: set[str] = set()
         for number, line in enumerate(cut_foot(text.split("\n")), 1):
-            if len(self.problems) >= _MOST_PROBLEMS:
+            if self.problems.full:
                 break
             if line.startswith("## "):
                 question = self._find(line[3:], number, taken)
@@ -83,7 +76,7 @@ class _AnswersReader:
                 found[-1][1].append(line[1:] if escaped else line)
             elif line.strip() and not line.startswith("# ") and not _COMMENT_LINE.match(line):
                 what = "this line stands before the first answer"
-                self._add(number, 1, what, "put it under a heading: ## and the question")
+                self.problems.add(number, 1, what, "put it under a heading: ## and the question")
         return [(question, trim_blank_lines(lines)) for question, lines in found if question]
 
     def read_json(self, text: str) -> list[tuple[str, str]]:
@@ -91,19 +84,21 @@ class _AnswersReader:
             pairs = json.loads(text, object_pairs_hook=tuple, parse_int=_no_text)
         except json.JSONDecodeError as error:
             what = f"this is not JSON ({error.msg})"
-            self._add(error.lineno, error.colno, what, 'write {"id": "text"}')
+            self.problems.add(error.lineno, error.colno, what, 'write {"id": "text"}')
             return []
         except RecursionError:
-            self._add(1, 1, "nested too deep", 'write {"id": "text"}')
+            self.problems.add(1, 1, "nested too deep", 'write {"id": "text"}')
             return []
         taken: set[str] = set()
         found = []
         for key, value in pairs:
-            if len(self.problems) >= _MOST_PROBLEMS:
+            if self.problems.full:
                 break
-            line, column = _locate_key(text, json.dumps(key, ensure_ascii=False))
+            line, column = locate_offset(
+                text, max(text.find(json.dumps(key, ensure_ascii=False)), 0)
+            )
             if not isinstance(value, str):
-                self._add(line, column, f"{key[:60]!r} is not a text", 'write "id": "text"')
+                self.problems.add(line, column, f"{key[:60]!r} is not a text", 'write "id": "text"')
                 continue
             question = self._find(key, line, taken, "remove it", column)
             found.append((question, clean_text(value)))
@@ -117,30 +112,18 @@ class _AnswersReader:
         if found is None:
             ids = ", ".join(self.ids)
             what = f"{heading.strip()[:60]!r} is none of the questions asked here ({ids})"
-            self._add(line, column, what, do)
+            self.problems.add(line, column, what, do)
             return ""
         question = found.id
         if question in taken:
-            self._add(line, column, f"{question} is answered twice", "join the two answers")
+            self.problems.add(line, column, f"{question} is answered twice", "join the two answers")
         taken.add(question)
         return question
 
-    def _add(self, line: int, column: int, what: str, do: str) -> None:
-        self.problems.append(Problem(self.name, line, column, what, do))
-
 
 def _no_text(_digits: str) -> None:
-    """Stand for a number, which is no answer; a long one takes long to convert."""
+    """Return None for a number: it is no answer, and a long one takes long to convert."""
 
 
 def _is_reserved(line: str) -> bool:
     return line.startswith("## ") or bool(_ESCAPED.match(line))
-
-
-def _locate_key(text: str, key: str) -> tuple[int, int]:
-    at = max(text.find(key), 0)
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-
-
-def _refuse_answers(*problems: Problem) -> FileProblemError:
-    return FileProblemError(problems, "Fix the file, and give it again.", "Nothing was saved.")

@@ -54,30 +54,34 @@ def read_front(yaml: bytes, name: str, first_line: int, body: int) -> Front:
         values = read_yaml(yaml, name, first_line=first_line)
     except FileProblemError as error:
         broken, values = error.problems, dict(_read_alone(yaml))
-    reader = _Reader(yaml, values, name, first_line)
+    reader = _FrontMatterReader(yaml, values, name, first_line)
     if not isinstance(values, dict):
-        raise _refuse(Problem(name, first_line, 1, "the front matter is not a list of keys"))
+        raise _make_damage_error(
+            Problem(name, first_line, 1, "the front matter is not a list of keys")
+        )
     if values.get(KEY) != FORMAT:
         if broken:
-            raise _refuse(broken[0])
-        raise _refuse(reader.wrong(KEY, "this form of note is not known", "use a newer version"))
+            raise _make_damage_error(broken[0])
+        raise _make_damage_error(
+            reader.make_problem(KEY, "this form of note is not known", "use a newer version")
+        )
     session = reader.read_session()
     return Front(session, body, (*broken, *reader.problems), broken[0] if broken else None)
 
 
 def read_minute_of(name: str) -> datetime | None:
-    """Return the moment that a file's name carries, as it stands there."""
-    found = _IN_NAME.search(_last_part(name))
+    """Return the minute in a file name, or None."""
+    found = _IN_NAME.search(_cut_folders(name))
     try:
-        return _parse(f"{found[1]}T{found[2]}") if found else None
+        return _parse_moment(f"{found[1]}T{found[2]}") if found else None
     except ValueError:
         return None
 
 
 def _read_alone(yaml: bytes) -> Iterator[tuple[str, YamlValue]]:
-    """Give those of our keys that can be read when each stands alone, from the first line on."""
+    """Yield each of our keys that can be read by itself, with its value."""
     known: set[str] = set()
-    for part in _divide(yaml):
+    for part in _split_keys(yaml):
         try:
             value = read_yaml(part, "")
         except FileProblemError:
@@ -88,7 +92,7 @@ def _read_alone(yaml: bytes) -> Iterator[tuple[str, YamlValue]]:
                 yield key, value[key]
 
 
-def _divide(yaml: bytes) -> Iterator[bytes]:
+def _split_keys(yaml: bytes) -> Iterator[bytes]:
     part = b""
     for line in split_lines(yaml):
         if part and not line.content.startswith((b" ", b"\t", b"-")):
@@ -98,8 +102,8 @@ def _divide(yaml: bytes) -> Iterator[bytes]:
     yield part
 
 
-class _Reader:
-    """Reads one value after the other; `problems` are those of the values that it could not."""
+class _FrontMatterReader:
+    """Reads each value by itself; `problems` are about values that cannot be read."""
 
     def __init__(self, yaml: bytes, values: YamlValue, name: str, first_line: int) -> None:
         self.problems: list[Problem] = []
@@ -112,17 +116,17 @@ class _Reader:
         session_id = self._read_id()
         return Session(
             id=session_id,
-            title=self._text("title") or session_id,
-            status=self._status(),
-            started=self._started(session_id),
-            framework=self._text("framework"),
-            guide=self._text("guide"),
-            partners=self._texts("partners"),
-            together=self._text("together") == TRUE,
-            questions=self._texts("questions"),
+            title=self._read_text("title") or session_id,
+            status=self._read_status(),
+            started=self._read_start(session_id),
+            framework=self._read_text("framework"),
+            guide=self._read_text("guide"),
+            partners=self._read_texts("partners"),
+            together=self._read_text("together") == TRUE,
+            questions=self._read_texts("questions"),
         )
 
-    def wrong(self, key: str, what: str, do: str) -> Problem:
+    def make_problem(self, key: str, what: str, do: str) -> Problem:
         """Return a problem with the value of a key, and its place."""
         line, column = (1, 1)
         if key in self._values:
@@ -133,49 +137,49 @@ class _Reader:
         return Problem(self._name, line + self._first_line - 1, column, what, do)
 
     def _find_line(self, key: str) -> int:
-        for line in split_lines(self._yaml):
+        for number, line in enumerate(split_lines(self._yaml), 1):
             if line.content.lstrip(b"\"'").startswith(key.encode()):
-                return line.number
+                return number
         return 1
 
-    def _doubt(self, key: str, what: str, do: str) -> None:
-        self.problems.append(self.wrong(key, what, do))
+    def _add_problem(self, key: str, what: str, do: str) -> None:
+        self.problems.append(self.make_problem(key, what, do))
 
-    def _text(self, key: str) -> str:
+    def _read_text(self, key: str) -> str:
         value = self._values.get(key, "")
         if isinstance(value, str):
             return value
-        self._doubt(key, f"{key} is one text", "write it on one line")
+        self._add_problem(key, f"{key} is one text", "write it on one line")
         return ""
 
-    def _texts(self, key: str) -> tuple[str, ...]:
+    def _read_texts(self, key: str) -> tuple[str, ...]:
         value = self._values.get(key, [])
         if isinstance(value, str):
             return (value,) if value else ()
         texts = tuple(item for item in value if isinstance(item, str))
         if isinstance(value, dict) or len(texts) != len(value):
-            self._doubt(key, f"{key} is a list of texts", "write it as [one, two]")
+            self._add_problem(key, f"{key} is a list of texts", "write it as [one, two]")
             return () if isinstance(value, dict) else texts
         return texts
 
     def _read_id(self) -> str:
-        value = self._text("id")
+        value = self._read_text("id")
         if value:
             return value
-        self._doubt("id", "id is missing", "write id: and its value")
-        part = _last_part(self._name)
+        self._add_problem("id", "id is missing", "write id: and its value")
+        part = _cut_folders(self._name)
         found = _IN_NAME.search(part)
         return clean_text(found[3] if found else part.removesuffix(".md")) or "-"
 
-    def _status(self) -> Status:
-        value = self._text("status") or Status.OPEN
+    def _read_status(self) -> Status:
+        value = self._read_text("status") or Status.OPEN
         if value in set(Status):
             return Status(value)
-        self._doubt("status", "status is open or done", "write one of them")
+        self._add_problem("status", "status is open or done", "write one of them")
         return Status.DONE if value.strip().casefold() == Status.DONE else Status.OPEN
 
-    def _started(self, session_id: str) -> datetime:
-        value = self._text("started")
+    def _read_start(self, session_id: str) -> datetime:
+        value = self._read_text("started")
         try:
             moment = datetime.fromisoformat(value)
             if moment.tzinfo is not None:
@@ -183,7 +187,7 @@ class _Reader:
         except ValueError:
             moment = None
         what = "started is no moment in time" if value else "started is missing"
-        self._doubt("started", what, _MOMENT)
+        self._add_problem("started", what, _MOMENT)
         if moment is not None and (moment.time() != datetime.min.time() or ":" in value):
             return moment.replace(tzinfo=UTC)
         found = _IN_ID.match(session_id)
@@ -194,20 +198,20 @@ class _Reader:
         )
 
 
-def _last_part(name: str) -> str:
+def _cut_folders(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2]
 
 
-def _parse(text: str) -> datetime:
+def _parse_moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def _parse_quietly(text: str) -> datetime | None:
     try:
-        return _parse(text.upper())
+        return _parse_moment(text.upper())
     except ValueError:
         return None
 
 
-def _refuse(problem: Problem) -> DamagedNoteError:
+def _make_damage_error(problem: Problem) -> DamagedNoteError:
     return DamagedNoteError(problem, words="The file was left as it is.")

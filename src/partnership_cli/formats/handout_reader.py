@@ -1,7 +1,7 @@
 """A handout that somebody filled in, in whatever program, and saved as text.
 
 The questions are known by their words. What stands below one, up to the next, is the answer;
-of what stands above the first, only our own words, titles and the name are known.
+above the first, only our own words, titles and the name may stand.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from partnership_cli.errors import FileProblemError, Problem
-from partnership_cli.formats.attribution import Foot, begins_attribution, find_attribution
+from partnership_cli.errors import Problems
+from partnership_cli.formats.framework_attribution import Foot, begins_attribution, find_attribution
 from partnership_cli.formats.handout import list_own_words
 from partnership_cli.formats.markdown_safety import (
     free_code,
@@ -29,12 +29,12 @@ from partnership_cli.formats.question_matcher import (
 )
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import Framework, Question
-from partnership_cli.framework.text_match import normalize_question
+from partnership_cli.framework.text_normalization import normalize_question
 from partnership_cli.reflection.names import LONGEST_NAME, read_name
 from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.together import SharedAnswer
 
-_NAME: Final = re.compile(
+_NAME_LINE: Final = re.compile(
     r"\W*name(?:\W*[:：]|\s+[-–—=]\s|\s*=|[\s*_.]*\Z)(?P<name>.*)", re.IGNORECASE | re.DOTALL
 )
 _SHARED_TITLE: Final = "# Answers from "
@@ -42,7 +42,8 @@ _PLAIN_TITLE: Final = re.compile(r"Answers from (?P<name>\S.*)")
 _SENTENCE: Final = re.compile(r"[.?!:;]\s*\Z|\S+(?:\s+\S+){5,}")
 """What is too long, or ends as no name does, where a name stands below its label."""
 _UNDERLINE: Final = re.compile(r"={3,}\s*|-{3,}\s*")
-_MOST_PROBLEMS: Final = 20
+_MOST_ABOVE: Final = 20
+"""Lines at the top of a text in which our own words are looked for."""
 _AROUND_NAME: Final = " \t\xa0_*.…"
 _LONGEST_USE: Final = 200
 _ABOVE_FOOT: Final = 5
@@ -50,20 +51,20 @@ _ABOVE_FOOT: Final = 5
 _MOST_LINES: Final = 20_000
 _MOST_BEFORE: Final = 2000
 """Lines without a question, after which none is looked for."""
-_SHORT: Final = 30
+_SHORT_QUESTION: Final = 30
 """Characters below which a question may be some words of an answer."""
 _MOST_COMPARED: Final = 100
 """Lines that are compared with every question; to compare takes long."""
 
 
 class _OwnText(Enum):
-    """What is known in a handout beside the questions."""
+    """The meaning of our own texts in a handout, which are no questions."""
 
     WORDS = auto()
 
 
-_Known = ExactMatcher["Question | _OwnText"]
-_OTHER: Final = re.compile(rf"##\s+(?P<text>\S.{{0,{LONGEST_QUESTION}}}[?؟？])\s*")
+_Matcher = ExactMatcher["Question | _OwnText"]
+_OTHER_QUESTION: Final = re.compile(rf"##\s+(?P<text>\S.{{0,{LONGEST_QUESTION}}}[?؟？])\s*")
 """A heading of the form that a question has in a handout, of another framework perhaps."""
 
 
@@ -94,20 +95,20 @@ class HandoutReader:
         }
         titles = [theme.title for theme in framework.themes]
         titles += [guide.title for guide in companion.guides]
-        self._words: _Known = ExactMatcher(words)
-        self._known: _Known = ExactMatcher(
+        self._own_texts: _Matcher = ExactMatcher(words)
+        self._all_texts: _Matcher = ExactMatcher(
             (
                 *((title, _OwnText.WORDS) for title in titles),
                 *words,
                 *((question.text, question) for _, question in framework.questions()),
             )
         )
-        self._almost = NearMatcher(question.text for _, question in framework.questions())
+        self._near_questions = NearMatcher(question.text for _, question in framework.questions())
 
     def is_handout(self, text: str) -> bool:
         """Whether this text begins as a handout: with words of ours before any answer."""
         lines = text.split("\n")
-        return any(self._words.find_at(lines, at) for at in range(min(len(lines), _MOST_PROBLEMS)))
+        return any(self._own_texts.find_at(lines, at) for at in range(min(len(lines), _MOST_ABOVE)))
 
     def read(self, text: str, file: str) -> HandoutAnswers:
         """Return what was filled in; a handout without a word in it has no answers.
@@ -115,37 +116,37 @@ class HandoutReader:
         A text without a question is none, and nothing is said of it. Raises
         FileProblemError with the lines that belong to no question.
         """
-        reading = _HandoutParse(file)
+        parse = _HandoutParse(Problems(file))
         lines = text.split("\n")
         if len(lines) > _MOST_LINES:
-            reading.refuse_length(_MOST_LINES)
+            parse.refuse_length(_MOST_LINES)
             lines = []
         at = 0
-        while at < len(lines) and not reading.has_enough:
-            if foot := self._find_foot(lines, at, reading):
-                reading.end(at + foot.lines, foot.rest)
+        while at < len(lines) and not parse.has_enough:
+            if foot := self._find_foot(lines, at, parse):
+                parse.end_answers(at + foot.lines, foot.rest)
                 at += foot.lines
                 continue
             found = self._find(lines, at)
-            if found is None and (other := _OTHER.fullmatch(lines[at])):
-                reading.begin(at + 1, "", unescape_line(other["text"]))
-            elif found is None and (meant := self._find_meant(lines[at], reading)):
-                reading.doubt(at + 1, meant)
+            if found is None and (other := _OTHER_QUESTION.fullmatch(lines[at])):
+                parse.start_question(at + 1, "", unescape_line(other["text"]))
+            elif found is None and (near := self._find_near_question(lines[at], parse)):
+                parse.refuse_near_question(at + 1, near)
             elif found is None:
-                reading.take(at + 1, lines[at])
+                parse.read_line(at + 1, lines[at])
             elif isinstance(found.meaning, Question):
-                reading.begin(at + 1, found.meaning.id, found.meaning.text)
+                parse.start_question(at + 1, found.meaning.id, found.meaning.text)
                 at += self._count_below(lines, at, found)
-            elif reading.at is not None:
+            elif parse.at is not None:
                 # Somebody's answer may say our words, or the title, again.
                 for line in lines[at : at + found.lines]:
-                    reading.take(at + 1, line)
+                    parse.read_line(at + 1, line)
             at += found.lines if found else 1
-        return reading.finish()
+        return parse.finish()
 
     def _find(self, lines: Sequence[str], at: int) -> TextMatch[Question | _OwnText] | None:
         """Return what begins at a line: a question, words of ours, or None."""
-        found = self._known.find_at(lines, at)
+        found = self._all_texts.find_at(lines, at)
         if found is None and self._is_title(lines, at):
             return TextMatch(_OwnText.WORDS, 1)
         if found is None or not isinstance(found.meaning, Question):
@@ -155,21 +156,21 @@ class HandoutReader:
             # The title of the page, which may have the words of a question.
             return TextMatch(_OwnText.WORDS, 1)
         # A short one may stand in an answer too, with a hyphen before it, say.
-        short = len(text) < _SHORT and not line.startswith("## ")
+        short = len(text) < _SHORT_QUESTION and not line.startswith("## ")
         return None if short and line.strip() != text else found
 
     def _is_title(self, lines: Sequence[str], at: int) -> bool:
         """Tell whether a line is the first that is written, right above our own words."""
-        if at >= _MOST_PROBLEMS or not lines[at].strip() or any(map(str.strip, lines[:at])):
+        if at >= _MOST_ABOVE or not lines[at].strip() or any(map(str.strip, lines[:at])):
             return False
         below = (one for one in range(at + 1, len(lines)) if lines[one].strip())
         next_at = next(below, None)
-        return next_at is not None and self._words.find_at(lines, next_at) is not None
+        return next_at is not None and self._own_texts.find_at(lines, next_at) is not None
 
-    def _find_foot(self, lines: Sequence[str], at: int, reading: _HandoutParse) -> Foot | None:
+    def _find_foot(self, lines: Sequence[str], at: int, parse: _HandoutParse) -> Foot | None:
         """Return the attribution that begins at a line; below a rule its words may be others."""
         foot = find_attribution(lines, at, self._own)
-        if foot or not (reading.after_rule and begins_attribution(lines, at)):
+        if foot or not (parse.after_rule and begins_attribution(lines, at)):
             return foot
         return Foot(_count_until_blank(lines, at))
 
@@ -190,21 +191,20 @@ class HandoutReader:
             below = next_at + 1 - end
         return below
 
-    def _find_meant(self, line: str, reading: _HandoutParse) -> str | None:
-        """Return the question that a line was perhaps meant to be."""
+    def _find_near_question(self, line: str, parse: _HandoutParse) -> str | None:
+        """Return the question whose words a line almost has, or None."""
         asked = line.startswith("## ") or line.rstrip().endswith(("?", "؟", "？"))
-        if not asked or reading.compared >= _MOST_COMPARED:
+        if not asked or parse.compared >= _MOST_COMPARED:
             return None
-        reading.compared += 1
-        return self._almost.find(line)
+        parse.compared += 1
+        return self._near_questions.find(line)
 
 
 @dataclass
 class _HandoutParse:
-    """One handout, line by line; its problems are gathered up to a bound."""
+    """One handout, line by line."""
 
-    file: str
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems
     name: str = ""
     sections: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     at: list[str] | None = None
@@ -217,18 +217,18 @@ class _HandoutParse:
 
     @property
     def has_enough(self) -> bool:
-        """Whether nothing that follows can change what is said of this text."""
+        """Whether the lines that follow can change nothing in the result."""
         if not self.sections:
             return self.before > _MOST_BEFORE
-        return len(self.problems) >= _MOST_PROBLEMS
+        return self.problems.full
 
-    def doubt(self, number: int, meant: str) -> None:
-        """Read a line that is almost a question: below it may stand the answer to that one."""
-        what = f"this is almost the question {meant!r}"
+    def refuse_near_question(self, number: int, near: str) -> None:
+        """Add a problem for a line that is almost a question: the answer may stand below it."""
+        what = f"this is almost the question {near!r}"
         do = "write the question as it is, or, to keep the line as text, without a question mark"
         self._add(number, what, do)
 
-    def begin(self, number: int, question: str, text: str) -> None:
+    def start_question(self, number: int, question: str, text: str) -> None:
         """Read a question: its id, or nothing where it is not known here, and its words."""
         if trim_blank_lines(self.sections.get((question, text), ())):
             self._add(number, "this question stands there twice", "join the two answers")
@@ -242,12 +242,12 @@ class _HandoutParse:
         return bool(written) and is_rule(written[-1])
 
     def refuse_length(self, most: int) -> None:
-        """Refuse a text that nobody wrote by hand."""
+        """Add a problem for a text that is longer than `most` lines."""
         self.too_long = True
         self._add(most + 1, f"longer than {most} lines", "give a shorter file")
 
-    def end(self, number: int = 0, rest: str = "") -> None:
-        """Read the attribution, after which nobody writes. Of rules above it one is ours."""
+    def end_answers(self, number: int = 0, rest: str = "") -> None:
+        """Read the attribution, which ends the answers; one rule above it is dropped."""
         if self.at is not None:
             while self.at and not self.at[-1].strip():
                 self.at.pop()
@@ -257,7 +257,7 @@ class _HandoutParse:
         if rest:
             self._refuse_end(number)
 
-    def take(self, number: int, line: str) -> None:
+    def read_line(self, number: int, line: str) -> None:
         r"""Read a line that is none of ours; `\## ` keeps a heading as text."""
         line = line.removeprefix("\\") if line.startswith("\\## ") else line
         self.before = number
@@ -266,17 +266,17 @@ class _HandoutParse:
         elif self.ended:
             if line.strip() and not is_rule(line):
                 self._refuse_end(number)
-        elif named := _NAME.fullmatch(line):
-            self._take_name(number, unescape_line(named["name"]).strip(_AROUND_NAME))
+        elif named := _NAME_LINE.fullmatch(line):
+            self._read_name_line(number, unescape_line(named["name"]).strip(_AROUND_NAME))
             self.asks_name = not self.name
         elif line.startswith(_SHARED_TITLE):
             self._add(number, "this begins a file that share made", "remove what stands above it")
         elif titled := self._find_title(line):
-            self._take_name(number, unescape_line(titled))
+            self._read_name_line(number, unescape_line(titled))
             self.plain = True
         elif self.asks_name and line.strip() and not _SENTENCE.search(line):
             self.asks_name = False
-            self._take_name(number, unescape_line(line).strip(_AROUND_NAME))
+            self._read_name_line(number, unescape_line(line).strip(_AROUND_NAME))
         elif line.strip() and not line.startswith("#") and not is_rule(line):
             what = "this line stands before the first question"
             self._add(number, what, "move it below a question, or remove it")
@@ -285,9 +285,7 @@ class _HandoutParse:
         """Return what was read. Raises FileProblemError."""
         if not (self.sections or self.too_long):
             return HandoutAnswers("", (), asked=False)
-        if self.problems:
-            hint = "Fix the file, and give it again."
-            raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
+        self.problems.raise_if_any("Fix the file, and give it again.", "Nothing was made.")
         finish = self._choose_finish()
         answers = tuple(
             SharedAnswer(question, text, answer)
@@ -297,7 +295,7 @@ class _HandoutParse:
         return HandoutAnswers(self.name, answers, shared=self.plain)
 
     def _choose_finish(self) -> Callable[[Sequence[str]], str]:
-        """Return what makes an answer of lines: a quotation without its signs may be indented."""
+        """Return the function that makes an answer of lines; quotations may be indented by two."""
         written = [line for lines in self.sections.values() for line in lines if line.strip()]
         if not (self.plain and all(line.startswith("  ") for line in written)):
             return trim_blank_lines
@@ -311,7 +309,7 @@ class _HandoutParse:
     def _refuse_end(self, number: int) -> None:
         self._add(number, "this line stands after the end", "move it below its question")
 
-    def _take_name(self, number: int, text: str) -> None:
+    def _read_name_line(self, number: int, text: str) -> None:
         if not text:
             return
         name = read_name(text)
@@ -321,12 +319,11 @@ class _HandoutParse:
         self.name = name or ""
 
     def _add(self, line: int, what: str, do: str) -> None:
-        if len(self.problems) < _MOST_PROBLEMS:
-            self.problems.append(Problem(self.file, line, 1, what, do))
+        self.problems.add(line, 1, what, do)
 
 
 def _count_until_blank(lines: Sequence[str], at: int) -> int:
-    """Return how many lines of a paragraph stand from a place on."""
+    """Return how many lines of a paragraph follow from a line on."""
     end = at
     while end < len(lines) and lines[end].strip():
         end += 1

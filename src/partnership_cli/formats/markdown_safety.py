@@ -10,6 +10,7 @@ from typing import Final
 from partnership_cli.reflection.session import clean_text
 
 _FENCE: Final = re.compile(r"(`{3,})[^`]*\Z|(~{3,})")
+_GAPS: Final = (" ", "\t", "\xa0")
 _INDENTED_FENCE: Final = re.compile(r"[ \t]+(?:```|~~~)")
 _TAG: Final = re.compile(r"<[A-Za-z/!?]")
 _ADDRESS: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*>")
@@ -133,7 +134,8 @@ def quote(answer: str) -> str:
 
 def unquote(lines: list[str]) -> str:
     """Return the answer of a quotation whose every line begins with `>`."""
-    text = "\n".join(line[2:] if line.startswith("> ") else line[1:] for line in lines)
+    # Some editors set a tab or a hard space where we set a space.
+    text = "\n".join(line[2:] if line[1:2] in _GAPS else line[1:] for line in lines)
     return free_code(text)
 
 

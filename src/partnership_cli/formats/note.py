@@ -7,7 +7,7 @@ stands in the file survives every save byte for byte.
 from __future__ import annotations
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -25,7 +25,6 @@ from partnership_cli.formats.note_syntax import (
     format_moment,
     is_fence,
     render_span,
-    split_lines,
 )
 from partnership_cli.reflection.session import Answer, Session, Status
 from partnership_cli.yaml_reader import find_span, write_mapping
@@ -59,10 +58,11 @@ def is_note(data: bytes) -> bool:
     """Whether these bytes are meant as one of our notes: front matter with our key."""
     if data.startswith(_AS_WRITTEN):
         return True
-    lines = split_lines(to_utf8(data[:_HEAD]))
-    if find_fence(lines) is None:
+    found = find_fence(to_utf8(data[:_HEAD]))
+    if found is None:
         return False
-    return any(has_key(line.content) for line in takewhile(lambda one: not is_fence(one), lines))
+    front = takewhile(lambda line: not is_fence(line), found[1])
+    return any(has_key(line.content) for line in front)
 
 
 def has_key(line: bytes) -> bool:
@@ -113,11 +113,22 @@ def find_doubts(data: bytes, name: str) -> tuple[Problem, ...]:
     lines = loose.remains or (
         loose.headings if not answered.issuperset(note.session.questions) else ()
     )
-    if not lines:
-        return ()
-    what = "headings and text stand here that belong to no answer"
-    do = "put back the lines <!-- answer ... --> and <!-- /answer --> around the text"
-    return (Problem(name, lines[0], 1, what, do),)
+    doubts = list(_find_wrong_bytes(note.data, name))
+    if lines:
+        what = "headings and text stand here that belong to no answer"
+        do = "put back the lines <!-- answer ... --> and <!-- /answer --> around the text"
+        doubts.append(Problem(name, count_lines(note.data, lines[0]) + 1, 1, what, do))
+    return tuple(doubts)
+
+
+def _find_wrong_bytes(data: bytes, name: str) -> Iterator[Problem]:
+    """Yield the first place at which a note is no UTF-8 text, if there is one."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = "a character here is not UTF-8, and is shown as \ufffd"
+        yield Problem(name, line, 1, what, "open the file in its encoding and save it as UTF-8")
 
 
 def require_writable(data: bytes, name: str) -> None:

@@ -14,6 +14,7 @@ _GAP: Final = r"[^\w@]{1,12}"
 _DAY: Final = r"\d{4}[^\w\n]{1,3}\d\d[^\w\n]{1,3}\d\d"
 _MARKER: Final = re.compile(
     rf"\banswer{_GAP}@?[a-z0-9][a-z0-9\\-]*{_GAP}(?:private|shareable){_GAP}{_DAY}"
+    rf"|(?:<|&lt;)!.{{0,60}}\b(?:private|shareable){_GAP}{_DAY}"
     rf"|(?:<|&lt;)[\\\s]{{0,3}}!{_SIGN}{{1,12}}/?answer\b",
     re.IGNORECASE | re.MULTILINE,
 )

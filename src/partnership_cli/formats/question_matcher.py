@@ -1,4 +1,4 @@
-"""Texts known by their words, however somebody typed them again or broke them into lines."""
+"""Find questions by their words, also where they were typed again or broken into lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Final, Generic, TypeVar
 
 from partnership_cli.framework.model import Question
-from partnership_cli.framework.text_match import normalize_question, normalize_spelling
+from partnership_cli.framework.text_normalization import normalize_question, normalize_spelling
 
 _Meaning = TypeVar("_Meaning")
 
@@ -25,7 +25,7 @@ _SIGNS: Final = 60
 
 @dataclass(frozen=True)
 class TextMatch(Generic[_Meaning]):
-    """What a text means, and over how many lines it stands."""
+    """The meaning of a text that was found, and how many lines it has."""
 
     meaning: _Meaning
     lines: int
@@ -71,7 +71,7 @@ class ExactMatcher(Generic[_Meaning]):
 
 
 class NearMatcher:
-    """Finds texts that were meant, though they are not the same: with a word mistyped, say."""
+    """Finds texts with almost the same words, such as one that was mistyped."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = {normalize_question(text): text for text in texts}

@@ -10,7 +10,7 @@
 
     the attribution
 
-It tells nothing of what was left out, nor of where the answers come from.
+It says nothing about answers that were left out, or about the note they come from.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from partnership_cli.errors import FileProblemError, Problem
-from partnership_cli.formats.attribution import begins_attribution, list_words
+from partnership_cli.errors import Problems
+from partnership_cli.formats.framework_attribution import begins_attribution, list_words
 from partnership_cli.formats.markdown_safety import (
     escape_line,
     is_rule,
@@ -36,11 +36,11 @@ _TITLE: Final = "# Answers from "
 _END: Final = "---"
 _LAST_WORDS: Final = ["who", "wrote", "them"]
 _OTHER_LAST_WORDS: Final = ["do", "not", "share"]
-_BELONGS_NOWHERE: Final = "this line belongs to no answer"
+_NO_ANSWER: Final = "this line belongs to no answer"
 _AFTER_END: Final = "this line stands after the end"
-_BELONG: Final = "begin it with > if it is of the answer above, or remove it"
-_MOVE: Final = "move it up below a question, with > before it, or remove it"
-_MOST_PROBLEMS: Final = 20
+_QUOTE_IT: Final = "begin it with > if it is of the answer above, or remove it"
+_MOVE_UP: Final = "move it up below a question, with > before it, or remove it"
+_NOTHING_MADE: Final = "Nothing was made."
 _MOST_LINES: Final = 100_000
 _MOST_QUESTIONS: Final = 200
 
@@ -66,20 +66,21 @@ def parse_shared(
     A question that the framework at hand does not have keeps its own words. Raises
     FileProblemError with the lines that belong to no answer, so that nothing is passed over.
     """
+    problems = Problems(file)
     if text.count("\n") > _MOST_LINES:
         what = f"longer than {_MOST_LINES} lines"
-        problem = Problem(file, _MOST_LINES + 1, 1, what, "ask for a shorter file")
-        raise FileProblemError((problem,), words="Nothing was made.")
-    reader = _SharedFileReader(file, index)
+        problems.add(_MOST_LINES + 1, 1, what, "ask for a shorter file")
+        problems.raise_if_any(words=_NOTHING_MADE)
+    reader = _SharedFileReader(index, problems)
     for number, line in enumerate(text.split("\n"), 1):
-        reader.take(number, line)
-        if reader.too_long or len(reader.problems) >= _MOST_PROBLEMS:
+        reader.read_line(number, line)
+        if reader.too_long or problems.full:
             break
     return reader.finish()
 
 
 def restore_shared(text: str, name: str, answers: Sequence[SharedAnswer], foot: str) -> str:
-    """Return the file as `share` made it, where a program changed its form and not its words.
+    """Return the text that `share` made, for a file whose form another program changed.
 
     `text` is the file as it was read, `foot` the attribution of the framework at hand. The words
     of questions are those of the file: another edition may set other signs in them.
@@ -103,11 +104,10 @@ class _Section:
 
 @dataclass
 class _SharedFileReader:
-    """Reads one file line by line, and gathers its problems up to a bound."""
+    """Reads one file line by line."""
 
-    file: str
     index: QuestionIndex
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems
     name: str = ""
     sections: dict[str, _Section] = field(default_factory=dict)
     at: _Section | None = None
@@ -118,15 +118,15 @@ class _SharedFileReader:
     rule: int = 0
     """The line drawn across the page that was read last, while nothing stands below it."""
 
-    def take(self, number: int, line: str) -> None:
+    def read_line(self, number: int, line: str) -> None:
         """Read one line."""
         self.lines = number
         if self.ended:
             self.foot.append((number, line))
         elif line.startswith(_TITLE) and not self.name and self.at is None:
-            self._take_name(number, line.removeprefix(_TITLE))
+            self._read_name_line(number, line.removeprefix(_TITLE))
         elif line.startswith("## "):
-            self._begin(number, unescape_line(line[3:].strip()))
+            self._begin_section(number, unescape_line(line[3:].strip()))
         elif line.startswith(">") and self.at is not None:
             self.at.lines.append(line)
         elif not line.strip():
@@ -134,24 +134,24 @@ class _SharedFileReader:
                 self.at.lines.append("")
             return
         else:
-            self._take_unquoted(number, line)
+            self._read_unquoted(number, line)
             return
         if self.rule:
-            self._add(self.rule, _BELONGS_NOWHERE, _BELONG)
+            self._add(self.rule, _NO_ANSWER, _QUOTE_IT)
             self.rule = 0
 
-    def _take_unquoted(self, number: int, line: str) -> None:
-        """Read what is no answer: the end, a rule that may stand above it, or a line too many."""
+    def _read_unquoted(self, number: int, line: str) -> None:
+        """Read a line outside answers: the end, a rule that may stand above it, or a mistake."""
         if begins_attribution((line,), 0):
             self.ended = True
             self.foot.append((number, line))
         elif self.rule:
-            self._add(number, _AFTER_END, _MOVE)
+            self._add(number, _AFTER_END, _MOVE_UP)
         elif is_rule(line):
             self.rule = number
             return
         else:
-            self._add(number, _BELONGS_NOWHERE, _BELONG)
+            self._add(number, _NO_ANSWER, _QUOTE_IT)
         self.rule = 0
 
     def finish(self) -> tuple[str, tuple[SharedAnswer, ...]]:
@@ -167,19 +167,17 @@ class _SharedFileReader:
             self._add(1, "there is no answer in it", "ask for the file again")
         if not self.problems:
             self._check_foot()
-        if self.problems:
-            hint = "Fix the file, or ask for it again."
-            raise FileProblemError(tuple(self.problems), hint, "Nothing was made.")
+        self.problems.raise_if_any("Fix the file, or ask for it again.", _NOTHING_MADE)
         return self.name, tuple(given)
 
-    def _take_name(self, number: int, text: str) -> None:
+    def _read_name_line(self, number: int, text: str) -> None:
         name = read_name(unescape_line(text[: 2 * LONGEST_NAME + 1]))
         if name is None:
             what = "this cannot be a name"
             self._add(number, what, f"write a name of 1 to {LONGEST_NAME} characters")
         self.name = name or "?"
 
-    def _begin(self, number: int, text: str) -> None:
+    def _begin_section(self, number: int, text: str) -> None:
         found = self.index.find(text)
         if found is None and len(text) > LONGEST_QUESTION:
             self._add(number, "this question is too long to be one", "make it shorter")
@@ -195,14 +193,14 @@ class _SharedFileReader:
         self.at = self.sections[key] = _Section(question, asked)
 
     def _check_foot(self) -> None:
-        """Look whether the end is whole, and nothing that somebody wrote stands below it."""
+        """Add a problem if the attribution is not whole, or if text stands below it."""
         said: list[str] = []
         whole = False
         for number, line in self.foot:
             words = list_words(line)
             said += words
             if words and (whole or (said[-3:] != _LAST_WORDS and _ends_within(said, len(words)))):
-                self._add(number, _AFTER_END, _MOVE)
+                self._add(number, _AFTER_END, _MOVE_UP)
                 return
             whole = whole or said[-3:] == _LAST_WORDS
         if not said:
@@ -211,7 +209,7 @@ class _SharedFileReader:
             self._add(self.foot[0][0], "the end of the file is not whole", "ask for the file again")
 
     def _add(self, line: int, what: str, do: str) -> None:
-        self.problems.append(Problem(self.file, line, 1, what, do))
+        self.problems.add(line, 1, what, do)
 
 
 def _ends_within(said: Sequence[str], last: int) -> bool:

@@ -1,4 +1,4 @@
-"""Everything that can be said of a framework file: its problems, and apart from them warnings."""
+"""A framework file as a value, with all its problems and, apart from them, warnings."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Final, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.errors import MOST_PROBLEMS, FileProblemError, Problem
+from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.ids import NAMED_BY, fill_ids, find_items, is_id
-from partnership_cli.framework.model import SOMETHING, Framework, Guide, Line
-from partnership_cli.framework.validation import MOST, Finding, find_near, validate
+from partnership_cli.framework.model import CONTENT_LISTS, Framework, Guide, Line
+from partnership_cli.framework.validation import Finding, find_near, validate
 from partnership_cli.framework.warnings import (
     Original,
     find_alike,
@@ -41,14 +42,14 @@ class GuidesFile(BaseModel):
 
 @dataclass(frozen=True)
 class CheckResult(Generic[_Model]):
-    """What was found in a file; and what it holds, where there are no problems."""
+    """The problems and warnings of a file, and its value where there are no problems."""
 
     value: _Model | None
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
     def require(self, hint: str, words: str = "") -> _Model:
-        """Return what the file holds. Raises FileProblemError with every problem."""
+        """Return the value. Raises FileProblemError with every problem."""
         if self.value is None:
             raise FileProblemError(self.problems, hint, words)
         return self.value
@@ -67,7 +68,7 @@ _DEVICES: Final = frozenset(
 def check_framework(
     data: bytes, name: str, originals: Iterable[Original] = ()
 ) -> CheckResult[Framework]:
-    """Return what a framework file called `name` holds, with every problem and every warning."""
+    """Read a framework file called `name`; return its value, problems and warnings."""
 
     def find(tree: YamlValue) -> Iterator[Finding]:
         yield from find_missing_content(tree)
@@ -85,64 +86,75 @@ def check_framework(
 
     known = tuple(originals)
 
-    return _check(Framework, read_yaml_document(data, name), name, find, warn)
+    return _check_document(Framework, read_yaml_document(data, name), name, find, warn)
 
 
 def check_guides(data: bytes, name: str, questions: Iterable[str]) -> CheckResult[GuidesFile]:
-    """Return what a file of guides holds; `questions` are the ids that it may point at."""
+    """Read a file of guides; `questions` are the ids that it may point at."""
 
     def find(tree: YamlValue) -> Iterator[Finding]:
         yield from find_repeated_ids(tree, ("guides",))
         yield from find_loose_ends(tree, frozenset(questions))
         yield from find_repeated_questions(tree)
 
-    return _check(GuidesFile, read_yaml_document(data, name), name, find, lambda _tree: iter(()))
+    return _check_document(GuidesFile, read_yaml_document(data, name), name, find, _find_nothing)
 
 
-def _check(
+def check_companion(data: bytes, name: str) -> CheckResult[Companion]:
+    """Read a file with the guides and marks for a framework."""
+    return _check_document(
+        Companion, read_yaml_document(data, name), name, _find_nothing, _find_nothing
+    )
+
+
+def _find_nothing(_tree: YamlValue) -> Iterator[Finding]:
+    return iter(())
+
+
+def _check_document(
     model: type[_Model],
-    gathered: YamlDocument,
+    document: YamlDocument,
     name: str,
     find: Callable[[YamlValue], Iterator[Finding]],
     warn: Callable[[YamlValue], Iterator[Finding]],
 ) -> CheckResult[_Model]:
-    tree = gathered.value
+    tree = document.value
     if tree is None:
-        return CheckResult(None, gathered.problems, ())
-    derived = fill_ids(tree)
+        return CheckResult(None, document.problems, ())
+    new_ids = fill_ids(tree)
     value, found = validate(model, tree)
-    problems = (*gathered.problems, *_locate(chain(found, find(tree)), gathered, name))
+    problems = (*document.problems, *_locate(chain(found, find(tree)), document, name))
     # Those that matter most come first, because many are cut off.
-    warned = chain(
+    warnings = chain(
         warn(tree),
         find_unknown_keys(model, tree),
-        find_cut_off(gathered),
-        find_derived_ids(derived),
+        find_cut_off(document),
+        find_derived_ids(new_ids),
     )
     return CheckResult(
-        None if problems else value, _in_order(problems), _in_order(_locate(warned, gathered, name))
+        None if problems else value, _sort(problems), _sort(_locate(warnings, document, name))
     )
 
 
-def _locate(found: Iterable[Finding], gathered: YamlDocument, name: str) -> Iterator[Problem]:
-    for one in islice(found, MOST):
-        line, column = gathered.locate_key(one.path) if one.at_key else gathered.locate(one.path)
+def _locate(found: Iterable[Finding], document: YamlDocument, name: str) -> Iterator[Problem]:
+    for one in islice(found, MOST_PROBLEMS):
+        line, column = document.locate_key(one.path) if one.at_key else document.locate(one.path)
         yield Problem(name, line, column, one.what, one.do)
 
 
-def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda one: (one.line, one.column)))[:MOST]
+def _sort(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda one: (one.line, one.column)))[:MOST_PROBLEMS]
 
 
 def find_missing_content(tree: YamlValue) -> Iterator[Finding]:
-    """Give that there is nothing to think about, if so."""
-    if not (isinstance(tree, dict) and any(tree.get(key) for key in SOMETHING)):
+    """Yield a finding if the framework has no themes, values or projects."""
+    if not (isinstance(tree, dict) and any(tree.get(key) for key in CONTENT_LISTS)):
         what = "there are neither themes nor values nor projects"
         yield Finding((), what, "write at least one of these lists")
 
 
 def find_repeated_ids(tree: YamlValue, kinds: Iterable[str]) -> Iterator[Finding]:
-    """Give each id of these kinds that another item of the kind has."""
+    """Yield a finding for each id that two items of one of these kinds have."""
     seen: Counter[tuple[str, str]] = Counter()
     for kind in kinds:
         for path, item in find_items(tree, kind):
@@ -155,16 +167,16 @@ def find_repeated_ids(tree: YamlValue, kinds: Iterable[str]) -> Iterator[Finding
 
 
 def find_loose_ends(tree: YamlValue, questions: frozenset[str]) -> Iterator[Finding]:
-    """Give what guides and questions point at that is none of these questions."""
-    pointing = [
+    """Yield a finding for each id in a guide or question that none of `questions` has."""
+    references = [
         (path, "questions", item.get("questions")) for path, item in find_items(tree, "guides")
     ]
-    pointing += [
+    references += [
         (path, "looks_back_to", item.get("looks_back_to"))
         for path, item in find_items(tree, "questions")
     ]
     compared = 0
-    for path, key, ids in pointing:
+    for path, key, ids in references:
         for at, one in enumerate(ids if isinstance(ids, list) else ()):
             if isinstance(one, str) and is_id(one) and one not in questions:
                 few = compared < _MOST_COMPARED and len(questions) <= _MOST_IDS
@@ -176,7 +188,7 @@ def find_loose_ends(tree: YamlValue, questions: frozenset[str]) -> Iterator[Find
 
 
 def find_repeated_questions(tree: YamlValue) -> Iterator[Finding]:
-    """Give the questions that a guide names more than once."""
+    """Yield a finding for each question that a guide names more than once."""
     for path, guide in find_items(tree, "guides"):
         ids = guide.get("questions")
         seen = set()
@@ -188,7 +200,7 @@ def find_repeated_questions(tree: YamlValue) -> Iterator[Finding]:
 
 
 def find_devices(tree: YamlValue) -> Iterator[Finding]:
-    """Give the ids of questions that no file can be called by on Windows."""
+    """Yield a finding for each question id that cannot be a file name on Windows."""
     for path, question in find_items(tree, "questions"):
         if question.get("id") in _DEVICES:
             what = f"{question['id']} is a name that Windows keeps for itself"

@@ -1,10 +1,12 @@
-"""What stands beside a framework, as frozen values that point at its ids.
+"""Guides, marks and notes for a framework, as frozen values that point at its ids.
 
 For the bundled framework it is this tool's own (`data/companion.yaml`). Any other framework
 brings its guides and marks in its own file.
 """
 
 from __future__ import annotations
+
+from itertools import chain
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,7 +16,7 @@ _FROZEN = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class ProjectNote(BaseModel):
-    """What was found about a project outside the framework, and when it was looked for."""
+    """Facts about a project from outside the framework, and the day of the search."""
 
     model_config = _FROZEN
 
@@ -59,12 +61,25 @@ class Companion(BaseModel):
     errata: tuple[Erratum, ...] = ()
 
     @property
+    def question_ids(self) -> frozenset[str]:
+        """The ids of all questions that are pointed at."""
+        return frozenset(
+            (
+                *chain.from_iterable(guide.questions for guide in self.guides),
+                *self.question_voice,
+                *self.may_be_painful,
+                *self.looks_back_to,
+                *chain.from_iterable(self.looks_back_to.values()),
+            )
+        )
+
+    @property
     def quiet_guides(self) -> frozenset[str]:
         """The ids of the guides that are for one person alone."""
         return frozenset((*(one.id for one in self.guides if one.quiet), *self.also_quiet))
 
     def with_guides(self, guides: tuple[Guide, ...]) -> Companion:
-        """Return it with other guides. What was written under the quiet ones stays quiet."""
+        """Return a copy with other guides; the ids of quiet guides move to `also_quiet`."""
         quiet = tuple(sorted(self.quiet_guides))
         return self.model_copy(update={"guides": guides, "also_quiet": quiet})
 

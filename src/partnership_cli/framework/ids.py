@@ -1,4 +1,4 @@
-"""Ids for what a framework file names none for.
+"""Ids for items of a framework file that have none.
 
 A note refers to a question by its id. One that is derived from the words changes with them, so
 `framework check` asks for it to be written down.
@@ -27,7 +27,7 @@ NAMED_BY: Final[dict[str, tuple[str, ...]]] = {
     "references": ("text",),
 }
 """The lists whose items have ids, and the keys whose words an id is derived from."""
-_LONGEST: Final = 40
+_LONGEST_ID: Final = 40
 _MOST_READ: Final = 200
 _NOT_IN_IDS: Final = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES: Final = re.compile("['’‘ʼ]")
@@ -46,9 +46,9 @@ def derive_id(kind: str, words: str, taken: Collection[str] = ()) -> str:
     name = _NOT_IN_IDS.sub("-", _APOSTROPHES.sub("", folded)).strip("-")
     if 2 * sum(char.isalnum() for char in name) < letters or not name:
         name = f"{kind}-{sha256(words.encode(errors='replace')).hexdigest()[:8]}"
-    if len(name) > _LONGEST:
-        cut = name[: _LONGEST + 1]
-        name = cut.rpartition("-")[0] or name[:_LONGEST]
+    if len(name) > _LONGEST_ID:
+        cut = name[: _LONGEST_ID + 1]
+        name = cut.rpartition("-")[0] or name[:_LONGEST_ID]
     return _add_number(name, taken)[0]
 
 
@@ -63,7 +63,7 @@ def _add_number(name: str, taken: Collection[str], last: int = 1) -> tuple[str, 
 
 def fill_ids(tree: YamlValue) -> dict[YamlPath, str]:
     """Put an id wherever one is missing; return each with the path of its item."""
-    derived: dict[YamlPath, str] = {}
+    new_ids: dict[YamlPath, str] = {}
     for kind in NAMED_BY:
         items = list(find_items(tree, kind))
         taken = {one for _, item in items if isinstance(one := item.get("id"), str)}
@@ -71,15 +71,15 @@ def fill_ids(tree: YamlValue) -> dict[YamlPath, str]:
         numbers: dict[str, int] = {}
         for path, item in items:
             if "id" not in item:
-                name = derive_id(_name_one(kind), _find_words(kind, item))
+                name = derive_id(_find_singular(kind), _find_words(kind, item))
                 new, numbers[name] = _add_number(name, taken, numbers.get(name, 1))
-                item["id"] = derived[path] = new
+                item["id"] = new_ids[path] = new
                 taken.add(new)
-    return derived
+    return new_ids
 
 
 def find_items(tree: YamlValue, kind: str) -> Iterator[tuple[YamlPath, dict[str, YamlValue]]]:
-    """Give every item of a kind, with its path, in a tree that may be wrong anywhere."""
+    """Yield every item of a kind with its path; the tree may have any form."""
     if not isinstance(tree, dict):
         return
     if kind != "questions":
@@ -108,5 +108,5 @@ def _find_words(kind: str, item: dict[str, YamlValue]) -> str:
     return next((words for words in given if isinstance(words, str) and words.strip()), "")
 
 
-def _name_one(kind: str) -> str:
+def _find_singular(kind: str) -> str:
     return {"prose": "passage", "get_involved": "way"}.get(kind, kind.removesuffix("s"))

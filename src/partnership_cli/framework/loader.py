@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
-from typing import Final, TypeVar
-
-from pydantic import BaseModel
+from typing import Final
 
 from partnership_cli.errors import FileProblemError, NotFoundError, PartnershipError, Problem
 from partnership_cli.files import read_file
+from partnership_cli.framework.check import check_companion, check_framework, check_guides
 from partnership_cli.framework.companion import Companion, make_companion
 from partnership_cli.framework.model import Framework, Guide
-from partnership_cli.framework.validation import MOST, Finding, validate
 from partnership_cli.program import quote_path
-from partnership_cli.yaml_reader import LARGEST_YAML, YamlValue, locate_all, read_yaml
+from partnership_cli.yaml_reader import LARGEST_YAML
 
 FRAMEWORK: Final = "framework.yaml"
 COMPANION: Final = "companion.yaml"
 START: Final = "start.yaml"
-
-_Model = TypeVar("_Model", bound=BaseModel)
+_INSTALL_AGAIN: Final = "Install partnership again, as its README says."
+_MOST_IDS: Final = 3
+"""Ids that are named of those that are nowhere."""
 
 
 def load_framework() -> Framework:
     """Return the bundled framework. Raises FileProblemError, PartnershipError."""
-    data = read_bundled(FRAMEWORK)
-    framework = _validate(Framework, read_yaml(data, FRAMEWORK), data, FRAMEWORK)
-    return framework.chosen_by("tool")
+    checked = check_framework(read_bundled(FRAMEWORK), FRAMEWORK)
+    return checked.require(_INSTALL_AGAIN).chosen_by("tool")
 
 
 def load_companion(framework: Framework) -> Companion:
@@ -63,8 +59,6 @@ def read_guides(path: Path, framework: Framework) -> tuple[Guide, ...]:
 
     Raises NotFoundError, FileProblemError.
     """
-    from partnership_cli.framework.check import check_guides
-
     hint = "To do without these guides: partnership config unset guides"
     try:
         data = read_given(path)
@@ -83,8 +77,6 @@ def read_given(path: Path) -> bytes:
 
 def parse_framework(data: bytes, name: str) -> Framework:
     """Return the framework in these bytes. Raises FileProblemError with every problem."""
-    from partnership_cli.framework.check import check_framework
-
     hint = f"To see everything that is wrong: partnership framework check {quote_path(name)}"
     return check_framework(data, name).require(hint)
 
@@ -94,10 +86,14 @@ def parse_companion(data: bytes, name: str, framework: Framework) -> Companion:
 
     Raises FileProblemError with every problem.
     """
-    values = read_yaml(data, name)
-    companion = _validate(Companion, values, data, name)
-    if found := list(islice(_find_loose_ends(companion, framework), MOST)):
-        raise FileProblemError(_locate_findings(found, data, name))
+    companion = check_companion(data, name).require(_INSTALL_AGAIN)
+    projects = {project.id for project in framework.projects}
+    lacking = sorted(
+        (companion.question_ids - framework.ids) | (companion.projects.keys() - projects)
+    )
+    if lacking:
+        what = f"the framework has no {', '.join(lacking[:_MOST_IDS])}"
+        raise FileProblemError((Problem(name, 1, 1, what, "take it out"),), _INSTALL_AGAIN)
     return companion
 
 
@@ -107,44 +103,5 @@ def read_bundled(name: str) -> bytes:
         return files("partnership_cli.data").joinpath(name).read_bytes()
     except (OSError, ModuleNotFoundError) as error:
         raise PartnershipError(
-            f"{name} is missing from this installation",
-            "Install partnership again, as its README says.",
+            f"{name} is missing from this installation", _INSTALL_AGAIN
         ) from error
-
-
-def _validate(model: type[_Model], values: YamlValue, data: bytes, name: str) -> _Model:
-    value, found = validate(model, values)
-    if value is None:
-        raise FileProblemError(_locate_findings(found, data, name))
-    return value
-
-
-def _locate_findings(found: Sequence[Finding], data: bytes, name: str) -> tuple[Problem, ...]:
-    places = locate_all(data, [one.path for one in found])
-    return tuple(
-        Problem(name, line, column, one.what, one.do)
-        for (line, column), one in zip(places, found, strict=True)
-    )
-
-
-def _find_loose_ends(companion: Companion, framework: Framework) -> Iterator[Finding]:
-    questions = {question.id for _, question in framework.questions()}
-    projects = {project.id for project in framework.projects}
-    pointing: list[tuple[tuple[str | int, ...], str, set[str]]] = [
-        *((("question_voice", one), one, questions) for one in companion.question_voice),
-        *(
-            (("may_be_painful", at), one, questions)
-            for at, one in enumerate(companion.may_be_painful)
-        ),
-        *((("projects", one), one, projects) for one in companion.projects),
-    ]
-    for at, guide in enumerate(companion.guides):
-        for number, one in enumerate(guide.questions):
-            pointing.append((("guides", at, "questions", number), one, questions))
-    for later, earlier in companion.looks_back_to.items():
-        pointing.append((("looks_back_to", later), later, questions))
-        for number, one in enumerate(earlier):
-            pointing.append((("looks_back_to", later, number), one, questions))
-    for path, one, known in pointing:
-        if one not in known:
-            yield Finding(path, f"the framework has no {one}", "write an id that it has")

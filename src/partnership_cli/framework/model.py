@@ -47,7 +47,7 @@ GuideMode = Literal["alone", "alone first", "together"]
 Audience = Literal["students", "staff", "both"]
 ChosenBy = Literal["framework", "tool", "scheme"]
 
-SOMETHING = ("themes", "values", "projects")
+CONTENT_LISTS = ("themes", "values", "projects")
 """The lists of which a framework has at least one."""
 _FROZEN = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
@@ -90,7 +90,7 @@ class Licence(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _take_name(cls, given: object) -> object:
-        """Take `licence: MIT` for what it means."""
+        """Accept `licence: MIT` for `licence: {spdx: MIT}`."""
         return {"spdx": given} if isinstance(given, str) else given
 
 
@@ -122,7 +122,7 @@ class About(BaseModel):
 
     @property
     def chosen_by(self) -> ChosenBy:
-        """Who made the choices of questions that are offered: no key of the file says it."""
+        """Who made the guides; set by the program, and by no key of the file."""
         return self._chosen_by
 
 
@@ -175,7 +175,7 @@ class Question(BaseModel):
 
     @property
     def is_statement(self) -> bool:
-        """Whether it asks nothing, and says something to think about."""
+        """Whether it is a statement, and no question."""
         return self.kind == "statement"
 
 
@@ -315,7 +315,7 @@ class Framework(BaseModel):
         return levels
 
     def chosen_by(self, who: ChosenBy) -> Framework:
-        """Return the framework as one whose guides somebody else made."""
+        """Return a copy whose guides were made by `who`."""
         about = self.framework.model_copy()
         about._chosen_by = who  # noqa: SLF001  # pydantic keeps what no file says in such a name
         return self.model_copy(update={"framework": about})

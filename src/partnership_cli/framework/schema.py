@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from partnership_cli.framework.model import LINE_PATTERN, SOMETHING, About, Framework
+from partnership_cli.framework.model import CONTENT_LISTS, LINE_PATTERN, About, Framework
 
 
 def make_schema() -> dict[str, Any]:
@@ -27,12 +27,14 @@ def make_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
         "title": "A framework for partnership",
-        "anyOf": [{"required": [key], "properties": {key: {"minItems": 1}}} for key in SOMETHING],
+        "anyOf": [
+            {"required": [key], "properties": {key: {"minItems": 1}}} for key in CONTENT_LISTS
+        ],
     }
 
 
 def _drop_null(field: dict[str, Any]) -> None:
-    """Refuse a key with nothing behind it, which the program reads as an empty text."""
+    """Remove null from a field; the program reads a key without a value as an empty text."""
     if "anyOf" in field:
         field["anyOf"] = [one for one in field["anyOf"] if one.get("type") != "null"]
     field.pop("default", None)

@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a file, in our words and at its path."""
+"""The errors of pydantic as findings in our words, each at its path in the file."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from typing import Final, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from partnership_cli.errors import MOST_PROBLEMS
 from partnership_cli.framework.ids import derive_id
 from partnership_cli.framework.model import ID_PATTERN
 from partnership_cli.yaml_reader import YamlPath, YamlValue, describe_key
 
 _Model = TypeVar("_Model", bound=BaseModel)
-MOST: Final = 20
-"""Problems that are named at once; a file of thousands is named by its first ones."""
 _LISTS: Final = {
     **dict.fromkeys(("themes", "projects", "guides", "levels"), "title"),
     **dict.fromkeys(("questions", "values", "voices", "references", "get_involved"), "text"),
     **dict.fromkeys(("prose",), "text"),
 }
 """The lists of groups, and the key that each item needs."""
-_POINTING: Final = frozenset({"questions", "looks_back_to"})
+_REFERENCE_KEYS: Final = frozenset({"questions", "looks_back_to"})
 _REQUIRED: Final = frozenset({"id", "title", "text"})
 _OR_REMOVE: Final = ", or remove the key"
 _WRITE_ID: Final = "write small letters a to z, digits and hyphens, such as"
@@ -72,16 +71,16 @@ class Finding(NamedTuple):
 
 
 def validate(model: type[_Model], tree: YamlValue) -> tuple[_Model | None, Sequence[Finding]]:
-    """Return the value that a tree holds, or None and what keeps it from being one."""
+    """Return the value of a tree, or None with the findings."""
     try:
         return model.model_validate(tree), ()
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_input=False)[:MOST]
+        errors = error.errors(include_url=False, include_input=False)[:MOST_PROBLEMS]
     return None, [finding for found in errors if (finding := _describe_finding(found, tree))]
 
 
 def _describe_finding(found: Mapping[str, object], tree: YamlValue) -> Finding | None:
-    """Return one finding of pydantic's as it is said; None where it says nothing of its own."""
+    """Return the finding for an error of pydantic; None where other findings say the same."""
     location = found["loc"] if isinstance(found["loc"], tuple) else ()
     path = _convert_location(location, tree)
     value = _find_value(tree, path)
@@ -97,7 +96,7 @@ def _describe_finding(found: Mapping[str, object], tree: YamlValue) -> Finding |
     expected = str(known.get("expected", "")).replace("'", "")
     what, do = what.format(key=key), do.format(expected=expected)
     if kind == "missing":
-        what += _name_item(_find_value(tree, path[:-1]) if path[-1:] == (key,) else value)
+        what += _describe_item(_find_value(tree, path[:-1]) if path[-1:] == (key,) else value)
     return Finding(path, what, do)
 
 
@@ -108,20 +107,20 @@ def _choose_words(kind: str, key: str, value: YamlValue | None, *, is_id: bool) 
     if kind == "model_type" and isinstance(value, str) and key in _LISTS:
         return "this item of {key} has no key", f"write {_LISTS[key]}: behind its hyphen"
     if is_id and isinstance(value, str):
-        if key in _POINTING:
+        if key in _REFERENCE_KEYS:
             return "this is no id of a question", "write the id of one that is there"
         return _FINDINGS[kind][0], f"{_WRITE_ID} {derive_id(key, value)}"
     return _FINDINGS.get(kind, _UNKNOWN)
 
 
-def _name_item(item: YamlValue | None) -> str:
+def _describe_item(item: YamlValue | None) -> str:
     """Return ` in ...` with the id of an item that lacks something, if it has one."""
     name = item.get("id") if isinstance(item, dict) else None
     return f" in {describe_key(name)}" if isinstance(name, str) else ""
 
 
 def _convert_location(location: Sequence[str | int], tree: YamlValue) -> YamlPath:
-    """Return where a finding of pydantic's stands, without the marks it adds to a place."""
+    """Return the path of an error of pydantic, without the steps that pydantic adds."""
     path: list[str | int] = []
     node: YamlValue = tree
     for step in location:

@@ -1,4 +1,4 @@
-"""What is perhaps not meant in a framework file, though it can be used."""
+"""Warnings: what can be used in a framework file, and is perhaps not meant."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from partnership_cli.framework.ids import find_items
 from partnership_cli.framework.model import About, Framework, forbids_changes
-from partnership_cli.framework.text_match import normalize_question
+from partnership_cli.framework.text_normalization import normalize_question
 from partnership_cli.framework.validation import Finding, find_near
 from partnership_cli.yaml_reader import YamlDocument, YamlPath, YamlValue, describe_key
 
@@ -35,7 +35,7 @@ class Original:
 
 
 def find_language(tree: YamlValue) -> Iterator[Finding]:
-    """Give a language that is written in words; a screen reader knows only its tag."""
+    """Yield a finding if the language is no tag such as `en`; screen readers need the tag."""
     about = tree.get("framework") if isinstance(tree, dict) else None
     language = about.get("language") if isinstance(about, dict) else None
     if isinstance(language, str) and language.strip() and not _TAG.fullmatch(language.strip()):
@@ -44,7 +44,7 @@ def find_language(tree: YamlValue) -> Iterator[Finding]:
 
 
 def find_punctuation(tree: YamlValue) -> Iterator[Finding]:
-    """Give curly quotation marks around a whole text, and authors who share one item."""
+    """Yield findings for texts in curly quotation marks and for several authors in one item."""
     about = tree.get("framework") if isinstance(tree, dict) else None
     texts: list[tuple[YamlPath, YamlValue | None]] = [
         ((*path, key), item.get(key))
@@ -65,9 +65,9 @@ def find_punctuation(tree: YamlValue) -> Iterator[Finding]:
 
 
 def find_alike(tree: YamlValue) -> Iterator[Finding]:
-    """Give the questions that nobody can tell from another by their words.
+    """Yield a finding for each question whose words do not tell it from others.
 
-    So they are known in a handout that comes back, and in a file that a partner gives.
+    A question in a filled-in handout or a partner's file is found by its words.
     """
     seen: dict[str, str] = {}
     titles = {
@@ -96,7 +96,7 @@ def find_alike(tree: YamlValue) -> Iterator[Finding]:
 
 
 def find_taken_id(tree: YamlValue, originals: tuple[Original, ...]) -> Iterator[Finding]:
-    """Give that a framework has the id of another one, if so."""
+    """Yield a finding if the framework has the id of another one."""
     about = tree.get("framework") if isinstance(tree, dict) else None
     if not isinstance(about, dict):
         return
@@ -110,7 +110,7 @@ def find_taken_id(tree: YamlValue, originals: tuple[Original, ...]) -> Iterator[
 def find_unknown_keys(
     model: type[BaseModel], tree: YamlValue, path: YamlPath = ()
 ) -> Iterator[Finding]:
-    """Give the keys that this model does not know; they may be misspelt."""
+    """Yield a finding for each key that the model does not have; it may be misspelt."""
     if not isinstance(tree, dict):
         return
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
@@ -139,24 +139,24 @@ def _find_model(annotation: object) -> type[BaseModel] | None:
     return next((model for model in inner if model is not None), None)
 
 
-def find_cut_off(gathered: YamlDocument) -> Iterator[Finding]:
-    """Give the texts behind which a comment stands, which may be meant as part of them."""
-    for path in gathered.commented:
+def find_cut_off(document: YamlDocument) -> Iterator[Finding]:
+    """Yield a finding for each text with a comment behind it, perhaps meant as its end."""
+    for path in document.commented:
         if path and path[-1] in _SENTENCES:
             what = f"what follows the # is no part of {path[-1]}"
             yield Finding(path, what, "if it is meant to be, put all of it between quotation marks")
 
 
-def find_derived_ids(derived: Mapping[YamlPath, str]) -> Iterator[Finding]:
-    """Give the items without an id, each with the one that stands for it."""
-    for path, one in derived.items():
+def find_derived_ids(new_ids: Mapping[YamlPath, str]) -> Iterator[Finding]:
+    """Yield a finding for each item that got an id because it had none."""
+    for path, one in new_ids.items():
         what = "the id is missing, and made of the words"
         do = f"give it the id {one}, so that it stays when you change the words"
         yield Finding(path, what, do)
 
 
 def find_translation(tree: YamlValue, originals: tuple[Original, ...]) -> Iterator[Finding]:
-    """Give that this is a translation which must not be shared, if so."""
+    """Yield a finding if this is a translation that must not be shared."""
     about = tree.get("framework") if isinstance(tree, dict) else None
     if not isinstance(about, dict):
         return
@@ -181,8 +181,12 @@ def _is_translation(about: Mapping[str, YamlValue], original: Original) -> bool:
     dois = (str(about.get(key, "")).casefold() for key in ("doi", "doi_url"))
     doi = original.doi.casefold()
     same = about.get("id") == original.id or any(doi and doi in one for one in dois)
-    return same and isinstance(language, str) and _main(language) != _main(original.language)
+    return (
+        same
+        and isinstance(language, str)
+        and _primary_language(language) != _primary_language(original.language)
+    )
 
 
-def _main(language: str) -> str:
+def _primary_language(language: str) -> str:
     return language.casefold().replace("_", "-").partition("-")[0].strip()

@@ -9,8 +9,8 @@ from itertools import islice
 
 from partnership_cli.errors import UsageError
 from partnership_cli.framework.model import Framework
-from partnership_cli.notebook.lost_notes import count_missed
 from partnership_cli.notebook.notebook import Entry, Notebook
+from partnership_cli.notebook.unlisted_files import count_missed
 from partnership_cli.reflection.dates import require_day
 from partnership_cli.reflection.selection import find_theme
 from partnership_cli.reflection.session import Session, Status, is_of, is_with
@@ -20,7 +20,7 @@ _Test = Callable[[Session], bool]
 
 @dataclass(frozen=True)
 class FilterOptions:
-    """What was asked for, as it was typed; None where nothing was."""
+    """The options of `list` as they were typed; None for an option that was not."""
 
     since: str | None = None
     until: str | None = None
@@ -29,19 +29,21 @@ class FilterOptions:
     status: str | None = None
 
     def is_anything(self) -> bool:
-        """Whether anything was asked for."""
+        """Whether there is any."""
         return any((self.since, self.until, self.theme, self.partner, self.status))
 
 
 @dataclass(frozen=True)
-class Chosen:
+class NoteSelection:
     """The notes that fit, and how many files and folders beside them could not be read."""
 
     entries: tuple[Entry, ...]
-    strangers: int
+    lost: int
 
 
-def choose_entries(notebook: Notebook, fits: Callable[[Entry], bool], count: int | None) -> Chosen:
+def choose_entries(
+    notebook: Notebook, fits: Callable[[Entry], bool], count: int | None
+) -> NoteSelection:
     """Return the notes that fit, at most `count`; no more are read than are needed."""
     contents = notebook.contents()
     read: list[Entry] = []
@@ -53,13 +55,13 @@ def choose_entries(notebook: Notebook, fits: Callable[[Entry], bool], count: int
     entries = tuple(islice(filter(record, notebook.entries(contents)), count))
     known = {entry.path for entry in read}
     unread = [path for _, path in contents.notes if path not in known] if count else []
-    return Chosen(entries, count_missed(notebook.strangers(contents, read, unread)))
+    return NoteSelection(entries, count_missed(notebook.lost_notes(contents, read, unread)))
 
 
 def make_filter(
     wanted: FilterOptions, find_framework: Callable[[], Framework], today: date
 ) -> Callable[[Entry], bool]:
-    """Return a test that a note passes when all that is wanted holds for it.
+    """Return a test that a note passes when it fits every option.
 
     Raises UsageError, NotFoundError.
     """

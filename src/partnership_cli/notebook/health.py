@@ -1,4 +1,4 @@
-"""What `doctor` looks at: the files of one home, read and never changed.
+"""The checks of `doctor`: they read the files of one home and change nothing.
 
 Each check gives findings; `quarantine` moves what a finding names, and removes nothing.
 """
@@ -23,11 +23,9 @@ from partnership_cli.files import (
     read_mode,
 )
 from partnership_cli.notebook.lock import LOCK
-from partnership_cli.notebook.lost_notes import LostNote
 from partnership_cli.notebook.notebook import Entry, Notebook
 from partnership_cli.notebook.paths import (
     QUARANTINE,
-    TRASH,
     FolderItem,
     is_conflict_copy,
     is_left_by_editor,
@@ -38,11 +36,12 @@ from partnership_cli.notebook.paths import (
     walk,
 )
 from partnership_cli.notebook.session_store import SKELETON
-from partnership_cli.program import quote_path
+from partnership_cli.notebook.unlisted_files import LostNote
+from partnership_cli.program import TRASH, quote_path
 
-LITTLE: Final = 100 * 1024 * 1024
+LOW_SPACE: Final = 100 * 1024 * 1024
 """Bytes of free space under which a disk is soon full."""
-_OTHERS: Final = 0o077
+_OTHERS_MODE: Final = 0o077
 _LIMITS: Final = {
     Limit.NO_LOCKS: (
         "is on a disk without locks",
@@ -92,16 +91,16 @@ def examine(notebook: Notebook, deleted: Notebook) -> tuple[HealthFinding, ...]:
     return tuple(
         chain(
             _find_damage(entries),
-            map(_name_stranger, notebook.strangers(contents, entries)),
+            map(_make_lost_finding, notebook.lost_notes(contents, entries)),
             (HealthFinding(one) for entry in entries for one in entry.warnings),
             (HealthFinding(one) for entry in entries for one in notebook.doubts(entry)),
             _find_repeated_ids(contents.copies),
             chain.from_iterable(map(_find_copies, roots)),
-            _find_left(notebook.drafts),
+            _find_leftovers(notebook.drafts),
             _find_orphans(notebook, known),
-            chain.from_iterable(map(_find_open_modes, roots)),
+            chain.from_iterable(map(_find_shared_files, roots)),
             _find_places(notebook.folder),
-            chain.from_iterable(map(_find_weak_disks, roots)),
+            chain.from_iterable(map(_find_disk_limits, roots)),
         )
     )
 
@@ -109,7 +108,7 @@ def examine(notebook: Notebook, deleted: Notebook) -> tuple[HealthFinding, ...]:
 def quarantine(
     findings: Iterable[HealthFinding], notebook: Notebook
 ) -> Iterator[tuple[Path, Path]]:
-    """Move what can be moved out of the way; give each path and where it is now.
+    """Move the movable files of the findings; yield each old and new path.
 
     Nothing is removed and nothing is overwritten. Raises NotSavedError.
     """
@@ -118,7 +117,7 @@ def quarantine(
         target = root / QUARANTINE / path.relative_to(root)
         for source, is_folder in chain([FolderItem(path, is_folder=False)], walk(path)):
             if not is_folder and source.name != LOCK and _is_file(source):
-                yield source, _move(source, target / source.relative_to(path))
+                yield source, _move_aside(source, target / source.relative_to(path))
 
 
 def _is_file(path: Path) -> bool:
@@ -128,7 +127,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _move(source: Path, target: Path) -> Path:
+def _move_aside(source: Path, target: Path) -> Path:
     for number in range(1, 1000):
         free = target if number == 1 else target.with_name(f"{target.name}.{number}")
         if not is_taken(free):
@@ -143,10 +142,10 @@ def _find_damage(entries: Iterable[Entry]) -> Iterator[HealthFinding]:
             yield HealthFinding(entry.problem, damage=True, movable=entry.path)
 
 
-def _name_stranger(stranger: LostNote) -> HealthFinding:
+def _make_lost_finding(lost: LostNote) -> HealthFinding:
     # Only a file with a note's own name stands in the way of the note itself.
-    moves = stranger.in_the_way or (stranger.damage and parse_note_name(stranger.path))
-    return HealthFinding(stranger.problem, stranger.damage, stranger.path if moves else None)
+    moves = lost.in_the_way or (lost.damage and parse_note_name(lost.path.name))
+    return HealthFinding(lost.problem, lost.damage, lost.path if moves else None)
 
 
 def _find_repeated_ids(copies: Mapping[Path, Path]) -> Iterator[HealthFinding]:
@@ -167,7 +166,7 @@ def _find_copies(root: Path) -> Iterator[HealthFinding]:
             yield _warn(path, what, "compare it with the note beside it", path)
 
 
-def _find_left(drafts: Path) -> Iterator[HealthFinding]:
+def _find_leftovers(drafts: Path) -> Iterator[HealthFinding]:
     for path, is_folder in walk(drafts, _NOT_OURS):
         if not is_folder and is_left_by_editor(path.name):
             what = "was left by an editor, or the editor is open"
@@ -197,8 +196,8 @@ def _holds_words(path: Path) -> bool:
         return True
 
 
-def _find_open_modes(root: Path) -> Iterator[HealthFinding]:
-    """Name what other accounts can open: one line, and one command, for all of a folder."""
+def _find_shared_files(root: Path) -> Iterator[HealthFinding]:
+    """Yield one finding, with one command, for all files in a folder that others can open."""
     opened: list[FolderItem] = []
     for one in chain([FolderItem(root, is_folder=True)], walk(root, _NOT_OURS)):
         mode = read_mode(one.path)
@@ -206,7 +205,7 @@ def _find_open_modes(root: Path) -> Iterator[HealthFinding]:
             continue
         if not mode.owned:
             yield _warn(one.path, "belongs to another account", "find out why")
-        elif mode.bits & _OTHERS:
+        elif mode.bits & _OTHERS_MODE:
             opened.append(one)
     if len(opened) == 1:
         path, is_folder = opened[0]
@@ -237,11 +236,11 @@ def _find_places(folder: Path) -> Iterator[HealthFinding]:
             yield _warn(above, what, "mind who can read it there")
 
 
-def _find_weak_disks(root: Path) -> Iterator[HealthFinding]:
+def _find_disk_limits(root: Path) -> Iterator[HealthFinding]:
     for limit in sorted(find_limits(root), key=lambda limit: limit.value):
         yield _warn(root, *_LIMITS[limit])
     free = count_free(root)
-    if free is not None and free < LITTLE:
+    if free is not None and free < LOW_SPACE:
         yield _warn(root, f"has {free // 1024 // 1024} MiB of free space left", "make some room")
 
 

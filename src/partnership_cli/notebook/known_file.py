@@ -1,4 +1,4 @@
-"""A file that this program writes and others may change: what was last known to be in it."""
+"""A file that this program writes and others may change, with its last known bytes."""
 
 from __future__ import annotations
 

@@ -25,9 +25,8 @@ from partnership_cli.errors import (
 from partnership_cli.files import is_taken, list_folder, read_file
 from partnership_cli.formats.front_matter import read_minute_of
 from partnership_cli.formats.note import find_doubts, is_note, parse_heading, parse_note, to_utf8
-from partnership_cli.formats.note_index import IndexedNote, index_session, may_answer, read_marks
-from partnership_cli.notebook.contents import Contents, Identity, read_contents
-from partnership_cli.notebook.lost_notes import LostNote, find_lost_notes
+from partnership_cli.formats.note_syntax import may_answer
+from partnership_cli.notebook.note_copies import Contents, Identity, read_contents
 from partnership_cli.notebook.paths import (
     find_letters,
     is_session_id,
@@ -37,12 +36,12 @@ from partnership_cli.notebook.paths import (
     short_id,
 )
 from partnership_cli.notebook.session_store import SKELETON, SessionStore
+from partnership_cli.notebook.unlisted_files import LostNote, find_lost_notes
 from partnership_cli.reflection.dates import parse_day
 from partnership_cli.reflection.session import Answer, Session, Status, clean_text, may_look_back
 
 TOKEN_LENGTH: Final = 6
-_SHOWN: Final = 6
-_HEAD: Final = 4096
+_MOST_NAMES: Final = 6
 _NAME_ONE: Final = "Name one by the letters that list shows, or by its file."
 
 
@@ -72,11 +71,11 @@ class Notebook:
         return not is_taken(self.folder) and not is_taken(self.drafts)
 
     def begin(self, session: Session) -> SessionStore:
-        """Return the keeper of a new session; nothing is written yet."""
+        """Return the store of a new session; nothing is written yet."""
         return SessionStore(session, self._note_path(session), self.drafts_of(session))
 
     def reopen(self, entry: Entry) -> SessionStore:
-        """Return the keeper of a session that was begun before."""
+        """Return the store of a session that was begun before."""
         path = entry.path or self._note_path(entry.session)
         return SessionStore(entry.session, path, self.drafts_of(entry.session))
 
@@ -85,13 +84,13 @@ class Notebook:
         return read_contents(self.folder, self._identify)
 
     def entries(self, contents: Contents | None = None) -> Iterator[Entry]:
-        """Give every note, the newest first, reading each only when it is reached."""
-        return self._choose(contents or self.contents(), self._read)
+        """Yield every note, the newest first; each is read when it is reached."""
+        return self._read_notes(contents or self.contents(), self._read)
 
-    def strangers(
+    def lost_notes(
         self, contents: Contents, read: Iterable[Entry], unread: Iterable[Path] = ()
     ) -> tuple[LostNote, ...]:
-        """Return what stands here and is no note, though it may be meant as one.
+        """Return the files and folders here that may be meant as notes and are none.
 
         `read` are the notes that could be taken for some; `unread` are not looked into.
         """
@@ -101,26 +100,29 @@ class Notebook:
         letters.update(filter(None, (find_letters(path.name) for path in unread)))
         return tuple(find_lost_notes(self.folder, {*known, *unread, *contents.copies}, letters))
 
-    def all_strangers(self) -> tuple[LostNote, ...]:
-        """Return the same for a reader who knows none of the notes yet."""
+    def all_lost_notes(self) -> tuple[LostNote, ...]:
+        """Return the same, after reading every note."""
         contents = self.contents()
-        return self.strangers(contents, self.entries(contents))
+        return self.lost_notes(contents, self.entries(contents))
 
-    def unfinished(self) -> Iterator[Entry]:
-        """Give what can be carried on, the newest first: open notes, and sessions with a draft."""
-        marked = self._marked()
+    def unfinished_entries(self) -> Iterator[Entry]:
+        """Yield open notes and sessions with a draft, the newest first."""
+        marked = self._find_marked_sessions()
         noted = (
             entry
             for entry in self.entries()
             if entry.session.status is Status.OPEN or name_drafts(entry.session.id) in marked
         )
         return merge(
-            noted, self._begun(marked), key=lambda entry: entry.session.started, reverse=True
+            noted,
+            self._find_noteless_sessions(marked),
+            key=lambda entry: entry.session.started,
+            reverse=True,
         )
 
-    def begun(self) -> tuple[Entry, ...]:
-        """Return the sessions that were begun and have no note yet, the newest first."""
-        return tuple(self._begun(self._marked()))
+    def noteless_entries(self) -> tuple[Entry, ...]:
+        """Return the sessions that have drafts and no note yet, the newest first."""
+        return tuple(self._find_noteless_sessions(self._find_marked_sessions()))
 
     def find(self, ref: str, today: date) -> Entry:
         """Return the one note that `ref` means.
@@ -140,22 +142,22 @@ class Notebook:
         found = [
             entry
             for minute, path in contents.notes
-            if _may_fit(path, minute, word, day)
+            if _may_be_meant(path, minute, word, day)
             and (entry := self._read(path))
-            and _fits(entry, word, day)
+            and _is_meant(entry, word, day)
             and not self._is_copy(contents, entry)
         ]
         if name := ref.strip():
-            found = found or self._named((path for _, path in contents.notes), name)
-            found = found or self._named(contents.copies, name)
+            found = found or self._find_by_file((path for _, path in contents.notes), name)
+            found = found or self._find_by_file(contents.copies, name)
         if not found:
-            self._refuse_stranger(contents, word)
+            self._refuse_lost_note(contents, word)
             raise NotFoundError(f"no note fits {ref!r}", "To see them all: partnership list")
         if len(found) > 1:
-            raise UsageError(f"several notes fit {ref!r}: {self._tell_apart(found)}", _NAME_ONE)
+            raise UsageError(f"several notes fit {ref!r}: {self._list_names(found)}", _NAME_ONE)
         return found[0]
 
-    def _named(self, paths: Iterable[Path], ref: str) -> list[Entry]:
+    def _find_by_file(self, paths: Iterable[Path], ref: str) -> list[Entry]:
         """Return those whose file has this name, or stands at this path."""
         # No path holds a zero byte, and asking for one is a mistake.
         whole = realpath(ref.replace("\x00", ""))
@@ -167,24 +169,28 @@ class Notebook:
             if (entry := self._read(path))
         ]
 
-    def _tell_apart(self, entries: list[Entry]) -> str:
-        """Return what each of several notes can be named by: its letters, else its file."""
-        letters = [short_id(entry.session.id) for entry in entries[:_SHOWN]]
+    def _list_names(self, entries: list[Entry]) -> str:
+        """Return the letters of several notes, or their paths where two have the same letters."""
+        letters = [short_id(entry.session.id) for entry in entries[:_MOST_NAMES]]
         if len(set(letters)) == len(letters):
             return ", ".join(letters)
-        paths = [entry.path for entry in entries[:_SHOWN] if entry.path]
+        paths = [entry.path for entry in entries[:_MOST_NAMES] if entry.path]
         return ", ".join(path.relative_to(self.folder).as_posix() for path in paths)
 
-    def _refuse_stranger(self, contents: Contents, word: str) -> None:
-        """Say why what a word means is no note. Raises DamagedNoteError."""
+    def _refuse_lost_note(self, contents: Contents, word: str) -> None:
+        """Raise DamagedNoteError if the word names a file that is no note."""
         letters = find_letters(word) or word.rpartition("-")[2]
         if not letters:
             return
-        others = [path for _, path in contents.notes if not _bears(path, letters)]
-        for stranger in self.strangers(contents, (), others):
-            if stranger.path.name.lower() == word or _bears(stranger.path, letters):
+        others = [
+            path
+            for _, path in contents.notes
+            if not _has_letters(path, letters) or self._read(path)
+        ]
+        for lost in self.lost_notes(contents, (), others):
+            if lost.path.name.lower() == word or _has_letters(lost.path, letters):
                 hint = "To see all that is found: partnership doctor"
-                raise DamagedNoteError(stranger.problem, hint)
+                raise DamagedNoteError(lost.problem, hint)
 
     def read_bytes(self, entry: Entry) -> bytes:
         """Return the bytes of a note as they stand. Raises NotFoundError, FileProblemError."""
@@ -196,7 +202,7 @@ class Notebook:
     def earlier_answers(
         self, question: str, session: Session, quiet: Collection[str] = ()
     ) -> tuple[Answer, ...]:
-        """Return what may be offered of earlier answers to a question, the newest first.
+        """Return the earlier answers to a question that may be shown now, the newest first.
 
         `quiet` are the ids of guides that are for one person alone.
         """
@@ -208,20 +214,22 @@ class Notebook:
         )
 
     def entries_where(self, test: Callable[[bytes], bool]) -> Iterator[Entry]:
-        """Give the notes whose bytes pass a test, the newest first; only they are parsed."""
+        """Yield the notes whose bytes pass a test, the newest first; only these are parsed."""
 
         def read(path: Path) -> Entry | None:
             data = _read_quietly(path)
             passes = data is not None and test(data) and is_note(data)
             return self._parse(path, data) if passes and data is not None else None
 
-        return self._choose(self.contents(), read)
+        return self._read_notes(self.contents(), read)
 
-    def _choose(self, contents: Contents, read: Callable[[Path], Entry | None]) -> Iterator[Entry]:
-        """Give what is read of each note, the newest first; names say no more than the minute."""
+    def _read_notes(
+        self, contents: Contents, read: Callable[[Path], Entry | None]
+    ) -> Iterator[Entry]:
+        """Yield what `read` returns for each note, the newest first; names order by minute only."""
         for _, together in groupby(contents.notes, key=lambda found: found[0]):
             entries = (read(path) for _, path in together)
-            yield from _newest_first(
+            yield from _sort_newest_first(
                 entry for entry in entries if entry and not self._is_copy(contents, entry)
             )
 
@@ -230,34 +238,15 @@ class Notebook:
         path, session = entry.path, entry.session.id
         return path is not None and contents.find_own(path, session, self._identify) is not None
 
-    def marks(self) -> Iterator[IndexedNote]:
-        """Give what every note answers and when, without an answer being read.
-
-        Only a note whose markers do not say it all is parsed.
-        """
-        contents = self.contents()
-        for _, path in contents.notes:
-            data = _read_quietly(path)
-            if data is None or not is_note(data):
-                continue
-            name = parse_note_name(path)
-            # Where the id is another's, the file may be a copy.
-            if name and name[1].encode() in data[:_HEAD] and (marked := read_marks(data)):
-                yield marked
-                continue
-            entry = self._parse(path, data)
-            if not self._is_copy(contents, entry):
-                yield index_session(entry.session)
-
     def doubts(self, entry: Entry) -> tuple[Problem, ...]:
-        """Return what a note holds that is no answer and may have been one."""
+        """Return a problem for each text in a note that may be an answer without its markers."""
         data = _read_quietly(entry.path) if entry.path and entry.problem is None else None
         try:
             return find_doubts(data, str(entry.path)) if data is not None else ()
         except DamagedNoteError:
             return ()
 
-    def _marked(self) -> tuple[str, ...]:
+    def _find_marked_sessions(self) -> tuple[str, ...]:
         """Return the ids of the sessions in which a draft marks a place, the newest first."""
         return tuple(
             folder.name
@@ -266,8 +255,8 @@ class Notebook:
             and any(path.suffix == ".md" for path in _list_quietly(folder))
         )
 
-    def _begun(self, marked: tuple[str, ...]) -> Iterator[Entry]:
-        """Give the sessions that were begun and have no note yet."""
+    def _find_noteless_sessions(self, marked: tuple[str, ...]) -> Iterator[Entry]:
+        """Yield the sessions that have drafts and no note yet."""
         for name in marked:
             skeleton = self.drafts / name / SKELETON
             data = _read_quietly(skeleton)
@@ -320,7 +309,7 @@ def make_id(now: datetime, token: str) -> str:
     return f"{now.astimezone(UTC):%Y%m%dt%H%M%Sz}-{token}".lower()
 
 
-def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
+def _sort_newest_first(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(
         entries, key=lambda entry: (entry.session.started, entry.session.id), reverse=True
     )
@@ -333,19 +322,19 @@ def draw_id(now: datetime, draw: Callable[[str], str]) -> str:
     return make_id(now, "".join(draw(letters) for _ in range(TOKEN_LENGTH)))
 
 
-def _may_fit(path: Path, minute: str, word: str, day: date | None) -> bool:
+def _may_be_meant(path: Path, minute: str, word: str, day: date | None) -> bool:
     """Tell by its name whether a note has to be read to know that it fits."""
-    named = parse_note_name(path)
+    named = parse_note_name(path.name)
     if named is None:
         return True
     return minute.startswith(f"{day}") if day else named[1].startswith(word.rpartition("-")[2])
 
 
-def _bears(path: Path, letters: str) -> bool:
+def _has_letters(path: Path, letters: str) -> bool:
     return (find_letters(path.name) or "").startswith(letters)
 
 
-def _fits(entry: Entry, word: str, day: date | None) -> bool:
+def _is_meant(entry: Entry, word: str, day: date | None) -> bool:
     session = entry.session
     if day is not None:
         return session.started.date() == day
@@ -368,10 +357,10 @@ def _list_quietly(folder: Path) -> list[Path]:
 
 
 def _unread_session(name: str, path: Path) -> Session:
-    """Return what is known of a session whose note cannot be read: its name and its age."""
+    """Return a session made of the name and age of a note that cannot be read."""
     letters = find_letters(path.name)
     session_id = (
-        clean_text(letters or (named[1] if (named := parse_note_name(path)) else name)) or "-"
+        clean_text(letters or (named[1] if (named := parse_note_name(path.name)) else name)) or "-"
     )
     started = read_minute_of(path.name) or _read_age(path)
     return Session(id=session_id, title=session_id, started=started, framework="")

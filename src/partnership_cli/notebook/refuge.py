@@ -1,4 +1,4 @@
-"""Where words go that the notebook does not take: a folder of their own, somewhere else."""
+"""Folders outside the notebook for words that cannot be saved in it."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ from partnership_cli.files import (
     read_file,
     read_time,
     remove_file,
+    remove_folder,
     remove_leftovers,
     remove_tree,
     replace_file,
@@ -53,7 +54,7 @@ _ASIDE: Final = ".other"
 
 
 @contextmanager
-def _as_not_saved() -> Iterator[None]:
+def _raise_not_saved() -> Iterator[None]:
     """Raise NotSavedError also for a file that cannot be read before it is written."""
     try:
         yield
@@ -62,7 +63,7 @@ def _as_not_saved() -> Iterator[None]:
 
 
 def _prepare_nothing() -> None:
-    """Stand for what has to be there before a draft, where nothing has."""
+    """Do nothing; the default of `prepare`."""
 
 
 class FileDraft:
@@ -88,7 +89,7 @@ class FileDraft:
         Raises NotSavedError, whatever it is that stands in the way.
         """
         data = clean_text(text).encode()
-        with _as_not_saved():
+        with _raise_not_saved():
             try:
                 self._prepare()
             finally:
@@ -112,6 +113,13 @@ class FileDraft:
         """Whether a file was there when it was last looked at."""
         return self._file.known is not None
 
+    def can_be_read(self) -> bool:
+        """Whether it is a file that can be read now."""
+        try:
+            return read_file(self.path) is not None
+        except FileProblemError:
+            return False
+
     def holds_words(self) -> bool:
         """Whether words stand in it, as far as is known."""
         return bool((self._file.known or b"").strip())
@@ -130,13 +138,15 @@ class SessionStore:
     """Keeps the answers of one session. Holds its lock from `open` to `close`.
 
     `path` is the note; after a conflict it is the copy beside it, and `conflict` is true.
-    `aside` names drafts that hold words which are not in the note.
+    `aside` names what another program wrote into drafts, and `left` drafts of answers in the
+    note that cannot be removed.
     """
 
     def __init__(self, session: Session, path: Path, folder: Path) -> None:
         self.session = session
         self.conflict = False
         self.aside: tuple[Path, ...] = ()
+        self.left: tuple[Path, ...] = ()
         self._folder = folder
         self._lock = Lock(folder / LOCK)
         self._note = KnownFile(path)
@@ -182,7 +192,7 @@ class SessionStore:
 
         The words of a draft that cannot be read are not in it; the draft stays as it is.
         """
-        times = [(time, path) for path in self._draft_files() if (time := read_time(path))]
+        times = [(time, path) for path in self._list_drafts() if (time := read_time(path))]
         if not times:
             return None
         written, newest = max(times)
@@ -205,7 +215,7 @@ class SessionStore:
         return self._drafts[question]
 
     def keep(self, session: Session, answer: Answer) -> None:
-        """Write the answer into the note, durably, then let its draft go. Raises NotSavedError."""
+        """Write the answer into the note, durably, then remove its draft. Raises NotSavedError."""
         if self._note.known is None:
             data = render_note(session)
         else:
@@ -217,7 +227,7 @@ class SessionStore:
     def release(self, question: str) -> None:
         """Remove the draft of a question; what another program wrote into it stays beside.
 
-        A draft that cannot be removed stays, and `aside` names it.
+        A draft that cannot be removed stays, and `left` names it.
         """
         draft = self._drafts.pop(question, None)
         if draft is None:
@@ -226,7 +236,10 @@ class SessionStore:
             beside = draft.set_aside()
             remove_file(draft.path)
         except (FileProblemError, NotSavedError):
-            beside = draft.path if draft.holds_words() else None
+            beside = None
+            # What stands in its place and is no file holds no words of this answer.
+            if draft.can_be_read() and draft.holds_words():
+                self.left = (*self.left, draft.path)
         if beside is not None:
             self.aside = (*self.aside, beside)
 
@@ -265,11 +278,11 @@ class SessionStore:
     def has_words(self) -> bool:
         """Whether anything at all was written in this session, as far as can be known."""
         return self._note.known is not None or any(
-            _may_hold_words(path) for path in self._draft_files()
+            _may_hold_words(path) for path in self._list_drafts()
         )
 
     def close(self) -> None:
-        """Give the lock back. What holds no word is removed, and what cannot be removed stays.
+        """Give the lock back, and remove drafts without words; a failure to remove is ignored.
 
         Nothing is done for a session that is not held.
         """
@@ -277,14 +290,14 @@ class SessionStore:
             return
         with suppress(NotSavedError):
             if not self.has_words():
-                for path in self._draft_files():
+                for path in self._list_drafts():
                     remove_file(path)
-            if self._note.known is not None or not any(self._draft_files()):
+            if self._note.known is not None or not any(self._list_drafts()):
                 remove_file(self._folder / SKELETON)
         release_lock(self._lock, self._folder)
 
     def rescue(self, texts: Mapping[str, str], error: NotSavedError) -> NotSavedError:
-        """Put words that the note does not take where some folder takes them, and say where.
+        """Write words that the note did not take into another folder, and say which.
 
         `texts` are answers by the ids of their questions, and `error` says why they are not in
         the note. Returns the error to end with: a NoFileError where no folder takes them.
@@ -298,6 +311,7 @@ class SessionStore:
                 for path, text in zip(paths, texts.values(), strict=True):
                     FileDraft(path).write(text)
             except NotSavedError:
+                remove_folder(folder)
                 continue
             resume = "To carry on: partnership resume" if folder == self._folder else ""
             kept = paths[0] if len(paths) == 1 else folder
@@ -307,26 +321,26 @@ class SessionStore:
         )
 
     def _save(self, data: bytes) -> None:
-        """Replace the note. If it changed meanwhile, write ours beside it and go on there.
+        """Replace the note. If another program changed it, write a copy beside it and use that.
 
         Raises NotSavedError.
         """
         try:
             self._note.replace(data)
         except (ConflictError, FileProblemError):
-            with _as_not_saved():
+            with _raise_not_saved():
                 beside = write_copy_beside(self.path, data)
             self._note = KnownFile(beside, data)
             self.conflict = True
 
     def _write_skeleton(self) -> None:
-        """Write what the note is to say, so that its words are found before there is one."""
+        """Write the heading of the future note, so that a crash before it loses nothing."""
         skeleton = self._folder / SKELETON
         if self._note.known is None and read_file(skeleton) is None:
             make_folder(self._folder)
             replace_file(skeleton, render_note(self.session), expected=None)
 
-    def _draft_files(self) -> Sequence[Path]:
+    def _list_drafts(self) -> Sequence[Path]:
         return [
             path for path in self._list_folder() if path.suffix == ".md" and "." not in path.stem
         ]

@@ -19,7 +19,6 @@ from partnership_cli.formats.note import parse_heading, to_utf8
 from partnership_cli.notebook.lock import LOCK, session_lock
 from partnership_cli.notebook.paths import (
     QUARANTINE,
-    TRASH,
     VERSIONS,
     is_session_id,
     parse_note_name,
@@ -27,13 +26,14 @@ from partnership_cli.notebook.paths import (
     walk,
 )
 from partnership_cli.notebook.refuge import list_refuges
+from partnership_cli.program import TRASH
 from partnership_cli.reflection.session import Session
 
-_MOST: Final = 1000
+_MOST_OF_ONE_NAME: Final = 1000
 
 
 class Trash:
-    """The trash of the notebook in `folder`. What it changes, it holds by its session's lock."""
+    """The trash of the notebook in `folder`; a session is locked while its note is changed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -46,7 +46,7 @@ class Trash:
         """
         with session_lock(drafts):
             target = self.folder / path.relative_to(self._folder)
-            for number in range(2, _MOST):
+            for number in range(2, _MOST_OF_ONE_NAME):
                 try:
                     move_file(path, target)
                 except ConflictError:
@@ -71,27 +71,24 @@ class Trash:
                 ) from error
             return target
 
-    def purge(self, path: Path, session: Session, drafts: Path) -> int:
-        """Remove a note for good, with its drafts and its copies; return how many files went.
+    def purge(self, path: Path, session: Session, drafts: Path) -> None:
+        """Remove a note for good, with its drafts and its copies.
 
         Copies are those with the same id, in the name or inside, anywhere in the notebook's
         folder: in the trash, beside the note after a conflict, kept by a sync tool.
         Raises InUseError, NotSavedError.
         """
         with session_lock(drafts):
-            found = sorted({path, *self._copies(session, path)})
-            for one in found:
+            for one in sorted({path, *self._find_copies(session, path)}):
                 remove_file(one)
-            words = [one for one, is_folder in walk(drafts) if not is_folder and one.name != LOCK]
             remove_tree(drafts, keep=LOCK)
             remove_tree(drafts.parent / QUARANTINE / drafts.name)
             for refuge in list_refuges(drafts):
                 if is_private(refuge):
                     remove_tree(refuge)
-            return len(found) + len(words)
 
-    def _copies(self, session: Session, path: Path) -> Iterator[Path]:
-        named = parse_note_name(path)
+    def _find_copies(self, session: Session, path: Path) -> Iterator[Path]:
+        named = parse_note_name(path.name)
         token = short_id(session.id) if is_session_id(session.id) else named[1] if named else None
         in_name = re.compile(rf"-{re.escape(token)}(?![0-9a-z])") if token else None
         for file, is_folder in walk(self._folder, VERSIONS):

@@ -32,7 +32,7 @@ class NoteEdit:
         self.path = path
         self._data = data
         self._folder = folder
-        self.aside = tuple(self._put_beside(_make_mark(data)))
+        self.aside = tuple(self._keep_earlier(_make_mark(data)))
         self.copy = folder / _make_mark(data) / path.name
         found = read_file(self.copy)
         if found is None:
@@ -40,7 +40,7 @@ class NoteEdit:
         self.resumed = found is not None and found != data
 
     def is_changed(self) -> bool:
-        """Whether the copy says something else than the note; one without a word says nothing."""
+        """Whether the copy has words, and other bytes than the note."""
         return self._read_change() is not None
 
     def put_in_place(self) -> Path | None:
@@ -69,7 +69,7 @@ class NoteEdit:
         found = read_file(self.copy)
         return found if found and found.strip() and found != self._data else None
 
-    def _put_beside(self, mark: str) -> Iterator[Path]:
+    def _keep_earlier(self, mark: str) -> Iterator[Path]:
         if not self._folder.is_dir():
             return
         for earlier in sorted(self._folder.iterdir()):
@@ -81,7 +81,7 @@ class NoteEdit:
 
 
 SHARE: Final = "share"
-_NAME: Final = "answers.md"
+_ANSWERS_FILE: Final = "answers.md"
 
 
 class AnswerCopies:
@@ -90,26 +90,26 @@ class AnswerCopies:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def is_begun(self, noted: bytes) -> bool:
+    def has_words(self, noted: bytes) -> bool:
         """Whether there is a copy of what is noted, with words in it. Raises FileProblemError."""
-        return bool((read_file(self._name(noted)) or b"").strip())
+        return bool((read_file(self._path_for(noted)) or b"").strip())
 
     def begin(self, noted: bytes, words: bytes) -> Path:
         """Return the file to edit, made of `words` unless it has words in it already.
 
         `noted` is what the note says. Raises NotSavedError, FileProblemError.
         """
-        path = self._name(noted)
+        path = self._path_for(noted)
         found = read_file(path)
         if not (found or b"").strip():
             replace_file(path, words, expected=found)
         return path
 
-    def _name(self, noted: bytes) -> Path:
-        return self._folder / sha256(noted).hexdigest()[:16] / _NAME
+    def _path_for(self, noted: bytes) -> Path:
+        return self._folder / sha256(noted).hexdigest()[:16] / _ANSWERS_FILE
 
     def forget(self) -> None:
-        """Remove every copy, when what they were made for has been made. Raises NotSavedError."""
+        """Remove every copy. Raises NotSavedError."""
         remove_tree(self._folder)
 
 

@@ -1,1 +1,1 @@
-"""One session in the terminal or from a file, wired: questions, conversation, note."""
+"""Run one session, in the terminal or from a file."""

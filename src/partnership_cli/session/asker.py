@@ -59,7 +59,7 @@ from partnership_cli.views.messages import (
     format_day,
     introduce_questions,
 )
-from partnership_cli.views.session import show_asked_then
+from partnership_cli.views.session import show_original_wording
 
 _STEPS: Final[Mapping[SlashCommand, Step]] = {
     SlashCommand.DONE: Step.DONE,
@@ -227,7 +227,7 @@ class TerminalAsker:
             if words := read.get(choice):
                 if words is old:
                     self._console.blank()
-                    show_asked_then(self._console, old.text, asking.question.text)
+                    show_original_wording(self._console, old.text, asking.question.text)
                 self._show_words(words.answer)
                 continue
             self._console.blank()
@@ -307,7 +307,7 @@ class TerminalAsker:
     def show_unsaved(self, text: str) -> None:
         """Show all that was written, for it is in no file."""
         self._console.blank()
-        self._console.written(text)
+        self._console.text(text)
         self._console.blank()
 
     def choose_question(
@@ -394,7 +394,7 @@ class TerminalAsker:
         self._console.paragraph(place)
         if not self._console.plain:
             self._console.blank()
-        self._console.quoted(asking.question.text)
+        self._console.quote(asking.question.text)
         self._console.blank()
 
     def _make_saver(self, page: _Page) -> DraftSaver:
@@ -465,7 +465,7 @@ class TerminalAsker:
         if not self._console.plain and shown and self._resources.keeps:
             # Where the terminal is gone, the words are still to be kept.
             with suppress(StopRequest):
-                self._console.written(shown)
+                self._console.text(shown)
                 self._console.blank()
 
     def _explain(self, unknown: UnknownCommand) -> str:
@@ -536,13 +536,13 @@ class TerminalAsker:
         if not earlier:
             self._console.paragraph("You have not answered this in another session.")
             return
-        show_asked_then(self._console, earlier[0].text, asking.question.text)
+        show_original_wording(self._console, earlier[0].text, asking.question.text)
         self._console.paragraph(f"On {format_day(earlier[0].written, self._now())} you wrote:")
         self._show_words(earlier[0].answer)
 
     def _show_words(self, text: str) -> None:
         self._console.blank()
-        self._console.quoted(text)
+        self._console.quote(text)
         self._console.blank()
 
     def _bring_back(self, page: _Page) -> None:

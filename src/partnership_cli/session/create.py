@@ -1,25 +1,22 @@
-"""What a new session is called, and with whom it is."""
+"""Create a session: its title, its questions and its participants."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
 from partnership_cli.notebook.notebook import draw_id
 from partnership_cli.reflection.names import read_names, require_name, split_names
+from partnership_cli.reflection.selection import Selection
 from partnership_cli.reflection.session import Session
 from partnership_cli.views.messages import format_date
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.reflection.selection import Selection
 
 
 @dataclass(frozen=True)
 class Participants:
-    """With whom a session is: `names`, and whether they all write it, at one screen.
+    """The people of a session: their names, and whether they all write it at one screen.
 
     `usual` when the names are those of the settings, and nobody named them in this run.
     """
@@ -34,7 +31,7 @@ def create_session(
 ) -> Session:
     """Return a new session.
 
-    That of a quiet guide has the day for a title, and names nobody who was not named for it.
+    A quiet guide gives it the day for a title, and only partners who were named in this run.
     """
     now = context.now()
     return Session(
@@ -62,7 +59,7 @@ def refuse_quiet_partners(selection: Selection, participants: Participants) -> N
 def read_participants(
     partners: Sequence[str], together: str | None, usual: Sequence[str] = ()
 ) -> Participants:
-    """Return with whom a session is, from the two options that say it. Raises UsageError.
+    """Return the participants from the two options that name them. Raises UsageError.
 
     `usual` are those of the settings, where no option names anyone.
     """

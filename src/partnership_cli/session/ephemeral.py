@@ -1,26 +1,22 @@
-"""A session of which nothing is kept: its words are in memory for as long as it is asked."""
+"""A session of which nothing is kept: answers are in memory alone, until it ends."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import NotSavedError, StopRequest
+from partnership_cli.exit_codes import code_of_signal
 from partnership_cli.reflection.conversation import Conversation
+from partnership_cli.reflection.selection import Selection
 from partnership_cli.reflection.session import Answer, Session
 from partnership_cli.session.create import Participants, create_session
 from partnership_cli.session.run import make_prompts
 from partnership_cli.session.start import announce, choose_questions
 from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal
 from partnership_cli.views.session import PRESS_ENTER_PLAIN, show_ephemeral_notice
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.reflection.selection import Selection
-
-_SIGNAL: Final = 128
 
 
 class MemoryDraft:
@@ -36,40 +32,40 @@ class MemoryDraft:
         return self._text
 
     def write(self, text: str) -> None:
-        """Hold the text until the question is left."""
+        """Keep the text in memory."""
         self._text = text
 
 
 class NullKeeper:
-    """A `Keeper` that writes no byte."""
+    """A `Keeper` that writes nothing to disk."""
 
     def draft(self, question: str) -> MemoryDraft:  # noqa: ARG002  # the signature is the port's
-        """Return a draft that no file holds."""
+        """Return a draft in memory."""
         return MemoryDraft()
 
     def keep(self, session: Session, answer: Answer) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
     def release(self, question: str) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
     def discard(self, question: str) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
     def finish(self) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
     def rescue(self, texts: Mapping[str, str], error: NotSavedError) -> NotSavedError:  # noqa: ARG002  # the signature is the port's
-        """Keep nothing, here too."""
+        """Do nothing."""
         return error
 
 
 def run_ephemeral_session(
-    context: AppContext, given: InputOptions, selection: Selection | None
+    context: AppContext, options: InputOptions, selection: Selection | None
 ) -> int:
     """Ask the questions and keep nothing; return the exit code. Raises NeedsTerminalError."""
     instead = "What is to be kept nowhere is written in a terminal: partnership reflect --let-go"
-    with open_terminal(context, replace(given, keeps=False), instead) as terminal:
+    with open_terminal(context, replace(options, keeps=False), instead) as terminal:
         signal = 0
         try:
             _open(context, terminal)
@@ -82,7 +78,7 @@ def run_ephemeral_session(
         with suppress(StopRequest):
             terminal.console.clear()
             terminal.console.paragraph("Nothing was kept.")
-    return _SIGNAL + signal if signal else 0
+    return code_of_signal(signal)
 
 
 def _open(context: AppContext, terminal: TerminalSession) -> None:
@@ -97,7 +93,7 @@ def _ask_questions(context: AppContext, terminal: TerminalSession, selection: Se
     session = create_session(context, selection, Participants())
     conversation = Conversation(
         make_prompts(context, session),
-        terminal.seat(),
+        terminal.make_asker(),
         NullKeeper(),
         lambda _question: (),
         context.now,

@@ -1,37 +1,38 @@
-"""A session from an answers file: no terminal, and nothing asked."""
+"""Make or resume a session from a file of answers, without a terminal."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import (
     FileProblemError,
     NoFileError,
     NotFoundError,
     NotSavedError,
     Problem,
+    UsageError,
 )
 from partnership_cli.files import read_file
 from partnership_cli.formats.answers_file import parse_answers
-from partnership_cli.formats.attribution import attribute, escape_about
-from partnership_cli.formats.encodings import decode_text, is_document, tell_encoding
+from partnership_cli.formats.encodings import decode_text, tell_encoding
+from partnership_cli.formats.file_kinds import FileKind, TextRecogniser, recognise_file
+from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.question_matcher import QuestionIndex
-from partnership_cli.formats.shared_file import is_shared, parse_shared
+from partnership_cli.formats.shared_file import parse_shared
 from partnership_cli.formats.text_repair import repair
+from partnership_cli.framework.model import Question
+from partnership_cli.notebook.notebook import Entry
+from partnership_cli.notebook.paths import short_id
+from partnership_cli.notebook.session_store import SessionStore
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.reflection.session import Answer
 from partnership_cli.session.create import Participants, create_session, refuse_quiet_partners
 from partnership_cli.views.messages import DISK_LIMITS
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.framework.model import Question
-    from partnership_cli.notebook.notebook import Entry
-    from partnership_cli.notebook.session_store import SessionStore
 
 STDIN: Final = "-"
 
@@ -39,13 +40,13 @@ STDIN: Final = "-"
 def start_from_file(
     context: AppContext, name: str, selection: Selection | None, participants: Participants
 ) -> None:
-    """Make a finished session of the answers in a file, and write the name of its note.
+    """Make a finished session of the answers in a file, and show the path of its note.
 
     Raises FileProblemError, NotFoundError; then nothing is kept. Raises NotSavedError, which
     says where the answers are.
     """
-    asked = _all_questions(context) if selection is None else selection.questions
-    answers = _read_answers(context, name, asked)
+    questions = _all_questions(context) if selection is None else selection.questions
+    answers = _read_answers(context, name, questions)
     if selection is None:
         selection = select_questions(context.framework, context.companion, questions=tuple(answers))
     refuse_quiet_partners(selection, participants)
@@ -54,7 +55,7 @@ def start_from_file(
 
 
 def resume_from_file(context: AppContext, name: str, entry: Entry) -> None:
-    """Add the answers in a file to a session, and write the name of its note.
+    """Add the answers in a file to a session, and show the path of its note.
 
     A question that is answered already keeps its answer, and the file is refused.
     Raises FileProblemError, NotFoundError, InUseError, DamagedNoteError, NotSavedError.
@@ -65,6 +66,12 @@ def resume_from_file(context: AppContext, name: str, entry: Entry) -> None:
         for question in _all_questions(context)
         if question.id in session.questions and session.answer_to(question.id) is None
     ]
+    if not left:
+        raise UsageError(
+            "every question of this reflection has an answer",
+            f"To change one: partnership resume {short_id(session.id)}",
+            "Nothing was saved.",
+        )
     answers = _read_answers(context, name, left)
     _keep(context, context.notebook.reopen(entry), answers, name)
 
@@ -73,14 +80,16 @@ def _all_questions(context: AppContext) -> tuple[Question, ...]:
     return tuple(question for _, question in context.framework.questions())
 
 
-def _read_answers(context: AppContext, name: str, asked: Sequence[Question]) -> Mapping[str, str]:
+def _read_answers(
+    context: AppContext, name: str, questions: Sequence[Question]
+) -> Mapping[str, str]:
     shown = "standard input" if name == STDIN else name
     data = sys.stdin.buffer.read() if name == STDIN else read_file(Path(name))
     if data is None:
         raise NotFoundError(f"there is no file {name}", words="Nothing was saved.")
-    answers = _read_handout(context, data, shown, asked)
+    answers = _read_handout(context, data, shown, questions)
     if answers is None:
-        answers = dict(parse_answers(data, shown, asked))
+        answers = dict(parse_answers(data, shown, questions))
     if not answers:
         problem = Problem(shown, 0, 0, "there is no answer in it", "write one under a ## heading")
         raise FileProblemError((problem,), words="Nothing was saved.")
@@ -88,77 +97,78 @@ def _read_answers(context: AppContext, name: str, asked: Sequence[Question]) -> 
 
 
 def _read_handout(
-    context: AppContext, data: bytes, name: str, asked: Sequence[Question]
+    context: AppContext, data: bytes, name: str, questions: Sequence[Question]
 ) -> Mapping[str, str] | None:
     """Return the answers of a handout, or of a file that was shared; None where it is neither."""
-    if is_document(data):
+    if recognise_file(data) is FileKind.DOCUMENT:
         do = "save it as plain text (.txt), and give that"
         problem = Problem(name, 1, 1, "this is no plain text", do)
         raise FileProblemError((problem,), words="Nothing was saved.")
     reader = HandoutReader(context.framework, context.companion)
     own = attribute(escape_about(context.framework.framework))
     repaired = repair(decode_text(data), name, own)
-    if is_shared(repaired.text):
-        index = QuestionIndex(_all_questions(context))
-        given = repaired.read(lambda text: parse_shared(text, name, index))[1]
-    elif reader.is_handout(repaired.text):
-        given = repaired.read(lambda text: reader.read(text, name)).answers
+    index = QuestionIndex(_all_questions(context))
+    kind = TextRecogniser(index, reader).recognise(repaired.text)
+    if kind is FileKind.SHARED:
+        found = repaired.read(lambda text: parse_shared(text, name, index))[1]
+    elif kind is FileKind.HANDOUT:
+        found = repaired.read(lambda text: reader.read(text, name)).answers
     else:
         return None
-    ids = [question.id for question in asked]
-    if others := [one.text for one in given if one.question not in ids]:
+    ids = [question.id for question in questions]
+    if others := [one.text for one in found if one.question not in ids]:
         what = f"{others[0]!r} is none of the questions asked here ({', '.join(ids)})"
         problem = Problem(name, 0, 0, what, "remove that answer, or ask that question too")
         raise FileProblemError((problem,), words="Nothing was saved.")
-    for told in (*tell_encoding(data, name), *map(str, repaired.told)):
-        context.console.say(told)
-    return {one.question: one.answer for one in given}
+    for sentence in (*tell_encoding(data, name), *map(str, repaired.told)):
+        context.console.say(sentence)
+    return {one.question: one.answer for one in found}
 
 
-def _keep(context: AppContext, keeper: SessionStore, answers: Mapping[str, str], name: str) -> None:
+def _keep(context: AppContext, store: SessionStore, answers: Mapping[str, str], name: str) -> None:
     try:
         try:
-            keeper.open()
-            for limit in keeper.limits:
+            store.open()
+            for limit in store.limits:
                 context.console.say(DISK_LIMITS[limit])
-            _record(context, keeper, answers)
+            _record(context, store, answers)
         except NotSavedError as error:
-            raise _rescue(context, keeper, answers, name, error) from error
-        keeper.finish()
+            raise _rescue(context, store, answers, name, error) from error
+        store.finish()
     finally:
-        keeper.close()
-    if keeper.conflict:
+        store.close()
+    if store.conflict:
         raise NotSavedError(
             "the note could not be changed: another program did, or it cannot be read",
             "To see what is there: partnership doctor",
-            f"The whole reflection is kept beside it: {keeper.path}",
+            f"The whole reflection is kept beside it: {store.path}",
         )
-    context.console.verbatim(str(keeper.path))
+    context.console.verbatim(str(store.path))
 
 
 def _rescue(
     context: AppContext,
-    keeper: SessionStore,
+    store: SessionStore,
     answers: Mapping[str, str],
     name: str,
     error: NotSavedError,
 ) -> NotSavedError:
-    """Return the error to end with; answers that came through a pipe go where there is room."""
+    """Return the error to raise, after saving answers from a pipe in another place."""
     if name != STDIN:
         return NotSavedError(error.message, words=f"Your words are still in {name}.")
-    rescued = keeper.rescue(answers, error)
+    rescued = store.rescue(answers, error)
     if isinstance(rescued, NoFileError):
         for text in answers.values():
             context.console.say(text)
     return rescued
 
 
-def _record(context: AppContext, keeper: SessionStore, answers: Mapping[str, str]) -> None:
+def _record(context: AppContext, store: SessionStore, answers: Mapping[str, str]) -> None:
     """Write the answers into the note. Raises NotSavedError."""
     now = context.now()
     new: list[Answer] = []
-    session = keeper.session
-    for question_id in keeper.session.questions:
+    session = store.session
+    for question_id in store.session.questions:
         found = context.framework.find_question(question_id)
         if question_id in answers and found is not None:
             new.append(
@@ -172,4 +182,4 @@ def _record(context: AppContext, keeper: SessionStore, answers: Mapping[str, str
             )
             session = session.record_answer(new[-1])
     for answer in new:
-        keeper.keep(session, answer)
+        store.keep(session, answer)

@@ -1,13 +1,16 @@
-"""The line kept at the end of one session, offered at the next."""
+"""The intention: a line kept at the end of one session, and offered at the next."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import NotSavedError, PartnershipError, StopRequest
-from partnership_cli.formats.note_index import may_answer
+from partnership_cli.formats.note_syntax import may_answer
+from partnership_cli.notebook.notebook import Entry
+from partnership_cli.notebook.session_store import SessionStore
 from partnership_cli.reflection.session import INTENTION, Answer, Session, clean_text, is_with_same
+from partnership_cli.session.terminal import TerminalSession
 from partnership_cli.terminal.menu import choose, show_menu
 from partnership_cli.views.messages import (
     LAST_INTENTION,
@@ -16,26 +19,20 @@ from partnership_cli.views.messages import (
     format_day,
 )
 
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.notebook.notebook import Entry
-    from partnership_cli.notebook.session_store import SessionStore
-    from partnership_cli.session.terminal import TerminalSession
-
 _READ, _CHANGE, _LET_GO = 2, 3, 4
 
 
 def offer_last_intention(context: AppContext, terminal: TerminalSession, session: Session) -> None:
-    """Offer, unquoted, the line that was last carried away with the same people.
+    """Offer the intention of the last session with the same people, without showing its words.
 
-    It can be read, changed or let go. Raises StopRequest.
+    The person can read, change or remove it, or go on. Raises StopRequest.
     """
     found = _find_last_intention(context, session)
     if found is None:
         return
-    entry, carried = found
+    entry, intention = found
     console = terminal.console
-    day = format_day(carried.written, context.now())
+    day = format_day(intention.written, context.now())
     console.paragraph(LAST_INTENTION.replace("{day}", day))
     console.blank()
     show_menu(console, LAST_INTENTION_MENU)
@@ -45,16 +42,16 @@ def offer_last_intention(context: AppContext, terminal: TerminalSession, session
         if chosen is None:
             raise StopRequest
         if chosen == _READ:
-            console.quoted(carried.answer)
+            console.quote(intention.answer)
             console.blank()
         elif chosen == _CHANGE:
-            carried = _change(context, terminal, entry, carried)
+            intention = _change(context, terminal, entry, intention)
         elif chosen != _LET_GO or _remove_intention(context, terminal, entry):
             return
 
 
 def _find_last_intention(context: AppContext, session: Session) -> tuple[Entry, Answer] | None:
-    """Return the line of the last session with the same people, if it has one."""
+    """Return the last note with the same people and its intention, or None without one."""
     quiet = context.companion.quiet_guides
 
     def fits(entry: Entry) -> bool:
@@ -68,29 +65,29 @@ def _find_last_intention(context: AppContext, session: Session) -> tuple[Entry, 
     found = next(filter(fits, context.notebook.entries_where(may_answer(INTENTION))), None)
     # Only where there is a line are the notes after it looked at.
     newest = next(filter(fits, context.notebook.entries()), None) if found else None
-    carried = found.session.answer_to(INTENTION) if found else None
-    if found and carried and newest and newest.path == found.path:
-        return found, carried
+    intention = found.session.answer_to(INTENTION) if found else None
+    if found and intention and newest and newest.path == found.path:
+        return found, intention
     return None
 
 
 def _change(
-    context: AppContext, terminal: TerminalSession, entry: Entry, carried: Answer
+    context: AppContext, terminal: TerminalSession, entry: Entry, intention: Answer
 ) -> Answer:
     line = clean_text(
         terminal.read_line("If ... then I will ..., or Enter to keep it: ").text
     ).strip()
     terminal.console.blank()
     if not line:
-        return carried
-    changed = carried.model_copy(update={"answer": line, "written": context.now()})
+        return intention
+    changed = intention.model_copy(update={"answer": line, "written": context.now()})
 
-    def keep(keeper: SessionStore) -> None:
-        keeper.keep(keeper.session.record_answer(changed), changed)
+    def keep(store: SessionStore) -> None:
+        store.keep(store.session.record_answer(changed), changed)
 
     if not _try(context, terminal, entry, keep, "Changed. Before, it was:"):
-        return carried
-    terminal.console.quoted(carried.answer)
+        return intention
+    terminal.console.quote(intention.answer)
     terminal.console.blank()
     return changed
 
@@ -101,13 +98,13 @@ def _remove_intention(context: AppContext, terminal: TerminalSession, entry: Ent
         f"Letting it go removes it from your note of {day} for good. Copies of "
         "that note, backups and documents made of it keep it."
     )
-    said = terminal.read_line("Type yes to let it go, or Enter to keep it: ").text
+    reply = terminal.read_line("Type yes to let it go, or Enter to keep it: ").text
     terminal.console.blank()
-    if said.strip().casefold() != "yes":
+    if reply.strip().casefold() != "yes":
         return False
 
-    def drop(keeper: SessionStore) -> None:
-        keeper.discard(INTENTION)
+    def drop(store: SessionStore) -> None:
+        store.discard(INTENTION)
 
     return _try(context, terminal, entry, drop, "Let go.")
 
@@ -119,15 +116,15 @@ def _try(
     change: Callable[[SessionStore], None],
     done: str,
 ) -> bool:
-    """Change the earlier note; where that cannot be done, say so, and the session goes on."""
-    keeper = context.notebook.reopen(entry)
+    """Change the earlier note; return whether that was possible, and show why not."""
+    store = context.notebook.reopen(entry)
     try:
-        keeper.open()
+        store.open()
         try:
-            change(keeper)
+            change(store)
         finally:
-            keeper.close()
-        _require_no_conflict(keeper)
+            store.close()
+        _require_no_conflict(store)
     except PartnershipError as error:
         terminal.console.paragraph(f"It stays as it is: {error.message}.")
         terminal.console.blank()
@@ -137,6 +134,6 @@ def _try(
     return True
 
 
-def _require_no_conflict(keeper: SessionStore) -> None:
-    if keeper.conflict:
-        raise NotSavedError(f"another program changed the note; your version is {keeper.path}")
+def _require_no_conflict(store: SessionStore) -> None:
+    if store.conflict:
+        raise NotSavedError(f"another program changed the note; your version is {store.path}")

@@ -1,14 +1,16 @@
-"""The start of a session: whose questions these are, and which of them to ask."""
+"""Start a session in the terminal: say what it is, and ask which questions to answer."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.formats.credit import credit
 from partnership_cli.reflection.names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, narrow_to, select_questions
 from partnership_cli.session.create import Participants
+from partnership_cli.session.terminal import TerminalSession
 from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
 from partnership_cli.views.session import (
     ASK_NAMES,
@@ -24,16 +26,11 @@ from partnership_cli.views.session import (
     show_quiet_beginning,
 )
 
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.session.terminal import TerminalSession
-
-
 BEGIN: Final = "Where would you like to begin?"
 
 
 def welcome(context: AppContext, terminal: TerminalSession) -> None:
-    """Say what this is: at length the first time, and in a line later. Raises StopRequest."""
+    """Say what this program is: at length the first time, later in a line. Raises StopRequest."""
     if not context.notebook.is_new():
         terminal.console.paragraph(LATER_RUN)
         if context.frameworks.is_another:
@@ -83,7 +80,7 @@ def choose_questions(context: AppContext, terminal: TerminalSession, ask: str = 
 def offer_together(
     terminal: TerminalSession, selection: Selection, participants: Participants
 ) -> Participants:
-    """Where a guide is made for one table, ask who is there. Raises StopRequest."""
+    """Return the participants; ask for them if a guide is for one table. Raises StopRequest."""
     named = participants.names and not participants.usual
     if selection.mode != "together" or named:
         return participants
@@ -113,7 +110,7 @@ def ask_names(terminal: TerminalSession, prompt: str) -> tuple[str, ...]:
 def announce(
     context: AppContext, terminal: TerminalSession, selection: Selection, participants: Participants
 ) -> None:
-    """Say what is about to be asked. A quiet guide is opened without its name."""
+    """Show what is asked next; a quiet guide without its name."""
     if selection.free:
         return
     if participants.together:

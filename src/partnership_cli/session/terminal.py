@@ -1,4 +1,4 @@
-"""The terminal, held for one session."""
+"""The terminal of one session: open it, ask in it, restore it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
+from partnership_cli.context import AppContext
 from partnership_cli.errors import NeedsTerminalError, StopRequest
 from partnership_cli.session.asker import (
     AskerResources,
@@ -16,22 +17,19 @@ from partnership_cli.session.asker import (
     lend_to_editor,
     list_commands,
 )
+from partnership_cli.terminal.editor_protocol import AnswerEditor
 from partnership_cli.terminal.external_editor import find_editor
 from partnership_cli.terminal.line_input import InputLine, KeyboardLines
 from partnership_cli.terminal.signals import HANGUP, stop_on_signals
 from partnership_cli.views.framework import format_values
 from partnership_cli.views.messages import NO_EDITOR
 
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
-    from partnership_cli.terminal.editor_protocol import AnswerEditor
-
 
 @dataclass(frozen=True)
 class InputOptions:
-    """How a person answers in this run; `keeps` unless nothing is to be kept of it.
+    """The options on how a person answers in this run. `keeps` is false if nothing is to be kept.
 
-    `audience` is for whom the questions are to be, students or staff, if it matters.
+    `audience` is `students`, `staff`, or None for all questions.
     """
 
     editor_first: bool = False
@@ -41,7 +39,7 @@ class InputOptions:
 
 
 class TerminalOutput:
-    """Standard output that says when the terminal is gone. Raises StopRequest."""
+    """Standard output that raises StopRequest when the terminal is gone."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -54,7 +52,7 @@ class TerminalOutput:
             raise StopRequest(HANGUP) from error
 
     def flush(self) -> None:
-        """Let what was written be seen."""
+        """Flush the stream."""
         try:
             self._stream.flush()
         except OSError as error:
@@ -66,12 +64,12 @@ class TerminalOutput:
 
 
 class TerminalSession:
-    """The terminal to ask in. A context: afterwards the terminal is as it was before."""
+    """The terminal to ask in; a context manager that restores it at the end."""
 
-    def __init__(self, context: AppContext, given: InputOptions) -> None:
+    def __init__(self, context: AppContext, options: InputOptions) -> None:
         self.console = replace(context.console, out=TerminalOutput(sys.stdout))
         self._context = context
-        self._given = given
+        self._options = options
         self._reader = KeyboardLines(
             sys.stdin.fileno(), TerminalOutput(sys.stdout), sys.stdin.encoding
         )
@@ -88,15 +86,15 @@ class TerminalSession:
     @property
     def keeps(self) -> bool:
         """Whether what is written here is kept."""
-        return self._given.keeps
+        return self._options.keeps
 
     @property
     def audience(self) -> str | None:
-        """For whom the questions are to be that are chosen here."""
-        return self._given.audience
+        """The audience whose questions can be chosen, or None for all."""
+        return self._options.audience
 
     def use_plain(self) -> None:
-        """Go on in plain mode."""
+        """Change to plain mode."""
         self.console = replace(self.console, plain=True, styled=False)
 
     def read_line(self, prompt: str) -> InputLine:
@@ -110,7 +108,7 @@ class TerminalSession:
             raise
 
     def open_editor(self, path: Path) -> None:
-        """Let the person edit a file, and say how that ended."""
+        """Open a file in the person's editor, and return how that ended."""
         context = self._context
         editor = find_editor(context.settings.editor, context.environ)
         if editor is None:
@@ -118,8 +116,8 @@ class TerminalSession:
         else:
             lend_to_editor(self.console, self._reader, self.read_line, editor, path)
 
-    def seat(self) -> TerminalAsker:
-        """Return the asker for this terminal, in the mode it is now in."""
+    def make_asker(self) -> TerminalAsker:
+        """Return an asker for this terminal, in its present mode."""
         context = self._context
         resources = AskerResources(
             values=format_values(context.framework),
@@ -127,8 +125,8 @@ class TerminalSession:
             care_lines=context.settings.care_lines,
             editor=context.settings.editor,
             environ=context.environ,
-            editor_first=self._given.editor_first,
-            keeps=self._given.keeps,
+            editor_first=self._options.editor_first,
+            keeps=self._options.keeps,
         )
         writer = self._writer(list_commands(resources, plain=False))
         return TerminalAsker(self.console, self._reader, writer, resources, context.now)
@@ -141,22 +139,22 @@ class TerminalSession:
         from partnership_cli.terminal.rich_editor import RichEditor
 
         offered = tuple(row for row in commands if not row[0].startswith("//"))
-        return RichEditor(self.console.paragraph, keeps=self._given.keeps, commands=offered)
+        return RichEditor(self.console.paragraph, keeps=self._options.keeps, commands=offered)
 
 
-def open_terminal(context: AppContext, given: InputOptions, instead: str) -> TerminalSession:
-    """Return the terminal to ask in; `instead` says what can be done without one.
+def open_terminal(context: AppContext, options: InputOptions, instead: str) -> TerminalSession:
+    """Return the terminal to ask in; `instead` is the hint if there is none.
 
     Raises NeedsTerminalError.
     """
-    if given.no_input:
+    if options.no_input:
         why = "--no-input was given"
     elif not sys.stdin.isatty():
         why = "the input is no terminal"
     elif not sys.stdout.isatty():
         why = "the output is no terminal"
     else:
-        return TerminalSession(context, given)
+        return TerminalSession(context, options)
     raise NeedsTerminalError(
         f"there is no terminal to ask in ({why})",
         instead,

@@ -1,4 +1,4 @@
-"""What may be written, how wide, and in which of the two modes; decided once.
+"""The console: every way to write to the screen, with its width, colour and mode.
 
 In rich mode paragraphs are wrapped and headings are bold. In plain mode, made for screen
 readers, there is no escape byte, no line broken by us, and nothing side by side.
@@ -16,7 +16,7 @@ from typing import Final, Literal, Protocol, TextIO
 
 from partnership_cli.errors import OutputError
 from partnership_cli.program import NAME, spell_commands
-from partnership_cli.terminal.escape import escape_json, safe
+from partnership_cli.terminal.safe_text import escape_json, safe
 from partnership_cli.terminal.wrap import HELD, measure, wrap
 
 __all__ = ["Console", "Interface", "find_width", "open_console", "safe"]
@@ -47,15 +47,15 @@ class Stream(Protocol):
         """Write a text."""
 
     def flush(self) -> None:
-        """Let what was written be seen."""
+        """Flush the stream."""
 
     def isatty(self) -> bool:
-        """Whether a person sees it."""
+        """Whether this is a terminal."""
 
 
 @dataclass(frozen=True)
 class Console:
-    """Where words go and in which form. Everything shown goes through `safe`.
+    """Writes to the two output streams; all text goes through `safe`.
 
     `program` is what to type to start this program, and `framework` the file that was named for
     this run; commands in our own words are spelled so.
@@ -75,7 +75,7 @@ class Console:
         return _UNLIMITED if self.plain else min(self.width, LINE)
 
     def to(self, out: TextIO) -> Console:
-        """Return the same console, writing elsewhere."""
+        """Return a copy of this console that writes to another stream."""
         return replace(self, out=out)
 
     def blank(self) -> None:
@@ -90,22 +90,22 @@ class Console:
         """Write our own words, with commands spelled as they work here."""
         self._write(wrap(self._hold(text), self.line))
 
-    def quoted(self, text: str, depth: int = 1) -> None:
+    def quote(self, text: str, depth: int = 1) -> None:
         """Write words that are not ours: set in by two columns, or as they are in plain mode."""
-        self._write(wrap(safe(text), self.line, self._quote * depth))
+        self._write(wrap(safe(text), self.line, self._quote_indent * depth))
 
-    def quoted_heading(self, text: str) -> None:
+    def quote_heading(self, text: str) -> None:
         """Write a heading inside words that are not ours, underlined where that can be shown."""
-        indent = self._quote
+        indent = self._quote_indent
         for line in wrap(safe(text), self.line - len(indent)):
             self._write([indent + self._style(line, _UNDERLINE)])
 
-    def written(self, text: str) -> None:
-        """Write what the person has just written, as it stood in the editor."""
+    def text(self, text: str) -> None:
+        """Write text as it stood in the editor, at its full width and without an indent."""
         self._write(wrap(safe(text), self.line if self.plain else self.width))
 
-    def found(self, before: str, match: str, after: str) -> None:
-        """Write words that were looked for, the match in bold or in quotation marks."""
+    def match(self, before: str, match: str, after: str) -> None:
+        """Write a search result, with the match in bold or in quotation marks."""
         # `safe` leaves no control character in a text, so that these two are free.
         marked = f"\x01{safe(match)}\x02" if match else ""
         lines = wrap(safe(before) + marked + safe(after), self.line, "" if self.plain else "  ")
@@ -113,7 +113,7 @@ class Console:
         self._write(line.replace("\x01", first).replace("\x02", last) for line in lines)
 
     def clear(self) -> None:
-        """Put everything on screen out of sight; where the terminal can, its history too."""
+        """Clear the screen and, where the terminal can, its scrollback."""
         if self.plain:
             self._write([""] * _SCREENFUL)
         else:
@@ -122,9 +122,9 @@ class Console:
                 self.out.flush()
 
     def items(self, texts: Iterable[str]) -> None:
-        """Write short texts that are not ours, one below the other."""
+        """Write short texts that are not ours, each on lines of its own."""
         for text in texts:
-            self._write(wrap(safe(text), self.line, self._quote, self._quote * 2))
+            self._write(wrap(safe(text), self.line, self._quote_indent, self._quote_indent * 2))
 
     def rows(self, rows: Sequence[tuple[str, str]], indent: str = "") -> None:
         """Write labels with a text beside each, or below it where that is too narrow."""
@@ -138,7 +138,7 @@ class Console:
             self._write(wrap(text, self.line, indent + label + space, " " * column))
 
     def commands(self, rows: Sequence[tuple[str, str]], indent: str = "") -> None:
-        """Write what a person may want, each with the command for it.
+        """Write rows of a purpose and the command for it.
 
         A command is never broken: it works when it is copied.
         """
@@ -171,14 +171,14 @@ class Console:
         self._write([escape_json(json.dumps(value, ensure_ascii=False, indent=2))])
 
     def break_prompt(self, prompt: str) -> str:
-        """Return a prompt in lines that fit; what is typed stands after the last."""
+        """Return a prompt broken into lines, ending in a space for what is typed."""
         lines = wrap(safe(prompt).rstrip(" "), self.line)
         return "\n".join(lines) + " "
 
     def say(self, text: str) -> None:
         """Write to the error stream, which carries whatever is not the result.
 
-        Where it cannot be written nothing more can be said, and the work goes on.
+        An error of that stream is ignored, as there is nowhere left to show it.
         """
         try:
             lines = wrap(self._hold(text), self.line if self.err.isatty() else _UNLIMITED)
@@ -196,7 +196,7 @@ class Console:
         return spell_commands(safe(text), self.program, HELD, self.framework)
 
     @property
-    def _quote(self) -> str:
+    def _quote_indent(self) -> str:
         return "" if self.plain else "  "
 
     def _style(self, line: str, style: str) -> str:
@@ -215,7 +215,7 @@ class Console:
 
 @contextmanager
 def guard_output() -> Iterator[None]:
-    """Tell an error of the output, while it is written, from every other. Raises OutputError."""
+    """Raise OutputError for an OSError of what is written inside."""
     try:
         yield
     except OSError as error:
@@ -226,7 +226,7 @@ def guard_output() -> Iterator[None]:
 
 
 def give_up(stream: object) -> None:
-    """Let what cannot be written go nowhere, so that nothing is said of it at exit."""
+    """Point a broken stream at the null device, so that Python reports nothing at exit."""
     number = getattr(stream, "fileno", None)
     with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
         if number is not None:
@@ -237,18 +237,20 @@ def open_console(
     environ: Mapping[str, str],
     streams: tuple[TextIO, TextIO],
     *,
-    asked: Interface | None = None,
+    interface: Interface | None = None,
     colour: bool = True,
     configured: Callable[[], Interface | None] = lambda: None,
     program: str = NAME,
 ) -> Console:
     """Decide width, mode and colour from the options, the environment and the settings.
 
-    `asked` and `colour` are what the command line says; `configured` is asked only if nothing
+    `interface` and `colour` are what the command line says; `configured` is called only if nothing
     before it has decided, because the answer stands in a file.
     """
     out, err = streams
-    plain = (asked or _asked_by(environ) or configured() or _choose_interface(environ)) == "plain"
+    plain = (
+        interface or _read_interface(environ) or configured() or _choose_interface(environ)
+    ) == "plain"
     return Console(
         out=out,
         err=err,
@@ -261,9 +263,9 @@ def open_console(
 
 def find_width(environ: Mapping[str, str], streams: Iterable[TextIO]) -> int:
     """Return the columns of the terminal: COLUMNS, else what it says itself, else 80."""
-    given = environ.get("COLUMNS", "")
-    if is_size(given):
-        return max(int(given), NARROWEST)
+    named = environ.get("COLUMNS", "")
+    if is_size(named):
+        return max(int(named), NARROWEST)
     for stream in streams:
         try:
             columns = os.get_terminal_size(stream.fileno()).columns
@@ -279,7 +281,7 @@ def is_size(text: str) -> bool:
     return len(text) <= _DIGITS and text.isascii() and text.isdecimal() and int(text) > 0
 
 
-def _asked_by(environ: Mapping[str, str]) -> Interface | None:
+def _read_interface(environ: Mapping[str, str]) -> Interface | None:
     names = ("PARTNERSHIP_PLAIN", "ACCESSIBLE")
     return "plain" if any(environ.get(name, "0") not in {"", "0"} for name in names) else None
 

@@ -28,10 +28,12 @@ class DraftSaver:
         self._now = now
         self._kept = kept
 
-    def save(self, text: str, *, always: bool = False) -> str:
-        """Save a text that has changed, or any; return the sentence to say of it, mostly none."""
-        if text == self._kept and not always:
-            return ""
+    def is_due(self, text: str) -> bool:
+        """Whether a text is not known to be in a file."""
+        return text != self._kept
+
+    def save(self, text: str) -> str:
+        """Save a text; return the sentence to say of it, mostly none."""
         try:
             self._write(text)
         except NotSavedError as error:

@@ -72,7 +72,8 @@ class PlainEditor:
 
     def _save(self, lines: list[str], saver: DraftSaver) -> None:
         half = self._half_line()
-        if said := saver.save("\n".join([*lines, half] if half else lines)):
+        text = "\n".join([*lines, half] if half else lines)
+        if saver.is_due(text) and (said := saver.save(text)):
             if half:
                 # What is said begins on a line of its own.
                 self._say("")

@@ -33,13 +33,18 @@ from partnership_cli.errors import StopRequest
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.answer_view import AnswerControl
 from partnership_cli.terminal.bottom_rows import ROWS_FOR_BOTH, draw_place, draw_state
-from partnership_cli.terminal.controls import HOLD
+from partnership_cli.terminal.control_sequences import HOLD
 from partnership_cli.terminal.cursor_moves import RowMoves
 from partnership_cli.terminal.draft_saver import DraftSaver
 from partnership_cli.terminal.editor_protocol import NOTHING_BESIDE, Beside, EditResult
 from partnership_cli.terminal.key_bindings import bind_keys
-from partnership_cli.terminal.keyboard import has_guessed, open_input, read_typed_ahead, take_held
 from partnership_cli.terminal.pane import Pane
+from partnership_cli.terminal.prompt_input import (
+    has_guessed,
+    open_input,
+    read_typed_ahead,
+    take_held,
+)
 from partnership_cli.terminal.signals import FOR_NOW, HANGUP, STOP_SIGNALS, stop_for_now
 from partnership_cli.terminal.slash_commands import (
     LEAVE_COMMANDS,
@@ -278,8 +283,10 @@ class _Edit:
 
     def _write_draft(self, *, always: bool = False) -> None:
         """Write the draft if that is due, and say above the text what there is to say of it."""
+        if not (always or self._saver.is_due(self._buffer.text)):
+            return
         before = (self._saver.written, self._saver.since)
-        said = self._saver.save(self._buffer.text, always=always)
+        said = self._saver.save(self._buffer.text)
         if said:
             self._say(said)
         if before != (self._saver.written, self._saver.since):

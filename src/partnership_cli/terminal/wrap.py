@@ -1,4 +1,7 @@
-"""Text broken into lines by words and by display width; a grapheme is never cut."""
+"""Break text into lines by words and by display width; a grapheme is never cut.
+
+Why this is not `wcwidth.wrap` stands in docs/decisions/0001-dependencies.md.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is shown: one file a subject, each from a value to words or to JSON."""
+"""Show values on the console, or serialize them for JSON; one file a subject."""

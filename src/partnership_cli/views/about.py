@@ -42,7 +42,7 @@ def show_about(console: Console, framework: Framework, contact: str) -> None:
     if framework.prose:
         console.paragraph(FROM)
         console.blank()
-        console.quoted(framework.prose[0].text)
+        console.quote(framework.prose[0].text)
         console.blank()
     console.paragraph(
         "About this tool:\n"
@@ -52,7 +52,7 @@ def show_about(console: Console, framework: Framework, contact: str) -> None:
     console.blank()
     if contact:
         console.paragraph("Your contact, from your settings:")
-        console.quoted(contact)
+        console.quote(contact)
         console.blank()
     reading = [(_PARTS[part], part) for part in _list_parts(framework) if part in _PARTS]
     console.commands(
@@ -65,7 +65,7 @@ def show_about(console: Console, framework: Framework, contact: str) -> None:
 
 
 def _list_parts(framework: Framework) -> list[str]:
-    """Return the parts of which this framework says something."""
+    """Return the names of the parts that this framework has."""
     there = {
         "framework": framework.prose or framework.levels,
         "involved": framework.get_involved or framework.contact,
@@ -101,7 +101,7 @@ def show_everything(
         show_part(console, part, framework, companion)
 
 
-def describe_about(framework: Framework, companion: Companion, contact: str) -> dict[str, object]:
+def serialize_about(framework: Framework, companion: Companion, contact: str) -> dict[str, object]:
     """Return everything about the framework but its lists, and about this tool, for JSON."""
     parts = framework.model_dump(
         mode="json",
@@ -126,10 +126,10 @@ def _show_prose(console: Console, framework: Framework) -> None:
     for heading, passages in groupby(framework.prose, key=lambda passage: passage.heading):
         if heading:
             console.blank()
-            console.quoted_heading(heading)
+            console.quote_heading(heading)
         for passage in passages:
             console.blank()
-            console.quoted(passage.text)
+            console.quote(passage.text)
     if framework.prose and framework.levels:
         console.blank()
     if framework.levels:
@@ -148,9 +148,9 @@ def _show_involved(console: Console, framework: Framework, companion: Companion)
     if contact:
         console.blank()
         # What the two sentences say already is not said again.
-        said = [one for one in (contact.text, contact.more) if one]
-        said += [one for one in (contact.email, contact.url) if one and one not in " ".join(said)]
-        console.quoted("\n".join(said))
+        lines = [one for one in (contact.text, contact.more) if one]
+        lines += [one for one in (contact.email, contact.url) if one and one not in " ".join(lines)]
+        console.quote("\n".join(lines))
     for link in (way.link for way in framework.get_involved if way.link):
         console.blank()
         _show_link(console, link, companion)
@@ -160,7 +160,7 @@ def _show_citation(console: Console, framework: Framework) -> None:
     if framework.framework.citation:
         console.paragraph("To cite the framework:")
         console.blank()
-        console.quoted(framework.framework.citation)
+        console.quote(framework.framework.citation)
     else:
         show_none(console, "citation")
 
@@ -189,7 +189,7 @@ def _show_references(console: Console, framework: Framework, companion: Companio
     for reference in framework.references:
         console.blank()
         # The signs mark what is printed in italics.
-        console.quoted(reference.text.replace("*", ""))
+        console.quote(reference.text.replace("*", ""))
         for erratum in find_errata(companion, "references", reference.id):
             show_erratum(console, erratum)
 
@@ -198,14 +198,14 @@ def _show_licence(console: Console, framework: Framework) -> None:
     about = framework.framework
     licence = about.licence
     notice = licence.notice if licence else None
-    if said := "\n".join(filter(None, (about.copyright, notice))):
+    if text := "\n".join(filter(None, (about.copyright, notice))):
         console.paragraph(FROM)
         console.blank()
-        console.quoted(said)
+        console.quote(text)
         console.blank()
     if about.translation_of:
         console.paragraph("The framework's file says that it is a translation of:")
-        console.quoted(about.translation_of)
+        console.quote(about.translation_of)
         console.blank()
     if about.translation_of and licence and licence.forbids_changes:
         console.paragraph(
@@ -228,10 +228,10 @@ def _show_licence(console: Console, framework: Framework) -> None:
 
 
 def _say_terms(licence: Licence) -> str:
-    """Return in a sentence what a licence allows, where its name says so."""
+    """Return a sentence on what a licence allows, as far as its name tells."""
     if not licence.terms:
         return f"The framework's words are under this licence: {licence.name}."
-    conditions = " and ".join(said for term, said in _TERMS.items() if term in licence.terms)
-    said = f"whole or in part, {conditions}" if conditions else "whole or in part"
-    named = ", with their authors named" if "BY" in licence.terms else ""
-    return f"{licence.name}: the framework's words may be shared {said}{named}."
+    conditions = " and ".join(text for term, text in _TERMS.items() if term in licence.terms)
+    extent = f"whole or in part, {conditions}" if conditions else "whole or in part"
+    authors = ", with their authors named" if "BY" in licence.terms else ""
+    return f"{licence.name}: the framework's words may be shared {extent}{authors}."

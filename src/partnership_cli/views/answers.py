@@ -1,4 +1,4 @@
-"""Answers that were found, as a person reads them and as JSON."""
+"""Show the answers of a search or of a history, or serialize them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from partnership_cli.reflection.search import History, Match
 from partnership_cli.reflection.session import OURS
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.messages import format_date, introduce_questions
-from partnership_cli.views.session import show_asked_then
+from partnership_cli.views.session import show_original_wording
 
 
 def show_matches(console: Console, matches: Sequence[Match]) -> None:
@@ -19,11 +19,11 @@ def show_matches(console: Console, matches: Sequence[Match]) -> None:
         if number:
             console.blank()
         console.paragraph(f"{format_date(match.started)}. {match.answer.text}")
-        console.found(match.snippet.before, match.snippet.match, match.snippet.after)
+        console.match(match.snippet.before, match.snippet.match, match.snippet.after)
         console.paragraph(f"partnership show {match.ref}")
 
 
-def matches_as_json(matches: Sequence[Match]) -> list[dict[str, str]]:
+def serialize_matches(matches: Sequence[Match]) -> list[dict[str, str]]:
     """Return what was found as `search --json` gives it."""
     return [
         {
@@ -48,13 +48,13 @@ def show_history(console: Console, history: History) -> None:
         console.paragraph(f"{text}:")
     else:
         console.paragraph(_introduce_source(history))
-        console.quoted(text)
+        console.quote(text)
     for match in answers:
         console.blank()
         console.heading(format_date(match.answer.written))
         console.blank()
-        show_asked_then(console, match.answer.text, text)
-        console.written(match.answer.answer)
+        show_original_wording(console, match.answer.text, text)
+        console.text(match.answer.answer)
         console.blank()
         # A quiet session has its day for a title, which says nothing more.
         title = "" if match.title == format_date(match.started) else f"{match.title}. "
@@ -62,7 +62,7 @@ def show_history(console: Console, history: History) -> None:
 
 
 def _introduce_source(history: History) -> str:
-    """Return what stands before the question: who asks it, or asked it."""
+    """Return the sentence before the question: which framework asks or asked it."""
     if history.asked_by is None:
         return introduce_questions([history])
     if not history.asked_by:
@@ -83,7 +83,7 @@ def show_elsewhere(console: Console, question: str, frameworks: Mapping[str, str
         console.commands([("To read that:", f"partnership history {question} --framework {file}")])
 
 
-def history_as_json(answers: Sequence[Match]) -> list[dict[str, str]]:
+def serialize_history(answers: Sequence[Match]) -> list[dict[str, str]]:
     """Return the answers as `history --json` gives them."""
     return [
         {

@@ -1,12 +1,13 @@
-"""What `doctor` found, as a person reads it and as JSON."""
+"""Show what `doctor` found, or serialize it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from partnership_cli.errors import Problem
+from partnership_cli.notebook.health import HealthFinding
 from partnership_cli.terminal.console import Console
 
 Moves = Sequence[tuple[Path, Path]]
@@ -17,26 +18,13 @@ _FEW: Final = 3
 """Up to so many things of a kind in one folder have a line each."""
 
 
-class HealthRow(NamedTuple):
-    """One thing that was found, and whether words cannot be read because of it.
-
-    `kind` is what it has in common with others.
-    """
-
-    problem: Problem
-    damage: bool
-    kind: str = ""
-
-
-def show_health(
-    console: Console, seen: Sequence[HealthRow], moved: Moves, *, movable: bool
-) -> None:
+def show_health(console: Console, findings: Sequence[HealthFinding], moved: Moves) -> None:
     """Show what was found, damage first, and what was moved."""
-    if not seen:
+    if not findings:
         console.paragraph("Everything is in order.")
         return
     for title, damage in (("Cannot be read:", True), ("To know:", False)):
-        some = [one for one in seen if one.damage is damage]
+        some = [one for one in findings if one.damage is damage]
         if some:
             console.heading(title)
             for line in _gather(some):
@@ -46,17 +34,17 @@ def show_health(
         console.heading("Moved, with every word in it:")
         for source, target in moved:
             console.verbatim(f"{source} -> {target}")
-    elif movable:
+    elif any(one.movable for one in findings):
         console.paragraph("Nothing was changed.")
         console.commands([("To move what is in the way:", "partnership doctor --repair")])
     else:
         console.paragraph("Nothing was changed.")
 
 
-def _gather(seen: Sequence[HealthRow]) -> Iterator[str]:
-    """Give a line for each thing that was found, or one for all of a kind in one folder."""
-    together: dict[tuple[Path, str], list[HealthRow]] = {}
-    for one in seen:
+def _gather(findings: Sequence[HealthFinding]) -> Iterator[str]:
+    """Yield a line for each finding, or one line for many of a kind in one folder."""
+    together: dict[tuple[Path, str], list[HealthFinding]] = {}
+    for one in findings:
         place = Path(one.problem.file).parent, one.kind or one.problem.what
         together.setdefault(place, []).append(one)
     for (folder, kind), some in together.items():
@@ -73,19 +61,19 @@ def _name_place(problem: Problem) -> str:
     return f"{name}:{problem.line}" if problem.line else name
 
 
-def health_as_json(seen: Sequence[HealthRow], moved: Moves) -> dict[str, object]:
+def serialize_health(findings: Sequence[HealthFinding], moved: Moves) -> dict[str, object]:
     """Return what was found as `doctor --json` gives it."""
     return {
         "findings": [
             {
-                "file": problem.file,
-                "line": problem.line,
-                "column": problem.column,
-                "what": problem.what,
-                "do": problem.do,
-                "damage": damage,
+                "file": one.problem.file,
+                "line": one.problem.line,
+                "column": one.problem.column,
+                "what": one.problem.what,
+                "do": one.problem.do,
+                "damage": one.damage,
             }
-            for problem, damage, _ in seen
+            for one in findings
         ],
         "moved": [{"from": str(source), "to": str(target)} for source, target in moved],
     }

@@ -1,4 +1,4 @@
-"""The framework's lists, for people and as JSON.
+"""Show the framework's lists, or serialize them.
 
 The framework's words are set in; ours stand flush left and say so.
 """
@@ -59,7 +59,7 @@ def format_values(framework: Framework) -> tuple[str, ...]:
     )
 
 
-def list_values(framework: Framework) -> Json:
+def serialize_values(framework: Framework) -> Json:
     """Return the values for JSON."""
     return [
         {"id": value.id, "text": value.text, "description": value.description}
@@ -83,7 +83,7 @@ def show_projects(console: Console, framework: Framework, companion: Companion) 
     console.paragraph(FROM)
     for project in framework.projects:
         console.blank()
-        console.quoted(project.title)
+        console.quote(project.title)
         if note := companion.projects.get(project.id):
             _show_found(console, note)
         else:
@@ -91,7 +91,7 @@ def show_projects(console: Console, framework: Framework, companion: Companion) 
 
 
 def _show_found(console: Console, note: ProjectNote) -> None:
-    """Show what this tool found about a project."""
+    """Show what this tool adds about a project, with its source."""
     if note.institution and note.institution_basis.startswith(_STATED):
         console.paragraph(f"Institution: {note.institution}")
     if note.url:
@@ -104,13 +104,13 @@ def _show_found(console: Console, note: ProjectNote) -> None:
 def _show_project(console: Console, project: Project) -> None:
     """Show what the framework itself says about a project."""
     for text in filter(None, (project.institution, project.text)):
-        console.quoted(text, depth=2)
+        console.quote(text, depth=2)
     if project.url:
         console.paragraph("Page, named by the framework:")
         console.verbatim(project.url)
 
 
-def list_projects(framework: Framework, companion: Companion) -> Json:
+def serialize_projects(framework: Framework, companion: Companion) -> Json:
     """Return the example projects for JSON; an institution only where the framework names it."""
     rows: Json = []
     for project in framework.projects:
@@ -141,14 +141,14 @@ def show_voices(console: Console, framework: Framework, companion: Companion) ->
     console.paragraph(FROM)
     for voice in framework.voices:
         console.blank()
-        console.quoted(voice.text)
+        console.quote(voice.text)
         if who := "\n".join(filter(None, (voice.speaker, voice.role))):
-            console.quoted(who, depth=2)
+            console.quote(who, depth=2)
         for erratum in find_errata(companion, "voices", voice.id):
             show_erratum(console, erratum)
 
 
-def list_voices(framework: Framework, companion: Companion) -> Json:
+def serialize_voices(framework: Framework, companion: Companion) -> Json:
     """Return the voices for JSON, with the misprints that this tool has noted."""
     return [
         {
@@ -168,7 +168,7 @@ def find_errata(companion: Companion, part: str, entry: str) -> list[Erratum]:
 
 
 def show_erratum(console: Console, erratum: Erratum) -> None:
-    """Say, in our own words, that something was printed otherwise than it was meant."""
+    """Show our note on a misprint in the framework."""
     console.paragraph(
         f"This tool's note: the framework prints “{erratum.printed}”. "
         f"Probably meant: “{erratum.correct}”."

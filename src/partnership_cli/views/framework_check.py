@@ -1,4 +1,4 @@
-"""What was found in a framework file, and which framework is in use."""
+"""Show the result of a check of a framework file, and which framework is in use."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def show_check(
 ) -> None:
     """Show every problem and, apart from them, every warning; `use` is the command to go on."""
     if problems:
-        console.paragraph("It cannot be used yet. Mend these, then check again:")
+        console.paragraph("It cannot be used yet. Fix these, then check again:")
         _show_problems(console, problems)
     else:
         console.paragraph("No problem was found.")
@@ -35,7 +35,7 @@ def show_check(
         console.commands([("To use it:", use)])
 
 
-def check_as_json(
+def serialize_check(
     file: str, problems: Sequence[Problem], warnings: Sequence[Problem]
 ) -> dict[str, object]:
     """Return what was found as `framework check --json` gives it."""
@@ -67,7 +67,7 @@ def show_in_use(console: Console, framework: Framework, file: str | None) -> Non
     )
 
 
-def in_use_as_json(framework: Framework, file: str | None) -> dict[str, object]:
+def serialize_in_use(framework: Framework, file: str | None) -> dict[str, object]:
     """Return which framework is in use as `framework --json` gives it."""
     about = framework.framework
     return {"id": about.id, "title": about.title, "file": file}
@@ -75,7 +75,7 @@ def in_use_as_json(framework: Framework, file: str | None) -> dict[str, object]:
 
 def _show_problems(console: Console, problems: Sequence[Problem]) -> None:
     for problem in problems:
-        console.written(str(problem))
+        console.text(str(problem))
 
 
 def _as_row(problem: Problem) -> dict[str, object]:

@@ -48,7 +48,7 @@ class CommandHelp:
 
 
 def show_start(console: Console, about: About | None, *, paused: bool) -> None:
-    """Say what this is and how to begin; of what is paused, only that something is.
+    """Show what this program is and how to begin, and whether a session is paused.
 
     `about` is None where the framework cannot be read.
     """
@@ -65,10 +65,10 @@ def show_start(console: Console, about: About | None, *, paused: bool) -> None:
 
 
 def fit_examples(text: str, *, another: bool) -> str:
-    """Return a text of help as it holds for the framework in use.
+    """Return a text of help whose examples fit the framework in use.
 
-    Of `another` than the bundled one no name is known without reading it, so that an example
-    says what stands there: GUIDE for a guide.
+    For `another` than the bundled one its ids are not known without reading it, so a placeholder
+    stands in an example: GUIDE for a guide.
     """
     if not another:
         return text

@@ -11,7 +11,7 @@ Page = tuple[str | Rows, ...]
 
 
 class Topic(NamedTuple):
-    """One page of help; it is put together only when it is read."""
+    """One page of help; `read` makes its text when it is shown."""
 
     name: str
     summary: str

@@ -1,4 +1,4 @@
-"""The journey: a picture in months, or in words where a picture does not fit or is not heard."""
+"""Show the journey: a picture in months, or words where none fits or plain mode is on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _COMMANDS: Final = (
 
 @dataclass(frozen=True)
 class _Column:
-    """One year in its months, or folded; `until` is set where it stands for all before a year."""
+    """A year of the picture, by month or folded; `until` where it is that year and all before."""
 
     year: int
     folded: bool = False
@@ -33,18 +33,18 @@ class _Column:
 
     @property
     def heading(self) -> tuple[str, str]:
-        """The two lines above it."""
+        """The two lines above the column."""
         if self.until:
             return f"<{self.year}", ""
         return str(self.year), "" if self.folded else _LETTERS
 
     @property
     def width(self) -> int:
-        """How many columns of the terminal it takes."""
+        """Its width in columns of the terminal."""
         return max(map(len, self.heading))
 
     def draw(self, months: Sequence[Month], journey: Journey) -> str:
-        """Return what stands in it for a question that was sat with in these months."""
+        """Return its cell for a question that was answered in these months."""
         if self.until or self.folded:
             mine = any(
                 month.year < self.year if self.until else month.year == self.year
@@ -58,7 +58,7 @@ class _Column:
 
 
 def show_journey(console: Console, journey: Journey) -> None:
-    """Show which questions were sat with in which months. Nothing is counted."""
+    """Show which questions were answered in which months. Nothing is counted."""
     label = max((len(row.id) for rows in journey.themes.values() for row in rows), default=0)
     room = console.width - len(_INDENT) - label - len(_INDENT)
     columns = () if console.plain else _fit_columns(journey, room)
@@ -69,7 +69,7 @@ def show_journey(console: Console, journey: Journey) -> None:
     console.commands(_COMMANDS)
 
 
-def journey_as_json(journey: Journey) -> list[dict[str, object]]:
+def serialize_journey(journey: Journey) -> list[dict[str, object]]:
     """Return the journey as `journey --json` gives it."""
     return [
         {
@@ -84,7 +84,7 @@ def journey_as_json(journey: Journey) -> list[dict[str, object]]:
 
 
 def _fit_columns(journey: Journey, room: int) -> tuple[_Column, ...]:
-    """Return the years, the latest in months and the others folded; none where none has room."""
+    """Return the columns that fit, the latest years by month, others folded; or none."""
     first = (journey.first or journey.last).year
     years = range(first, journey.last.year + 1)
     most = room // (_FOLDED + len(_GAP))
@@ -114,7 +114,7 @@ def _measure(columns: Sequence[_Column]) -> int:
 
 
 def _blank(month: Month, journey: Journey) -> str:
-    """Return what stands in a month without a mark: nothing outside the time that is shown."""
+    """Return the cell of a month without a mark: a space outside the time that is shown."""
     return _NONE if (journey.first or journey.last) <= month <= journey.last else " "
 
 
@@ -122,10 +122,10 @@ def _show_picture(
     console: Console, journey: Journey, columns: Sequence[_Column], label: int
 ) -> None:
     def write(name: str, cells: Iterator[str]) -> None:
-        drawn = _GAP.join(
+        picture = _GAP.join(
             f"{cell:<{column.width}}" for cell, column in zip(cells, columns, strict=True)
         )
-        console.verbatim(f"{_INDENT}{name:<{label}}{_INDENT}{drawn}".rstrip())
+        console.verbatim(f"{_INDENT}{name:<{label}}{_INDENT}{picture}".rstrip())
 
     for line in range(2):
         write("", (column.heading[line] for column in columns))
@@ -134,12 +134,12 @@ def _show_picture(
         for row in rows:
             write(row.id, (column.draw(row.months, journey) for column in columns))
     console.blank()
-    said = f"{_MARK} is a month in which you wrote to that question, {_NONE} one in between."
+    sentence = f"{_MARK} is a month in which you wrote to that question, {_NONE} one in between."
     if any(column.folded and not column.until for column in columns):
-        said += " A year by itself stands for all its months."
+        sentence += " A year by itself stands for all its months."
     if columns[0].until:
-        said += f" {columns[0].heading[0]} stands for all the years before."
-    console.paragraph(said)
+        sentence += f" {columns[0].heading[0]} stands for all the years before."
+    console.paragraph(sentence)
     console.paragraph("Each name on the left is one QUESTION.")
     console.blank()
 
@@ -149,14 +149,14 @@ def _show_words(console: Console, journey: Journey) -> None:
         console.heading(theme)
         console.blank()
         for row in rows:
-            console.quoted(row.text)
+            console.quote(row.text)
             written = f": you wrote to it in {_format_months(row)}." if row.months else ""
             console.paragraph(row.id + written)
             console.blank()
 
 
 def _format_months(row: JourneyRow) -> str:
-    """Return months as they are said: `March and May 2025; October 2026`."""
+    """Return months as text, for example `March and May 2025; October 2026`."""
     years = []
     for year, months in groupby(row.months, key=lambda month: month.year):
         *others, last = [MONTHS[month.month - 1] for month in months]

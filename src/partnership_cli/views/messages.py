@@ -1,4 +1,4 @@
-"""What the program says during a reflection, in one place, to be read aloud."""
+"""The sentences that the program shows during a reflection."""
 
 from __future__ import annotations
 
@@ -180,9 +180,9 @@ def explain_unknown(typed: UnknownCommand) -> str:
 
 
 def format_day(moment: datetime, now: datetime) -> str:
-    """Return a day as it is said: `3 October`, with the year when it is another one.
+    """Return a day as text: `3 October`, with the year when that is not the present one.
 
-    In English whatever the system's language, as everything this program says.
+    It is in English in every locale, as all words of this program are.
     """
     date = format_date(moment)
     return date.removesuffix(f" {now.year}")
@@ -194,7 +194,7 @@ def format_date(moment: datetime) -> str:
 
 
 def introduce_questions(questions: Iterable[Question | QuestionPrompt | History]) -> str:
-    """Return what stands before questions, or before statements, of the framework."""
+    """Return the words before questions, or before statements, of the framework."""
     statements = {question.is_statement for question in questions}
     if statements == {True}:
         return "The framework says:"
@@ -202,5 +202,5 @@ def introduce_questions(questions: Iterable[Question | QuestionPrompt | History]
 
 
 def describe_sharing(sharing: Sharing) -> str:
-    """Return the state of an answer as it is said."""
+    """Return whether an answer is private or may be shared, as text."""
     return "may be shared" if sharing is Sharing.SHAREABLE else "private"

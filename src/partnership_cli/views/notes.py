@@ -1,4 +1,4 @@
-"""Notes as a person reads them, and as JSON."""
+"""Show notes and lists of them, or serialize them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Final
 
-from partnership_cli.errors import Problem
+from partnership_cli.notebook.notebook import Entry
+from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.session import Session, Sharing, Status
 from partnership_cli.terminal.console import Console
-from partnership_cli.terminal.escape import safe
+from partnership_cli.terminal.safe_text import safe
 from partnership_cli.views.messages import describe_sharing, format_date
 
 _TABLE_FROM: Final = 60
@@ -18,25 +19,8 @@ _TABLE_FROM: Final = 60
 
 
 @dataclass(frozen=True)
-class NoteRow:
-    """One note in a list. `ref` is what a person types for it; `problem` if it is damaged."""
-
-    ref: str
-    session: Session
-    file: str
-    problem: Problem | None = None
-
-    @property
-    def state(self) -> str:
-        """What is to be said beside the title."""
-        if self.problem is not None:
-            return "damaged"
-        return "paused" if self.session.status is Status.OPEN else ""
-
-
-@dataclass(frozen=True)
 class UnlistedFiles:
-    """What is there beside the notes that are listed.
+    """How much there is beside the notes that are listed.
 
     `strangers` is how many files and folders could not be read, and `begun` how many
     reflections have no finished answer yet.
@@ -47,30 +31,30 @@ class UnlistedFiles:
 
 
 def show_list(
-    console: Console, rows: Sequence[NoteRow], beside: UnlistedFiles, *, filtered: bool
+    console: Console, entries: Sequence[Entry], beside: UnlistedFiles, *, filtered: bool
 ) -> None:
-    """Show the notes, one a line, and those that are damaged with what to do."""
-    if rows:
-        _show_note_rows(console, rows)
+    """Show the notes, one a line, and below them what is wrong with the damaged ones."""
+    if entries:
+        _show_entries(console, entries)
     elif filtered:
         console.paragraph("Nothing fits.")
     elif beside == UnlistedFiles():
         console.paragraph("There is no reflection yet.")
         console.commands([("To begin one:", "partnership reflect")])
     show_unlisted(console, beside)
-    for row in rows:
-        if row.problem is not None:
-            console.say(str(row.problem))
+    for entry in entries:
+        if entry.problem is not None:
+            console.say(str(entry.problem))
 
 
 def show_unlisted(console: Console, beside: UnlistedFiles) -> None:
-    """Say in a line each what is there and is not listed."""
+    """Show a sentence for each kind of thing that is not listed."""
     for line in describe_unlisted(beside):
         console.paragraph(line)
 
 
 def describe_unlisted(beside: UnlistedFiles) -> tuple[str, ...]:
-    """Return a sentence for each kind of thing that is there and is not listed."""
+    """Return a sentence for each kind of thing that is not listed."""
     begun = _count(
         beside.begun, "One reflection is open and has", "{} reflections are open and have"
     )
@@ -85,35 +69,38 @@ def _count(number: int, one: str, several: str) -> tuple[str, ...]:
     return (one if number == 1 else several.format(number),) if number else ()
 
 
-def show_trash(console: Console, rows: Sequence[NoteRow]) -> None:
+def show_trash(console: Console, entries: Sequence[Entry]) -> None:
     """Show the notes that were deleted, one a line."""
-    if not rows:
+    if not entries:
         console.paragraph("The trash is empty.")
         return
-    _show_note_rows(console, rows)
+    _show_entries(console, entries)
     console.blank()
-    console.commands([("To bring one back:", f"partnership restore {rows[0].ref}")])
+    console.commands(
+        [("To bring one back:", f"partnership restore {short_id(entries[0].session.id)}")]
+    )
 
 
-def list_as_json(rows: Sequence[NoteRow]) -> list[dict[str, object]]:
-    """Return the rows as `list --json` gives them."""
+def serialize_entries(entries: Sequence[Entry]) -> list[dict[str, object]]:
+    """Return the notes as `list --json` gives them."""
     return [
         {
-            "id": row.session.id,
-            "title": row.session.title,
-            "status": str(row.session.status),
-            "started": row.session.started.isoformat(timespec="seconds"),
-            "framework": row.session.framework,
-            "guide": row.session.guide,
-            "partners": list(row.session.partners),
+            "id": entry.session.id,
+            "title": entry.session.title,
+            "status": str(entry.session.status),
+            "started": entry.session.started.isoformat(timespec="seconds"),
+            "framework": entry.session.framework,
+            "guide": entry.session.guide,
+            "partners": list(entry.session.partners),
             "answered": sum(
-                row.session.answer_to(question) is not None for question in row.session.questions
+                entry.session.answer_to(question) is not None
+                for question in entry.session.questions
             ),
-            "asked": len(row.session.questions),
-            "file": row.file,
+            "asked": len(entry.session.questions),
+            "file": str(entry.path),
         }
-        | ({"problem": str(row.problem)} if row.problem else {})
-        for row in rows
+        | ({"problem": str(entry.problem)} if entry.problem else {})
+        for entry in entries
     ]
 
 
@@ -132,44 +119,55 @@ def show_session(console: Console, session: Session) -> None:
         if answer.sharing is Sharing.SHAREABLE:
             console.paragraph(f"({describe_sharing(answer.sharing)})")
         console.blank()
-        console.written(answer.answer)
+        console.text(answer.answer)
 
 
-def show_whole(console: Console, text: str) -> None:
+def show_damaged_text(console: Console, text: str) -> None:
     """Show the text of a damaged note, every line of it."""
-    console.written(text)
+    console.text(text)
 
 
-def _show_note_rows(console: Console, rows: Sequence[NoteRow]) -> None:
+def _show_entries(console: Console, entries: Sequence[Entry]) -> None:
     # What is no terminal has no width that a table could fit, and does without loading one.
     if console.plain or console.width < _TABLE_FROM or not console.out.isatty():
-        for row in rows:
-            parts = (row.ref, format_date(row.session.started), _title(row), row.state)
+        for entry in entries:
+            parts = (
+                short_id(entry.session.id),
+                format_date(entry.session.started),
+                _describe_title(entry),
+                _describe_state(entry),
+            )
             console.paragraph("  ".join(filter(None, parts)))
     else:
-        _show_table(console, rows)
+        _show_table(console, entries)
 
 
-def _title(row: NoteRow) -> str:
-    title = row.session.title
+def _describe_state(entry: Entry) -> str:
+    if entry.problem is not None:
+        return "damaged"
+    return "paused" if entry.session.status is Status.OPEN else ""
+
+
+def _describe_title(entry: Entry) -> str:
+    title = entry.session.title
     # A quiet session has its day for a title; it stands there already.
-    return "" if title == format_date(row.session.started) else title
+    return "" if title == format_date(entry.session.started) else title
 
 
-def _show_table(console: Console, rows: Sequence[NoteRow]) -> None:
+def _show_table(console: Console, entries: Sequence[Entry]) -> None:
     from rich.console import Console as RichConsole
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    for row in rows:
-        session = row.session
+    for entry in entries:
+        session = entry.session
         cells = (
-            row.ref,
+            short_id(entry.session.id),
             format_date(session.started),
-            _title(row),
+            _describe_title(entry),
             ", ".join(session.partners),
-            row.state,
+            _describe_state(entry),
         )
         table.add_row(*(Text(safe(cell)) for cell in cells))
     page = RichConsole(file=StringIO(), width=console.width, color_system=None)

@@ -1,4 +1,4 @@
-"""Questions and guides, for people and as JSON.
+"""Show questions and guides, or serialize them.
 
 The framework's words are set in; ours stand flush left and say so.
 """
@@ -6,16 +6,14 @@ The framework's words are set in; ours stand flush left and say so.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import ChosenBy, Framework, Guide, Question, Theme
 from partnership_cli.reflection.selection import describe_use
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.framework import FROM, Json, show_levels, show_none, show_source
 from partnership_cli.views.messages import introduce_questions
-
-if TYPE_CHECKING:
-    from partnership_cli.framework.companion import Companion
 
 _GUIDES: Final[Mapping[ChosenBy, str]] = {
     "tool": (
@@ -67,7 +65,7 @@ def _show_theme(console: Console, theme: Theme) -> None:
     if theme.text:
         console.paragraph(f"{name} {FROM}")
         console.blank()
-        console.quoted(theme.text)
+        console.quote(theme.text)
         if theme.levels or theme.questions:
             console.blank()
         name = ""
@@ -88,7 +86,7 @@ def _format_question(question: Question) -> str:
     return f"{question.text} ({use})" if use else question.text
 
 
-def list_questions(companion: Companion, themes: Sequence[Theme]) -> Json:
+def serialize_questions(companion: Companion, themes: Sequence[Theme]) -> Json:
     """Return the questions of some themes for JSON."""
     return [
         {
@@ -133,7 +131,7 @@ def _show_guide(console: Console, guide: Guide, questions: Sequence[Question]) -
     console.items([question.text for question in questions])
 
 
-def list_guides(companion: Companion) -> Json:
+def serialize_guides(companion: Companion) -> Json:
     """Return the guides for JSON."""
     return [
         {

@@ -1,4 +1,4 @@
-"""What frames a reflection: the promise before it, and the words at a pause and at the end."""
+"""Show what is said before a reflection, at a pause and at the end."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ASK_NAMES: Final = "Your names, with commas between them: "
 
 
 def show_promise(console: Console, about: About) -> None:
-    """Say, before anything is asked, whose questions these are and what becomes of answers."""
+    """Show, before the first question, whose questions these are and where answers are kept."""
     console.heading("Partnership reflection")
     _show_source(console, about)
     console.paragraph(
@@ -54,7 +54,7 @@ def show_promise(console: Console, about: About) -> None:
 def make_guide_menu(
     guides: Sequence[Guide], themes: Sequence[Theme], count: int, usual: str = ""
 ) -> Menu:
-    """Return the menu of what to begin with, of so many questions.
+    """Return the menu of what to begin with; `count` is the number of questions there are.
 
     `usual` is the id of the guide that Enter takes.
     """
@@ -104,19 +104,19 @@ def show_beginning(
     """
     count = len(selection.questions)
     alone = count == 1 and guide_by is None
-    said = f"{selection.title}."
+    sentence = f"{selection.title}."
     if not alone:
-        said += f" {_describe_count(selection.questions, ordered=ordered)}."
+        sentence += f" {_describe_count(selection.questions, ordered=ordered)}."
     if kept:
-        said += " Every answer starts as private."
+        sentence += " Every answer starts as private."
     if guide_by in _WHOSE:
-        said += " The words are the framework's; the choice of these "
-        said += f"{_in_words(count)} is {_WHOSE[guide_by]}."
+        sentence += " The words are the framework's; the choice of these "
+        sentence += f"{_in_words(count)} is {_WHOSE[guide_by]}."
     elif guide_by:
-        said += " The words, and the choice of them, are the framework's."
+        sentence += " The words, and the choice of them, are the framework's."
     else:
-        said += " The words are the framework's."
-    console.paragraph(said)
+        sentence += " The words are the framework's."
+    console.paragraph(sentence)
     console.blank()
 
 
@@ -143,7 +143,7 @@ def show_beginning_together(
 
 
 def show_quiet_beginning(console: Console, care_lines: Sequence[str], *, kept: bool = True) -> None:
-    """Open a guide for one person alone, without its name."""
+    """Show the start of a guide for one person alone, without its name."""
     console.paragraph(QUIET)
     console.paragraph(HIDE if kept else HIDE_EPHEMERAL)
     for line in care_lines:
@@ -152,13 +152,13 @@ def show_quiet_beginning(console: Console, care_lines: Sequence[str], *, kept: b
 
 
 def show_recovered(console: Console, moment: datetime) -> None:
-    """Say that a session ended without a pause, and what came back."""
+    """Say that the last session ended without a pause, and that its draft is back."""
     console.paragraph(f"The last session ended unexpectedly. Recovered up to {moment:%H:%M:%S}.")
     console.blank()
 
 
 def show_pause(console: Console, *, words: bool) -> None:
-    """Say that all is kept, and how to carry on; or that there was nothing to keep."""
+    """Say that all is kept and how to resume, or that there was nothing to keep."""
     console.blank()
     if not words:
         console.paragraph("Nothing was written, so nothing is kept.")
@@ -172,7 +172,7 @@ def show_pause(console: Console, *, words: bool) -> None:
 
 
 def show_limits(console: Console, limits: Collection[Limit]) -> None:
-    """Say, before anything is written, what the disk under the notes does not do."""
+    """Say, before the first question, which safeguards the disk of the notes does not offer."""
     for limit in sorted(limits, key=lambda limit: limit.value):
         console.paragraph(DISK_LIMITS[limit])
     if limits:
@@ -180,7 +180,7 @@ def show_limits(console: Console, limits: Collection[Limit]) -> None:
 
 
 def show_end(console: Console, note: Path | None, ref: str, *, to_share: bool) -> None:
-    """Say where the reflection is, and what can be done with it."""
+    """Say where the note is, and which commands can follow."""
     if note is None:
         console.paragraph("That was the last question. Nothing was written, so nothing is kept.")
         return
@@ -200,27 +200,33 @@ def show_end(console: Console, note: Path | None, ref: str, *, to_share: bool) -
     console.paragraph("Nothing is shared unless you choose it, answer by answer.")
 
 
-def show_beside(console: Console, note: Path) -> None:
-    """Say that a note was changed elsewhere meanwhile, and where both versions are."""
+def show_conflict_copy(console: Console, note: Path) -> None:
+    """Say that another program changed the note, and where both versions are."""
     console.say(
         "The note was changed by another program while you wrote. Nothing was overwritten: "
         f"what you wrote is in {note}, beside the other."
     )
 
 
-def show_asked_then(console: Console, then: str, now: str) -> None:
-    """Say how a question was asked when it was answered, if that was in other words."""
+def show_original_wording(console: Console, then: str, now: str) -> None:
+    """Show how a question was worded when it was answered, if it was worded otherwise."""
     # Where a line is broken changes no word.
     if then.split() != now.split():
         console.paragraph("It was asked in other words then:")
-        console.quoted(then)
+        console.quote(then)
         console.blank()
 
 
-def show_aside(console: Console, paths: Sequence[Path]) -> None:
-    """Say where words are that another program wrote into a draft."""
+def show_leftover_drafts(console: Console, paths: Sequence[Path]) -> None:
+    """Name the drafts that could not be removed; their answers are in the note."""
     for path in paths:
-        console.say(f"A draft holds words that are not in the note. It is kept in {path}")
+        console.say(f"The note has your answer. This draft of it could not be removed: {path}")
+
+
+def show_rescued_words(console: Console, paths: Sequence[Path]) -> None:
+    """Name the files that hold words which another program wrote into a draft."""
+    for path in paths:
+        console.say(f"Another program changed a draft. What it wrote is kept in {path}")
 
 
 def _show_source(console: Console, about: About) -> None:

@@ -1,41 +1,39 @@
-"""Places and settings as a person reads them, and as JSON."""
+"""Show places and settings, or serialize them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 
 from partnership_cli.config.keys import FILES
+from partnership_cli.config.settings import Places
 from partnership_cli.terminal.console import Console
 
 
-@dataclass(frozen=True)
-class InstallationPaths:
-    """The paths of one installation, each as a text."""
+def show_places(console: Console, places: Places, program: str) -> None:
+    """Show where things are, and what starts the program.
 
-    notebook: str
-    drafts: str
-    trash: str
-    settings: str
-    program: str
-
-
-def show_places(console: Console, located: InstallationPaths) -> None:
-    """Show where things are. A path is never broken, so that it can be copied."""
+    A path is never broken, so that it can be copied.
+    """
     for label, path in (
-        ("Your notes, one file each:", located.notebook),
-        ("Answers you are writing:", located.drafts),
-        ("Deleted notes:", located.trash),
-        ("Your settings:", located.settings),
-        ("To start this program again, from any folder:", located.program),
+        ("Your notes, one file each:", str(places.notebook)),
+        ("Answers you are writing:", str(places.drafts)),
+        ("Deleted notes:", str(places.trash)),
+        ("Your settings:", str(places.config)),
+        ("To start this program again, from any folder:", program),
     ):
         console.paragraph(label)
         console.verbatim(path if console.plain else f"  {path}")
 
 
-def places_as_json(located: InstallationPaths) -> dict[str, str]:
+def serialize_places(places: Places, program: str) -> dict[str, str]:
     """Return the places as `where --json` gives them."""
-    return asdict(located)
+    return {
+        "notebook": str(places.notebook),
+        "drafts": str(places.drafts),
+        "trash": str(places.trash),
+        "settings": str(places.config),
+        "program": program,
+    }
 
 
 def show_settings(
@@ -54,7 +52,7 @@ def show_scheme(
     values: Mapping[str, str | tuple[str, ...]],
     before: Mapping[str, str | tuple[str, ...]],
 ) -> None:
-    """Show what a partnership scheme would set, each in full, and what stands there now."""
+    """Show each setting that a partnership scheme would change: the new value and the old one."""
     console.paragraph("This file would set:")
     for key, value in values.items():
         console.blank()
@@ -75,17 +73,17 @@ def _show_path(console: Console, value: str | tuple[str, ...]) -> None:
 
 
 def show_quoted(console: Console, value: str | tuple[str, ...]) -> None:
-    """Show a value, a line for each text in it, set in."""
+    """Show a value with an indent, one line for each text in it."""
     for line in [value] if isinstance(value, str) else value:
-        console.quoted(line)
+        console.quote(line)
 
 
 def show_setting(console: Console, value: str | tuple[str, ...] | None) -> None:
-    """Show one value, a line for each text in it; nothing when it is not set."""
+    """Show one value, one line for each text in it; nothing when it is not set."""
     for line in [value] if isinstance(value, str) else value or ():
         console.verbatim(line)
 
 
-def settings_as_json(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, object]:
+def serialize_settings(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, object]:
     """Return what is set as `config --json` gives it."""
     return {key: value if isinstance(value, str) else list(value) for key, value in values.items()}

@@ -1,4 +1,4 @@
-"""What is said while a person chooses what to give to partners."""
+"""Show the steps of the dialog in which a person chooses what to share."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SAY_WORDS: Final = (
 
 
 def show_choice(console: Console, answers: Sequence[Answer]) -> None:
-    """Show which answers there are, without a word of them, and which may be shared."""
+    """Show the questions that are answered, without the answers, and which may be shared."""
     console.paragraph("Your answers in this reflection:")
     console.blank()
     rows = [
@@ -58,12 +58,12 @@ def show_preview(console: Console, text: str) -> None:
     """Show the whole file."""
     console.paragraph("This is the whole file, as your partners would get it:")
     console.blank()
-    console.written(text.removesuffix("\n"))
+    console.text(text.removesuffix("\n"))
     console.blank()
 
 
 def show_made(console: Console, path: str, words: str) -> None:
-    """Say where the file is, that it went nowhere, and its words."""
+    """Say where the file is, that it was not sent, and its three words."""
     console.paragraph("The file is made. It is on this computer, and nothing was sent to anyone:")
     console.verbatim(path if console.plain else f"  {path}")
     console.blank()

@@ -1,4 +1,4 @@
-"""The answers of several people in the terminal, one below the other."""
+"""Show the answers of several people in the terminal, question by question."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _KEEP: Final = (("To keep this as a page:", "partnership together FILES -o page.
 
 
 def show_together(console: Console, page: Comparison, foot: str) -> None:
-    """Show what people brought, question by question; `foot` is the attribution."""
+    """Show the answers that people gave, question by question; `foot` is the attribution."""
     console.heading(TITLE)
     console.blank()
     console.paragraph("The three words of each file, to compare with those that share printed:")
     console.rows([(f"{one.name}:", one.fingerprint) for one in page.people], "  ")
     console.blank()
-    for laid in page.by_several:
-        _show_question(console, laid)
+    for question in page.by_several:
+        _show_question(console, question)
         console.heading("Between us")
         for part in BETWEEN_US:
             console.paragraph(f"{part}:")
@@ -36,21 +36,21 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
     if page.by_one:
         console.heading(BROUGHT_BY_ONE)
         console.blank()
-        for laid in page.by_one:
-            _show_question(console, laid)
+        for question in page.by_one:
+            _show_question(console, question)
     console.paragraph(foot)
     console.blank()
     console.commands(_KEEP)
 
 
-def _show_question(console: Console, laid: SharedQuestion) -> None:
-    console.heading(laid.heading)
+def _show_question(console: Console, question: SharedQuestion) -> None:
+    console.heading(question.heading)
     console.blank()
-    for spoken in laid.answers:
-        console.paragraph(f"{spoken.name}:")
+    for shared in question.answers:
+        console.paragraph(f"{shared.name}:")
         console.blank()
         # Set in also in plain mode, so that no line of an answer can pass for somebody else's.
-        console.quoted(spoken.answer) if not console.plain else console.written(
-            "\n".join(f"  {line}" for line in spoken.answer.split("\n"))
+        console.quote(shared.answer) if not console.plain else console.text(
+            "\n".join(f"  {line}" for line in shared.answer.split("\n"))
         )
         console.blank()

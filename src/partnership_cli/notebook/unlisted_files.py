@@ -1,4 +1,4 @@
-"""What stands among the notes and cannot be taken for one, though it was meant as one.
+"""Files and folders that were meant as notes and cannot be read as notes.
 
 That is how notes look after the crash of another program, a failed sync, or an editor that
 saved them in its own way. Nothing here reads a word for anything but to name the file.
@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from partnership_cli.errors import DamagedNoteError, FileProblemError, Problem
-from partnership_cli.files import explain, read_file
+from partnership_cli.files import explain, is_folder, is_link, read_file
 from partnership_cli.formats.note import is_note, parse_heading, to_utf8
 from partnership_cli.notebook.paths import (
     QUARANTINE,
-    TRASH,
     VERSIONS,
     find_letters,
     is_conflict_copy,
@@ -26,13 +25,13 @@ from partnership_cli.notebook.paths import (
     short_id,
     walk,
 )
+from partnership_cli.program import TRASH
 
 _SKIPPED: Final = frozenset(
     {*VERSIONS, TRASH, QUARANTINE, ".stversions", ".trash", ".sync", ".dropbox.cache"}
 )
-_TEXTS: Final = ("", ".md", ".markdown", ".txt", ".text", ".mkd")
-_LARGEST: Final = 1024 * 1024
-_HEAD: Final = 4096
+_LARGEST_TEXT: Final = 1024 * 1024
+_HEAD_BYTES: Final = 4096
 _FIRST_LINES: Final = 20
 _KEY: Final = re.compile(rb"[\W_]{0,8}partnership[\"']?[ \t]*[:=]")
 _ICLOUD: Final = re.compile(r"\.(.+\.(?:md|markdown))\.icloud", re.IGNORECASE)
@@ -54,15 +53,15 @@ class LostNote:
     in_the_way: bool = False
 
 
-def count_missed(strangers: Iterable[LostNote]) -> int:
-    """Return how many hold, or held, words that no note shows."""
-    return sum(not stranger.beside for stranger in strangers)
+def count_missed(lost_notes: Iterable[LostNote]) -> int:
+    """Return how many of them have words that no listed note shows."""
+    return sum(not lost.beside for lost in lost_notes)
 
 
 def find_lost_notes(
     folder: Path, known: Collection[Path], letters: Collection[str]
 ) -> Iterator[LostNote]:
-    """Give what may be somebody's words and is no note.
+    """Yield every file or folder that may hold words and is no note.
 
     `known` are the files that are notes or copies of them, and `letters` the ends of the ids of
     the notes.
@@ -71,40 +70,42 @@ def find_lost_notes(
 
     def refuse(path: Path, error: OSError) -> None:
         what = f"cannot be looked into ({explain(error)})"
-        refused.append(_name(path, what, "check who may open this folder", damage=True))
+        refused.append(_report(path, what, "check who may open this folder", damage=True))
 
-    for path, is_folder in walk(folder, _SKIPPED, refuse=refuse):
-        if is_folder or path in known or path.name.endswith(".tmp"):
+    for path, is_dir in walk(folder, _SKIPPED, refuse=refuse):
+        if is_dir or path in known or path.name.endswith(".tmp"):
             continue
-        stranger = _look_into(folder, path, letters)
-        if stranger is not None:
-            yield stranger
+        lost = _examine(folder, path, letters)
+        if lost is not None:
+            yield lost
     yield from refused
 
 
-def _look_into(folder: Path, path: Path, letters: Collection[str]) -> LostNote | None:
+def _examine(folder: Path, path: Path, letters: Collection[str]) -> LostNote | None:
     bears = find_letters(path.name)
+    if is_link(path):
+        return _report_link(path, beside=bears in letters)
     if _ICLOUD.fullmatch(path.name):
         what = "is not on this computer yet; iCloud has it"
-        return _name(path, what, "open this folder in the file manager and download it")
+        return _report(path, what, "open this folder in the file manager and download it")
     if is_left_by_editor(path.name) and (bears or ".md" in path.name.lower()):
-        return _name_left(path, beside=bears is None or bears in letters)
-    is_named = bears is not None or parse_note_name(path) is not None
-    if not is_named and path.suffix.lower() not in _TEXTS:
-        return None
-    return _read(folder, path, letters, is_named=is_named)
+        return _report_leftover(path, beside=bears is None or bears in letters)
+    is_named = bears is not None or parse_note_name(path.name) is not None
+    return _examine_file(folder, path, letters, is_named=is_named)
 
 
-def _read(folder: Path, path: Path, letters: Collection[str], *, is_named: bool) -> LostNote | None:
+def _examine_file(
+    folder: Path, path: Path, letters: Collection[str], *, is_named: bool
+) -> LostNote | None:
     try:
-        data = read_file(path) if is_named else read_file(path, _LARGEST)
+        data = read_file(path) if is_named else read_file(path, _LARGEST_TEXT)
     except FileProblemError as error:
         return LostNote(path, error.problems[0], damage=True) if is_named else None
     if data is None:
         return None
     if is_note(data):
-        return _name_note(folder, path, beside=_read_letters(data, path) in letters)
-    broken = _name_broken(path, data, is_named=is_named)
+        return _report_note(folder, path, beside=_read_letters(data, path) in letters)
+    broken = _report_broken(path, data, is_named=is_named)
     return broken and replace(broken, beside=find_letters(path.name) in letters)
 
 
@@ -115,56 +116,64 @@ def _read_letters(data: bytes, path: Path) -> str:
         return find_letters(path.name) or ""
 
 
-def _name_left(path: Path, *, beside: bool) -> LostNote:
+def _report_link(path: Path, *, beside: bool) -> LostNote | None:
+    """Report a link to a folder; a link to a file is listed as a note that cannot be read."""
+    if not is_folder(path):
+        return None
+    what, do = "is a link, and what is behind it is not listed", "move that here in its place"
+    return _report(path, what, do, beside=beside)
+
+
+def _report_leftover(path: Path, *, beside: bool) -> LostNote:
     what = "was left by an editor or another program"
     if not beside:
         what += ", and its note is not there"
-    return _name(path, what, "look whether it holds words that the note lacks", beside=beside)
+    return _report(path, what, "look whether it holds words that the note lacks", beside=beside)
 
 
-def _name_note(folder: Path, path: Path, *, beside: bool) -> LostNote | None:
-    """Name a file that is a note in all but its name."""
+def _report_note(folder: Path, path: Path, *, beside: bool) -> LostNote | None:
+    """Report a note whose name or place keeps it from the list."""
     if is_conflict_copy(path.name):
         if beside:
             # The copies of a conflict are named where they are looked for.
             return None
         what = "is a copy that a conflict left, and its note is not there"
-        return _name(path, what, "give it the name of the note")
-    if beside and parse_note_name(path):
+        return _report(path, what, "give it the name of the note")
+    if beside and parse_note_name(path.name):
         what, do = "has the same id as another note", "not listed; compare them and keep one"
-        return replace(_name(path, what, do, beside=True), in_the_way=True)
+        return replace(_report(path, what, do, beside=True), in_the_way=True)
     if any(part.startswith(".") for part in path.relative_to(folder).parts):
         what, do = "is a note and hidden, so that it is not listed", "move it out of there"
     else:
         what, do = "is a note under another name, and not listed", "let its name end in .md"
-    return _name(path, what, do, beside=beside)
+    return _report(path, what, do, beside=beside)
 
 
-def _name_broken(path: Path, data: bytes, *, is_named: bool) -> LostNote | None:
-    """Name a file that was a note, by what is left of it."""
+def _report_broken(path: Path, data: bytes, *, is_named: bool) -> LostNote | None:
+    """Report a file that was a note, from the parts that are left."""
     if line := _find_key(data):
         what = "is meant as a note and does not begin as one"
         do = "save it as UTF-8 text, with a line --- first and a line --- below the keys"
-        return _name(path, what, do, line=line, damage=True)
+        return _report(path, what, do, line=line, damage=True)
     if not is_named:
         return None
     if not data.strip(b"\x00 \t\r\n"):
         what = "holds nothing but zero bytes" if b"\x00" in data else "is empty"
-        return _name(path, f"has the name of a note and {what}", _BACKUP, damage=True)
+        return _report(path, f"has the name of a note and {what}", _BACKUP, damage=True)
     what = "has the name of a note and does not begin as one"
-    return _name(path, what, "restore its first lines, or give it another name", damage=True)
+    return _report(path, what, "restore its first lines, or give it another name", damage=True)
 
 
 def _find_key(data: bytes) -> int:
     """Return the line that holds our key, in whatever encoding, or 0."""
-    head = to_utf8(data[:_HEAD]).replace(b"\x00", b"")
+    head = to_utf8(data[:_HEAD_BYTES]).replace(b"\x00", b"")
     for number, line in enumerate(head.splitlines()[:_FIRST_LINES], 1):
         if _KEY.match(line):
             return number
     return 0
 
 
-def _name(
+def _report(
     path: Path, what: str, do: str, *, line: int = 0, damage: bool = False, beside: bool = False
 ) -> LostNote:
     return LostNote(path, Problem(str(path), line, min(line, 1), what, do), damage, beside)

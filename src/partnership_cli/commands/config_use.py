@@ -1,31 +1,30 @@
-"""The settings of a partnership scheme: shown in full, and kept if the person says so."""
+"""`config use`: show the settings of a partnership scheme in full, and save them on a yes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from partnership_cli.commands.framework import NOTHING_CHANGED, inspect_file, require_framework
 from partnership_cli.commands.output import expand
 from partnership_cli.config.keys import Setting, parse_scheme, refuse_address
 from partnership_cli.config.settings import find_framework, write_settings
+from partnership_cli.context import AppContext
 from partnership_cli.errors import FileProblemError, NeedsTerminalError, Problem, UsageError
 from partnership_cli.framework.check import check_guides
 from partnership_cli.framework.companion import Companion, make_companion
 from partnership_cli.framework.loader import load_companion, load_framework, read_given
 from partnership_cli.framework.model import Framework
 from partnership_cli.program import quote_path
+from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.views.settings import show_scheme
-
-if TYPE_CHECKING:
-    from partnership_cli.context import AppContext
 
 _ASK: Final = "Type yes to keep these, or Enter to leave everything as it is: "
 
 
 def use_scheme(context: AppContext, name: str, *, unasked: bool) -> None:
-    """Show the settings of a partnership scheme, and keep them if the person says so.
+    """Show the settings of a partnership scheme, and save them if the person answers yes.
 
     Raises UsageError, NotFoundError, FileProblemError, NeedsTerminalError; then nothing is kept.
     """
@@ -51,7 +50,7 @@ def _read_scheme(path: Path, name: str) -> dict[str, Setting]:
     try:
         return parse_scheme(read_given(path), name, path.parent)
     except FileProblemError as error:
-        hint = "Mend the file, or ask for it again."
+        hint = "Fix the file, or ask for it again."
         raise FileProblemError(error.problems, hint, NOTHING_CHANGED) from error
 
 
@@ -66,7 +65,7 @@ def _require_scheme(context: AppContext, values: Mapping[str, Setting]) -> tuple
         file = Path(str(values["guides"])).expanduser()
         questions = [question.id for _, question in framework.questions()]
         checked = check_guides(read_given(file), str(file), questions)
-        guides = checked.require("Mend the file, or ask for it again.", NOTHING_CHANGED).guides
+        guides = checked.require("Fix the file, or ask for it again.", NOTHING_CHANGED).guides
         warnings += checked.warnings
     guide = values.get("guide")
     if guide is not None and guide not in {one.id for one in guides}:
@@ -91,8 +90,6 @@ def _read_scheme_framework(
 
 
 def _agrees(context: AppContext, name: str) -> bool:
-    from partnership_cli.session.terminal import InputOptions, open_terminal
-
     instead = f"To keep them without being asked: partnership config use {quote_path(name)} --yes"
     try:
         with open_terminal(context, InputOptions(), instead) as terminal:

@@ -1,25 +1,27 @@
 """Which files of a folder are its notes, and which are copies of one of them.
 
-Sync services, file managers and git call a copy what they like. So a copy is known by its id:
+Sync services, file managers and git give copies any name. So a copy is found by its id:
 of several files with one id, the note is that with the note's own name, else the one whose name
 is the most ordinary.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
 from partnership_cli.notebook.paths import (
+    NoteFile,
     NoteLocation,
     find_letters,
     is_session_id,
-    may_be_note,
     parse_note_name,
     short_id,
-    walk,
+    walk_notes,
 )
 
 _MINUTE: Final = len("2026-11-23-1731")
@@ -28,7 +30,7 @@ _YEAR: Final = 4
 
 @dataclass(frozen=True)
 class Identity:
-    """What a file says of itself: the id of its session and the minute at which that began."""
+    """The id in a note, and the minute at which its session began."""
 
     session: str
     minute: str
@@ -41,7 +43,7 @@ class Identity:
 
 
 Identify = Callable[[Path], Identity | None]
-"""Reads what a file says of itself; None when it is no note."""
+"""Reads the identity of a file; None when it is no note."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,18 @@ class Contents:
     """The notes of a folder, the newest first, and what each copy is a copy of.
 
     A file that has a note's own name stands among the notes, whatever is in it. `named` are
-    those, by the end of the id that the name carries.
+    those, by the end of the id that the name carries, and `files` all notes by their minute.
     """
 
-    notes: tuple[NoteLocation, ...]
+    files: list[tuple[str, NoteFile]]
     copies: dict[Path, Path]
-    named: dict[str, list[Path]]
+    named: dict[str, list[NoteFile]]
+
+    @property
+    def notes(self) -> Iterator[NoteLocation]:
+        """The notes, the newest first."""
+        for minute, together in groupby(self.files, key=itemgetter(0)):
+            yield from ((minute, path) for path in _sort_back(file for _, file in together))
 
     def copies_of(self, path: Path) -> list[Path]:
         """Return the copies of a note, the one that would be the note without it first."""
@@ -63,81 +71,85 @@ class Contents:
     def find_own(self, path: Path, session: str, identify: Identify) -> Path | None:
         """Return the note of this session that has its own name, where `path` has another's."""
         letters = short_id(session)
-        name = parse_note_name(path)
+        name = parse_note_name(path.name)
         if name is None or name[1] == letters:
             return None
         mine = Identity(session, "")
-        return next((p for p in self.named.get(letters, ()) if _is_same(identify(p), mine)), None)
+        own = (file.path for file in self.named.get(letters, ()))
+        return next((one for one in own if _is_same(identify(one), mine)), None)
 
 
 def read_contents(folder: Path, identify: Identify) -> Contents:
-    """Look through a folder. Only files whose name does not say all are read."""
-    named: dict[str, list[Path]] = {}
+    """Return the notes and copies in a folder; a file is read only where its name is not enough."""
+    named: dict[str, list[NoteFile]] = {}
     others: list[Path] = []
-    for path, is_folder in walk(folder, hidden=False):
-        if is_folder or not may_be_note(path.name):
-            continue
-        if name := parse_note_name(path):
-            named.setdefault(name[1], []).append(path)
+    for file in walk_notes(folder):
+        if name := parse_note_name(file.name):
+            named.setdefault(name[1], []).append(file)
         else:
-            others.append(path)
+            others.append(file.path)
     copies: dict[Path, Path] = {}
-    for letters, paths in named.items():
-        if len(paths) > 1:
-            named[letters] = _choose(folder, paths, copies, identify)
-    notes = [(path.name[:_MINUTE], path) for paths in named.values() for path in paths]
-    notes.extend(_add_others(others, named, copies, identify))
-    return Contents(tuple(sorted(notes, reverse=True)), copies, named)
+    for letters, files in named.items():
+        if len(files) > 1:
+            named[letters] = _split_copies(folder, files, copies, identify)
+    notes = [(file.name[:_MINUTE], file) for files in named.values() for file in files]
+    notes.extend(_find_others(others, named, copies, identify))
+    notes.sort(key=itemgetter(0), reverse=True)
+    return Contents(notes, copies, named)
 
 
-def _choose(
-    folder: Path, paths: Iterable[Path], copies: dict[Path, Path], identify: Identify
-) -> list[Path]:
+def _sort_back(files: Iterable[NoteFile]) -> list[Path]:
+    return sorted((file.path for file in files), reverse=True)
+
+
+def _split_copies(
+    folder: Path, files: Iterable[NoteFile], copies: dict[Path, Path], identify: Identify
+) -> list[NoteFile]:
     """Return the notes among files that carry the same letters; the rest are copies."""
-    read = [(path, identify(path)) for path in paths]
+    read = [(file.path, identify(file.path)) for file in files]
     known: list[tuple[Identity | None, Path]] = []
-    for path, identity in sorted(read, key=lambda one: _oddness(folder, *one)):
+    for path, identity in sorted(read, key=lambda one: _rank_named(folder, *one)):
         note = next((one for other, one in known if identity and _is_same(other, identity)), None)
         if note is not None:
             copies[path] = note
         else:
             known.append((identity, path))
-    return [path for _, path in known]
+    return [NoteFile(path.parent, path.name) for _, path in known]
 
 
-def _oddness(folder: Path, path: Path, identity: Identity | None) -> tuple[bool, bool, int, str]:
-    """Order files with names of notes: first the one with its own name in its own place."""
+def _rank_named(folder: Path, path: Path, identity: Identity | None) -> tuple[bool, bool, int, str]:
+    """Return a key that sorts the file with its own name in its own folder first."""
     is_own = identity is not None and path.name.startswith(identity.minute)
     in_place = path.parent == folder / path.name[:_YEAR]
     return not is_own, not in_place, len(path.parts), str(path)
 
 
-def _add_others(
+def _find_others(
     others: Iterable[Path],
-    named: dict[str, list[Path]],
+    named: dict[str, list[NoteFile]],
     copies: dict[Path, Path],
     identify: Identify,
-) -> list[NoteLocation]:
+) -> Iterator[tuple[str, NoteFile]]:
     """Return the notes among files with names of another kind; the rest are copies."""
     known: list[tuple[Identity, Path]] = []
-    for path in sorted(others, key=_plainness):
+    for path in sorted(others, key=_rank_unnamed):
         identity = identify(path)
         if identity is None:
             continue
-        own = named.get(short_id(identity.session), ())
+        own = (file.path for file in named.get(short_id(identity.session), ()))
         note = next((one for one in own if _is_same(identify(one), identity)), None)
         note = note or next((one for other, one in known if other.is_same(identity)), None)
         if note is not None:
             copies[path] = note
         else:
             known.append((identity, path))
-    return [(identity.minute, path) for identity, path in known]
+    return ((identity.minute, NoteFile(path.parent, path.name)) for identity, path in known)
 
 
 def _is_same(one: Identity | None, other: Identity) -> bool:
     return one is not None and one.is_same(other)
 
 
-def _plainness(path: Path) -> tuple[bool, int, str]:
-    """Order names: a name that a person chose, before a note's own with something added."""
+def _rank_unnamed(path: Path) -> tuple[bool, int, str]:
+    """Return a key that sorts names which a person chose before names of notes with additions."""
     return find_letters(path.name) is not None, len(path.name), str(path)

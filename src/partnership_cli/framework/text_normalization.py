@@ -1,4 +1,4 @@
-"""Texts as they are compared: questions, searches and names, typed again by somebody else."""
+"""Normal forms of questions, searches and names, by which texts are compared."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def normalize_question(text: str) -> str:
-    """Return a text without what people change when they type it again.
+    """Return the normal form of a question, without what people change when they copy it.
 
     That is case, spaces, quotation marks, a number or `Question 2 of 6` before it, and the
     signs of a heading, a list or emphasis around it.
@@ -37,19 +37,19 @@ def _is_read(char: str) -> bool:
 
 
 def normalize_spelling(text: str) -> str:
-    """Return a text without case, apostrophes and what nobody sees."""
+    """Return a text without case, apostrophes and invisible characters."""
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def normalize_name(name: str) -> str:
-    """Return a name as it is compared: nobody is two people by a capital or a sign unseen."""
+    """Return the normal form of a name, without case and invisible characters."""
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
 def normalize_search(text: str) -> str:
-    """Return a text as it is compared: without case, accents and line ends."""
+    """Return the normal form for a search, without case, accents and line ends."""
     return WIDE_SPACE.sub(" ", normalize_letters(text))
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from partnership_cli.formats.credit import takes_article
 from partnership_cli.formats.markdown_safety import escape_line, is_rule
 from partnership_cli.framework.model import About, ChosenBy, Framework
-from partnership_cli.framework.text_match import normalize_question, normalize_spelling
+from partnership_cli.framework.text_normalization import normalize_question, normalize_spelling
 from partnership_cli.reflection.session import OURS, Answer
 from partnership_cli.reflection.together import Comparison
 
@@ -25,7 +25,17 @@ _CHOICE: Final[Mapping[ChosenBy, str]] = {
     "scheme": "; the choice of questions is a partnership scheme's",
     "framework": "",
 }
-_BEGINS: Final = re.compile(r"[\W_]*the[\W_]+questions[\W_]+are[\W_]+from\b", re.IGNORECASE)
+_BEGINS: Final = re.compile(
+    r"(?:[\W_]|\d{1,2}[.)]|<[^>\n]{0,60}>|\[\^\w{1,8}\]:?)*"
+    r"the[\W_]+questions[\W_]+are[\W_]+from\b",
+    re.IGNORECASE,
+)
+"""The beginning, also as an item of a list, a footnote, or in HTML."""
+_TAG: Final = re.compile(r"</?[a-z]+[^>\n]{0,60}>", re.IGNORECASE)
+_DIVIDED: Final = re.compile(r"\xad|(?<=[a-z])-\s+(?=[a-z])")
+"""Where a word is divided, or may be."""
+_MOST_OF_OURS: Final = 2
+"""How many of our sentences make a paragraph ours whose beginning is another."""
 _ENDS: Final = re.compile(r"\bwho\W+wrote\W+them\b", re.IGNORECASE)
 _OURS_ALONE: Final = tuple(
     re.compile("[^a-z0-9]+".join(words.split()), re.IGNORECASE)
@@ -146,9 +156,21 @@ def list_addresses(about: About) -> tuple[str, ...]:
 
 def begins_attribution(lines: Sequence[str], at: int) -> bool:
     """Whether a line, with the next, begins as an attribution does; an answer may as well."""
-    if "questions" not in lines[at].casefold():
+    if "the" not in lines[at].casefold():
         return False
-    return bool(_BEGINS.match(" ".join(lines[at : at + 2])))
+    return bool(_BEGINS.match(_DIVIDED.sub("", " ".join(lines[at : at + 2]))))
+
+
+def _is_rest(lines: Sequence[str], at: int) -> bool:
+    """Whether a paragraph begins at a line that holds most of an attribution, not its beginning."""
+    if (at and lines[at - 1].strip()) or not lines[at].strip():
+        return False
+    said = ""
+    for line in lines[at : at + _LONGEST]:
+        if not line.strip():
+            break
+        said += f"{line}\n"
+    return sum(bool(ours.search(said)) for ours in _OURS_ALONE) >= _MOST_OF_OURS
 
 
 def find_attribution(lines: Sequence[str], at: int, own: str = "") -> Foot | None:
@@ -160,7 +182,7 @@ def find_attribution(lines: Sequence[str], at: int, own: str = "") -> Foot | Non
     beginning has to be ours, because an answer may begin so.
     """
     if not begins_attribution(lines, at):
-        return None
+        return _read_paragraph(lines, at) if _is_rest(lines, at) else None
     whole = _follow(lines, at, _list_own_words(own)) if own else None
     return whole or _read_paragraph(lines, at)
 
@@ -223,7 +245,7 @@ def _is_ours(said: str) -> bool:
 def _cut_rest(said: str) -> str:
     """Return what stands behind our last words."""
     rest = said[found.end() :] if (found := _ENDS.search(said)) else ""
-    return rest.strip() if _WORD.search(rest) else ""
+    return rest.strip() if _WORD.search(_TAG.sub("", rest)) else ""
 
 
 def _list_sentences(about: About) -> Iterator[str]:
