@@ -72,6 +72,14 @@ def test_one_press_takes_back_one_word_of_those_typed_last() -> None:
     ]
 
 
+def test_what_is_deleted_letter_by_letter_comes_back_at_once() -> None:
+    steps = Steps("one two")
+    for length in (6, 5, 4):
+        steps.note("one two"[:length], length, length / 100)
+    assert steps.undo() == ("one two", 7)
+    assert steps.redo() == ("one ", 4)
+
+
 def test_a_word_typed_after_a_pause_is_a_step_of_its_own() -> None:
     steps = Steps("")
     steps.note("par", 3, 0.0)
