@@ -92,8 +92,15 @@ def test_what_is_said_first_is_whose_the_questions_are_and_where_words_go(
 ) -> None:
     said = begin(context, "", "")
     assert "by Kyra Araneta, Jennifer Fraser and Fatima Maatwk (2022)" in said
-    assert "sends it to no one" in said
-    assert "Whoever uses your account can open it." in said
+    assert "sends them to no one" in said
+    assert "Whoever uses your account can open them." in said
+
+
+def test_whose_choice_a_guide_is_is_heard_from_the_second_time_on(context: AppContext) -> None:
+    choice = "the choice of these six is this tool's."
+    assert choice not in begin(context, "", "")
+    context.notebook.folder.mkdir()
+    assert choice in begin(context, "")
 
 
 def test_whoever_asks_for_more_hears_the_whole_promise(context: AppContext) -> None:

@@ -160,6 +160,7 @@ def announce(
             ordered=selection.is_in_order(order),
             guide_by=context.framework.framework.chosen_by if selection.guide else None,
             kept=terminal.keeps,
+            brief=terminal.console.plain and context.notebook.is_new(),
         )
 
 

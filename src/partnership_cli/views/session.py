@@ -41,11 +41,6 @@ WHO_WRITES: Final = Menu(
 )
 _IN_ORDER: Final = ", in the framework's order"
 _WHOSE: Final[Mapping[ChosenBy | None, str]] = {"tool": "this tool's", "scheme": "your scheme's"}
-_CHOSEN_BY: Final[Mapping[ChosenBy, str]] = {
-    "tool": "this tool",
-    "scheme": "your scheme",
-    "framework": "the framework",
-}
 ASK_NAMES: Final = "Your names, with commas between them: "
 
 
@@ -71,10 +66,9 @@ def show_promise(console: Console, about: About) -> None:
 def show_short_promise(console: Console, about: About) -> None:
     """Say the same in few words: by ear, each of them is waited for before one can write."""
     console.paragraph(f"Questions from {credit(about)}.")
-    console.paragraph("This tool is independent.")
     console.paragraph(
-        "It saves what you write on this computer, and sends it to no one. Whoever uses your "
-        "account can open it. Ctrl-C stops, and keeps it."
+        "This independent tool saves your words on this computer, and sends them to no one. "
+        "Whoever uses your account can open them. Ctrl-C stops, and keeps them."
     )
     console.blank()
 
@@ -141,19 +135,14 @@ def show_beginning(
     ordered: bool,
     guide_by: ChosenBy | None,
     kept: bool = True,
+    brief: bool = False,
 ) -> None:
     """Say what is about to be asked, and that every answer starts as private, if it is kept.
 
     `ordered` when the questions stand in the framework's order; `guide_by` is who made the guide
-    that they are from, or None where there is none. In plain mode less is said.
+    that they are from, or None where there is none. `brief` where it can be heard another time
+    that the choice is this tool's.
     """
-    if console.plain:
-        said = [f"{selection.title}."]
-        said += [f"Selection: {_CHOSEN_BY[guide_by]}."] if guide_by else []
-        said += ["Every answer starts as private."] if kept else []
-        console.paragraph(" ".join(said))
-        console.blank()
-        return
     count = len(selection.questions)
     alone = count == 1 and guide_by is None
     sentence = f"{selection.title}."
@@ -161,7 +150,9 @@ def show_beginning(
         sentence += f" {_describe_count(selection.questions, ordered=ordered)}."
     if kept:
         sentence += " Every answer starts as private."
-    if guide_by in _WHOSE:
+    if brief and guide_by == "tool":
+        pass
+    elif guide_by in _WHOSE:
         sentence += " The words are the framework's; the choice of these "
         sentence += f"{_in_words(count)} is {_WHOSE[guide_by]}."
     elif guide_by:
