@@ -1,7 +1,8 @@
-"""What is heard in plain mode before the first answer can be typed."""
+"""What is heard in plain mode: before the first answer can be typed, at menus, and of a note."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Final, cast
@@ -10,7 +11,7 @@ import pytest
 
 from partnership_cli.context import AppContext
 from partnership_cli.reflection.conversation import Prompt, QuestionPrompt
-from partnership_cli.reflection.session import Sharing
+from partnership_cli.reflection.session import INTENTION, Answer, Session, Sharing, Status
 from partnership_cli.session.asker import AskerResources, TerminalAsker
 from partnership_cli.session.create import Participants, create_session
 from partnership_cli.session.run import make_prompts
@@ -20,6 +21,7 @@ from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.editor_protocol import AnswerEditor
 from partnership_cli.terminal.line_input import InputLine, LineReader
 from partnership_cli.terminal.plain_editor import YOUR_ANSWER
+from partnership_cli.views.notes import show_session
 
 WORDS_A_MINUTE: Final = 175
 
@@ -141,3 +143,33 @@ def test_a_guide_can_be_chosen_by_its_id(context: AppContext) -> None:
     listener = Listener("along-the-way")
     selection = choose_questions(context, cast("TerminalSession", listener))
     assert selection.guide == "along-the-way"
+
+
+# A reflection, read aloud
+
+
+def test_in_plain_mode_question_and_answer_are_told_apart_by_words() -> None:
+    out = StringIO()
+    written = datetime(2026, 11, 23, tzinfo=UTC)
+    answers = [
+        Answer(question="a", text="Why?", answer="So.", written=written),
+        Answer(
+            question="b", text="How?", answer="Thus.", sharing=Sharing.SHAREABLE, written=written
+        ),
+        Answer(question=INTENTION, text="Something to carry", answer="I ask.", written=written),
+    ]
+    session = Session(
+        id="x",
+        title="Both",
+        status=Status.DONE,
+        started=written,
+        framework="f",
+        answers=tuple(answers),
+    )
+    show_session(Console(out, out, plain=True), session)
+    assert out.getvalue() == (
+        "Both\n23 November 2026\n\n"
+        "Question: Why?\nAnswer, private:\nSo.\n\n"
+        "Question: How?\nAnswer, may be shared:\nThus.\n\n"
+        "Something to carry:\nI ask.\n"
+    )
