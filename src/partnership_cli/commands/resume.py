@@ -12,6 +12,7 @@ from partnership_cli.notebook.lost_notes import count_missed
 from partnership_cli.session.from_file import resume_from_file
 from partnership_cli.session.run import resume_session
 from partnership_cli.session.terminal import InputOptions
+from partnership_cli.views.folders import show_former
 from partnership_cli.views.notes import UnlistedFiles, show_unlisted
 
 
@@ -53,6 +54,7 @@ def run(
         context.console.paragraph("There is nothing to carry on.")
         context.console.commands([("To begin:", "partnership reflect")])
         show_unlisted(context.console, UnlistedFiles(count_missed(notebook.all_lost_notes())))
+        show_former(context.console, context.find_former_notes(), notebook.folder)
         return
     command = "partnership resume" if ref is None else f"partnership resume {ref}"
     context.use_framework_of(entry.session, command)
