@@ -10,9 +10,9 @@ from partnership_cli.commands.options import (
     AudienceOption,
     EverythingOption,
     FrameworkOption,
-    GuideArgument,
     QuestionsOption,
     ThemesOption,
+    WhatArgument,
 )
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
@@ -20,7 +20,7 @@ from partnership_cli.reflection.selection import (
     FREE_WRITING,
     narrow_to,
     require_audience,
-    select_questions,
+    select_named,
 )
 from partnership_cli.session.create import read_participants
 from partnership_cli.session.ephemeral import run_ephemeral_session
@@ -31,7 +31,7 @@ from partnership_cli.session.terminal import InputOptions
 
 def run(
     ctx: typer.Context,
-    guide: GuideArgument = None,
+    what: WhatArgument = None,
     theme: ThemesOption = None,
     question: QuestionsOption = None,
     everything: EverythingOption = False,
@@ -64,13 +64,13 @@ def run(
 ) -> None:
     """Answer the framework's questions, one at a time.
 
-    Without a guide, a theme or a question you choose from a list. Every answer starts as
+    Without WHAT you choose from a list. Every answer starts as
     private. You can stop at any time, and carry on with: partnership resume
 
     Examples:
       partnership reflect
       partnership reflect sharing-power
-      partnership reflect --theme emotions --partner Sam
+      partnership reflect emotions --partner Sam
       partnership reflect --free
       partnership reflect --let-go
       partnership reflect starting-together --together "Amina,Sam"
@@ -82,25 +82,25 @@ def run(
     usual = () if nobody else context.settings.partners
     participants = read_participants(partner or (), together, usual)
     selection = None
-    named = bool(guide or theme or question or everything)
+    named = bool(what or theme or question or everything)
     contradictions = {
-        "--free with a guide or a question": free and named,
+        "--free with what to write about": free and named,
         "--free with --answers": free and answers is not None,
         "--free with --together": free and together is not None,
         "--let-go with --answers": let_go and answers is not None,
         "--let-go with --together": let_go and together is not None,
         "--let-go with --editor, which needs a file": let_go and editor,
     }
-    for what, given_both in contradictions.items():
+    for pair, given_both in contradictions.items():
         if given_both:
-            raise UsageError(f"{what} cannot be", "Leave one of them out.")
+            raise UsageError(f"{pair} cannot be", "Leave one of them out.")
     if free:
         selection = FREE_WRITING
     elif named:
-        selection = select_questions(
+        selection = select_named(
             context.framework,
             context.companion,
-            guide=guide,
+            what=what,
             themes=theme or (),
             questions=question or (),
             everything=everything,
