@@ -349,7 +349,7 @@ def list_goals(costs: Costs, sizes: Sequence[int]) -> list[tuple[str, float, Fig
             (f"{name} / jrnl's at {LARGE}", 0.33, over(name, LARGE, (f"jrnl {name}", LARGE)))
         )
         goals.append((f"{name} / values at {MIDDLE}", 1.3, over(name, MIDDLE, (START, 0))))
-    goals.append((f"{JOURNEY} / values at {MIDDLE}", 1.5, over(JOURNEY, MIDDLE, (START, 0))))
+    goals.append((f"{JOURNEY} / values at {MIDDLE}", 3.0, over(JOURNEY, MIDDLE, (START, 0))))
     growth = f"{sizes[-1]} / {sizes[0]}"
     goals.append((f"{SAVE}, CPU at {growth}", SAME, grown(SAVE, lambda cost: cost.cpu)))
     goals.append((f"{SAVE}, wall at {growth}", SAME, grown(SAVE, lambda cost: cost.wall)))

@@ -89,7 +89,6 @@ def call_program(
 ) -> Ended:
     """Run the program in this process, as its entry point does, and return how it ended."""
     out, err = io.BytesIO(), io.BytesIO()
-    code = 0
     with ExitStack() as stack:
         stack.enter_context(patch.dict(os.environ, environ, clear=True))
         stack.enter_context(chdir(folder))
@@ -98,11 +97,16 @@ def call_program(
         stack.enter_context(redirect_stdout(io.TextIOWrapper(out, write_through=True)))
         stack.enter_context(redirect_stderr(io.TextIOWrapper(err, write_through=True)))
         stack.enter_context(_keep_zone())
-        try:
-            cli.main()
-        except SystemExit as ending:
-            code = ending.code if isinstance(ending.code, int) else int(ending.code is not None)
-        return Ended(code, out.getvalue().decode(), err.getvalue().decode())
+        return Ended(call_main(), out.getvalue().decode(), err.getvalue().decode())
+
+
+def call_main() -> int:
+    """Run the program with the arguments and streams of this process; return its exit code."""
+    try:
+        cli.main()
+    except SystemExit as ending:
+        return ending.code if isinstance(ending.code, int) else int(ending.code is not None)
+    return 0
 
 
 @contextmanager

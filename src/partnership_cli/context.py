@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from partnership_cli.program import name_program, quote_path
 from partnership_cli.terminal.console import Console, Interface, open_console
-from partnership_cli.terminal.escape import safe
+from partnership_cli.terminal.safe_text import safe
 
 if TYPE_CHECKING:
     from partnership_cli.config.settings import Places, Settings

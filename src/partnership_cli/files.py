@@ -442,7 +442,7 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
 
 
 def _require_file(path: Path) -> None:
-    """Raise UsageError where something else stands than a file: a device, a pipe, a link."""
+    """Raise UsageError where something else stands than a file: a device, a pipe, a folder."""
     try:
         found = path.stat()
     except OSError:
@@ -450,8 +450,13 @@ def _require_file(path: Path) -> None:
         return
     if not stat.S_ISREG(found.st_mode):
         raise UsageError(f"{path} is not a file, and was left as it is", "Choose another name.")
-    if is_link(path):
-        raise UsageError(f"{path} is a link, and was left as it is", "Choose another name.")
+    if is_link(path) and _is_of_system(path, path.readlink()):
+        raise UsageError(f"{path} is not a file, and was left as it is", "Choose another name.")
+
+
+def _is_of_system(*paths: Path) -> bool:
+    """Whether one of these names stands for what a process has open, as /dev/stdout does."""
+    return any(str(path).startswith(("/dev/", "/proc/")) for path in paths)
 
 
 def _write_file(

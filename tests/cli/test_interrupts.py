@@ -40,6 +40,9 @@ CALLS: Final = (["values"], ["--help"], ["nothing"])
 SET: Final = 30
 """Calls after which the program has said what Ctrl-C is to do."""
 TRIES: Final = int(os.environ.get("PARTNERSHIP_INTERRUPTS", "12"))
+"""How many moments between the first and the last are tried."""
+BACK: Final = (60, 40, 30, 20, 15, 10, 6, 3)
+"""How many calls before the last are tried."""
 
 
 def begin(folder: Path, *words: str) -> subprocess.Popen[bytes]:
@@ -71,19 +74,33 @@ def test_the_installed_program_starts_where_ctrl_c_is_answered() -> None:
     assert script.value == "partnership_cli.__main__:main"
 
 
+def interrupt(folder: Path, words: list[str], each: int) -> None:
+    """Interrupt a command at every so manieth of the moments that are known to be of interest."""
+    _, said = end_at(folder, 0, words)
+    calls = int(said.rpartition("CALLS ")[2])
+    # The first and the last moments are where handlers change; before those Python itself begins.
+    moments = {*range(SET, SET + 9, 2), *(calls * part // TRIES for part in range(1, TRIES))}
+    some = sorted(moments | {calls - back for back in BACK})
+    for at in some[CALLS.index(words) % each :: each]:
+        code, said = end_at(folder, at, words)
+        assert "Traceback" not in said, (at, said)
+        assert "Exception ignored" not in said, (at, said)
+        assert code == 130, (at, calls, said)
+
+
+@pytest.mark.parametrize("words", CALLS, ids=" ".join)
+def test_ctrl_c_at_one_call_of_four_ends_with_130_and_without_a_traceback(
+    words: list[str], tmp_path: Path
+) -> None:
+    interrupt(tmp_path, words, each=4)
+
+
+@pytest.mark.campaign
 @pytest.mark.parametrize("words", CALLS, ids=" ".join)
 def test_ctrl_c_at_any_call_ends_with_130_and_without_a_traceback(
     words: list[str], tmp_path: Path
 ) -> None:
-    _, said = end_at(tmp_path, 0, words)
-    calls = int(said.rpartition("CALLS ")[2])
-    # The first and the last moments are where handlers change; before those Python itself begins.
-    moments = {*range(SET, SET + 9, 2), *(calls * part // TRIES for part in range(1, TRIES))}
-    for at in sorted(moments | {calls - back for back in (60, 40, 30, 20, 15, 10, 6, 3)}):
-        code, said = end_at(tmp_path, at, words)
-        assert "Traceback" not in said, (at, said)
-        assert "Exception ignored" not in said, (at, said)
-        assert code == 130, (at, calls, said)
+    interrupt(tmp_path, words, each=1)
 
 
 @pytest.mark.campaign

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.framework.loader import load_framework
 from running import Run
 

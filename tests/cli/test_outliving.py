@@ -7,7 +7,6 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +20,7 @@ from partnership_cli.framework.model import Framework
 from partnership_cli.notebook.notebook import Notebook
 from partnership_cli.notebook.paths import name_note
 from partnership_cli.reflection.session import Session
-from running import Ended
+from running import Ended, call_program
 
 FRAMEWORKS: Final = Path(__file__).parents[1] / "frameworks"
 FIRST: Final = "first-edition.yaml"
@@ -73,22 +72,14 @@ class Desk:
         self.refs: dict[str, str] = {}
 
     def run(self, *words: str, given: str = "") -> Ended:
-        """Run the program in the folder, in a process of its own."""
-        done = subprocess.run(
-            [sys.executable, "-m", "partnership_cli", *words],
-            input=given.encode(),
-            capture_output=True,
-            check=False,
-            cwd=self.folder,
-            env={
-                "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-                "HOME": str(self.folder),
-                "PARTNERSHIP_HOME": str(self.folder / "home"),
-                "LANG": "C.UTF-8",
-                "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
-            },
-        )
-        return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+        """Run the program in the folder."""
+        environ = {
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(self.folder),
+            "PARTNERSHIP_HOME": str(self.folder / "home"),
+            "LANG": "C.UTF-8",
+        }
+        return call_program(words, given.encode(), environ, self.folder)
 
     def copy(self, folder: Path) -> Desk:
         """Return a copy of everything, to change it."""

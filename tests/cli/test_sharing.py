@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.formats.attribution import attribute
 from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.framework.loader import load_framework
 from running import Ended, Run
 
@@ -249,7 +249,7 @@ def test_a_damaged_note_is_not_shared(share: Run, note: Path, tmp_path: Path) ->
     note.write_bytes(note.read_bytes() + b"<!-- /answer -->\n")
     ended = share(*UNASKED)
     assert (ended.code, ended.out, files(tmp_path)) == (7, "", [])
-    assert "Mend the line in a text editor, then share again." in ended.err
+    assert "Fix the line in a text editor, then share again." in ended.err
 
 
 def test_a_note_without_an_answer_has_nothing_to_share(

@@ -16,30 +16,32 @@ MANY = 50
 HOLD = """
 import sys
 from pathlib import Path
-from partnership_cli.notebook.lock import holding
-with holding(Path(sys.argv[1])):
+from partnership_cli.notebook.lock import session_lock
+with session_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
 
 
 @pytest.mark.campaign
-def test_fifty_sessions_at_once_are_all_kept(program: Run) -> None:
+def test_fifty_sessions_at_once_are_all_kept(program_process: Run) -> None:
     def reflect(number: int) -> int:
-        return program("reflect", "--answers", "-", given=f"## joy\n\nAnswer {number}.\n").code
+        return program_process(
+            "reflect", "--answers", "-", given=f"## joy\n\nAnswer {number}.\n"
+        ).code
 
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(reflect, range(MANY))) == [0] * MANY
-    kept = json.loads(program("history", "joy", "--json").out)
+    kept = json.loads(program_process("history", "joy", "--json").out)
     assert {row["answer"] for row in kept} == {f"Answer {number}." for number in range(MANY)}
 
 
 @pytest.mark.campaign
-def test_of_fifty_who_want_one_session_one_gets_it(program: Run) -> None:
+def test_of_fifty_who_want_one_session_one_gets_it(program_process: Run) -> None:
     both = ("--question", "joy", "--question", "equity")
-    begun = program("reflect", *both, "--answers", "-", given="## joy\n\nJoy.\n")
+    begun = program_process("reflect", *both, "--answers", "-", given="## joy\n\nJoy.\n")
     note = Path(begun.out.strip())
-    session = json.loads(program("show", "last", "--json").out)["id"]
+    session = json.loads(program_process("show", "last", "--json").out)["id"]
     drafts = note.parent.parent.parent / "drafts" / session
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, str(drafts)],
@@ -51,7 +53,7 @@ def test_of_fifty_who_want_one_session_one_gets_it(program: Run) -> None:
         assert holder.stdout.readline() == "held\n"
 
         def want(number: int) -> tuple[int, bool]:
-            done = program(
+            done = program_process(
                 "resume", "last", "--answers", "-", given=f"## equity\n\nAnswer {number}.\n"
             )
             return done.code, f"(process {holder.pid})" in done.err
@@ -61,7 +63,7 @@ def test_of_fifty_who_want_one_session_one_gets_it(program: Run) -> None:
         before = note.read_bytes()
         holder.communicate("")
     assert note.read_bytes() == before
-    assert program("edit", "last", EDITOR="sed -i s/Joy/Delight/").code == 0
+    assert program_process("edit", "last", EDITOR="sed -i s/Joy/Delight/").code == 0
 
 
 @pytest.mark.parametrize("command", ["edit last", "delete last", "delete last --purge --yes"])

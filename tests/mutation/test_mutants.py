@@ -17,6 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FAILED_TESTS = 1
+QUIET = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider")
 
 
 @dataclass(frozen=True)
@@ -262,23 +263,23 @@ MUTANTS = (
     ),
     Mutant(
         "two files of one id are two notes",
-        "notebook/contents.py",
+        "notebook/note_copies.py",
         "            copies[path] = note\n        else:\n"
-        "            known.append((identity, path))\n    return [(identity",
+        "            known.append((identity, path))\n    return ((identity",
         "            known.append((identity, path))\n        else:\n"
-        "            known.append((identity, path))\n    return [(identity",
+        "            known.append((identity, path))\n    return ((identity",
         "tests/unit/test_notebook.py",
     ),
     Mutant(
         "a copy in the place of what is no note any more is not listed",
-        "notebook/contents.py",
+        "notebook/note_copies.py",
         "    return one is not None and one.is_same(other)",
         "    return one is None or one.is_same(other)",
         "tests/unit/test_notebook.py",
     ),
     Mutant(
         "a file that was a note is passed over",
-        "notebook/lost_notes.py",
+        "notebook/unlisted_files.py",
         "    if not is_named:\n        return None\n    if not data.strip(",
         "    return None\n    if not data.strip(",
         "tests/unit/test_notebook.py",
@@ -350,14 +351,14 @@ MUTANTS = (
     ),
     Mutant(
         "text from outside reaches the terminal as it is",
-        "terminal/escape.py",
+        "terminal/safe_text.py",
         "    return _suspect().sub(_spell_out, text).expandtabs(_TAB)",
         "    return text",
         "tests/property/test_escape.py",
     ),
     Mutant(
         "JSON reaches the terminal as it is",
-        "terminal/escape.py",
+        "terminal/safe_text.py",
         "    return _suspect().sub(_escape, text)",
         "    return text",
         "tests/property/test_escape.py",
@@ -420,9 +421,9 @@ MUTANTS = (
     ),
     Mutant(
         "a note is read as a handout, with every private answer",
-        "commands/contributions.py",
-        "        if is_note(text.encode()) or is_export(text) or holds_note(text):",
-        "        if False:",
+        "formats/file_kinds.py",
+        "    return is_note(text.encode()) or is_export(text) or holds_note(text)",
+        "    return False",
         "tests/unit/test_contributions.py",
     ),
     Mutant(
@@ -448,23 +449,23 @@ MUTANTS = (
     ),
     Mutant(
         "an answer ends where it begins as the attribution does",
-        "formats/attribution.py",
+        "formats/framework_attribution.py",
         "    if not _is_ours(said):",
         "    if False:",
         "tests/unit/test_received.py",
     ),
     Mutant(
         "a note that a mail quoted is taken for what was shared",
-        "commands/contributions.py",
-        " or holds_note(text):",
-        ":",
+        "formats/file_kinds.py",
+        " or holds_note(text)",
+        "",
         "tests/unit/test_received.py",
     ),
     Mutant(
         "an export that a mail quoted is taken for what was shared",
-        "commands/contributions.py",
-        "        return any(map(is_day, above)) and ",
-        "        return False and ",
+        "formats/file_kinds.py",
+        "        return any(map(is_day, above))",
+        "        return False",
         "tests/unit/test_received.py",
     ),
     Mutant(
@@ -483,7 +484,7 @@ MUTANTS = (
     ),
     Mutant(
         "what was left out is not said by together",
-        "commands/contributions.py",
+        "commands/partner_files.py",
         "                say(told)",
         "                pass",
         "tests/cli/test_received.py",
@@ -505,15 +506,15 @@ MUTANTS = (
     Mutant(
         "a page may load what an answer names",
         "formats/html_answer.py",
-        "        yield show(_read_picture(token))",
-        '        yield f\'<img src="{token.attrs.get("src")}">\'',
+        "            self._say(_read_picture(token))\n",
+        "            self.list.append(token)\n",
         "tests/unit/test_html_pages.py",
     ),
     Mutant(
         "an answer may have headings of the page",
         "formats/html_answer.py",
-        '        if token.type == "heading_open":',
-        '        if token.type == "heading_open" and not TAGS:',
+        '            token.tag, token.attrs = "p", ',
+        "            token.tag, token.attrs = token.tag, ",
         "tests/unit/test_html_pages.py",
     ),
     Mutant(
@@ -546,14 +547,14 @@ MUTANTS = (
     ),
     Mutant(
         "a framework's words are Markdown in what leaves",
-        "formats/attribution.py",
+        "formats/framework_attribution.py",
         "    authors = tuple(map(escape_line, about.authors))",
         "    authors = about.authors",
         "tests/unit/test_markdown_pages.py",
     ),
     Mutant(
         "a question that was changed by hand passes for the framework's",
-        "formats/attribution.py",
+        "formats/framework_attribution.py",
         "        any(answer.text in own for answer in asked),",
         "        bool(asked),",
         "tests/unit/test_markdown_pages.py",
@@ -616,21 +617,21 @@ MUTANTS = (
     ),
     Mutant(
         "a control sequence that is not known is typed",
-        "terminal/controls.py",
+        "terminal/control_sequences.py",
         "                return self._end(Sent(self._held))\n        return self._give_back()",
         "                pass\n        return self._give_back()",
         "tests/unit/test_line_input.py",
     ),
     Mutant(
         "words that only begin like a report are dropped",
-        "terminal/controls.py",
+        "terminal/control_sequences.py",
         "        for char in rest:\n            out += self.feed(char, 0)\n",
         "",
         "tests/property/test_controls_properties.py",
     ),
     Mutant(
         "a letter after Esc is taken for a key with Alt",
-        "terminal/controls.py",
+        "terminal/control_sequences.py",
         "        if named and not self._apart:",
         "        if named:",
         "tests/property/test_controls_properties.py",
@@ -644,7 +645,7 @@ MUTANTS = (
     ),
     Mutant(
         "bytes that are not UTF-8 are read without a word",
-        "terminal/letters.py",
+        "terminal/byte_decoder.py",
         "        self.guessed = True",
         "        pass",
         "tests/unit/test_line_input.py",
@@ -687,7 +688,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run_tests(copy: Path, *tests: str) -> int:
     """Return how pytest ended on some tests of the copy."""
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests],
+        [sys.executable, "-m", "pytest", *QUIET, "--hypothesis-profile=whole", *tests],
         cwd=copy,
         env={**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,

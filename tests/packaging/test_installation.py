@@ -92,7 +92,9 @@ def test_the_wheel_holds_the_data(wheel: zipfile.ZipFile) -> None:
         wheel.read("partnership_cli/data/framework.yaml")
         == (ROOT / "data" / "framework.yaml").read_bytes()
     )
-    assert "partnership_cli/data/companion.yaml" in wheel.namelist()
+    data = {f"partnership_cli/data/{path.name}" for path in (ROOT / "data").glob("*.*")}
+    assert "partnership_cli/data/page.css" in data
+    assert data <= set(wheel.namelist())
 
 
 @pytest.mark.parametrize("name", ["MIT.txt", "CC-BY-NC-ND-4.0.txt"])

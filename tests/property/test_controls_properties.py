@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership_cli.terminal.controls import AT_ONCE, Controls
+from partnership_cli.terminal.control_sequences import AT_ONCE, Controls
 from partnership_cli.terminal.long_key_forms import shorten
 from reports import LONG_FORMS, REPORTS, UNNAMED
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from partnership_cli.terminal.escape import escape_json, safe
+from partnership_cli.terminal.safe_text import escape_json, safe
 
 BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 HOSTILE = st.characters(codec="utf-16-be") | st.sampled_from(

@@ -12,7 +12,7 @@ from typing import Final
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from partnership_cli.formats.attribution import EVERY, QuestionOrigins, attribute
+from partnership_cli.formats.framework_attribution import EVERY, QuestionOrigins, attribute
 from partnership_cli.formats.handout import Handout
 from partnership_cli.formats.html_answer import REL, TAGS, render_answer
 from partnership_cli.formats.html_pages import (

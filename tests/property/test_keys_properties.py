@@ -29,7 +29,7 @@ def typed(keys: list[str]) -> list[str]:
 
 
 @given(KEYS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings().max_examples * 3 // 5, deadline=None)
 def test_every_letter_that_was_typed_is_there_in_rich_mode(keys: list[str]) -> None:
     desk = RichDesk()
     try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +15,8 @@ from partnership_cli.formats.note import drop_answer, parse_note, put_answer, se
 from partnership_cli.formats.note_syntax import find_answer_spans, find_front_matter, render_span
 from partnership_cli.reflection.session import Answer, Sharing, Status, clean_text
 
-# The campaign in .ci/run raises this; see test_note_campaign.
-EXAMPLES = int(os.environ.get("PARTNERSHIP_EXAMPLES", "200"))
+# The profile of Hypothesis, `quick` or `whole`, has the number; this is worth twice as many.
+EXAMPLES = int(os.environ.get("PARTNERSHIP_EXAMPLES", 2 * settings().max_examples))
 MOMENT = datetime(2026, 11, 23, 17, 36, 40, tzinfo=UTC)
 IDS = ["joy", "equity", "@free", "@intention"]
 HARD = [
@@ -62,6 +63,52 @@ foreign = texts.map(
     )
 )
 line_ends = st.sampled_from(["\n", "\r\n", "\r"])
+offsets = st.integers(-14 * 60, 14 * 60).map(lambda all_: timezone(timedelta(minutes=all_)))
+moments = st.datetimes(datetime(1971, 1, 1), datetime(9998, 1, 1), timezones=offsets).map(  # noqa: DTZ001 - Hypothesis wants it so
+    lambda moment: moment.replace(microsecond=0)
+)
+written_answers = st.builds(
+    Answer,
+    question=st.sampled_from(IDS),
+    text=st.sampled_from(["Q?", "guide: x", "---"]),
+    answer=texts,
+    sharing=st.sampled_from(Sharing),
+    written=moments,
+)
+OTHERWISE = [
+    (b"<!-- ", b"<!--"),
+    (b"<!-- ", b"  <!-- \t"),
+    (b" -->", b" --> ^abc"),
+    (b" -->", b" mood=calm -->"),
+    (b"answer: ", b"answer :\xc2\xa0"),
+    (b" private ", b" \tprivate\xc2\xa0"),
+]
+"""What other programs change in a marker."""
+GUIDES = {
+    "": "",
+    "guide: a-guide\n": "a-guide",
+    "guide:   a-guide  \n": "a-guide",
+    "guide:\n": "",
+    "guide: 'a-guide'\n": "a-guide",
+    'guide: "a-guide"\n': "a-guide",
+    "guide: a-guide # mine\n": "a-guide",
+    "guide: A Guide\n": "A Guide",
+    "guide: >-\n  a-guide\n": "a-guide",
+    "guide: |-\n  a-guide\n": "a-guide",
+    "guide:\n  a-guide\n": "a-guide",
+    "guide: a\n  guide\n": "a guide",
+    "guide : a-guide\n": "a-guide",
+    "'guide': a-guide\n": "a-guide",
+    '"guide": a-guide\n': "a-guide",
+    "? guide\n: a-guide\n": "a-guide",
+    "mine: guide\n": "",
+    "mine:\n  guide: a-guide\n": "",
+    "# guide: a-guide\n": "",
+    "guide: joy\nmine: |\n  ---\n": "joy",
+    "mine: 'a\n\nguide: other'\nguide: a-guide\n": "a-guide",
+    "---x: y\nguide: a-guide\n": "a-guide",
+}
+"""Lines of front matter, and the guide that they name."""
 checked = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -175,3 +222,49 @@ def test_a_status_is_changed_and_nothing_else(after: str, bom: bool, line_end: s
     changed = set_status(data, Status.DONE, "n")
     assert changed == data.replace(b"status: open", b"status: done", 1)
     assert set_status(changed, Status.OPEN, "n") == data
+
+
+def change_markers(span: bytes, changes: list[tuple[bytes, bytes]]) -> bytes:
+    """Return an answer as other programs leave it: its first and its last line are changed."""
+    first, _, rest = span.partition(b"\n")
+    text, _, last = rest.rpartition(b"\n")
+    for old, new in changes:
+        first = first.replace(old, new)
+        # Only the first marker has pairs.
+        last = last if b"=" in new else last.replace(old, new)
+    return b"\n".join((first, text, last))
+
+
+@checked
+@given(
+    st.lists(written_answers, unique_by=lambda one: one.question),
+    st.lists(foreign, min_size=5, max_size=5),
+    st.lists(st.sampled_from(OTHERWISE), max_size=3, unique=True),
+    st.sampled_from(["", "# Mine\n", "\n", "<!-- mine -->\n"]),
+    line_ends,
+)
+def test_answers_are_read_as_they_were_written_whatever_stands_around_them(
+    written: list[Answer],
+    around: list[str],
+    changes: list[tuple[bytes, bytes]],
+    above: str,
+    line_end: str,
+) -> None:
+    data = above.encode() + base()
+    for between, one in zip(around, written, strict=False):
+        data += between.encode() + b"\n## " + one.text.encode() + b"\n"
+        data += change_markers(render_span(one, b"\n"), changes) + b"\n"
+    data += around[-1].encode()
+    session = parse_note(data.replace(b"\n", line_end.encode()), "n").session
+    assert session.answers == tuple(written)
+
+
+@pytest.mark.parametrize(("lines", "guide"), GUIDES.items())
+@pytest.mark.parametrize("key", ["guide", "framework"])
+def test_a_key_is_read_in_whichever_way_yaml_lets_it_be_written(
+    lines: str, guide: str, key: str
+) -> None:
+    written = re.sub(r"\bguide(?=['\"]? ?:|\n:)", key, lines)
+    session = parse_note(put_answer(base(extra=written), answer("joy", "A."), "n"), "n").session
+    assert {"guide": session.guide, "framework": session.framework}[key] == guide
+    assert read(put_answer(base(extra=written), answer("joy", "A."), "n")) == {"joy": "A."}

@@ -22,7 +22,8 @@ from partnership_cli.reflection.session import Answer, Session
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names and no pipes")
 
-EXAMPLES = int(os.environ.get("PARTNERSHIP_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("PARTNERSHIP_EXAMPLES", settings().max_examples // 12))
+"""Few, because each runs every command: 2 in the quick suite, 8 in the whole one."""
 DOCUMENTED = {0, 2, 3, 4, 5, 6, 7}
 STARTED = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
 LETTERS = "k7m2q9"

@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 
 from damages import IN_ORDER, Damage
 from partnership_cli.errors import FileProblemError
-from partnership_cli.formats.attribution import attribute, begins_attribution, escape_about
+from partnership_cli.formats.framework_attribution import (
+    attribute,
+    begins_attribution,
+    escape_about,
+)
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.markdown_safety import trim_blank_lines
@@ -37,7 +41,7 @@ INDEX = QuestionIndex([question for _, question in FRAMEWORK.questions()])
 READER = HandoutReader(FRAMEWORK, COMPANION)
 PAGE = render_handout_markdown(make_handout(CHOICE, frozenset(), "Amina"), ABOUT)
 PLACED = re.compile(r"f:[1-9]\d*:\d+: \S.*: \S.*")
-SOME = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 SIGNS = st.sampled_from(
     [

@@ -14,12 +14,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from partnership_cli.commands.share_dialog import ShareableAnswers
-from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.documents import TOGETHER_PAGES
 from partnership_cli.formats.encodings import decode_text
 from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.handout_reader import HandoutReader
-from partnership_cli.formats.markdown_pages import render_together_json, render_together_markdown
+from partnership_cli.formats.markdown_pages import render_together_markdown
 from partnership_cli.formats.markdown_safety import quote, trim_blank_lines, unquote
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import parse_shared, render_shared
@@ -70,7 +71,11 @@ NAMES = st.one_of(
     ),
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=20),
 ).filter(lambda name: read_name(name) == name)
-SOME = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(
+    max_examples=settings().max_examples // 2,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 
 
 def give(*answers: str) -> tuple[SharedAnswer, ...]:
@@ -299,7 +304,8 @@ def meetings(draw: st.DrawFn) -> list[Contribution]:
 def test_the_order_of_the_files_changes_no_byte_of_the_page(people: list[Contribution]) -> None:
     pages = [compare_answers(some, ORDER) for some in permutations(people)]
     assert len({render_together_markdown(page, ABOUT) for page in pages}) == 1
-    assert len({render_together_json(page, ABOUT) for page in pages}) == 1
+    for form in TOGETHER_PAGES:
+        assert len({form.render(page, ABOUT) for page in pages}) == 1
 
 
 @SOME
@@ -380,7 +386,7 @@ ENCODINGS: dict[str, Callable[[str], bytes]] = {
 
 
 @pytest.mark.parametrize("saved", AS_SAVED)
-@settings(SOME, max_examples=20)
+@settings(SOME, max_examples=settings().max_examples // 5)
 @given(st.sampled_from(sorted(ENCODINGS)), st.lists(WRITTEN, min_size=1, max_size=3))
 @example("UTF-16 BE", ["a\n\nb"])
 @example("Windows-1252", ["caf\xe9"])

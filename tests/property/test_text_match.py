@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnership_cli.framework.text_match import normalize_search
+from partnership_cli.framework.text_normalization import normalize_search
 from partnership_cli.reflection.search import may_match, parse_query
 
 TEXTS = st.text(

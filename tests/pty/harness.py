@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Protocol, Self
 
 import pyte
 from screens import Screen, squeeze
@@ -44,6 +44,39 @@ os.execv(sys.argv[1], sys.argv[1:])
 """
 
 
+class Process(Protocol):
+    """What runs in a terminal."""
+
+    pid: int
+    returncode: Any
+
+    def poll(self) -> int | None:
+        """Return how it ended, or None."""
+
+    def wait(self, timeout: float, /) -> int:
+        """Wait for its end."""
+
+    def kill(self) -> None:
+        """End it."""
+
+
+Start = Callable[[Sequence[str], Mapping[str, str], Path, int], Process]
+"""Starts a program with an environment, in a folder, in a terminal."""
+
+
+def _launch(
+    program: Sequence[str], environment: Mapping[str, str], folder: Path, terminal: int
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", _LAUNCH, *program],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        env=dict(environment),
+        cwd=folder,
+    )
+
+
 def eventually(condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
     """Poll until the condition holds. Raises AssertionError."""
     due = time.monotonic() + seconds
@@ -65,6 +98,8 @@ class Terminal:
         folder: Path,
         columns: int = 80,
         rows: int = 24,
+        *,
+        start: Start | None = None,
     ) -> None:
         self.raw = bytearray()
         self._screen = Screen(columns, rows)
@@ -76,14 +111,7 @@ class Terminal:
         os.set_blocking(self._keyboard, False)
         self._set_size(columns, rows)
         self.settings_before = self.settings()
-        self.process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _LAUNCH, *program],
-            stdin=self._device,
-            stdout=self._device,
-            stderr=self._device,
-            env=dict(environment),
-            cwd=folder,
-        )
+        self.process = (start or _launch)(program, environment, folder, self._device)
 
     def __enter__(self) -> Self:
         return self
@@ -215,7 +243,7 @@ class Terminal:
             self.read(_POLL)
         while self.read(0):
             pass
-        return self.process.returncode
+        return int(self.process.returncode)
 
     def written_within(self, seconds: float) -> bytes:
         """Return what the program writes in a stretch of time, to see that it writes nothing."""

@@ -12,7 +12,9 @@ from typing import Final
 from harness import CTRL_D, ENTER, Terminal, eventually
 from screens import squeeze
 
+from forks import Forked
 from partnership_cli.formats.note import Note, parse_note
+from running import call_program
 
 MODES: Final = ("rich", "plain")
 PROGRAM: Final = str(Path(sys.executable).with_name("partnership"))
@@ -51,6 +53,12 @@ class Home:
             "TZ": "UTC",
             **(more or {}),
         }
+
+    def call(self, *arguments: str, given: str = "", more: Mapping[str, str] | None = None) -> str:
+        """Run the program without a terminal, to set something up, and return its output."""
+        ended = call_program(arguments, given.encode(), self.environment(more), self.folder)
+        assert ended.code == 0, ended.err
+        return ended.out
 
     def saved_notes(self) -> tuple[Note, ...]:
         """Read every note, the oldest first."""
@@ -92,11 +100,17 @@ class Writer(Terminal):
         columns: int = 80,
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
-        program: tuple[str, ...] = (PROGRAM,),
+        program: tuple[str, ...] | None = None,
     ) -> None:
         self.home = home
         super().__init__(
-            [*program, *arguments], home.environment(environment), home.folder, columns, rows
+            [*(program or (PROGRAM,)), *arguments],
+            home.environment(environment),
+            home.folder,
+            columns,
+            rows,
+            # What is no other program need not be started anew.
+            start=None if program else Forked,
         )
 
     def reach_question(self, number: int, mode: str) -> None:

@@ -25,6 +25,7 @@ class Screen(pyte.Screen):
         self.gone: list[str] = []
         self.replies = bytearray()
         self.too_wide: list[str] = []
+        self._rows: dict[int, str] = {}
         super().__init__(columns, rows)
 
     def index(self) -> None:
@@ -56,7 +57,16 @@ class Screen(pyte.Screen):
     @property
     def rows(self) -> list[str]:
         """The rows, without the blanks at their ends."""
-        return [row.rstrip() for row in self.display]
+        # Reading a screen is most of what waiting costs: only rows that changed are read again.
+        changed = {row for row in range(self.lines) if row in self.dirty or row not in self._rows}
+        self.dirty.clear()
+        self._rows |= {row: self._read_row(row) for row in changed}
+        return [self._rows[row] for row in range(self.lines)]
+
+    def _read_row(self, number: int) -> str:
+        row = self.buffer[number]
+        # Behind a wide character stands a cell without one.
+        return "".join(row[x].data for x in range(self.columns)).rstrip()
 
     @property
     def text(self) -> str:

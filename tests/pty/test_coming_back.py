@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import pytest
 from harness import CTRL_C, CTRL_D, ENTER
-from reflecting import GUIDE, MODES, PROGRAM, Home, Writer
+from reflecting import GUIDE, MODES, Home, Writer
 from screens import squeeze
 
 from partnership_cli.formats.note import drop_answer, render_note
@@ -47,8 +47,8 @@ WRITING: Final = "Free writing, without a question."
 HOLD: Final = """
 import sys
 from pathlib import Path
-from partnership_cli.notebook.lock import holding
-with holding(Path(sys.argv[1])):
+from partnership_cli.notebook.lock import session_lock
+with session_lock(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -100,9 +100,7 @@ def answer_prompt(writer: Writer, prompt: str, keys: str, times: int = 1) -> Non
 
 
 def set_up(home: Home, *arguments: str) -> None:
-    subprocess.run(
-        [PROGRAM, *arguments], check=True, cwd=home.folder, env=home.environment(SOURCE), text=True
-    )
+    home.call(*arguments, more=SOURCE)
 
 
 def newest(home: Home) -> Session:

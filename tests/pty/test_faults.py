@@ -33,8 +33,21 @@ def begin(run: Start, mode: str, fault: str) -> Writer:
     return writer
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("fault", FAULTS.values(), ids=list(FAULTS))
+SOME = {("rich", "no sync"), ("plain", "no new names")}
+"""In the quick suite each mode meets one of them; the rest is for `.ci/run`."""
+EACH = [
+    pytest.param(
+        mode,
+        fault,
+        id=f"{name}-{mode}",
+        marks=() if (mode, name) in SOME else pytest.mark.campaign,
+    )
+    for mode in MODES
+    for name, fault in FAULTS.items()
+]
+
+
+@pytest.mark.parametrize(("mode", "fault"), EACH)
 def test_words_stay_and_whoever_leaves_is_told_where_they_are(
     home: Home, run: Start, mode: str, fault: str
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Final
 
 import pytest
 from harness import CTRL_C, CTRL_D, ENTER, eventually
-from reflecting import MODES, PROGRAM, Home, Writer
+from reflecting import MODES, Home, Writer
 
 Start = Callable[..., Writer]
 Edit = Callable[[str], dict[str, str]]
@@ -40,15 +39,7 @@ CLEAN: Final = "Much joy with a friend."
 @pytest.fixture
 def note(home: Home) -> Path:
     """A note with three answers, two of which may be shared."""
-    done = subprocess.run(
-        [PROGRAM, "reflect", "--answers", "-"],
-        input=GIVEN.encode(),
-        capture_output=True,
-        check=True,
-        cwd=home.folder,
-        env=home.environment(),
-    )
-    path = Path(done.stdout.decode().strip())
+    path = Path(home.call("reflect", "--answers", "-", given=GIVEN).strip())
     text = path.read_text()
     for question in ("joy", "scope"):
         text = text.replace(f"answer: {question} private", f"answer: {question} shareable")
@@ -468,7 +459,7 @@ def test_a_copy_that_cannot_be_read_is_kept_and_opened_again(
                  environment=edit(mends))  # fmt: skip
     answer_prompt(writer, MENU, f"2{ENTER}")
     writer.wait_for("'nonsense' is none of the questions asked here")
-    writer.wait_for("The copy is kept. Choose 2 again to mend it.")
+    writer.wait_for("The copy is kept. Choose 2 again to fix it.")
     writer.wait_for(MENU, 2)
     assert copies(home) == ["## nonsense\n\nNew.\n"]
     writer.send(f"2{ENTER}")

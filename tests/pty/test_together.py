@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import pytest
 from harness import CTRL_C, CTRL_D, ENTER
-from reflecting import ASKED, GUIDE, MODES, PROGRAM, Home, Writer
+from reflecting import ASKED, GUIDE, MODES, Home, Writer
 from screens import squeeze
 
 from partnership_cli.reflection.session import Session, Sharing
@@ -35,15 +34,7 @@ NOT_NAMES: Final = "These are not the names of two people or more, each of them 
 
 def say(home: Home, *arguments: str, given: str = "") -> str:
     """Run the program without a terminal, and return its output."""
-    done = subprocess.run(
-        [PROGRAM, *arguments],
-        input=given.encode(),
-        capture_output=True,
-        check=True,
-        cwd=home.folder,
-        env=home.environment(),
-    )
-    return done.stdout.decode()
+    return home.call(*arguments, given=given)
 
 
 def answer_prompt(writer: Writer, prompt: str, keys: str, times: int = 1) -> None:

@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from partnership_cli import program
 
 ROOT = Path(__file__).parents[2]
@@ -28,20 +26,56 @@ def place(path: Path) -> str:
     return path.relative_to(SOURCE).as_posix()
 
 
-def imports_of(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+def parse(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+TREES = {place(path): parse(path) for path in FILES}
+
+
+def imports_of(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
 
 
-def names_in(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+def names_in(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             yield node.attr
         elif isinstance(node, ast.Name):
             yield node.id
+
+
+def calls_in(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node.func.id
+
+
+def functions_in(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def count_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return how long it is; the options of a command, and its help, are not what it does."""
+    steps = function.body[1:] if ast.get_docstring(function) else function.body
+    return (steps[-1].end_lineno or 0) - steps[0].lineno if steps else 0
+
+
+def find_imports(names: set[str], *allowed: str) -> list[tuple[str, str]]:
+    """Return which file imports what it may not, by the first word of the import or all of it."""
+    return [
+        (file, name)
+        for file, tree in TREES.items()
+        if file not in allowed
+        for name in imports_of(tree)
+        if name in names or name.split(".")[0] in names
+    ]
 
 
 def test_no_floor_imports_a_higher_one() -> None:
@@ -52,58 +86,52 @@ def test_no_floor_imports_a_higher_one() -> None:
     assert found.returncode == 0, found.stdout + found.stderr
 
 
-@pytest.mark.parametrize("path", FILES, ids=place)
-def test_nothing_reaches_for_the_network(path: Path) -> None:
-    assert not {name for name in imports_of(path) if name.split(".")[0] in NETWORK}
+def test_nothing_reaches_for_the_network() -> None:
+    assert find_imports(NETWORK) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=place)
-def test_what_typer_keeps_to_itself_is_imported_in_one_file(path: Path) -> None:
-    private = [name for name in imports_of(path) if name.startswith("typer._")]
-    assert not private or place(path) == "typer_private.py"
-
-
-@pytest.mark.parametrize("path", FILES, ids=place)
-def test_nothing_imports_click(path: Path) -> None:
-    assert not {name for name in imports_of(path) if name.split(".")[0] == "click"}
-
-
-@pytest.mark.parametrize("path", FILES, ids=place)
-def test_only_files_knows_how_to_write_durably(path: Path) -> None:
-    assert place(path) == "files.py" or not DURABLE & set(names_in(path))
-
-
-@pytest.mark.parametrize("path", FILES, ids=place)
-def test_what_differs_between_systems_stands_in_few_places(path: Path) -> None:
-    if place(path) not in ASKING | {"files.py"}:
-        assert not {name for name in imports_of(path) if name in PLATFORM}
-
-
-@pytest.mark.parametrize("path", [p for p in FILES if p.name != "console.py"], ids=place)
-def test_nothing_prints_around_the_console(path: Path) -> None:
-    called = {
-        node.func.id
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+def test_what_typer_keeps_to_itself_is_imported_in_one_file() -> None:
+    private = {
+        file
+        for file, tree in TREES.items()
+        if any(name.startswith("typer._") for name in imports_of(tree))
     }
-    assert "print" not in called
+    assert private == {"typer_private.py"}
 
 
-@pytest.mark.parametrize("path", FILES, ids=place)
-def test_what_a_function_does_fits_a_screen(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            # The options of a command, and its help, are not what it does.
-            steps = node.body[1:] if ast.get_docstring(node) else node.body
-            if steps:
-                assert (steps[-1].end_lineno or 0) - steps[0].lineno < 55, node.name
+def test_nothing_imports_click() -> None:
+    assert find_imports({"click"}) == []
+
+
+def test_only_files_knows_how_to_write_durably() -> None:
+    found = {file: DURABLE & set(names_in(tree)) for file, tree in TREES.items()}
+    assert {file for file, names in found.items() if names} == {"files.py"}
+
+
+def test_what_differs_between_systems_stands_in_few_places() -> None:
+    assert find_imports(PLATFORM, *ASKING, "files.py") == []
+
+
+def test_nothing_prints_around_the_console() -> None:
+    others = {file: tree for file, tree in TREES.items() if file != "terminal/console.py"}
+    assert [file for file, tree in others.items() if "print" in calls_in(tree)] == []
+
+
+def test_what_a_function_does_fits_a_screen() -> None:
+    long = [
+        (file, function.name)
+        for file, tree in TREES.items()
+        for function in functions_in(tree)
+        if count_lines(function) >= 55
+    ]
+    assert long == []
 
 
 def test_no_name_that_others_may_use_stands_twice() -> None:
     names = Counter(
         node.name
-        for path in FILES
-        for node in ast.parse(path.read_text("utf-8")).body
+        for tree in TREES.values()
+        for node in tree.body
         if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_")
     )
     # Each command has its `run`.
@@ -118,6 +146,5 @@ def test_the_page_on_where_things_are_names_every_file() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=place)
-def test_every_file_says_in_its_first_line_what_it_is(path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_text("utf-8")))
+def test_every_file_says_in_its_first_line_what_it_is() -> None:
+    assert [file for file, tree in TREES.items() if not ast.get_docstring(tree)] == []

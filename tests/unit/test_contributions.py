@@ -10,13 +10,13 @@ from time import process_time
 import pytest
 
 from fakes import START
-from partnership_cli.commands.contributions import (
+from partnership_cli.commands.partner_files import (
     ContributionFile,
     ContributionReader,
     name_contributors,
 )
 from partnership_cli.errors import FileProblemError, NotFoundError, UsageError
-from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.note import render_note
 from partnership_cli.formats.shared_file import render_shared

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout import (
     ALONE,
     KEEP_QUESTIONS,

@@ -8,7 +8,7 @@ from html import unescape
 
 import pytest
 
-from partnership_cli.formats.attribution import attribute
+from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout import Handout, introduce
 from partnership_cli.formats.html_answer import render_answer, show
 from partnership_cli.formats.html_pages import (

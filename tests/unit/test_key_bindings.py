@@ -13,7 +13,7 @@ import prompt_toolkit
 import pytest
 from prompt_toolkit.key_binding import KeyPress
 
-from partnership_cli.terminal.keyboard import Keyboard, replace_parser
+from partnership_cli.terminal.prompt_input import Keyboard, replace_parser
 from partnership_cli.terminal.slash_commands import SlashCommand
 from reports import LONG_FORMS, REPORTS, UNNAMED
 

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnership_cli.formats.documents import EXPORTS
 from partnership_cli.formats.html_pages import export_html
-from partnership_cli.formats.markdown_pages import export_json, export_markdown, export_name
+from partnership_cli.formats.markdown_pages import export_markdown, export_name
 from partnership_cli.framework.loader import load_framework
 from partnership_cli.framework.model import About, Framework, Licence
 from partnership_cli.reflection.session import FREE, Answer, Session
 
+(export_json,) = (form.render for form in EXPORTS if form.name == "json")
 FORMS = ("md", "json", "html")
 STARTED = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
 QUESTION = "How is equity considered in my partnerships?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from partnership_cli.errors import UsageError
-from partnership_cli.framework.text_match import normalize_name
+from partnership_cli.framework.text_normalization import normalize_name
 from partnership_cli.reflection.names import (
     LONGEST_NAME,
     join_names,

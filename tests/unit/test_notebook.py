@@ -205,7 +205,7 @@ def test_a_copy_of_a_note_is_known_whatever_its_name(
         assert notebook.find(ref, TODAY).path == note
     found = notebook.earlier_answers("joy", session.model_copy(update={"id": "another"}))
     assert [answer.answer for answer in found] == ["The note."]
-    assert len(list(notebook.marks())) == 1
+    assert len(list(notebook.entries_where(lambda _: True))) == 1
     named = [one for one in examine(notebook, notebook) if one.problem.file.endswith(copy)]
     assert [one.movable for one in named if one.movable] == [notebook.folder / copy]
 

@@ -8,8 +8,9 @@ import pytest
 
 from partnership_cli.commands.output import Destination, find_free_name
 from partnership_cli.errors import UsageError
-
-FORMS = ("md", "html", "json")
+from partnership_cli.formats.documents import EXPORTS, HANDOUTS, DocumentForm, name_forms
+from partnership_cli.framework.model import Framework
+from partnership_cli.reflection.session import Session
 
 
 @pytest.mark.parametrize(
@@ -24,19 +25,19 @@ FORMS = ("md", "html", "json")
 def test_a_form_is_as_it_was_said_or_by_the_ending(
     form: str | None, output: str | None, chosen: str
 ) -> None:
-    assert Destination(form, output).choose_form(FORMS, "md") == chosen
+    assert Destination(form, output).choose_form(EXPORTS).name == chosen
 
 
 @pytest.mark.parametrize("destination", [Destination("pdf"), Destination(None, "a.pdf")])
 def test_a_form_that_is_not_known_is_refused_with_those_that_are(destination: Destination) -> None:
     with pytest.raises(UsageError) as raised:
-        destination.choose_form(FORMS, "md")
+        destination.choose_form(EXPORTS)
     assert "json" in raised.value.hint
 
 
 def test_an_ending_of_another_form_is_refused() -> None:
     with pytest.raises(UsageError):
-        Destination(None, "a.json").choose_form(("html", "md"), "html")
+        Destination(None, "a.json").choose_form(HANDOUTS)
 
 
 def test_in_a_folder_a_document_has_its_own_name(tmp_path: Path) -> None:
@@ -70,3 +71,15 @@ def test_a_home_sign_is_followed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 def test_a_name_that_is_too_long_for_the_disk_is_no_folder() -> None:
     assert not Destination(None, "x" * 300).is_folder
+
+
+def test_a_form_is_one_row_that_help_endings_and_text_are_read_from() -> None:
+    def render(session: Session, framework: Framework | None) -> str:
+        return f"* {session.title} of {framework}\n"
+
+    forms = (*EXPORTS, DocumentForm("org", (".org",), render))
+    assert name_forms(forms) == "md|html|json|org"
+    assert Destination(None, "a.ORG").choose_form(forms) is forms[-1]
+    with pytest.raises(UsageError) as raised:
+        Destination(None, "a.pdf").choose_form(forms)
+    assert ".md, .html, .json or .org" in raised.value.hint

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from partnership_cli.formats.question_matcher import ExactMatcher
-from partnership_cli.framework.text_match import normalize_question
+from partnership_cli.framework.text_normalization import normalize_question
 
 
 @pytest.mark.parametrize(

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from partnership_cli.commands.options import ForceOption, FrameworkOption
-from partnership_cli.commands.output import Destination, name_all, write_document
+from partnership_cli.commands.output import (
+    Destination,
+    name_all,
+    show_document,
+    write_document,
+)
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, UsageError
-from partnership_cli.formats.attribution import restore_wording
-from partnership_cli.formats.html_pages import export_html
-from partnership_cli.formats.markdown_pages import (
-    export_json,
-    export_markdown,
-    export_name,
-    export_value,
-)
+from partnership_cli.formats.documents import EXPORTS, name_forms
+from partnership_cli.formats.framework_attribution import restore_wording
+from partnership_cli.formats.markdown_pages import export_name
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Session
-from partnership_cli.terminal.console import Console
 
 
 def run(
@@ -36,7 +35,7 @@ def run(
     everything: Annotated[bool, typer.Option("--all", help="Every reflection you have.")] = False,
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="md|html|json", help="Markdown if not said."),
+        typer.Option("--format", metavar=name_forms(EXPORTS), help="Markdown if not said."),
     ] = None,
     output: Annotated[
         str | None,
@@ -62,17 +61,6 @@ def run(
     name_all(context.console, files)
 
 
-def _export_html(session: Session, framework: Framework | None) -> str:
-    return export_html(session, framework)
-
-
-_FORMS: Final[dict[str, Callable[[Session, Framework | None], str]]] = {
-    "md": export_markdown,
-    "html": _export_html,
-    "json": export_json,
-}
-
-
 def export_notes(
     context: AppContext,
     refs: Sequence[str],
@@ -85,18 +73,19 @@ def export_notes(
 
     Raises UsageError, NotFoundError, DamagedNoteError, NotSavedError.
     """
-    form = destination.choose_form(tuple(_FORMS), "md")
+    form = destination.choose_form(EXPORTS)
     sessions = _find_sessions(context, refs, everything=everything)
     if destination.is_stdout:
         for session in sessions:
-            _show_export(context.console, form, *_take(context, session))
+            show_document(context.console, form, *_take(context, session))
         return
     if len(sessions) > 1 and not destination.is_folder:
         raise UsageError(
             "several reflections do not go into one file", "Name a folder: -o reflections/"
         )
     pages = [
-        (export_name(session, form), _FORMS[form](*_take(context, session))) for session in sessions
+        (export_name(session, form.name), form.render(*_take(context, session)))
+        for session in sessions
     ]
     for name, page in pages:
         path = destination.name_file(name)
@@ -112,15 +101,6 @@ def _take(context: AppContext, session: Session) -> tuple[Session, Framework | N
     framework = context.frameworks.find(session)
     answers = tuple(restore_wording(framework, answer) for answer in session.answers)
     return session.model_copy(update={"answers": answers}), framework
-
-
-def _show_export(
-    console: Console, form: str, session: Session, framework: Framework | None
-) -> None:
-    if form == "json":
-        console.json(export_value(session, framework))
-    else:
-        console.verbatim(_FORMS[form](session, framework).removesuffix("\n"))
 
 
 def _find_sessions(context: AppContext, refs: Sequence[str], *, everything: bool) -> list[Session]:

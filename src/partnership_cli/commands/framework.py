@@ -163,7 +163,7 @@ def use_framework(context: AppContext, name: str) -> None:
 
 def require_framework(checked: CheckResult[Framework], name: str) -> Framework:
     """Return the framework of a checked file. Raises FileProblemError where it has problems."""
-    hint = f"Mend it, then look again: partnership framework check {quote_path(name)}"
+    hint = f"Fix it, then check again: partnership framework check {quote_path(name)}"
     return checked.require(hint, NOTHING_CHANGED)
 
 

@@ -17,8 +17,9 @@ from partnership_cli.commands.options import (
 )
 from partnership_cli.commands.output import Destination, write_document
 from partnership_cli.context import AppContext
+from partnership_cli.formats.documents import HANDOUTS, name_forms
 from partnership_cli.formats.handout import make_handout
-from partnership_cli.formats.handout_files import HANDOUT_FORMS, name_handout, render_handout
+from partnership_cli.formats.handout_files import name_handout
 from partnership_cli.reflection.selection import (
     Selection,
     narrow_to,
@@ -40,7 +41,9 @@ def run(
     audience: AudienceOption = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="html|md", help="For paper (html), or to fill in (md)."),
+        typer.Option(
+            "--format", metavar=name_forms(HANDOUTS), help="For paper (html), or to fill in (md)."
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to.")
@@ -86,18 +89,18 @@ def write_handout(
 
     Raises UsageError, NeedsTerminalError, NotSavedError.
     """
-    form = destination.choose_form(HANDOUT_FORMS, "html")
+    form = destination.choose_form(HANDOUTS)
     chosen = selection or _choose_selection(context, audience)
     handout = make_handout(chosen, frozenset(context.companion.may_be_painful))
-    text = render_handout(handout, form, context.framework.framework)
+    text = form.render(handout, context.framework.framework)
     console = context.console
-    if destination.is_stdout or (form == "md" and destination.output is None):
+    if destination.is_stdout or (form.name == "md" and destination.output is None):
         console.verbatim(text.removesuffix("\n"))
         return
-    path = destination.name_file(f"{name_handout(chosen)}.{form}")
+    path = destination.name_file(f"{name_handout(chosen)}.{form.name}")
     write_document(path, text, force=force)
     console.verbatim(str(path))
-    if form == "html":
+    if form.name == "html":
         console.say("Open it in a browser, and print it there.")
 
 

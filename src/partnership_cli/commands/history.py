@@ -13,7 +13,7 @@ from partnership_cli.commands.options import FrameworkOption, JsonOption, Partne
 from partnership_cli.completion import complete_questions
 from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError
-from partnership_cli.formats.note_index import may_answer
+from partnership_cli.formats.note_syntax import may_answer
 from partnership_cli.reflection.search import History, Match
 from partnership_cli.reflection.selection import find_question
 from partnership_cli.reflection.session import OURS, clean_text, is_with

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import typer
 
 from partnership_cli.commands.options import FrameworkOption, JsonOption, PartnerOption
 from partnership_cli.context import AppContext
-from partnership_cli.formats.note_index import index_session
-from partnership_cli.reflection.journey import Journey, trace_journey
-from partnership_cli.reflection.session import Session, is_with
+from partnership_cli.reflection.journey import Journey, JourneyMark, trace_journey
+from partnership_cli.reflection.session import is_with
 from partnership_cli.views.journey import serialize_journey, show_journey
 
 
@@ -48,21 +45,12 @@ def find_journey(context: AppContext, partner: str | None) -> Journey:
     """
     quiet = context.companion.quiet_guides
     known = {context.framework.framework.id, ""}
-    notes = (
-        context.notebook.marks()
-        if partner is None
-        else map(index_session, _sessions_with(context, partner))
-    )
+    sessions = (entry.session for entry in context.notebook.entries())
     marks = (
-        mark
-        for note in notes
-        if note.guide not in quiet and note.framework in known
-        for mark in note.marks
+        JourneyMark(answer.question, answer.written)
+        for session in sessions
+        if session.guide not in quiet and session.framework in known
+        if partner is None or is_with(session, partner)
+        for answer in session.answers
     )
     return trace_journey(context.framework, marks, context.now())
-
-
-def _sessions_with(context: AppContext, partner: str) -> Iterator[Session]:
-    return (
-        entry.session for entry in context.notebook.entries() if is_with(entry.session, partner)
-    )

@@ -14,9 +14,8 @@ from partnership_cli.context import AppContext
 from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.files import is_taken, list_folder, make_folder, read_file, write_new
 from partnership_cli.formats.encodings import decode_text
-from partnership_cli.formats.handout import make_handout
-from partnership_cli.formats.handout_files import render_handout
-from partnership_cli.formats.html_pages import Section, render_sheet_html
+from partnership_cli.formats.handout import make_handout, render_handout_markdown
+from partnership_cli.formats.html_pages import Section, render_handout_html, render_sheet_html
 from partnership_cli.formats.meeting import HOUR, HOUR_TITLE, write_message
 from partnership_cli.formats.partnerships_csv import parse_pairs
 from partnership_cli.program import quote_path
@@ -143,10 +142,10 @@ def _make(context: AppContext, selection: Selection, names: Sequence[str], folde
     painful = frozenset(context.companion.may_be_painful)
     files = _name_pages(names)
     texts = {
-        file: render_handout(make_handout(selection, painful, name), "md", about)
+        file: render_handout_markdown(make_handout(selection, painful, name), about)
         for name, file in zip(names, files, strict=True)
     }
-    texts[PAPER] = render_handout(make_handout(selection, painful), "html", about)
+    texts[PAPER] = render_handout_html(make_handout(selection, painful), about)
     texts[MESSAGE] = write_message(names, files, PAPER, about)
     hour = [Section(heading, paragraphs) for heading, paragraphs in HOUR.items()]
     texts[THE_HOUR] = render_sheet_html(HOUR_TITLE, hour)

@@ -7,23 +7,17 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, ParamSpec
 
 from partnership_cli.errors import FileProblemError, OutputError, PartnershipError, UsageError
 from partnership_cli.files import is_taken, list_folder, read_file, write_new
+from partnership_cli.formats.documents import DocumentForm
 from partnership_cli.formats.note import is_note
 from partnership_cli.terminal.console import Console
 
 STDOUT: Final = "-"
 _LONGEST_IN_A_FILE_NAME: Final = 40
-_ENDINGS: Final = {
-    ".md": "md",
-    ".markdown": "md",
-    ".txt": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-}
+_Given = ParamSpec("_Given")
 
 
 @dataclass(frozen=True)
@@ -52,28 +46,43 @@ class Destination:
             or (not self.is_stdout and list_folder(self.path) is not None)
         )
 
-    def choose_form(self, forms: Sequence[str], default: str) -> str:
+    def choose_form(self, forms: Sequence[DocumentForm[_Given]]) -> DocumentForm[_Given]:
         """Return the form: as it was said, or by the ending of the file. Raises UsageError."""
-        *others, last = forms
-        known = " or ".join(filter(None, (", ".join(others), last)))
         if self.form is not None:
-            if self.form not in forms:
-                shown = repr(self.form[:60])
-                raise UsageError(f"{shown} is no form that this can have", f"Say {known}.")
-            return self.form
+            for form in forms:
+                if form.name == self.form:
+                    return form
+            shown = repr(self.form[:60])
+            known = _list_or([form.name for form in forms])
+            raise UsageError(f"{shown} is no form that this can have", f"Say {known}.")
         ending = "" if self.is_folder or self.is_stdout else self.path.suffix.lower()
-        form = _ENDINGS.get(ending, "") if ending else default
-        if form not in forms:
-            ends = " or ".join(filter(None, (", ".join(f".{one}" for one in others), f".{last}")))
-            raise UsageError(
-                f"{ending} is no form that this can have",
-                f"Let the name end in {ends}, or say which with --format.",
-            )
-        return form
+        for form in forms:
+            if not ending or ending in form.endings:
+                return form
+        ends = _list_or([form.endings[0] for form in forms])
+        raise UsageError(
+            f"{ending} is no form that this can have",
+            f"Let the name end in {ends}, or say which with --format.",
+        )
 
     def name_file(self, name: str) -> Path:
         """Return the file to write; `name` is what it is called in a folder."""
         return self.path / name if self.is_folder else self.path
+
+
+def _list_or(names: Sequence[str]) -> str:
+    *others, last = names
+    return " or ".join(filter(None, (", ".join(others), last)))
+
+
+def show_document(
+    console: Console, form: DocumentForm[_Given], *given: _Given.args, **named: _Given.kwargs
+) -> None:
+    """Write a document to standard output."""
+    if form.value is not None:
+        console.json(form.value(*given, **named))
+    else:
+        console.verbatim(form.render(*given, **named).removesuffix("\n"))
 
 
 def expand(name: str) -> Path:

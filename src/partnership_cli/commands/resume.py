@@ -8,7 +8,7 @@ import typer
 
 from partnership_cli.commands.options import FrameworkOption
 from partnership_cli.context import AppContext
-from partnership_cli.notebook.lost_notes import count_missed
+from partnership_cli.notebook.unlisted_files import count_missed
 from partnership_cli.session.from_file import resume_from_file
 from partnership_cli.session.run import resume_session
 from partnership_cli.session.terminal import InputOptions

@@ -19,11 +19,12 @@ from partnership_cli.completion import complete_questions
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
 from partnership_cli.files import is_taken
-from partnership_cli.formats.attribution import restore_wording
+from partnership_cli.formats.documents import SHARED_FILES
 from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.framework_attribution import restore_wording
 from partnership_cli.reflection.names import require_name
 from partnership_cli.reflection.selection import find_answered
-from partnership_cli.terminal.escape import safe
+from partnership_cli.terminal.safe_text import safe
 from partnership_cli.views.sharing import SAY_WORDS, show_made
 
 
@@ -88,7 +89,7 @@ def _require_free(destination: Destination, *, force: bool) -> None:
             f"{destination.path} exists already, and was left as it is",
             "Choose another name, or add --force to replace it.",
         )
-    destination.choose_form(("md",), "md")
+    destination.choose_form(SHARED_FILES)
 
 
 def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:

@@ -11,7 +11,7 @@ from partnership_cli.context import AppContext
 from partnership_cli.errors import FileProblemError, InUseError, StopRequest
 from partnership_cli.files import list_folder, read_file
 from partnership_cli.formats.answers_file import parse_answers, write_answers
-from partnership_cli.formats.attribution import attribute_in_markdown, compare
+from partnership_cli.formats.framework_attribution import attribute_in_markdown, compare
 from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.model import Framework, Question
 from partnership_cli.notebook.working_copies import SHARE, AnswerCopies, open_answer_copies
@@ -129,7 +129,7 @@ class _ShareDialog:
         except FileProblemError as error:
             for problem in error.problems:
                 self.terminal.console.paragraph(f"{problem}.")
-            self.terminal.console.paragraph("The copy is kept. Choose 2 again to mend it.")
+            self.terminal.console.paragraph("The copy is kept. Choose 2 again to fix it.")
             answers = {}
         else:
             if not answers:

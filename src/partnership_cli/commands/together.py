@@ -8,26 +8,24 @@ from typing import Annotated, Final
 
 import typer
 
-from partnership_cli.commands.contributions import ContributionReader, name_contributors
 from partnership_cli.commands.options import ForceOption, FrameworkOption
-from partnership_cli.commands.output import Destination, expand, write_document
+from partnership_cli.commands.output import (
+    Destination,
+    expand,
+    show_document,
+    write_document,
+)
+from partnership_cli.commands.partner_files import ContributionReader, name_contributors
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
-from partnership_cli.formats.attribution import attribute, quote_questions
-from partnership_cli.formats.html_pages import render_together_html
-from partnership_cli.formats.markdown_pages import (
-    build_together_value,
-    render_together_json,
-    render_together_markdown,
-)
-from partnership_cli.framework.model import About
+from partnership_cli.formats.documents import TOGETHER_PAGES, name_forms
+from partnership_cli.formats.framework_attribution import attribute, quote_questions
 from partnership_cli.reflection.names import read_name, require_name
-from partnership_cli.reflection.together import Comparison, compare_answers
+from partnership_cli.reflection.together import compare_answers
 from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.views.sharing import NAME_NEEDED
 from partnership_cli.views.together import UNKNOWN_QUESTIONS, show_together
 
-TOGETHER_FORMS: Final = ("md", "html", "json")
 _NAME: Final = "together"
 
 
@@ -46,7 +44,9 @@ def run(
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="md|html|json", help="Make a page in this form."),
+        typer.Option(
+            "--format", metavar=name_forms(TOGETHER_PAGES), help="Make a page in this form."
+        ),
     ] = None,
     output: Annotated[
         str | None,
@@ -84,7 +84,7 @@ def compare_files(
     `names` are those of files that do not say whose they are, in the order of the files.
     Raises UsageError, NotFoundError, FileProblemError, NeedsTerminalError, NotSavedError.
     """
-    form = destination.choose_form(TOGETHER_FORMS, "md")
+    form = destination.choose_form(TOGETHER_PAGES)
     given = [require_name(name, "--as Sam") for name in names]
     framework = context.framework
     console = context.console
@@ -108,21 +108,11 @@ def compare_files(
     if destination.output is None and destination.form is None:
         show_together(console, page, attribute(about, quoted))
     elif not destination.is_stdout:
-        path = destination.name_file(f"{_NAME}.{form}")
-        write_document(path, _render(form, page, about), force=force)
+        path = destination.name_file(f"{_NAME}.{form.name}")
+        write_document(path, form.render(page, about), force=force)
         console.verbatim(str(path))
-    elif form == "json":
-        console.json(build_together_value(page, about))
     else:
-        console.verbatim(_render(form, page, about).removesuffix("\n"))
-
-
-def _render(form: str, page: Comparison, about: About) -> str:
-    if form == "json":
-        return render_together_json(page, about)
-    if form == "md":
-        return render_together_markdown(page, about)
-    return render_together_html(page, about)
+        show_document(console, form, page, about)
 
 
 def _ask_name(context: AppContext, path: Path) -> str:

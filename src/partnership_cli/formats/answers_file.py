@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from partnership_cli.errors import Problems
-from partnership_cli.formats.attribution import cut_foot
+from partnership_cli.formats.framework_attribution import cut_foot
 from partnership_cli.formats.markdown_safety import trim_blank_lines
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.framework.model import Question

@@ -137,9 +137,9 @@ class _FrontMatterReader:
         return Problem(self._name, line + self._first_line - 1, column, what, do)
 
     def _find_line(self, key: str) -> int:
-        for line in split_lines(self._yaml):
+        for number, line in enumerate(split_lines(self._yaml), 1):
             if line.content.lstrip(b"\"'").startswith(key.encode()):
-                return line.number
+                return number
         return 1
 
     def _add_problem(self, key: str, what: str, do: str) -> None:

@@ -23,8 +23,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from partnership_cli.formats.attribution import QuestionOrigins, attribute, escape_about
 from partnership_cli.formats.credit import credit, name_makers
+from partnership_cli.formats.framework_attribution import QuestionOrigins, attribute, escape_about
 from partnership_cli.formats.markdown_safety import escape_line
 from partnership_cli.framework.model import About, ChosenBy, Question
 from partnership_cli.reflection.selection import Selection

@@ -1,30 +1,21 @@
-"""The files of a handout: what each is called, and its text in either form."""
+"""The files of a handout: what each is called, and all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.formats.handout import Handout, make_handout, render_handout_markdown
+from partnership_cli.formats.documents import HANDOUTS
+from partnership_cli.formats.handout import make_handout
 from partnership_cli.reflection.selection import Selection, select_questions
 
 if TYPE_CHECKING:
     from partnership_cli.framework.companion import Companion
-    from partnership_cli.framework.model import About, Framework
+    from partnership_cli.framework.model import Framework
 
 
-HANDOUT_FORMS: Final = ("html", "md")
 _LONGEST_NAME: Final = 80
 """Bytes of the name of a file without its ending; a disk takes 255."""
-
-
-def render_handout(handout: Handout, form: str, about: About) -> str:
-    """Return a handout as HTML for paper, or as Markdown to fill in."""
-    if form == "md":
-        return render_handout_markdown(handout, about)
-    from partnership_cli.formats.html_pages import render_handout_html
-
-    return render_handout_html(handout, about)
 
 
 def name_handout(selection: Selection) -> str:
@@ -46,9 +37,9 @@ def make_every_handout(framework: Framework, companion: Companion) -> Iterator[t
     )
     painful = frozenset(companion.may_be_painful)
     for selection in selections:
-        for form in HANDOUT_FORMS:
+        for form in HANDOUTS:
             handout = make_handout(selection, painful)
             yield (
-                f"{name_handout(selection)}.{form}",
-                render_handout(handout, form, framework.framework),
+                f"{name_handout(selection)}.{form.name}",
+                form.render(handout, framework.framework),
             )

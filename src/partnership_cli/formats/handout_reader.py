@@ -13,7 +13,7 @@ from enum import Enum, auto
 from typing import Final
 
 from partnership_cli.errors import Problems
-from partnership_cli.formats.attribution import Foot, begins_attribution, find_attribution
+from partnership_cli.formats.framework_attribution import Foot, begins_attribution, find_attribution
 from partnership_cli.formats.handout import list_own_words
 from partnership_cli.formats.markdown_safety import (
     free_code,
@@ -29,7 +29,7 @@ from partnership_cli.formats.question_matcher import (
 )
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import Framework, Question
-from partnership_cli.framework.text_match import normalize_question
+from partnership_cli.framework.text_normalization import normalize_question
 from partnership_cli.reflection.names import LONGEST_NAME, read_name
 from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.together import SharedAnswer

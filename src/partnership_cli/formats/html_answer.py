@@ -1,26 +1,22 @@
 """What people wrote, as HTML that cannot get out of its place.
 
-Tags are written here and nowhere else: an answer is parsed as Markdown, and each thing found
-in it is written with a tag from a list, or as text. Whatever is opened is put on a stack with
-what closes it, so an answer ends with everything closed.
-
-Words are never dropped. Where Markdown would drop some (the cells that a table has no column
-for, whatever is nested too deeply), the answer is shown as it was typed. Definitions of links
-are not obeyed, because they vanish from the page: `[Sam]: yes` is something Sam said. Of a
-picture, and of a link that is not followed, the words stay and the address goes.
+The library that parses an answer writes it too, and closes what it opens. Before that, what was
+found is made safe: tags that are not of a list are left out, no attribute stays but those set
+here, and what may not stand in a page (a heading, a picture, an address to load) becomes words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from html import escape, unescape
-from string import punctuation
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from typing import Final
 
-from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
+from partnership_cli.formats.markdown_parser import make_parser, parse_markdown
 from partnership_cli.reflection.session import clean_text
 
 TAGS: Final = frozenset(
@@ -32,183 +28,141 @@ REL: Final = "noopener noreferrer nofollow"
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _FOLLOWED: Final = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
-_WRITTEN_TAG: Final = re.compile("<[^>]*>")
 _TABLE: Final = '<div class="table" role="group" aria-label="Table" tabindex="0">'
 _LONGEST_NUMBER: Final = 999
-_DEEPEST: Final = 20
-"""Levels of lists and quotations. The parser calls itself, and a phone is narrow."""
 _DEEPEST_INLINE: Final = 16
-_LONGEST: Final = 50_000
-_MOST_BRACKETS: Final = 2_000
-"""Beyond these the parser takes seconds, and answers by hand are far below them."""
-_SKIPPED: Final = frozenset(punctuation) | frozenset("0123456789")
 
 
 def show(text: str) -> str:
     """Return text as HTML shows it, in an element or in a quoted attribute."""
-    return escape(_CONTROL.sub("\ufffd", clean_text(text)))
+    return escape(_clear(text))
 
 
 def render_answer(answer: str, *, as_typed: bool = False) -> str:
     """Return the inside of the element that holds an answer, or its words as they were typed."""
-    text = _CONTROL.sub("\ufffd", clean_text(answer)).strip("\n")
-    if not as_typed and len(text) <= _LONGEST and text.count("[") <= _MOST_BRACKETS:
-        tokens = _make_parser().parse(text)
-        if _holds_every_word(text, tokens):
-            return _Writer().write(tokens)
-    return f'<p class="typed">{show(text)}</p>\n'
+    text = _clear(answer).strip("\n")
+    tokens = None if as_typed else parse_markdown(text)
+    if tokens is None:
+        return f'<p class="typed">{show(text)}</p>\n'
+    blocks = list(_make_safe(tokens))
+    _mark_headings(blocks)
+    return _Renderer().render(blocks, make_parser().options, {})
 
 
-def _make_parser() -> MarkdownIt:
-    """Return CommonMark with tables and struck words; HTML is text, and no link is defined."""
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
-    return parser.enable(["table", "strikethrough"]).disable("reference")
+def _clear(text: str) -> str:
+    return _CONTROL.sub("\ufffd", clean_text(text))
 
 
-def _holds_every_word(text: str, tokens: Sequence[Token]) -> bool:
-    """Tell whether the blocks that were found hold each sign of the text that can be a word.
+class _Renderer(RendererHTML):
+    """The library's own, with an element round a table, which can be wider than a page."""
 
-    Digits and punctuation are left aside where they may be marks: numbers of a list, bars.
-    """
-    found = sum(_count_letters(token.content) + _count_letters(token.info) for token in tokens)
-    return found == _count_letters(text) and not _drops_cells(text, tokens)
+    def table_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        return _TABLE + self.renderToken(tokens, idx, options, env)
+
+    def table_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        return self.renderToken(tokens, idx, options, env).rstrip() + "</div>\n"
 
 
-def _count_letters(text: str) -> int:
-    return sum(not char.isspace() and char not in _SKIPPED for char in text)
-
-
-def _drops_cells(text: str, tokens: Sequence[Token]) -> bool:
-    """Tell whether a row of a table holds digits that none of its cells has."""
-    lines = text.split("\n")
-    row, held = "", ""
+def _make_safe(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Give the blocks of an answer. What a person writes as a heading is none of the page."""
+    in_heading = False
     for token in tokens:
-        if token.type == "tr_open" and token.map:
-            row, held = lines[token.map[0]], ""
+        start, token.attrs = int(token.attrs.get("start", 1)), {}
+        token.content = _clear(token.content)
+        if token.type in {"heading_open", "heading_close"}:
+            in_heading = token.nesting > 0
+            token.tag, token.attrs = "p", {"class": "heading"} if in_heading else {}
         elif token.type == "inline":
-            held += token.content
-        elif token.type == "tr_close" and _digits(row) != _digits(held):
-            return True
-    return False
+            token.children = _Pieces(token.children or (), strong=in_heading).list
+        elif token.type == "ordered_list_open" and start != 1:
+            token.attrs["start"] = start
+            if start > _LONGEST_NUMBER:
+                token.attrs["class"] = "long"
+        elif token.type == "fence":
+            token.type = "code_block"
+            yield from _name_code(token.info.strip())
+        elif token.tag not in TAGS:
+            token.hidden = True
+        yield token
 
 
-def _digits(text: str) -> int:
-    return sum(char.isdigit() for char in text)
+def _name_code(info: str) -> Iterator[Token]:
+    """Give a paragraph with what stands in the first line of a block of code."""
+    if info:
+        yield Token("paragraph_open", "p", 1, block=True)
+        named = Token("code_inline", "code", 0, content=_clear(info))
+        yield Token("inline", "", 0, children=[named])
+        yield Token("paragraph_close", "p", -1, block=True)
 
 
-class _Writer:
-    """Writes tokens as HTML. `_open` holds what was opened: where, and what closes it."""
+def _mark_headings(tokens: Sequence[Token]) -> None:
+    """Make ordinary cells of those that head nothing: without words, or with no row below."""
+    heads = True
+    for at in reversed(range(len(tokens))):
+        if tokens[at].type == "thead_close":
+            heads = tokens[at + 1].type != "table_close"
+        elif tokens[at].type == "th_close":
+            tag = "th" if heads and _shows_words(tokens[at - 1].children or ()) else "td"
+            tokens[at - 2].tag = tokens[at].tag = tag
 
-    def __init__(self) -> None:
-        self._out: list[str] = []
-        self._open: list[tuple[int, str]] = []
 
-    def write(self, tokens: Sequence[Token]) -> str:
-        for at, token in enumerate(tokens):
-            if token.type == "inline":
-                self._write_inline(token.children or ())
-            elif token.nesting > 0:
-                self._begin(token)
-            elif token.type == "th_close":
-                self._end_head_cell()
-            elif token.type == "thead_close" and tokens[at + 1].type == "table_close":
-                self._end_heads()
-            elif token.nesting < 0:
-                self._end()
-            else:
-                self._out.extend(_write_block(token))
-        return "".join(self._out)
+def _shows_words(tokens: Iterable[Token]) -> bool:
+    return any(char.isprintable() and not char.isspace() for one in tokens for char in one.content)
+
+
+class _Pieces:
+    """The pieces of one paragraph, in `list`. `_open` holds each that is open and where it is."""
+
+    def __init__(self, tokens: Iterable[Token], *, strong: bool) -> None:
+        self.list: list[Token] = []
+        self._open: list[tuple[Token, int, str, str]] = []
+        if strong:
+            self.list.append(Token("strong_open", "strong", 1))
+        for token in tokens:
+            self._take(token)
+        if strong:
+            self.list.append(Token("strong_close", "strong", -1))
+
+    def _take(self, token: Token) -> None:
+        if token.nesting > 0:
+            self._begin(token)
+        elif token.nesting < 0:
+            self._end(token)
+        elif token.type == "image":
+            self._say(_read_picture(token))
+        else:
+            token.content, token.attrs = _clear(token.content), {}
+            self.list.append(token)
+
+    def _say(self, text: str) -> None:
+        self.list.append(Token("text", "", 0, content=_clear(text)))
 
     def _begin(self, token: Token) -> None:
-        """Open a block. What a person writes as a heading is no heading of the page."""
-        if token.type == "heading_open":
-            self._push('<p class="heading"><strong>', "</strong></p>\n")
-        elif token.type == "table_open":
-            self._push(f"{_TABLE}<table>\n", "</table></div>\n")
-        elif token.type == "ordered_list_open":
-            self._push(f"<ol{_format_list_start(token)}>\n", "</ol>\n")
-        elif token.tag in TAGS and not token.hidden:
-            self._push(f"<{token.tag}>", f"</{token.tag}>\n")
-        else:
-            self._push("", "")
-
-    def _push(self, opening: str, closing: str) -> None:
-        self._open.append((len(self._out), closing))
-        self._out.append(opening)
-
-    def _end(self) -> None:
-        self._out.append(self._open.pop()[1])
-
-    def _end_head_cell(self) -> None:
-        """Close a heading cell; one without words heads nothing and is an ordinary cell."""
-        start = self._open[-1][0]
-        self._end()
-        if not self._shows_words(start):
-            self._out[start], self._out[-1] = "<td>", "</td>\n"
-
-    def _end_heads(self) -> None:
-        """Close the heading row of a table without any other, which heads nothing either."""
-        start = self._open[-1][0]
-        self._end()
-        ordinary = {"<th>": "<td>", "</th>\n": "</td>\n"}
-        self._out[start:] = [ordinary.get(piece, piece) for piece in self._out[start:]]
-
-    def _shows_words(self, start: int) -> bool:
-        shown = unescape(_WRITTEN_TAG.sub("", "".join(self._out[start:])))
-        return any(char.isprintable() and not char.isspace() for char in shown)
-
-    def _write_inline(self, tokens: Sequence[Token]) -> None:
-        depth = 0
-        href = ""
-        for token in tokens:
-            depth += token.nesting
-            if token.type == "link_open":
-                href = self._begin_link(token)
-            elif token.type == "link_close":
-                self._end_link(href)
-            elif token.nesting > 0:
-                shown = token.tag in TAGS and depth <= _DEEPEST_INLINE
-                self._push(*((f"<{token.tag}>", f"</{token.tag}>") if shown else ("", "")))
-            elif token.nesting < 0:
-                self._end()
-            else:
-                self._out.extend(_write_piece(token))
-
-    def _begin_link(self, token: Token) -> str:
-        """Open a link, if it is one to follow and not inside another. Return its address."""
+        """Open a piece. A link is opened if it is one to follow and not inside another."""
         href, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
-        note = f" ({show(title)})" if title else ""
-        if _FOLLOWED.match(href) and not any(end.startswith("</a>") for _, end in self._open):
-            self._push(f'<a href="{show(href)}" rel="{REL}">', f"</a>{note}")
+        if token.tag == "a":
+            in_link = any(one.tag == "a" and not one.hidden for one, *_ in self._open)
+            token.hidden = in_link or not _FOLLOWED.match(href)
+            token.attrs = {"href": _clear(href), "rel": REL}
         else:
-            self._push("", note)
-        return href
+            token.hidden = token.tag not in TAGS or len(self._open) >= _DEEPEST_INLINE
+            token.attrs = {}
+        self.list.append(token)
+        self._open.append((token, len(self.list), href, title))
 
-    def _end_link(self, href: str) -> None:
-        """Close a link; without words it could not be seen, so it shows its address."""
-        if not self._shows_words(self._open[-1][0]):
-            self._out.append(show(href))
-        self._end()
-
-
-def _write_block(token: Token) -> Iterator[str]:
-    if token.type == "hr":
-        yield "<hr>\n"
-        return
-    if token.info.strip():
-        yield f"<p><code>{show(token.info.strip())}</code></p>\n"
-    yield f"<pre><code>{show(token.content)}</code></pre>\n"
-
-
-def _write_piece(token: Token) -> Iterator[str]:
-    if token.type in {"softbreak", "hardbreak"}:
-        yield "<br>\n"
-    elif token.type == "code_inline":
-        yield f"<code>{show(token.content)}</code>"
-    elif token.type == "image":
-        yield show(_read_picture(token))
-    else:
-        yield show(token.content)
+    def _end(self, token: Token) -> None:
+        """Close a piece. A link without words could not be seen, so it shows its address."""
+        opened, start, href, title = self._open.pop()
+        if href and not _shows_words(self.list[start:]):
+            self._say(href)
+        token.hidden = opened.hidden
+        self.list.append(token)
+        if title:
+            self._say(f" ({title})")
 
 
 def _read_picture(token: Token) -> str:
@@ -219,10 +173,3 @@ def _read_picture(token: Token) -> str:
     )
     title = token.attrs.get("title")
     return f"{words} ({title})" if title else words
-
-
-def _format_list_start(token: Token) -> str:
-    """Return the attributes of a numbered list. Long numbers need room, and a start of 1 none."""
-    start = int(token.attrs.get("start", 1))
-    shown = f' start="{start}"' if start != 1 else ""
-    return shown + ' class="long"' * (start > _LONGEST_NUMBER)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import bidirectional
 
-from partnership_cli.formats.attribution import (
+from partnership_cli.formats.framework_attribution import (
     QuestionOrigins,
     attribute,
     compare,
@@ -23,7 +23,7 @@ from partnership_cli.formats.attribution import (
 )
 from partnership_cli.formats.handout import NAME_LABEL, Handout, introduce
 from partnership_cli.formats.html_answer import render_answer, show
-from partnership_cli.formats.style import POLICY, STYLE
+from partnership_cli.formats.style import read_style
 from partnership_cli.framework.model import About, Framework
 from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.session import Session
@@ -135,14 +135,15 @@ def render_sheet_html(title: str, parts: Sequence[Section]) -> str:
 
 def _make_page(title: str, kind: str, main: Iterable[str], foot: str) -> str:
     """Return one whole document. The policy stands before all that it is to govern."""
+    style = read_style()
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n'
         '<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{style.policy}">\n'
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{show(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<title>{show(title)}</title>\n<style>{style.css}</style>\n</head>\n"
         f'<body class="{kind}">\n<main>\n{"".join(main)}</main>\n'
         f"{foot}</body>\n</html>\n"
     )

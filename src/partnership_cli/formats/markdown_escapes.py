@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from partnership_cli.formats.attribution import begins_attribution
+from partnership_cli.formats.framework_attribution import begins_attribution
 from partnership_cli.formats.handout import HOW_TO, KEEP_QUESTIONS, YOURS
 
 _SIGNS: Final = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from partnership_cli.formats.attribution import (
+from partnership_cli.formats.framework_attribution import (
     attribute,
     attribute_in_markdown,
     compare,
@@ -59,11 +58,6 @@ def export_value(session: Session, framework: Framework | None) -> dict[str, obj
     return session.model_dump(mode="json") | {"attribution": foot}
 
 
-def export_json(session: Session, framework: Framework | None) -> str:
-    """Return a reflection as JSON."""
-    return json.dumps(export_value(session, framework), ensure_ascii=False, indent=2) + "\n"
-
-
 def export_name(session: Session, form: str) -> str:
     """Return a name for the file of an export. It holds no title, because file names leak."""
     # An id may have been changed by hand, and a name must stay in its folder.
@@ -102,11 +96,6 @@ def build_together_value(page: Comparison, about: About) -> dict[str, object]:
         "brought_by_one": _list(page.by_one),
         "attribution": attribute(about, quote_questions(page)),
     }
-
-
-def render_together_json(page: Comparison, about: About) -> str:
-    """Return the page as JSON."""
-    return json.dumps(build_together_value(page, about), ensure_ascii=False, indent=2) + "\n"
 
 
 def _list_blocks(laid: SharedQuestion, level: str) -> Iterator[str]:

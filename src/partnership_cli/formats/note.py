@@ -25,7 +25,6 @@ from partnership_cli.formats.note_syntax import (
     format_moment,
     is_fence,
     render_span,
-    split_lines,
 )
 from partnership_cli.reflection.session import Answer, Session, Status
 from partnership_cli.yaml_reader import find_span, write_mapping
@@ -59,10 +58,11 @@ def is_note(data: bytes) -> bool:
     """Whether these bytes are meant as one of our notes: front matter with our key."""
     if data.startswith(_AS_WRITTEN):
         return True
-    lines = split_lines(to_utf8(data[:_HEAD]))
-    if find_fence(lines) is None:
+    found = find_fence(to_utf8(data[:_HEAD]))
+    if found is None:
         return False
-    return any(has_key(line.content) for line in takewhile(lambda one: not is_fence(one), lines))
+    front = takewhile(lambda line: not is_fence(line), found[1])
+    return any(has_key(line.content) for line in front)
 
 
 def has_key(line: bytes) -> bool:
@@ -117,7 +117,7 @@ def find_doubts(data: bytes, name: str) -> tuple[Problem, ...]:
     if lines:
         what = "headings and text stand here that belong to no answer"
         do = "put back the lines <!-- answer ... --> and <!-- /answer --> around the text"
-        doubts.append(Problem(name, lines[0], 1, what, do))
+        doubts.append(Problem(name, count_lines(note.data, lines[0]) + 1, 1, what, do))
     return tuple(doubts)
 
 

@@ -14,31 +14,35 @@ would be read as a marker gets one backslash in front, and loses it when it is r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from partnership_cli.errors import DamagedNoteError, Problem
 from partnership_cli.reflection.session import Answer, Sharing
 
 _SPACE: Final = rb"(?:[ \t]|\xc2\xa0)"
-QUESTION_FOLLOWS: Final = rb"answer%(s)b*:%(s)b*" % {b"s": _SPACE}
+_QUESTION_FOLLOWS: Final = rb"answer%(s)b*:%(s)b*" % {b"s": _SPACE}
 """What stands in a marker before the id of the question."""
-MARKER_START: Final = (
-    rb" {0,3}(<!--)%(s)b*" + QUESTION_FOLLOWS + rb"(@?[a-z0-9][a-z0-9-]*)%(s)b+(private|shareable)"
-    rb"%(s)b+(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))"
-    rb"((?:[ \t]+[a-z]+=\S+)*)%(s)b*(-->)(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*"
-) % {b"s": _SPACE}
-"""The first marker of an answer, from the beginning of its line to the end."""
-_START: Final = re.compile(MARKER_START + rb"\Z")
+_START: Final = re.compile(
+    (
+        rb" {0,3}(<!--)%(s)b*" + _QUESTION_FOLLOWS + rb"(@?[a-z0-9][a-z0-9-]*)%(s)b+"
+        rb"(private|shareable)%(s)b+(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))"
+        rb"((?:[ \t]+[a-z]+=\S+)*)%(s)b*(-->)(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*\Z"
+    )
+    % {b"s": _SPACE}
+)
 _END: Final = re.compile(
     rb" {0,3}<!--%(s)b*/%(s)b*answer%(s)b*(-->)(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*\Z" % {b"s": _SPACE}
 )
 _MARKER: Final = re.compile(rb"<!-- /?answer")
 _FENCE: Final = re.compile(rb"---[ \t]*\Z")
 _ABOVE_FENCE: Final = re.compile(rb"[ \t]*(?:#.*|<!--.*-->[ \t]*)?\Z")
+_COMMENT: Final = re.compile(rb"<!--[^\r\n]*")
 _LINE_END: Final = re.compile(rb"\r\n|\n|\r")
+_NEAR: Final = 3
+"""Spaces that may stand before a marker."""
 _REMAINS: Final = re.compile(
     rb"answer\W{0,4}\s.{0,80}(?:private|shareable)\W+\d{4}-\d\d-\d\d|!\W{1,6}/answer"
 )
@@ -46,11 +50,9 @@ _FIX: Final = "correct or remove the line in a text editor"
 _BOM: Final = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True)
-class NoteLine:
-    """One line: its number from 1, the offset of its first byte, its content, its end."""
+class NoteLine(NamedTuple):
+    """One line: the offset of its first byte, its content, its end."""
 
-    number: int
     start: int
     content: bytes
     end_of_line: bytes
@@ -59,6 +61,11 @@ class NoteLine:
     def end(self) -> int:
         """The offset after the last byte of the content."""
         return self.start + len(self.content)
+
+    @property
+    def next(self) -> int:
+        """The offset at which the next line begins."""
+        return self.end + len(self.end_of_line)
 
 
 @dataclass(frozen=True)
@@ -87,8 +94,24 @@ class AnswerSpan:
         return self.heading[0] if self.heading else self.lines[0]
 
 
-@dataclass(frozen=True)
-class _OpenAnswer:
+class _Place(NamedTuple):
+    """An offset in the bytes of the note `name`. Its line is counted when it is asked for."""
+
+    name: str
+    data: bytes
+    offset: int
+
+    def count_lines(self, offset: int) -> int:
+        """Return the number, from 1, of the line at an offset."""
+        return count_lines(self.data, offset) + 1
+
+    def report(self, what: str, do: str) -> DamagedNoteError:
+        """Return the error to raise."""
+        problem = Problem(self.name, self.count_lines(self.offset), 1, what, do)
+        return DamagedNoteError(problem, words="The file was left as it is.")
+
+
+class _OpenAnswer(NamedTuple):
     """An answer whose end has not been met yet."""
 
     marker: re.Match[bytes]
@@ -101,13 +124,18 @@ class _OpenAnswer:
         return self.marker[2].decode()
 
 
-def split_lines(data: bytes, start: int = 0, number: int = 1) -> Iterator[NoteLine]:
-    """Give the lines of `data` from offset `start`, which is line `number`."""
+def split_lines(data: bytes, start: int = 0) -> Iterator[NoteLine]:
+    """Give the lines of `data` from offset `start`, where one begins."""
     for found in _LINE_END.finditer(data, start):
-        yield NoteLine(number, start, data[start : found.start()], found[0])
+        yield NoteLine(start, data[start : found.start()], found[0])
         start = found.end()
-        number += 1
-    yield NoteLine(number, start, data[start:], b"")
+    yield NoteLine(start, data[start:], b"")
+
+
+def may_answer(question: str) -> Callable[[bytes], bool]:
+    """Return a test that the bytes of a note pass when they may hold an answer to a question."""
+    pattern = re.compile(_QUESTION_FOLLOWS + re.escape(question.encode()) + rb"[ \t\xc2]")
+    return lambda data: pattern.search(data) is not None
 
 
 def count_lines(data: bytes, stop: int) -> int:
@@ -121,15 +149,16 @@ def find_line_end(data: bytes) -> bytes:
     return found[0] if found else b"\n"
 
 
-def find_fence(lines: Iterator[NoteLine]) -> NoteLine | None:
-    """Return the line that opens the front matter, or None where there is none.
+def find_fence(data: bytes) -> tuple[NoteLine, Iterator[NoteLine]] | None:
+    """Return the line that opens the front matter and those behind it, or None.
 
-    `lines` stands behind it then. Only blank lines and comments may stand above it.
+    Only blank lines and comments may stand above it.
     """
+    lines = split_lines(data, len(data) - len(data.lstrip(b"\r\n")))
     for line in lines:
         content = line.content.removeprefix(_BOM) if line.start == 0 else line.content
         if _FENCE.match(content):
-            return line
+            return line, lines
         if not _ABOVE_FENCE.match(content):
             break
     return None
@@ -145,16 +174,15 @@ def find_front_matter(data: bytes, name: str) -> tuple[int, int, int] | None:
 
     None when the file has no front matter. Raises DamagedNoteError when it has no end.
     """
-    lines = split_lines(data)
-    first = find_fence(lines)
-    if first is None:
+    found = find_fence(data)
+    if found is None:
         return None
+    first, lines = found
     for line in lines:
         if is_fence(line):
-            return first.end + len(first.end_of_line), line.start, line.end + len(line.end_of_line)
-    raise _report_line_damage(
-        name, first.number, "the front matter has no end", "close it with a line ---"
-    )
+            return first.next, line.start, line.next
+    place = _Place(name, data, first.start)
+    raise place.report("the front matter has no end", "close it with a line ---")
 
 
 def find_answer_spans(data: bytes, body: int, name: str) -> tuple[AnswerSpan, ...]:
@@ -165,61 +193,69 @@ def find_answer_spans(data: bytes, body: int, name: str) -> tuple[AnswerSpan, ..
     """
     spans: dict[str, AnswerSpan] = {}
     begun: _OpenAnswer | None = None
-    text: list[bytes] = []
-    heading: tuple[int, str] | None = None
-    for line in split_lines(data, body, count_lines(data, body) + 1):
-        if _is_marker(line.content):
-            if begun is None:
-                begun, text, heading = _begin(line, heading, name), [], None
-                if begun.question in spans:
-                    what = f"{begun.question} is answered twice in this note"
-                    raise _report_line_damage(
-                        name, line.number, what, "join the two in a text editor"
-                    )
-            else:
-                span = _finish(begun, text, line, name)
-                spans[span.question] = span
-                begun = None
-        elif begun is not None:
-            text.append(line.content)
-        elif line.content.startswith(b"## "):
-            heading = (line.start, line.content[3:].decode("utf-8", "replace"))
-        elif line.content.strip():
-            heading = None
+    after = body
+    for line in _find_markers(data, body):
+        place = _Place(name, data, line.start)
+        if begun is None:
+            begun = _begin(line, _find_heading(data, after, line.start), place)
+            if begun.question in spans:
+                what = f"{begun.question} is answered twice in this note"
+                raise place.report(what, "join the two in a text editor")
+        else:
+            span = _finish(begun, data[begun.line.next : line.start], line, place)
+            spans[span.question] = span
+            begun = None
+        after = line.next
     if begun is not None:
+        place = _Place(name, data, begun.line.start)
         what = "this answer has no end"
-        raise _report_line_damage(
-            name, begun.line.number, what, "add a line <!-- /answer --> after its text"
-        )
+        raise place.report(what, "add a line <!-- /answer --> after its text")
     return tuple(spans.values())
 
 
-def _begin(line: NoteLine, heading: tuple[int, str] | None, name: str) -> _OpenAnswer:
+def _find_markers(data: bytes, body: int) -> Iterator[NoteLine]:
+    """Give the lines that are markers, or are meant as some. No other line is looked at."""
+    for found in _COMMENT.finditer(data, body):
+        before = data[max(body, found.start() - _NEAR) : found.start()]
+        start = found.start() - len(before) + len(before.rstrip(b" "))
+        content = data[start : found.end()]
+        if (start == body or data[start - 1] in b"\r\n") and _is_marker(content):
+            end_of_line = _LINE_END.match(data, found.end())
+            yield NoteLine(start, content, end_of_line[0] if end_of_line else b"")
+
+
+def _find_heading(data: bytes, after: int, until: int) -> tuple[int, str] | None:
+    """Return the heading that stands last, but for blank lines, with the offset of its line."""
+    end = after + len(data[after:until].rstrip())
+    start = max(data.rfind(b"\n", after, end), data.rfind(b"\r", after, end), after - 1) + 1
+    if not data.startswith(b"## ", start):
+        return None
+    line_end = _LINE_END.search(data, end)
+    content = data[start + 3 : line_end.start() if line_end else None]
+    return start, content.decode("utf-8", "replace")
+
+
+def _begin(line: NoteLine, heading: tuple[int, str] | None, place: _Place) -> _OpenAnswer:
     marker = _START.match(line.content)
     if marker is None:
         if _END.match(line.content):
-            raise _report_line_damage(
-                name, line.number, "the end of an answer without its beginning", _FIX
-            )
-        raise _report_line_damage(
-            name, line.number, "this marker of an answer cannot be read", _FIX
-        )
+            raise place.report("the end of an answer without its beginning", _FIX)
+        raise place.report("this marker of an answer cannot be read", _FIX)
     try:
         written = datetime.fromisoformat(marker[4].decode())
     except ValueError as error:
-        what = "this marker holds a date that does not exist"
-        raise _report_line_damage(name, line.number, what, _FIX) from error
+        raise place.report("this marker holds a date that does not exist", _FIX) from error
     return _OpenAnswer(marker, line, written, heading)
 
 
-def _finish(begun: _OpenAnswer, text: list[bytes], line: NoteLine, name: str) -> AnswerSpan:
+def _finish(begun: _OpenAnswer, between: bytes, line: NoteLine, place: _Place) -> AnswerSpan:
     last = _END.match(line.content)
     if last is None:
         if _START.match(line.content):
-            what = f"an answer begins before that of line {begun.line.number} has ended"
-        else:
-            what = "this marker of an answer cannot be read"
-        raise _report_line_damage(name, line.number, what, _FIX)
+            first = place.count_lines(begun.line.start)
+            raise place.report(f"an answer begins before that of line {first} has ended", _FIX)
+        raise place.report("this marker of an answer cannot be read", _FIX)
+    text = between.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")[:-1]
     if text and not text[0]:
         text = text[1:]
     if text and not text[-1]:
@@ -258,7 +294,7 @@ def format_moment(moment: datetime) -> str:
 
 @dataclass(frozen=True)
 class Loose:
-    """The lines outside the answers that look like one: what is left of markers, and headings.
+    """The offsets of lines that look like an answer and are none: left markers, and headings.
 
     A heading is meant that has text of its own below it.
     """
@@ -268,23 +304,23 @@ class Loose:
 
 
 def find_loose(data: bytes, body: int, spans: tuple[AnswerSpan, ...]) -> Loose:
-    """Return the numbers of the lines behind which an answer without its markers may stand."""
+    """Return the lines behind which an answer without its markers may stand."""
     taken = iter(sorted(span.lines for span in spans))
     nothing = (len(data) + 1, len(data) + 1)
     start, end = next(taken, nothing)
     remains: list[int] = []
     headings: list[int] = []
     heading: int | None = None
-    for line in split_lines(data, body, count_lines(data, body) + 1):
+    for line in split_lines(data, body):
         if line.start > end:
             start, end = next(taken, nothing)
         if line.start >= start:
             heading = None
         elif line.content.startswith(b"## "):
-            heading = line.number
+            heading = line.start
         elif line.content.strip():
             if _REMAINS.search(line.content):
-                remains.append(line.number)
+                remains.append(line.start)
             if heading is not None:
                 headings.append(heading)
             heading = None
@@ -294,7 +330,7 @@ def find_loose(data: bytes, body: int, spans: tuple[AnswerSpan, ...]) -> Loose:
 def _is_marker(line: bytes) -> bool:
     if b"<!--" not in line or b"answer" not in line:
         return False
-    return any(form.match(line) for form in (_MARKER, _START, _END))
+    return bool(_MARKER.match(line) or _START.match(line) or _END.match(line))
 
 
 def _needs_escape(line: bytes) -> bool:
@@ -309,7 +345,3 @@ def _escape_markers(text: str) -> list[bytes]:
 def _unescape(lines: list[bytes]) -> str:
     plain = [line[1:] if line.startswith(b"\\") and _needs_escape(line) else line for line in lines]
     return b"\n".join(plain).decode("utf-8", "replace")
-
-
-def _report_line_damage(name: str, line: int, what: str, do: str) -> DamagedNoteError:
-    return DamagedNoteError(Problem(name, line, 1, what, do), words="The file was left as it is.")

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Final, Generic, TypeVar
 
 from partnership_cli.framework.model import Question
-from partnership_cli.framework.text_match import normalize_question, normalize_spelling
+from partnership_cli.framework.text_normalization import normalize_question, normalize_spelling
 
 _Meaning = TypeVar("_Meaning")
 

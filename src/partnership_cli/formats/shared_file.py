@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from partnership_cli.errors import Problems
-from partnership_cli.formats.attribution import begins_attribution, list_words
+from partnership_cli.formats.framework_attribution import begins_attribution, list_words
 from partnership_cli.formats.markdown_safety import (
     escape_line,
     is_rule,

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from partnership_cli.errors import FileProblemError, Problem
-from partnership_cli.formats.attribution import find_attribution
+from partnership_cli.formats.framework_attribution import find_attribution
 from partnership_cli.formats.handout import HOW_TO, KEEP_QUESTIONS, YOURS
 from partnership_cli.formats.mail import find_footer, find_header, find_introduction
 from partnership_cli.formats.markdown_escapes import drop_escapes
-from partnership_cli.formats.page_numbers import find_page_numbers
+from partnership_cli.formats.page_number_filter import find_page_numbers
 
 _Read = TypeVar("_Read")
 

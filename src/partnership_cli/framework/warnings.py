@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from partnership_cli.framework.ids import find_items
 from partnership_cli.framework.model import About, Framework, forbids_changes
-from partnership_cli.framework.text_match import normalize_question
+from partnership_cli.framework.text_normalization import normalize_question
 from partnership_cli.framework.validation import Finding, find_near
 from partnership_cli.yaml_reader import YamlDocument, YamlPath, YamlValue, describe_key
 

@@ -9,8 +9,8 @@ from itertools import islice
 
 from partnership_cli.errors import UsageError
 from partnership_cli.framework.model import Framework
-from partnership_cli.notebook.lost_notes import count_missed
 from partnership_cli.notebook.notebook import Entry, Notebook
+from partnership_cli.notebook.unlisted_files import count_missed
 from partnership_cli.reflection.dates import require_day
 from partnership_cli.reflection.selection import find_theme
 from partnership_cli.reflection.session import Session, Status, is_of, is_with

@@ -23,7 +23,6 @@ from partnership_cli.files import (
     read_mode,
 )
 from partnership_cli.notebook.lock import LOCK
-from partnership_cli.notebook.lost_notes import LostNote
 from partnership_cli.notebook.notebook import Entry, Notebook
 from partnership_cli.notebook.paths import (
     QUARANTINE,
@@ -37,6 +36,7 @@ from partnership_cli.notebook.paths import (
     walk,
 )
 from partnership_cli.notebook.session_store import SKELETON
+from partnership_cli.notebook.unlisted_files import LostNote
 from partnership_cli.program import TRASH, quote_path
 
 LOW_SPACE: Final = 100 * 1024 * 1024
@@ -144,7 +144,7 @@ def _find_damage(entries: Iterable[Entry]) -> Iterator[HealthFinding]:
 
 def _make_lost_finding(lost: LostNote) -> HealthFinding:
     # Only a file with a note's own name stands in the way of the note itself.
-    moves = lost.in_the_way or (lost.damage and parse_note_name(lost.path))
+    moves = lost.in_the_way or (lost.damage and parse_note_name(lost.path.name))
     return HealthFinding(lost.problem, lost.damage, lost.path if moves else None)
 
 

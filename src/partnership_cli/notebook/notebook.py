@@ -25,9 +25,8 @@ from partnership_cli.errors import (
 from partnership_cli.files import is_taken, list_folder, read_file
 from partnership_cli.formats.front_matter import read_minute_of
 from partnership_cli.formats.note import find_doubts, is_note, parse_heading, parse_note, to_utf8
-from partnership_cli.formats.note_index import IndexedNote, index_session, may_answer, read_marks
-from partnership_cli.notebook.contents import Contents, Identity, read_contents
-from partnership_cli.notebook.lost_notes import LostNote, find_lost_notes
+from partnership_cli.formats.note_syntax import may_answer
+from partnership_cli.notebook.note_copies import Contents, Identity, read_contents
 from partnership_cli.notebook.paths import (
     find_letters,
     is_session_id,
@@ -37,12 +36,12 @@ from partnership_cli.notebook.paths import (
     short_id,
 )
 from partnership_cli.notebook.session_store import SKELETON, SessionStore
+from partnership_cli.notebook.unlisted_files import LostNote, find_lost_notes
 from partnership_cli.reflection.dates import parse_day
 from partnership_cli.reflection.session import Answer, Session, Status, clean_text, may_look_back
 
 TOKEN_LENGTH: Final = 6
 _MOST_NAMES: Final = 6
-_HEAD_BYTES: Final = 4096
 _NAME_ONE: Final = "Name one by the letters that list shows, or by its file."
 
 
@@ -239,25 +238,6 @@ class Notebook:
         path, session = entry.path, entry.session.id
         return path is not None and contents.find_own(path, session, self._identify) is not None
 
-    def marks(self) -> Iterator[IndexedNote]:
-        """Give what every note answers and when, without an answer being read.
-
-        Only a note whose markers do not say it all is parsed.
-        """
-        contents = self.contents()
-        for _, path in contents.notes:
-            data = _read_quietly(path)
-            if data is None or not is_note(data):
-                continue
-            name = parse_note_name(path)
-            # Where the id is another's, the file may be a copy.
-            if name and name[1].encode() in data[:_HEAD_BYTES] and (marked := read_marks(data)):
-                yield marked
-                continue
-            entry = self._parse(path, data)
-            if not self._is_copy(contents, entry):
-                yield index_session(entry.session)
-
     def doubts(self, entry: Entry) -> tuple[Problem, ...]:
         """Return a problem for each text in a note that may be an answer without its markers."""
         data = _read_quietly(entry.path) if entry.path and entry.problem is None else None
@@ -344,7 +324,7 @@ def draw_id(now: datetime, draw: Callable[[str], str]) -> str:
 
 def _may_be_meant(path: Path, minute: str, word: str, day: date | None) -> bool:
     """Tell by its name whether a note has to be read to know that it fits."""
-    named = parse_note_name(path)
+    named = parse_note_name(path.name)
     if named is None:
         return True
     return minute.startswith(f"{day}") if day else named[1].startswith(word.rpartition("-")[2])
@@ -380,7 +360,7 @@ def _unread_session(name: str, path: Path) -> Session:
     """Return a session made of the name and age of a note that cannot be read."""
     letters = find_letters(path.name)
     session_id = (
-        clean_text(letters or (named[1] if (named := parse_note_name(path)) else name)) or "-"
+        clean_text(letters or (named[1] if (named := parse_note_name(path.name)) else name)) or "-"
     )
     started = read_minute_of(path.name) or _read_age(path)
     return Session(id=session_id, title=session_id, started=started, framework="")

@@ -47,6 +47,18 @@ class FolderItem(NamedTuple):
     is_folder: bool
 
 
+class NoteFile(NamedTuple):
+    """A file by its folder and its name: thousands of them are told apart before one is read."""
+
+    folder: Path
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self.folder / self.name
+
+
 def short_id(session_id: str) -> str:
     """Return the end of an id, by which a person names a session."""
     found = _ID.match(session_id)
@@ -75,9 +87,9 @@ def name_note(session: Session) -> str:
     return f"{session.started:%Y/%Y-%m-%d-%H%M}-{short_id(name_drafts(session.id))}.md"
 
 
-def parse_note_name(path: Path) -> tuple[str, str] | None:
+def parse_note_name(name: str) -> tuple[str, str] | None:
     """Return minute and end of the id that a name carries; None for a name of another kind."""
-    found = _NOTE_NAME.match(path.name)
+    found = _NOTE_NAME.match(name)
     return (found[1], found[2]) if found else None
 
 
@@ -121,18 +133,36 @@ def walk(
     Folders of a name that is `skipped` are not looked into, nor given. `refuse` hears of each
     folder that cannot be read; the others are still given.
     """
+    for folder, inside in _walk_folders(root, skipped, refuse, hidden=hidden):
+        for name, is_folder in inside:
+            yield FolderItem(folder / name, is_folder)
+
+
+def walk_notes(root: Path) -> Iterator[NoteFile]:
+    """Give every file below that is looked into as a note, by its name."""
+    for folder, inside in _walk_folders(root, (), lambda _folder, _error: None, hidden=False):
+        for name, is_folder in inside:
+            if not is_folder and may_be_note(name):
+                yield NoteFile(folder, name)
+
+
+def _walk_folders(
+    root: Path,
+    skipped: Collection[str],
+    refuse: Callable[[Path, OSError], None],
+    *,
+    hidden: bool,
+) -> Iterator[tuple[Path, list[tuple[str, bool]]]]:
     left = [root]
     while left:
         folder = left.pop()
-        below: list[Path] = []
-        for name, is_folder in _list_items(folder, refuse):
-            if (name.startswith(".") and not hidden) or (is_folder and name in skipped):
-                continue
-            path = folder / name
-            if is_folder:
-                below.append(path)
-            yield FolderItem(path, is_folder)
-        left.extend(reversed(below))
+        inside = [
+            (name, is_folder)
+            for name, is_folder in _list_items(folder, refuse)
+            if (hidden or not name.startswith(".")) and not (is_folder and name in skipped)
+        ]
+        yield folder, inside
+        left.extend(folder / name for name, is_folder in reversed(inside) if is_folder)
 
 
 def _list_items(folder: Path, refuse: Callable[[Path, OSError], None]) -> list[tuple[str, bool]]:

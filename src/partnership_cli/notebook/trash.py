@@ -88,7 +88,7 @@ class Trash:
                     remove_tree(refuge)
 
     def _find_copies(self, session: Session, path: Path) -> Iterator[Path]:
-        named = parse_note_name(path)
+        named = parse_note_name(path.name)
         token = short_id(session.id) if is_session_id(session.id) else named[1] if named else None
         in_name = re.compile(rf"-{re.escape(token)}(?![0-9a-z])") if token else None
         for file, is_folder in walk(self._folder, VERSIONS):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from partnership_cli.errors import UsageError
-from partnership_cli.framework.text_match import normalize_name
+from partnership_cli.framework.text_normalization import normalize_name
 
 LONGEST_NAME: Final = 80
 _AT_LEAST: Final = 2

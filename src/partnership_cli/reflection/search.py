@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from partnership_cli.errors import UsageError
-from partnership_cli.framework.text_match import WIDE_SPACE, normalize_letters, normalize_search
+from partnership_cli.framework.text_normalization import (
+    WIDE_SPACE,
+    normalize_letters,
+    normalize_search,
+)
 from partnership_cli.reflection.session import Answer, Session
 
 _TOKEN = re.compile(r'(-?)(?:(theme|partner):)?(?:"([^"]*)"|(\S+))', re.IGNORECASE)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, field_serializer
 
-from partnership_cli.framework.text_match import normalize_name
+from partnership_cli.framework.text_normalization import normalize_name
 
 FREE = "@free"
 INTENTION = "@intention"

@@ -18,11 +18,12 @@ from partnership_cli.errors import (
 )
 from partnership_cli.files import read_file
 from partnership_cli.formats.answers_file import parse_answers
-from partnership_cli.formats.attribution import attribute, escape_about
-from partnership_cli.formats.encodings import decode_text, is_document, tell_encoding
+from partnership_cli.formats.encodings import decode_text, tell_encoding
+from partnership_cli.formats.file_kinds import FileKind, TextRecogniser, recognise_file
+from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.question_matcher import QuestionIndex
-from partnership_cli.formats.shared_file import is_shared, parse_shared
+from partnership_cli.formats.shared_file import parse_shared
 from partnership_cli.formats.text_repair import repair
 from partnership_cli.framework.model import Question
 from partnership_cli.notebook.notebook import Entry
@@ -99,17 +100,18 @@ def _read_handout(
     context: AppContext, data: bytes, name: str, questions: Sequence[Question]
 ) -> Mapping[str, str] | None:
     """Return the answers of a handout, or of a file that was shared; None where it is neither."""
-    if is_document(data):
+    if recognise_file(data) is FileKind.DOCUMENT:
         do = "save it as plain text (.txt), and give that"
         problem = Problem(name, 1, 1, "this is no plain text", do)
         raise FileProblemError((problem,), words="Nothing was saved.")
     reader = HandoutReader(context.framework, context.companion)
     own = attribute(escape_about(context.framework.framework))
     repaired = repair(decode_text(data), name, own)
-    if is_shared(repaired.text):
-        index = QuestionIndex(_all_questions(context))
+    index = QuestionIndex(_all_questions(context))
+    kind = TextRecogniser(index, reader).recognise(repaired.text)
+    if kind is FileKind.SHARED:
         found = repaired.read(lambda text: parse_shared(text, name, index))[1]
-    elif reader.is_handout(repaired.text):
+    elif kind is FileKind.HANDOUT:
         found = repaired.read(lambda text: reader.read(text, name)).answers
     else:
         return None

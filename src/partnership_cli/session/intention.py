@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotSavedError, PartnershipError, StopRequest
-from partnership_cli.formats.note_index import may_answer
+from partnership_cli.formats.note_syntax import may_answer
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.session_store import SessionStore
 from partnership_cli.reflection.session import INTENTION, Answer, Session, clean_text, is_with_same

@@ -16,7 +16,7 @@ from typing import Final, Literal, Protocol, TextIO
 
 from partnership_cli.errors import OutputError
 from partnership_cli.program import NAME, spell_commands
-from partnership_cli.terminal.escape import escape_json, safe
+from partnership_cli.terminal.safe_text import escape_json, safe
 from partnership_cli.terminal.wrap import HELD, measure, wrap
 
 __all__ = ["Console", "Interface", "find_width", "open_console", "safe"]

@@ -19,9 +19,9 @@ from types import FrameType
 from typing import Any, Final, Protocol
 
 from partnership_cli.errors import StopRequest
+from partnership_cli.terminal.byte_decoder import Letters
 from partnership_cli.terminal.console import Stream
-from partnership_cli.terminal.controls import ESC, HOLD, Controls, Sent
-from partnership_cli.terminal.letters import Letters
+from partnership_cli.terminal.control_sequences import ESC, HOLD, Controls, Sent
 from partnership_cli.terminal.long_key_forms import shorten
 from partnership_cli.terminal.signals import FOR_NOW, HANGUP, stop_for_now
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from partnership_cli.terminal.controls import ESC
+from partnership_cli.terminal.control_sequences import ESC
 
 # The long forms of keys: CSI code ; modifiers : event ; text u, and CSI 27 ; modifiers ; code ~.
 _LONG_KEY: Final = re.compile(

@@ -28,11 +28,16 @@ from prompt_toolkit.renderer import CPR_Support
 
 from partnership_cli.errors import StopRequest
 from partnership_cli.reflection.session import Sharing
-from partnership_cli.terminal.controls import HOLD
+from partnership_cli.terminal.control_sequences import HOLD
 from partnership_cli.terminal.draft_saver import DraftSaver
 from partnership_cli.terminal.editor_protocol import EditResult
 from partnership_cli.terminal.key_bindings import bind_keys
-from partnership_cli.terminal.keyboard import has_guessed, open_input, read_typed_ahead, take_held
+from partnership_cli.terminal.prompt_input import (
+    has_guessed,
+    open_input,
+    read_typed_ahead,
+    take_held,
+)
 from partnership_cli.terminal.signals import FOR_NOW, HANGUP, STOP_SIGNALS, stop_for_now
 from partnership_cli.terminal.slash_commands import (
     LEAVE_COMMANDS,

@@ -18,7 +18,7 @@ def show_check(
 ) -> None:
     """Show every problem and, apart from them, every warning; `use` is the command to go on."""
     if problems:
-        console.paragraph("It cannot be used yet. Mend these, then check again:")
+        console.paragraph("It cannot be used yet. Fix these, then check again:")
         _show_problems(console, problems)
     else:
         console.paragraph("No problem was found.")

@@ -11,7 +11,7 @@ from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.session import Session, Sharing, Status
 from partnership_cli.terminal.console import Console
-from partnership_cli.terminal.escape import safe
+from partnership_cli.terminal.safe_text import safe
 from partnership_cli.views.messages import describe_sharing, format_date
 
 _TABLE_FROM: Final = 60

@@ -90,7 +90,7 @@ def _examine(folder: Path, path: Path, letters: Collection[str]) -> LostNote | N
         return _report(path, what, "open this folder in the file manager and download it")
     if is_left_by_editor(path.name) and (bears or ".md" in path.name.lower()):
         return _report_leftover(path, beside=bears is None or bears in letters)
-    is_named = bears is not None or parse_note_name(path) is not None
+    is_named = bears is not None or parse_note_name(path.name) is not None
     return _examine_file(folder, path, letters, is_named=is_named)
 
 
@@ -139,7 +139,7 @@ def _report_note(folder: Path, path: Path, *, beside: bool) -> LostNote | None:
             return None
         what = "is a copy that a conflict left, and its note is not there"
         return _report(path, what, "give it the name of the note")
-    if beside and parse_note_name(path):
+    if beside and parse_note_name(path.name):
         what, do = "has the same id as another note", "not listed; compare them and keep one"
         return replace(_report(path, what, do, beside=True), in_the_way=True)
     if any(part.startswith(".") for part in path.relative_to(folder).parts):

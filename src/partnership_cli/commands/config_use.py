@@ -50,7 +50,7 @@ def _read_scheme(path: Path, name: str) -> dict[str, Setting]:
     try:
         return parse_scheme(read_given(path), name, path.parent)
     except FileProblemError as error:
-        hint = "Mend the file, or ask for it again."
+        hint = "Fix the file, or ask for it again."
         raise FileProblemError(error.problems, hint, NOTHING_CHANGED) from error
 
 
@@ -65,7 +65,7 @@ def _require_scheme(context: AppContext, values: Mapping[str, Setting]) -> tuple
         file = Path(str(values["guides"])).expanduser()
         questions = [question.id for _, question in framework.questions()]
         checked = check_guides(read_given(file), str(file), questions)
-        guides = checked.require("Mend the file, or ask for it again.", NOTHING_CHANGED).guides
+        guides = checked.require("Fix the file, or ask for it again.", NOTHING_CHANGED).guides
         warnings += checked.warnings
     guide = values.get("guide")
     if guide is not None and guide not in {one.id for one in guides}:

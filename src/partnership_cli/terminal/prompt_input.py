@@ -13,8 +13,8 @@ from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 
-from partnership_cli.terminal.controls import ESC, Controls, Sent
-from partnership_cli.terminal.letters import Letters
+from partnership_cli.terminal.byte_decoder import Letters
+from partnership_cli.terminal.control_sequences import ESC, Controls, Sent
 from partnership_cli.terminal.long_key_forms import shorten
 
 _PLACE_REPLY: Final = "R"

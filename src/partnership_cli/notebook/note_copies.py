@@ -7,19 +7,21 @@ is the most ordinary.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
 from partnership_cli.notebook.paths import (
+    NoteFile,
     NoteLocation,
     find_letters,
     is_session_id,
-    may_be_note,
     parse_note_name,
     short_id,
-    walk,
+    walk_notes,
 )
 
 _MINUTE: Final = len("2026-11-23-1731")
@@ -49,12 +51,18 @@ class Contents:
     """The notes of a folder, the newest first, and what each copy is a copy of.
 
     A file that has a note's own name stands among the notes, whatever is in it. `named` are
-    those, by the end of the id that the name carries.
+    those, by the end of the id that the name carries, and `files` all notes by their minute.
     """
 
-    notes: tuple[NoteLocation, ...]
+    files: list[tuple[str, NoteFile]]
     copies: dict[Path, Path]
-    named: dict[str, list[Path]]
+    named: dict[str, list[NoteFile]]
+
+    @property
+    def notes(self) -> Iterator[NoteLocation]:
+        """The notes, the newest first."""
+        for minute, together in groupby(self.files, key=itemgetter(0)):
+            yield from ((minute, path) for path in _sort_back(file for _, file in together))
 
     def copies_of(self, path: Path) -> list[Path]:
         """Return the copies of a note, the one that would be the note without it first."""
@@ -63,38 +71,42 @@ class Contents:
     def find_own(self, path: Path, session: str, identify: Identify) -> Path | None:
         """Return the note of this session that has its own name, where `path` has another's."""
         letters = short_id(session)
-        name = parse_note_name(path)
+        name = parse_note_name(path.name)
         if name is None or name[1] == letters:
             return None
         mine = Identity(session, "")
-        return next((p for p in self.named.get(letters, ()) if _is_same(identify(p), mine)), None)
+        own = (file.path for file in self.named.get(letters, ()))
+        return next((one for one in own if _is_same(identify(one), mine)), None)
 
 
 def read_contents(folder: Path, identify: Identify) -> Contents:
     """Return the notes and copies in a folder; a file is read only where its name is not enough."""
-    named: dict[str, list[Path]] = {}
+    named: dict[str, list[NoteFile]] = {}
     others: list[Path] = []
-    for path, is_folder in walk(folder, hidden=False):
-        if is_folder or not may_be_note(path.name):
-            continue
-        if name := parse_note_name(path):
-            named.setdefault(name[1], []).append(path)
+    for file in walk_notes(folder):
+        if name := parse_note_name(file.name):
+            named.setdefault(name[1], []).append(file)
         else:
-            others.append(path)
+            others.append(file.path)
     copies: dict[Path, Path] = {}
-    for letters, paths in named.items():
-        if len(paths) > 1:
-            named[letters] = _split_copies(folder, paths, copies, identify)
-    notes = [(path.name[:_MINUTE], path) for paths in named.values() for path in paths]
+    for letters, files in named.items():
+        if len(files) > 1:
+            named[letters] = _split_copies(folder, files, copies, identify)
+    notes = [(file.name[:_MINUTE], file) for files in named.values() for file in files]
     notes.extend(_find_others(others, named, copies, identify))
-    return Contents(tuple(sorted(notes, reverse=True)), copies, named)
+    notes.sort(key=itemgetter(0), reverse=True)
+    return Contents(notes, copies, named)
+
+
+def _sort_back(files: Iterable[NoteFile]) -> list[Path]:
+    return sorted((file.path for file in files), reverse=True)
 
 
 def _split_copies(
-    folder: Path, paths: Iterable[Path], copies: dict[Path, Path], identify: Identify
-) -> list[Path]:
+    folder: Path, files: Iterable[NoteFile], copies: dict[Path, Path], identify: Identify
+) -> list[NoteFile]:
     """Return the notes among files that carry the same letters; the rest are copies."""
-    read = [(path, identify(path)) for path in paths]
+    read = [(file.path, identify(file.path)) for file in files]
     known: list[tuple[Identity | None, Path]] = []
     for path, identity in sorted(read, key=lambda one: _rank_named(folder, *one)):
         note = next((one for other, one in known if identity and _is_same(other, identity)), None)
@@ -102,7 +114,7 @@ def _split_copies(
             copies[path] = note
         else:
             known.append((identity, path))
-    return [path for _, path in known]
+    return [NoteFile(path.parent, path.name) for _, path in known]
 
 
 def _rank_named(folder: Path, path: Path, identity: Identity | None) -> tuple[bool, bool, int, str]:
@@ -114,24 +126,24 @@ def _rank_named(folder: Path, path: Path, identity: Identity | None) -> tuple[bo
 
 def _find_others(
     others: Iterable[Path],
-    named: dict[str, list[Path]],
+    named: dict[str, list[NoteFile]],
     copies: dict[Path, Path],
     identify: Identify,
-) -> list[NoteLocation]:
+) -> Iterator[tuple[str, NoteFile]]:
     """Return the notes among files with names of another kind; the rest are copies."""
     known: list[tuple[Identity, Path]] = []
     for path in sorted(others, key=_rank_unnamed):
         identity = identify(path)
         if identity is None:
             continue
-        own = named.get(short_id(identity.session), ())
+        own = (file.path for file in named.get(short_id(identity.session), ()))
         note = next((one for one in own if _is_same(identify(one), identity)), None)
         note = note or next((one for other, one in known if other.is_same(identity)), None)
         if note is not None:
             copies[path] = note
         else:
             known.append((identity, path))
-    return [(identity.minute, path) for identity, path in known]
+    return ((identity.minute, NoteFile(path.parent, path.name)) for identity, path in known)
 
 
 def _is_same(one: Identity | None, other: Identity) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from partnership_cli.formats.credit import takes_article
 from partnership_cli.formats.markdown_safety import escape_line, is_rule
 from partnership_cli.framework.model import About, ChosenBy, Framework
-from partnership_cli.framework.text_match import normalize_question, normalize_spelling
+from partnership_cli.framework.text_normalization import normalize_question, normalize_spelling
 from partnership_cli.reflection.session import OURS, Answer
 from partnership_cli.reflection.together import Comparison
 

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
 from partnership_cli.files import list_folder, read_file
-from partnership_cli.formats.attribution import attribute, escape_about
 from partnership_cli.formats.credit import format_title
-from partnership_cli.formats.encodings import decode_text, is_document, tell_encoding
+from partnership_cli.formats.encodings import decode_text, tell_encoding
+from partnership_cli.formats.file_kinds import FileKind, TextRecogniser, recognise_file
 from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout_reader import HandoutReader
-from partnership_cli.formats.mail import is_encoded_mail
-from partnership_cli.formats.markdown_pages import is_export, is_together
-from partnership_cli.formats.note import is_note
-from partnership_cli.formats.note_detection import holds_note, is_day
 from partnership_cli.formats.question_matcher import QuestionIndex
-from partnership_cli.formats.shared_file import is_shared, parse_shared, restore_shared
+from partnership_cli.formats.shared_file import parse_shared, restore_shared
 from partnership_cli.formats.text_repair import repair
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import Framework
-from partnership_cli.framework.text_match import normalize_name
+from partnership_cli.framework.text_normalization import normalize_name
 from partnership_cli.reflection.together import Contribution, SharedAnswer
 
 LARGEST_CONTRIBUTION: Final = 4 * 1024 * 1024
 _AT_LEAST: Final = 2
-_FIRST: Final = 60
-"""Lines among which a page has its title and a day."""
 _READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt"})
 _NEED_SAVING: Final = frozenset({".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"})
 _NOTHING: Final = "Nothing was made."
-_PRIVATE: Final = "this is a note or an export, with answers that nobody chose to share"
-_CHOOSE_FIRST: Final = "choose first, with: partnership share REF"
 _CHANGED: Final = (
     "another program changed this file. Compare its three words: they are the same if no answer "
     "changed."
@@ -44,6 +37,19 @@ _NO_HANDOUT: Final = (
 )
 _PLAIN: Final = "another program saved this file as plain text, so it has other three words now."
 _SAVE_AS_TEXT: Final = "save it as plain text (.txt), and give that"
+_REFUSED: Final[Mapping[FileKind, tuple[str, str]]] = {
+    FileKind.DOCUMENT: ("this is no plain text", _SAVE_AS_TEXT),
+    FileKind.MAIL: (
+        "this is a mail as it was sent",
+        "save its text as plain text (.txt), and give that",
+    ),
+    FileKind.PRIVATE: (
+        "this is a note or an export, with answers that nobody chose to share",
+        "choose first, with: partnership share REF",
+    ),
+    FileKind.TOGETHER: ("this is a page that together made", "give what it was made of"),
+}
+"""What cannot be read as somebody's answers: what it is, and what to do instead."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,7 @@ class ContributionReader:
     def __init__(self, framework: Framework, companion: Companion) -> None:
         self._index = QuestionIndex([question for _, question in framework.questions()])
         self._handouts = HandoutReader(framework, companion)
+        self._texts = TextRecogniser(self._index, self._handouts)
         self._foot = attribute(escape_about(framework.framework))
         self._title = format_title(framework.framework)
 
@@ -103,29 +110,20 @@ class ContributionReader:
             raise FileProblemError(error.problems, error.hint, _NOTHING) from error
         if data is None:
             raise NotFoundError(f"there is no file {path}", words=_NOTHING)
-        if is_document(data):
-            raise _refuse_file(path, "this is no plain text", _SAVE_AS_TEXT)
+        _refuse_kind(path, recognise_file(data))
         text = decode_text(data)
-        if is_encoded_mail(text):
-            raise _refuse_file(
-                path,
-                "this is a mail as it was sent",
-                "save its text as plain text (.txt), and give that",
-            )
-        if is_note(text.encode()) or is_export(text) or holds_note(text):
-            raise _refuse_file(path, _PRIVATE, _CHOOSE_FIRST)
         if (untouched := self._read_untouched(text, path)) is not None:
             return untouched
         repaired = repair(text, str(path), self._foot)
         brought = repaired.read(lambda clear: self._read_text(clear, path))
-        if is_shared(repaired.text):
+        if self._texts.recognise(repaired.text) is FileKind.SHARED:
             brought = self._compare(brought, repaired.text, text)
         told = (*tell_encoding(data, str(path)), *map(str, repaired.told))
         return replace(brought, told=(*told, *brought.told))
 
     def _read_untouched(self, text: str, path: Path) -> ContributionFile | None:
         """Return what a shared file brings that no program changed, or None for any other."""
-        if not is_shared(text):
+        if self._texts.recognise(text) is not FileKind.SHARED:
             return None
         try:
             name, answers = parse_shared(text, str(path), self._index)
@@ -137,19 +135,15 @@ class ContributionReader:
 
     def _read_text(self, text: str, path: Path) -> ContributionFile:
         told: tuple[str, ...] = ()
-        if is_together(text):
-            raise _refuse_file(
-                path, "this is a page that together made", "give what it was made of"
-            )
-        if is_shared(text):
+        kind = self._texts.recognise(text)
+        _refuse_kind(path, FileKind.PRIVATE if self._texts.may_be_export(text, kind) else kind)
+        if kind is FileKind.SHARED:
             name, answers = parse_shared(text, str(path), self._index)
-        elif is_export(text) or self._may_be_export(text):
-            raise _refuse_file(path, _PRIVATE, _CHOOSE_FIRST)
         elif (filled := self._handouts.read(text, str(path))).asked:
             name, answers = filled.name, filled.answers
             if filled.shared:
                 told = (f"{path}: {_PLAIN}",)
-            elif not self._handouts.is_handout(text):
+            elif kind is not FileKind.HANDOUT:
                 told = (f"{path}: {_NO_HANDOUT}",)
         else:
             is_text = path.suffix.lower() in _READ_IN_FOLDERS
@@ -158,18 +152,6 @@ class ContributionReader:
         if not answers:
             raise _refuse_file(path, "nothing is written in it yet", "write below a question")
         return ContributionFile(path, name, make_fingerprint(text), answers, told)
-
-    def _may_be_export(self, text: str) -> bool:
-        """Tell whether a day stands above the questions, and no word of a handout.
-
-        The title of an export may be a question too.
-        """
-        written = [line for line in text.split("\n")[:_FIRST] if line.strip(" \t>")]
-        asked = (at for at in range(1, len(written)) if self._index.texts.find_at(written, at))
-        above = written[: next(asked, len(written))]
-        if above and self._index.texts.find(above[0]):
-            above = above[:_AT_LEAST]
-        return any(map(is_day, above)) and not self._handouts.is_handout(text)
 
     def _compare(self, brought: ContributionFile, clear: str, text: str) -> ContributionFile:
         """Return what a shared file brings, with the three words of the file as it was made."""
@@ -229,6 +211,11 @@ def _refuse_repeats(found: Sequence[ContributionFile]) -> None:
                 "Give one of the two.",
                 _NOTHING,
             )
+
+
+def _refuse_kind(path: Path, kind: FileKind) -> None:
+    if kind in _REFUSED:
+        raise _refuse_file(path, *_REFUSED[kind])
 
 
 def _refuse_file(path: Path, what: str, do: str) -> _NoContributionError:

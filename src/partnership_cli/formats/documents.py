@@ -1,0 +1,88 @@
+"""The documents that can be made, each with its forms: a row for every form.
+
+The names of forms in `--help`, the endings of files and what makes the text are all read here.
+The first form of a document is the one that is made where none was asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Generic, ParamSpec
+
+from partnership_cli.formats.handout import Handout, render_handout_markdown
+from partnership_cli.formats.markdown_pages import (
+    build_together_value,
+    export_markdown,
+    export_value,
+    render_together_markdown,
+)
+from partnership_cli.formats.shared_file import render_shared
+from partnership_cli.framework.model import About, Framework
+from partnership_cli.reflection.session import Session
+from partnership_cli.reflection.together import Comparison
+
+_Given = ParamSpec("_Given")
+
+
+@dataclass(frozen=True)
+class DocumentForm(Generic[_Given]):
+    """One form of a document: its name, the endings of its files, and what makes its text.
+
+    `value` gives what a form that holds values holds, to be shown as such.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    render: Callable[_Given, str]
+    value: Callable[_Given, object] | None = None
+
+
+def _markdown(render: Callable[_Given, str]) -> DocumentForm[_Given]:
+    return DocumentForm("md", (".md", ".markdown", ".txt"), render)
+
+
+def _html(render: Callable[_Given, str]) -> DocumentForm[_Given]:
+    return DocumentForm("html", (".html", ".htm"), render)
+
+
+def _json(value: Callable[_Given, object]) -> DocumentForm[_Given]:
+    def render(*given: _Given.args, **named: _Given.kwargs) -> str:
+        return json.dumps(value(*given, **named), ensure_ascii=False, indent=2) + "\n"
+
+    return DocumentForm("json", (".json",), render, value)
+
+
+# The parser of Markdown is loaded only where HTML is made.
+def _export_html(session: Session, framework: Framework | None) -> str:
+    from partnership_cli.formats.html_pages import export_html
+
+    return export_html(session, framework)
+
+
+def _render_together_html(page: Comparison, about: About) -> str:
+    from partnership_cli.formats.html_pages import render_together_html
+
+    return render_together_html(page, about)
+
+
+def _render_handout_html(handout: Handout, about: About) -> str:
+    from partnership_cli.formats.html_pages import render_handout_html
+
+    return render_handout_html(handout, about)
+
+
+EXPORTS: Final = (_markdown(export_markdown), _html(_export_html), _json(export_value))
+TOGETHER_PAGES: Final = (
+    _markdown(render_together_markdown),
+    _html(_render_together_html),
+    _json(build_together_value),
+)
+HANDOUTS: Final = (_html(_render_handout_html), _markdown(render_handout_markdown))
+SHARED_FILES: Final = (_markdown(render_shared),)
+
+
+def name_forms(forms: tuple[DocumentForm[_Given], ...]) -> str:
+    """Return the names of forms as an option shows what can be said."""
+    return "|".join(form.name for form in forms)

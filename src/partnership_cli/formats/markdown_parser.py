@@ -1,0 +1,70 @@
+"""What people wrote, parsed as Markdown: the one setting of the parser, whatever is made of it.
+
+HTML is text. Definitions of links are not obeyed, because they vanish: `[Sam]: yes` is something
+Sam said. Words are never dropped: where Markdown would drop some (the cells that a table has no
+column for, whatever is nested too deeply), nothing is parsed, and the text is shown as typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from string import punctuation
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_DEEPEST: Final = 20
+"""Levels of lists and quotations. The parser calls itself, and a phone is narrow."""
+_LONGEST: Final = 50_000
+_MOST_BRACKETS: Final = 2_000
+"""Beyond these the parser takes seconds, and answers by hand are far below them."""
+_SKIPPED: Final = frozenset(punctuation) | frozenset("0123456789")
+
+
+@cache
+def make_parser() -> MarkdownIt:
+    """Return CommonMark with tables and struck words; a line that ends is a line that breaks."""
+    options = {"html": False, "xhtmlOut": False, "breaks": True, "maxNesting": _DEEPEST}
+    parser = MarkdownIt("commonmark", options)
+    return parser.enable(["table", "strikethrough"]).disable("reference")
+
+
+def parse_markdown(text: str) -> list[Token] | None:
+    """Return what a text is made of; None where some of its words would be lost or time is."""
+    if len(text) > _LONGEST or text.count("[") > _MOST_BRACKETS:
+        return None
+    tokens = make_parser().parse(text)
+    return tokens if _holds_every_word(text, tokens) else None
+
+
+def _holds_every_word(text: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether the blocks that were found hold each sign of the text that can be a word.
+
+    Digits and punctuation are left aside where they may be marks: numbers of a list, bars.
+    """
+    found = sum(_count_letters(token.content) + _count_letters(token.info) for token in tokens)
+    return found == _count_letters(text) and not _drops_cells(text, tokens)
+
+
+def _count_letters(text: str) -> int:
+    return sum(not char.isspace() and char not in _SKIPPED for char in text)
+
+
+def _drops_cells(text: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether a row of a table holds digits that none of its cells has."""
+    lines = text.split("\n")
+    row, held = "", ""
+    for token in tokens:
+        if token.type == "tr_open" and token.map:
+            row, held = lines[token.map[0]], ""
+        elif token.type == "inline":
+            held += token.content
+        elif token.type == "tr_close" and _digits(row) != _digits(held):
+            return True
+    return False
+
+
+def _digits(text: str) -> int:
+    return sum(char.isdigit() for char in text)

@@ -1,0 +1,12 @@
+"""How many examples a property is tried with: some in the quick suite, more in `.ci/run`."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+# How long an example takes to make says how busy the machine is, and nothing of the program.
+BUSY = [HealthCheck.too_slow]
+
+settings.register_profile("whole", max_examples=100, suppress_health_check=BUSY)
+settings.register_profile("quick", max_examples=25, suppress_health_check=BUSY)
+settings.load_profile("quick")
