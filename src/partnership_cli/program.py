@@ -27,11 +27,11 @@ COMMANDS: Final = (
     CommandRow("reflect", "Answer the framework's questions, one at a time.", "first week"),
     CommandRow("resume", "Carry on where you paused.", "first week"),
     CommandRow("list", "See which reflections you have.", "first week"),
-    CommandRow("show", "Read one of your reflections.", "first week"),
+    CommandRow("show", "Read a reflection, or all you wrote to a theme.", "first week"),
     CommandRow("export", "Make a document of your reflections.", "first week"),
     CommandRow("questions", "Read the framework's questions.", "first week"),
     CommandRow("search", "Find an answer by its words.", "more"),
-    CommandRow("history", "Read all you wrote to one question.", "more"),
+    CommandRow("history", "Read all you wrote to one question or theme.", "more"),
     CommandRow("journey", "See which questions you wrote to, month by month.", "more"),
     CommandRow("share", "Choose answers, and make a file of them for partners.", "more"),
     CommandRow("together", "Lay the answers of partners side by side.", "more"),
@@ -54,7 +54,17 @@ COMMANDS: Final = (
 
 READING_FRAMEWORK: Final = frozenset(
     {
-        *("reflect", "resume", "list", "export", "questions", "search", "history", "journey"),
+        *(
+            "reflect",
+            "resume",
+            "list",
+            "show",
+            "export",
+            "questions",
+            "search",
+            "history",
+            "journey",
+        ),
         *("share", "together", "handout", "meeting", "guides", "values", "projects", "voices"),
         "about",
     }

@@ -202,6 +202,16 @@ def find_subject(
     )
 
 
+def list_questions(framework: Framework, subject: Subject) -> tuple[Question, ...]:
+    """Return the questions of a guide or a theme, or the one that it is."""
+    if isinstance(subject, Question):
+        return (subject,)
+    if isinstance(subject, Theme):
+        return subject.questions
+    found = (framework.find_question(one) for one in subject.questions)
+    return tuple(one[1] for one in found if one)
+
+
 def find_guide(guides: Sequence[Guide], name: str) -> Guide:
     """Return the guide of this number in the menu, id, or beginning of a word in its title.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from partnership_cli.reflection.search import History, Match
+from partnership_cli.reflection.search import History, Match, Writings
 from partnership_cli.reflection.session import OURS
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.messages import format_date, introduce_questions
@@ -38,12 +38,27 @@ def serialize_matches(matches: Sequence[Match]) -> list[dict[str, str]]:
     ]
 
 
-def show_history(console: Console, history: History) -> None:
-    """Show all answers to one question, whole, the oldest first."""
-    text, answers = history.text, history.answers
-    if not answers:
-        console.paragraph("You have not answered this question yet.")
+def show_writings(console: Console, writings: Writings) -> None:
+    """Show all answers to a question, or to those of a theme or a guide, the oldest first."""
+    if not writings.histories:
+        console.paragraph(
+            "You have not answered this question yet:"
+            if writings.is_one_question
+            else "You have not answered a question of this yet:"
+        )
+        console.quote(writings.title)
         return
+    if not writings.is_one_question:
+        console.heading(writings.title)
+        console.blank()
+    for number, history in enumerate(writings.histories):
+        if number:
+            console.blank()
+        _show_history(console, history)
+
+
+def _show_history(console: Console, history: History) -> None:
+    text, answers = history.text, history.answers
     if answers[-1].answer.question in OURS:
         console.paragraph(f"{text}:")
     else:
