@@ -38,6 +38,7 @@ COMMANDS: Final = (
     CommandRow("handout", "Make a page of questions to fill in by hand.", "more"),
     CommandRow("meeting", "Prepare a meeting: pages, a message, and how it could go.", "more"),
     CommandRow("edit", "Change a note in your own editor.", "more"),
+    CommandRow("rename", "Give a reflection another title.", "more"),
     CommandRow("delete", "Put a note into the trash, or remove it for good.", "more"),
     CommandRow("restore", "Bring a note back from the trash.", "more"),
     CommandRow("guides", "Read the guides: short choices of questions.", "more"),

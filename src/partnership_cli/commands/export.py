@@ -170,5 +170,7 @@ def _take(context: AppContext, session: Session) -> tuple[Session, Framework | N
     Nobody knows of a framework that is gone.
     """
     framework = context.frameworks.find(session)
-    answers = tuple(restore_wording(framework, answer) for answer in session.answers)
+    answers = tuple(
+        restore_wording(framework, answer) for answer in session.arrange_answers().answers
+    )
     return session.model_copy(update={"answers": answers}), framework

@@ -16,6 +16,7 @@ from partnership_cli.commands.options import (
 )
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
+from partnership_cli.reflection.names import require_title
 from partnership_cli.reflection.selection import (
     FREE_WRITING,
     narrow_to,
@@ -47,6 +48,9 @@ def run(
         typer.Option(
             "--together", metavar="NAMES", help="Who writes at this screen, with commas between."
         ),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", help="What this reflection is called in your list.")
     ] = None,
     free: Annotated[bool, typer.Option("--free", help="Write freely, without a question.")] = False,
     let_go: Annotated[
@@ -88,12 +92,14 @@ def run(
         "--free with --answers": free and answers is not None,
         "--free with --together": free and together is not None,
         "--let-go with --answers": let_go and answers is not None,
+        "--let-go with --title": let_go and title is not None,
         "--let-go with --together": let_go and together is not None,
         "--let-go with --editor, which needs a file": let_go and editor,
     }
     for pair, given_both in contradictions.items():
         if given_both:
             raise UsageError(f"{pair} cannot be", "Leave one of them out.")
+    called = "" if title is None else require_title(title, '--title "Coffee with Sam"')
     if free:
         selection = FREE_WRITING
     elif named:
@@ -107,9 +113,9 @@ def run(
         )
         selection = narrow_to(selection, audience)
     if answers is not None:
-        start_from_file(context, answers, selection, participants)
+        start_from_file(context, answers, selection, participants, called)
         return
     options = InputOptions(editor_first=editor, no_input=no_input, audience=audience)
     if let_go:
         raise typer.Exit(run_ephemeral_session(context, options, selection))
-    raise typer.Exit(start_session(context, options, selection, participants))
+    raise typer.Exit(start_session(context, options, selection, participants, called))

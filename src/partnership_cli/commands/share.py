@@ -101,10 +101,9 @@ def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:
         context.console.say(str(problem))
     session = entry.session
     framework = context.frameworks.find(session)
-    # In the framework's order, or that of asking, which tell nothing of the order in which they
-    # were written.
-    order = [one.id for _, one in framework.questions()] if framework else session.questions
-    places = {question: place for place, question in enumerate(order)}
+    # In the order of asking, which tells nothing of the order in which they were written.
+    known = [one.id for _, one in framework.questions()] if framework else []
+    places = {one: at for at, one in enumerate(dict.fromkeys((*session.questions, *known)))}
     answers = tuple(
         sorted(
             (restore_wording(framework, answer) for answer in session.to_share),

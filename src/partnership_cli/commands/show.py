@@ -51,9 +51,10 @@ def run(
             entry.problem,
             "Correct the line in a text editor; every word of the file is as it was.",
         )
+    session = entry.session.arrange_answers()
     if as_json:
-        context.console.json(entry.session.model_dump(mode="json") | {"file": str(entry.path)})
+        context.console.json(session.model_dump(mode="json") | {"file": str(entry.path)})
     else:
-        show_session(context.console, entry.session)
+        show_session(context.console, session)
     for problem in (*entry.warnings, *notebook.doubts(entry)):
         context.console.say(str(problem))

@@ -38,7 +38,11 @@ STDIN: Final = "-"
 
 
 def start_from_file(
-    context: AppContext, name: str, selection: Selection | None, participants: Participants
+    context: AppContext,
+    name: str,
+    selection: Selection | None,
+    participants: Participants,
+    title: str = "",
 ) -> None:
     """Make a finished session of the answers in a file, and show the path of its note.
 
@@ -50,7 +54,7 @@ def start_from_file(
     if selection is None:
         selection = select_questions(context.framework, context.companion, questions=tuple(answers))
     refuse_quiet_partners(selection, participants)
-    session = create_session(context, selection, participants)
+    session = create_session(context, selection, participants, title)
     _keep(context, context.notebook.begin(session), answers, name)
 
 

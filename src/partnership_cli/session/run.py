@@ -43,6 +43,7 @@ def start_session(
     options: InputOptions,
     selection: Selection | None,
     participants: Participants,
+    title: str = "",
 ) -> int:
     """Begin a new session in the terminal; return the exit code.
 
@@ -59,7 +60,7 @@ def start_session(
             announce(context, terminal, chosen, participants)
         except StopRequest as stopped:
             return _stop_before_start(terminal.console, stopped)
-        session = create_session(context, chosen, participants)
+        session = create_session(context, chosen, participants, title)
         if not chosen.quiet:
             try:
                 offer_last_intention(context, terminal, session)
