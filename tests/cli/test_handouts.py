@@ -43,7 +43,7 @@ def test_markdown_without_a_file_is_the_page_itself(
 
 def test_a_page_in_html_is_a_file_and_its_name_is_the_output(program: Run, tmp_path: Path) -> None:
     ended = program("handout", "sharing-power")
-    assert (ended.code, ended.out) == (0, "handout-sharing-power.html\n")
+    assert (ended.code, ended.out) == (0, f"{tmp_path / 'handout-sharing-power.html'}\n")
     assert ended.err == "Open it in a browser, and print it there.\n"
     assert made(tmp_path) == ["handout-sharing-power.html"]
     assert (tmp_path / made(tmp_path)[0]).read_text("utf-8").startswith("<!DOCTYPE html>")
@@ -57,7 +57,7 @@ def test_the_ending_of_the_name_says_the_form(
     program: Run, tmp_path: Path, output: str, file: str
 ) -> None:
     ended = program("handout", "--theme", "emotions", "-o", output)
-    assert (ended.code, ended.out) == (0, f"{file}\n")
+    assert (ended.code, ended.out) == (0, f"{tmp_path / file}\n")
     is_html = (tmp_path / file).read_text("utf-8").startswith("<!DOCTYPE html>")
     assert is_html == file.endswith("html")
 

@@ -15,7 +15,7 @@ from partnership_cli.commands.options import (
     ThemesOption,
     WhatArgument,
 )
-from partnership_cli.commands.output import Destination, write_document
+from partnership_cli.commands.output import Destination, name_place, write_document
 from partnership_cli.context import AppContext
 from partnership_cli.formats.documents import HANDOUTS, name_forms
 from partnership_cli.formats.handout import make_handout
@@ -99,7 +99,7 @@ def write_handout(
         return
     path = destination.name_file(f"{name_handout(chosen)}.{form.name}")
     write_document(path, text, force=force)
-    console.verbatim(str(path))
+    console.verbatim(name_place(path))
     if form.name == "html":
         console.say("Open it in a browser, and print it there.")
 

@@ -12,6 +12,7 @@ from partnership_cli.commands.output import (
     Destination,
     find_free_name,
     name_for_file,
+    name_place,
     write_document,
 )
 from partnership_cli.commands.share_dialog import ShareableAnswers, SharedFile, run_share_dialog
@@ -135,7 +136,7 @@ def _deliver(
         path = find_free_name(path)
     write_document(path, file.text, force=force)
     if by_dialog:
-        show_made(console, str(path), words)
+        show_made(console, path.name, name_place(path.parent), words)
         return
-    console.verbatim(str(path))
+    console.verbatim(name_place(path))
     console.say(f"Nothing was sent to anyone. Its three words: {words}. {SAY_WORDS}")
