@@ -12,6 +12,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import sys
 import traceback
 import unicodedata
@@ -262,6 +263,8 @@ def find_hidden(text: str) -> set[str]:
 def run_on_terminal(words: Sequence[str], work: Path) -> NoReturn:
     """Run a command in this process, whose streams are a terminal, and end."""
     code = 70
+    # A shell that runs the tests in the background lets Ctrl-C be ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         os.chdir(work)
         own = environ(work)
@@ -321,7 +324,9 @@ def test_no_control_byte_reaches_a_pipe(words: tuple[str, ...], work: Path) -> N
     "words", CASES, ids=lambda words: " ".join(words).encode("ascii", "replace").decode()
 )
 def test_no_control_byte_reaches_a_terminal(words: tuple[str, ...], work: Path) -> None:
-    code, written = read_terminal(("--rich", *words), work)
+    # The editor of rich mode draws with control bytes of its own; plain mode writes none at all.
+    writes = words[0] == "reflect" and "--answers" not in words
+    code, written = read_terminal(("--plain" if writes else "--rich", *words), work)
     assert code in DOCUMENTED, written
     assert find_hidden(written) == set()
     assert "Traceback" not in written

@@ -30,7 +30,12 @@ from partnership_cli.reflection.session import Session, Sharing
 from partnership_cli.session.asker import AskerResources, TerminalAsker
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.draft_saver import DraftSaver
-from partnership_cli.terminal.editor_protocol import AnswerEditor, EditResult
+from partnership_cli.terminal.editor_protocol import (
+    NOTHING_BESIDE,
+    AnswerEditor,
+    Beside,
+    EditResult,
+)
 from partnership_cli.terminal.line_input import InputLine
 from partnership_cli.terminal.plain_editor import PlainEditor
 from partnership_cli.terminal.rich_editor import RichEditor
@@ -112,14 +117,21 @@ class RichPerson(RichEditor):
         self._far = os.fdopen(far, encoding="utf-8")
         super().__init__(say, keyboard=self._far, screen=DummyOutput())
 
-    def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> EditResult:
+    def edit(
+        self,
+        text: str,
+        cursor: int,
+        sharing: Sharing,
+        saver: DraftSaver,
+        beside: Beside = NOTHING_BESIDE,
+    ) -> EditResult:
         self._fault.begin()
         self._edits += 1
         keys = {"key": "\x04", "leave": "\x03"}.get(self._way, f"\r{self._way}\r")
         typed = TEXT.replace("\n", "\r") if not text else ""
         ended = keys if self._edits <= _TRIES else "\x03"
         os.write(self._near, f"{typed}{_SAVE * 3}{ended}".encode())
-        return super().edit(text, cursor, sharing, saver)
+        return super().edit(text, cursor, sharing, saver, beside)
 
     def close(self) -> None:
         self._far.close()

@@ -125,7 +125,7 @@ def test_16_hide_clears_the_screen_and_keeps_the_text(mode: str, home: Home, sta
     do(writer, mode, "/read", "Nobody")
     do(writer, mode, "/help", "/discard")
     do(writer, mode, "/values", "From the framework:")
-    assert "Nobody" in "\n".join(writer.screen.gone)
+    assert "Nobody" in writer.screen.text
     do(writer, mode, "/hide", "Hidden")
     if mode == "rich":
         assert "Nobody" not in writer.screen.text

@@ -79,7 +79,7 @@ def find_too_wide(writer: Writer) -> list[str]:
 
 def go_to_the_end(writer: Writer, mode: str, answer: str) -> None:
     """Answer the first question, leave the others, and go on to the end screen."""
-    writer.command("/help", "/discard")
+    writer.command("/help", "/done" if mode == "rich" else "/discard")
     writer.wait_until_asked(mode)
     writer.command("/values", "From the framework:")
     writer.wait_until_asked(mode)

@@ -151,5 +151,5 @@ def test_25_a_second_resume_is_told_which_process_has_the_session(
     second = run("resume", "--rich")
     assert second.wait_exit() == 6
     assert str(first.process.pid) in second.screen.text
-    first.finish(" Two.")
-    assert home.answers() == {ASKED[0]: "A word. Two."}
+    first.finish("Two.")
+    assert home.answers() == {ASKED[0]: "A word.\nTwo."}

@@ -67,8 +67,8 @@ def test_12_a_kill_loses_nothing_older_than_a_moment(home: Home, start: Start, r
     again.wait_for("The last session ended unexpectedly. Recovered up to")
     again.reach_question(1, "rich")
     again.wait_until(lambda: again.stands_after(THOUGHT), "the text")
-    again.finish("ed.")
-    assert home.answers() == {ASKED[0]: THOUGHT + "ed."}
+    again.finish("Again.")
+    assert home.answers() == {ASKED[0]: f"{THOUGHT}\nAgain."}
 
 
 def test_12_a_kill_loses_no_entered_line_in_plain_mode(

@@ -314,7 +314,7 @@ def test_nowhere_is_anything_said_to_be_saved_or_resumed(mode: str, let_go: Star
 
 def test_the_toolbar_says_that_it_is_not_kept(let_go: Start) -> None:
     writer = let_go("rich")
-    writer.wait_for("not kept Ctrl-D finish Ctrl-C stop /help")
+    writer.wait_for("Not kept Ctrl-D finish Ctrl-C stop F1 help")
 
 
 def test_no_line_to_carry_away_is_asked_for(let_go: Start) -> None:

@@ -131,7 +131,9 @@ def sit(home: Home, mode: str) -> Sat:
         statement = steps.read(STATEMENT.text)
         writer.wait_until_asked(mode)
         writer.command("/values")
-        values = steps.read(str(ARABIC.levels[-1].text))
+        # In rich mode a pane is drawn, row by row.
+        writer.wait_for(str(ARABIC.levels[-1].text))
+        values = squeeze(writer.screen.text)
         writer.wait_until_asked(mode)
         too_wide = tuple(writer.screen.too_wide)
         writer.send(CTRL_C)

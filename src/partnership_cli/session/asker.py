@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
@@ -22,9 +23,9 @@ from partnership_cli.reflection.conversation import (
 )
 from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.session import Answer, Session, Sharing
-from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.console import NARROWEST, Console, Stream
 from partnership_cli.terminal.draft_saver import DraftSaver
-from partnership_cli.terminal.editor_protocol import AnswerEditor, EditResult
+from partnership_cli.terminal.editor_protocol import AnswerEditor, Beside, EditResult
 from partnership_cli.terminal.external_editor import (
     EditorExit,
     ExternalEditor,
@@ -95,13 +96,31 @@ class _Page:
     cursor: int
     sharing: Sharing
     hidden: str | None = None
+    begun: str | None = None
+
+    def begin_line(self) -> None:
+        """Let who comes back to an answer begin on a new line."""
+        self.begun = None
+        if self.text and not self.text.endswith("\n"):
+            self.text = self.begun = f"{self.text}\n"
+        self.cursor = len(self.text)
 
     def whole(self, text: str | None = None) -> str:
-        """Return all that is written, hidden or not."""
+        """Return all that is written, hidden or not, without a line that was begun and left."""
         shown = self.text if text is None else text
+        if self.begun is not None and _is_left_empty(shown, self.begun):
+            shown = shown[:-1]
         if not self.hidden:
             return shown
         return f"{self.hidden}\n{shown}" if shown else self.hidden
+
+
+def _is_left_empty(text: str, begun: str) -> bool:
+    """Tell whether the line that was begun is still the last, and still empty."""
+    if text == begun or text.startswith(begun) or not text.endswith("\n"):
+        return text == begun
+    last, was_last = (one[:-1].rpartition("\n")[2] for one in (text, begun))
+    return last == was_last or text.count("\n") == begun.count("\n")
 
 
 class _AnswerInstead(Exception):  # noqa: N818  # it is no error
@@ -117,6 +136,12 @@ def _is_answer(said: str, menu: Menu) -> bool:
     words = said.casefold().split()
     chosen = any(one.title.casefold().startswith(" ".join(words)) for one in menu.choices)
     return len(words) > 1 and not chosen and not any(map(str.isdecimal, words))
+
+
+def list_commands(resources: AskerResources, *, plain: bool) -> tuple[tuple[str, str], ...]:
+    """Return what can be typed after a slash, each with what it does."""
+    commands = COMMAND_HELP if resources.keeps else COMMAND_HELP_EPHEMERAL
+    return tuple(row for row in commands if plain or row[0] != f"/{SlashCommand.UNDO}")
 
 
 def lend_to_editor(
@@ -220,6 +245,8 @@ class TerminalAsker:
     def ask(self, asking: Prompt, draft: Draft) -> Reply:
         """Ask one question; return what was written, and what to do next."""
         page = _Page(asking, draft, asking.start, len(asking.start), asking.sharing)
+        if not self._console.plain:
+            page.begin_line()
         try:
             self._introduce(asking)
             if self._resources.editor_first and self._resources.keeps and not asking.shown:
@@ -236,7 +263,9 @@ class TerminalAsker:
             edited = self._edit(page, saver)
             page.text, page.cursor = edited.text, edited.cursor
             if isinstance(edited.command, UnknownCommand):
-                self._explain(edited.command)
+                if said := self._explain(edited.command):
+                    self._console.paragraph(said)
+                    self._console.blank()
                 continue
             if (step := _STEPS.get(edited.command)) is not None:
                 self._leave(page)
@@ -370,7 +399,7 @@ class TerminalAsker:
 
     def _make_saver(self, page: _Page) -> DraftSaver:
         asking = page.asking
-        kept = asking.start if asking.kept and page.text == asking.start else None
+        kept = page.text if asking.kept and page.whole() == asking.start else None
         # Of an answer that could not be kept it was said already since when.
         since = self._saver.since if self._saver and not asking.kept else None
         self._saver = DraftSaver(
@@ -381,7 +410,8 @@ class TerminalAsker:
     def _edit(self, page: _Page, saver: DraftSaver) -> EditResult:
         if not self._console.plain and (ahead := self._reader.take_waiting()):
             self._writer.give_text(ahead)
-        edited = self._writer.edit(page.text, page.cursor, page.sharing, saver)
+        beside = self._stand_beside(page)
+        edited = self._writer.edit(page.text, page.cursor, page.sharing, saver, beside)
         if self._writer.guessed and not self._told_guess:
             self._told_guess = True
             # Where the terminal is gone, the words are still to be kept.
@@ -389,20 +419,61 @@ class TerminalAsker:
                 self._console.paragraph(GUESSED)
         return edited
 
+    def _stand_beside(self, page: _Page) -> Beside:
+        """Return what is seen beside an answer; of one that was hidden, not its question."""
+        asking, question = page.asking, page.asking.question
+        place = f"{asking.number} of {asking.total}" if asking.total > 1 else ""
+
+        def show(asked: SlashCommand | UnknownCommand, text: str, columns: int) -> str:
+            if isinstance(asked, UnknownCommand):
+                return self._explain(asked)
+            shows_here = {SlashCommand.HELP, SlashCommand.VALUES, SlashCommand.LAST}
+            if page.hidden is None:
+                shows_here.add(SlashCommand.READ)
+            if asked not in shows_here:
+                return ""
+            return self._capture(lambda: self._show_for(asked, page, text), columns)
+
+        def show_question(columns: int) -> None:
+            if page.hidden is None:
+                with self._at_width(columns):
+                    self._show_question(asking)
+
+        asked = "" if page.hidden is not None else question.text
+        return Beside(place, "Free writing" if question.free else asked, show, show_question)
+
+    @contextmanager
+    def _at_width(self, columns: int, out: Stream | None = None) -> Iterator[None]:
+        """Write for so many columns, perhaps elsewhere, without styles there."""
+        before = self._console
+        changed = replace(before, width=max(columns, NARROWEST))
+        self._console = replace(changed, out=out, styled=False) if out else changed
+        try:
+            yield
+        finally:
+            self._console = before
+
+    def _capture(self, show: Callable[[], None], columns: int) -> str:
+        out = StringIO()
+        with self._at_width(columns, out):
+            show()
+        return out.getvalue()
+
     def _leave(self, page: _Page) -> None:
         """Put what stood in the editor into the scrollback, which is the record."""
-        if not self._console.plain and page.text and self._resources.keeps:
+        shown = page.whole() if page.hidden is None else page.text
+        if not self._console.plain and shown and self._resources.keeps:
             # Where the terminal is gone, the words are still to be kept.
             with suppress(StopRequest):
-                self._console.text(page.text)
+                self._console.text(shown)
                 self._console.blank()
 
-    def _explain(self, unknown: UnknownCommand) -> None:
-        """Say that a line like a command stays in the answer; of words like `quit` once."""
-        if unknown.meant is None or unknown not in self._explained:
-            self._explained.add(unknown)
-            self._console.paragraph(explain_unknown(unknown))
-            self._console.blank()
+    def _explain(self, unknown: UnknownCommand) -> str:
+        """Return why a line like a command stays in the answer; of words like `quit` once."""
+        if unknown.meant is not None and unknown in self._explained:
+            return ""
+        self._explained.add(unknown)
+        return explain_unknown(unknown)
 
     def _refuse(self, command: SlashCommand, page: _Page) -> bool:
         """Say of a command that it has no meaning here, and tell whether that is so."""
@@ -419,26 +490,35 @@ class TerminalAsker:
     def _carry_out(self, command: SlashCommand, page: _Page, saver: DraftSaver) -> None:
         """Do what a typed command says, and come back to the answer."""
         match command:
-            case SlashCommand.HELP:
-                keeps = self._resources.keeps
-                self._console.rows(COMMAND_HELP if keeps else COMMAND_HELP_EPHEMERAL)
-            case SlashCommand.VALUES:
-                self._show_values(page.asking.question.theme)
             case SlashCommand.SHAREABLE:
                 page.sharing = Sharing.SHAREABLE
                 self._console.paragraph("This answer may be shared. Nothing is shared yet.")
             case SlashCommand.PRIVATE:
                 page.sharing = Sharing.PRIVATE
                 self._console.paragraph("This answer is private.")
-            case SlashCommand.LAST:
-                self._show_last(page.asking)
-            case SlashCommand.READ:
-                self._read(page)
             case SlashCommand.HIDE:
                 self._hide(page, saver)
             case SlashCommand.EDIT:
                 self._open_editor(page)
+            case SlashCommand.READ if page.hidden is not None:
+                self._bring_back(page)
+            case _:
+                self._show_for(command, page, page.text)
         self._console.blank()
+
+    def _show_for(self, command: SlashCommand, page: _Page, text: str) -> None:
+        """Show what a command has to show beside an answer."""
+        match command:
+            case SlashCommand.HELP:
+                self._console.rows(list_commands(self._resources, plain=self._console.plain))
+            case SlashCommand.VALUES:
+                self._show_values(page.asking.question.theme)
+            case SlashCommand.LAST:
+                self._show_last(page.asking)
+            case SlashCommand.READ if text.strip():
+                self._show_words(text)
+            case SlashCommand.READ:
+                self._console.paragraph("Nothing is written here yet.")
 
     def _show_values(self, theme: str) -> None:
         """Show the values; and where the framework describes levels, those too, to be read."""
@@ -465,23 +545,21 @@ class TerminalAsker:
         self._console.quote(text)
         self._console.blank()
 
-    def _read(self, page: _Page) -> None:
-        if page.hidden is not None:
-            page.text, page.hidden = page.whole(), None
+    def _bring_back(self, page: _Page) -> None:
+        """Show again what was hidden."""
+        page.text, page.hidden = page.whole(), None
+        if self._console.plain:
             page.cursor = len(page.text)
-            if not self._console.plain:
-                self._console.paragraph("Here it is again.")
-                return
-        if page.text:
             self._show_words(page.text)
         else:
-            self._console.paragraph("Nothing is written here yet.")
+            page.begin_line()
+            self._console.paragraph("Here it is again.")
 
     def _hide(self, page: _Page, saver: DraftSaver) -> None:
         said = saver.save(page.text)
         # The line that the command stood on is not part of the answer.
         page.hidden = page.whole().removesuffix("\n")
-        page.text, page.cursor = "", 0
+        page.text, page.cursor, page.begun = "", 0, None
         self._console.clear()
         self._console.paragraph(HIDDEN if self._resources.keeps else HIDDEN_EPHEMERAL)
         if said:
@@ -523,5 +601,7 @@ class TerminalAsker:
             after = after[:-1]
         if ended in {EditorExit.FAILED, EditorExit.NOT_FOUND} and not after.strip():
             after = before
-        page.text, page.hidden = after, None
+        page.text, page.hidden, page.begun = after, None, None
         page.cursor = len(after)
+        if not self._console.plain:
+            page.begin_line()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +11,12 @@ from typing import TextIO
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NeedsTerminalError, StopRequest
-from partnership_cli.session.asker import AskerResources, TerminalAsker, lend_to_editor
+from partnership_cli.session.asker import (
+    AskerResources,
+    TerminalAsker,
+    lend_to_editor,
+    list_commands,
+)
 from partnership_cli.terminal.editor_protocol import AnswerEditor
 from partnership_cli.terminal.external_editor import find_editor
 from partnership_cli.terminal.line_input import InputLine, KeyboardLines
@@ -122,16 +128,18 @@ class TerminalSession:
             editor_first=self._options.editor_first,
             keeps=self._options.keeps,
         )
-        return TerminalAsker(self.console, self._reader, self._writer(), resources, context.now)
+        writer = self._writer(list_commands(resources, plain=False))
+        return TerminalAsker(self.console, self._reader, writer, resources, context.now)
 
-    def _writer(self) -> AnswerEditor:
+    def _writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:
         if self.console.plain:
             from partnership_cli.terminal.plain_editor import PlainEditor
 
             return PlainEditor(self._reader, self.console.paragraph)
         from partnership_cli.terminal.rich_editor import RichEditor
 
-        return RichEditor(self.console.paragraph, keeps=self._options.keeps)
+        offered = tuple(row for row in commands if not row[0].startswith("//"))
+        return RichEditor(self.console.paragraph, keeps=self._options.keeps, commands=offered)
 
 
 def open_terminal(context: AppContext, options: InputOptions, instead: str) -> TerminalSession:

@@ -8,6 +8,8 @@ from typing import Final
 from prompt_toolkit.buffer import Buffer
 from wcwidth import iter_graphemes
 
+from partnership_cli.terminal.word_wrap import Rows
+
 Act = Callable[[Buffer], None]
 
 # No grapheme that a person types is longer than this.
@@ -22,26 +24,6 @@ def step_back(buffer: Buffer) -> None:
 def step_on(buffer: Buffer) -> None:
     """Go on by what a person sees as one character."""
     buffer.cursor_position += _count_after(buffer)
-
-
-def go_up(buffer: Buffer) -> None:
-    """Go to the line above."""
-    buffer.cursor_up()
-
-
-def go_down(buffer: Buffer) -> None:
-    """Go to the line below."""
-    buffer.cursor_down()
-
-
-def go_to_line_start(buffer: Buffer) -> None:
-    """Go to the start of the line."""
-    buffer.cursor_position -= len(buffer.document.current_line_before_cursor)
-
-
-def go_to_line_end(buffer: Buffer) -> None:
-    """Go to the end of the line."""
-    buffer.cursor_position += len(buffer.document.current_line_after_cursor)
 
 
 def go_to_start(buffer: Buffer) -> None:
@@ -88,14 +70,67 @@ def delete_up_to(move: Act, buffer: Buffer) -> None:
         buffer.delete_before_cursor(-moved)
 
 
-def delete_to_line_start(buffer: Buffer) -> None:
-    """Delete to the start of the line; there, the line end before it."""
-    buffer.delete_before_cursor(len(buffer.document.current_line_before_cursor) or 1)
+class RowMoves:
+    """Moves and deletions by row of the screen, in a text whose rows are known."""
 
+    def __init__(self, find: Callable[[str], Rows], height: Callable[[], int]) -> None:
+        self._find = find
+        self._height = height
 
-def delete_to_line_end(buffer: Buffer) -> None:
-    """Delete to the end of the line; there, the line end."""
-    buffer.delete(len(buffer.document.current_line_after_cursor) or 1)
+    def go_up(self, buffer: Buffer) -> None:
+        """Go to the row above."""
+        self._go_by(buffer, -1)
+
+    def go_down(self, buffer: Buffer) -> None:
+        """Go to the row below."""
+        self._go_by(buffer, 1)
+
+    def go_up_a_screen(self, buffer: Buffer) -> None:
+        """Go up by as many rows as are seen, less one that is seen again."""
+        self._go_by(buffer, -max(self._height() - 1, 1))
+
+    def go_down_a_screen(self, buffer: Buffer) -> None:
+        """Go down by as many rows as are seen, less one that is seen again."""
+        self._go_by(buffer, max(self._height() - 1, 1))
+
+    def go_to_row_start(self, buffer: Buffer) -> None:
+        """Go to the start of the row."""
+        rows = self._find(buffer.text)
+        buffer.cursor_position = rows.starts[rows.find_row(buffer.cursor_position)]
+
+    def go_to_row_end(self, buffer: Buffer) -> None:
+        """Go to the end of the row."""
+        rows = self._find(buffer.text)
+        buffer.cursor_position = rows.find_last(rows.find_row(buffer.cursor_position))
+
+    def delete_to_row_start(self, buffer: Buffer) -> None:
+        """Delete to the start of the row; there, the line end before it, or the row above."""
+        rows, place = self._find(buffer.text), buffer.cursor_position
+        row = rows.find_row(place)
+        start = rows.starts[row]
+        if start == place and row:
+            start = place - 1 if buffer.text[place - 1] == "\n" else rows.starts[row - 1]
+        buffer.delete_before_cursor(place - start)
+
+    def delete_to_row_end(self, buffer: Buffer) -> None:
+        """Delete to the end of the row; there, the line end, or the row below."""
+        rows, place = self._find(buffer.text), buffer.cursor_position
+        row = rows.find_row(place)
+        end = rows.find_last(row)
+        if end == place and end < len(buffer.text):
+            end = place + 1 if buffer.text[place] == "\n" else rows.find_last(row + 1)
+        buffer.delete(end - place)
+
+    def _go_by(self, buffer: Buffer, count: int) -> None:
+        """Go up or down; the column stays in mind over rows that are shorter."""
+        rows = self._find(buffer.text)
+        row, column = rows.find_row(buffer.cursor_position), buffer.preferred_column
+        if column is None:
+            column = rows.find_column(buffer.cursor_position)
+        to = min(max(row + count, 0), len(rows) - 1)
+        if to != row:
+            buffer.cursor_position = rows.find_place(to, column)
+            buffer.preferred_column = column
 
 
 def _count_before(buffer: Buffer) -> int:

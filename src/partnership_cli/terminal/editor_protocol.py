@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.draft_saver import DraftSaver
@@ -24,10 +25,43 @@ class EditResult:
     signal: int = 0
 
 
+def _show_nothing(_asked: SlashCommand | UnknownCommand, _text: str, _columns: int) -> str:
+    return ""
+
+
+def _show_no_question(_columns: int) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside an answer while it is written: its place and its question.
+
+    `show` returns what a command has to show to the text that stands written, or nothing where
+    the editor is to be left for it. `show_question` writes the question to the screen. Both are
+    told how many columns there are now.
+    """
+
+    place: str = ""
+    question: str = ""
+    show: Callable[[SlashCommand | UnknownCommand, str, int], str] = _show_nothing
+    show_question: Callable[[int], None] = _show_no_question
+
+
+NOTHING_BESIDE: Final = Beside()
+
+
 class AnswerEditor(Protocol):
     """Lets the person write."""
 
-    def edit(self, text: str, cursor: int, sharing: Sharing, saver: DraftSaver) -> EditResult:
+    def edit(
+        self,
+        text: str,
+        cursor: int,
+        sharing: Sharing,
+        saver: DraftSaver,
+        beside: Beside = NOTHING_BESIDE,
+    ) -> EditResult:
         """Go on from `text` until a key or a typed command asks for something else.
 
         `saver` is given the whole text at least once a second while it changes, and what it

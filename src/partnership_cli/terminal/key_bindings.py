@@ -8,45 +8,48 @@ from functools import partial
 from typing import Final, Protocol
 
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Always, Condition, Filter
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.renderer import CPR_Support
 
 from partnership_cli.terminal.cursor_moves import (
     Act,
+    RowMoves,
     delete_back,
     delete_on,
-    delete_to_line_end,
-    delete_to_line_start,
     delete_up_to,
     go_back_a_word,
-    go_down,
     go_on_a_word,
     go_to_end,
-    go_to_line_end,
-    go_to_line_start,
     go_to_start,
-    go_up,
     step_back,
     step_on,
 )
+from partnership_cli.terminal.pane import Pane
 from partnership_cli.terminal.slash_commands import SlashCommand
 
 Handler = Callable[[KeyPressEvent], None]
+_ALWAYS: Final = Always()
+RowAct = Callable[[RowMoves, Buffer], None]
 
 _ENDING: Final = (
     (Keys.ControlD, SlashCommand.DONE, 0),
     (Keys.ControlC, SlashCommand.PAUSE, int(signal.SIGINT)),
     (Keys.ControlO, SlashCommand.EDIT, 0),
-    (Keys.F1, SlashCommand.HELP, 0),
 )
-# Letters typed in one go are taken back by one undo; this many, and a part of a long text.
-_UNDONE_AT_ONCE: Final = 60
-_PART_UNDONE_AT_ONCE: Final = 20
 
 
 class EditActions(Protocol):
     """What the keys can do to an edit."""
+
+    @property
+    def moves(self) -> RowMoves:
+        """The moves by row of the screen."""
+
+    @property
+    def pane(self) -> Pane:
+        """What stands between the answer and the last rows."""
 
     def end(self, command: SlashCommand, number: int = 0) -> None:
         """Leave the editor with everything that stands in it."""
@@ -57,32 +60,56 @@ class EditActions(Protocol):
     def save_now(self) -> None:
         """Write the draft."""
 
+    def undo(self) -> None:
+        """Go back by one step."""
+
+    def redo(self) -> None:
+        """Take one step again that was undone."""
+
+    def redraw(self) -> None:
+        """Draw question and answer anew on an empty screen."""
+
+    def show(self, command: SlashCommand) -> None:
+        """Show what a command shows."""
+
+    def write_tab(self) -> None:
+        """Write a tab, or offer the commands after a slash alone on its line."""
+
+    def take_marked(self) -> None:
+        """Carry out the command that is marked."""
+
 
 _MOVES: Final[Mapping[Keys, Act]] = {
     Keys.Left: step_back,
     Keys.Right: step_on,
-    Keys.Up: go_up,
-    Keys.Down: go_down,
-    Keys.Home: go_to_line_start,
-    Keys.End: go_to_line_end,
-    Keys.ControlA: go_to_line_start,
-    Keys.ControlE: go_to_line_end,
     Keys.ControlHome: go_to_start,
     Keys.ControlEnd: go_to_end,
     Keys.ControlLeft: go_back_a_word,
     Keys.ControlRight: go_on_a_word,
 }
-_SELECTING: Final[Mapping[Keys, Act]] = {
-    Keys.ShiftLeft: step_back,
-    Keys.ShiftRight: step_on,
-    Keys.ShiftUp: go_up,
-    Keys.ShiftDown: go_down,
-    Keys.ShiftHome: go_to_line_start,
-    Keys.ShiftEnd: go_to_line_end,
-    Keys.ControlShiftHome: go_to_start,
-    Keys.ControlShiftEnd: go_to_end,
-    Keys.ControlShiftLeft: go_back_a_word,
-    Keys.ControlShiftRight: go_on_a_word,
+_MOVES_BY_ROW: Final[Mapping[Keys, RowAct]] = {
+    Keys.Up: RowMoves.go_up,
+    Keys.Down: RowMoves.go_down,
+    Keys.PageUp: RowMoves.go_up_a_screen,
+    Keys.PageDown: RowMoves.go_down_a_screen,
+    Keys.Home: RowMoves.go_to_row_start,
+    Keys.End: RowMoves.go_to_row_end,
+    Keys.ControlA: RowMoves.go_to_row_start,
+    Keys.ControlE: RowMoves.go_to_row_end,
+}
+_SHIFTED: Final[Mapping[Keys, Keys]] = {
+    Keys.ShiftLeft: Keys.Left,
+    Keys.ShiftRight: Keys.Right,
+    Keys.ShiftUp: Keys.Up,
+    Keys.ShiftDown: Keys.Down,
+    Keys.ShiftPageUp: Keys.PageUp,
+    Keys.ShiftPageDown: Keys.PageDown,
+    Keys.ShiftHome: Keys.Home,
+    Keys.ShiftEnd: Keys.End,
+    Keys.ControlShiftHome: Keys.ControlHome,
+    Keys.ControlShiftEnd: Keys.ControlEnd,
+    Keys.ControlShiftLeft: Keys.ControlLeft,
+    Keys.ControlShiftRight: Keys.ControlRight,
 }
 _delete_back_a_word: Final = partial(delete_up_to, go_back_a_word)
 _delete_on_a_word: Final = partial(delete_up_to, go_on_a_word)
@@ -90,18 +117,15 @@ _DELETING: Final[Mapping[Keys, Act]] = {
     Keys.ControlH: delete_back,
     Keys.Delete: delete_on,
     Keys.ControlW: _delete_back_a_word,
-    Keys.ControlU: delete_to_line_start,
-    Keys.ControlK: delete_to_line_end,
 }
-_UNDOING: Final[Mapping[Keys, Act]] = {
-    Keys.ControlZ: Buffer.undo,
-    Keys.ControlUnderscore: Buffer.undo,
-    Keys.ControlY: Buffer.redo,
+_DELETING_BY_ROW: Final[Mapping[Keys, RowAct]] = {
+    Keys.ControlU: RowMoves.delete_to_row_start,
+    Keys.ControlK: RowMoves.delete_to_row_end,
 }
 # With Alt, or after Esc. Enter begins a new line however it is sent.
 _MOVES_WITH_ALT: Final = {"b": go_back_a_word, "f": go_on_a_word}
 _DELETING_WITH_ALT: Final = {"d": _delete_on_a_word, Keys.ControlH: _delete_back_a_word}
-_UNDOING_WITH_ALT: Final = {"_": Buffer.redo}
+_REDO_WITH_ALT: Final = "_"
 _THEMSELVES_WITH_ALT: Final = (Keys.ControlM, Keys.ControlJ)
 
 
@@ -113,17 +137,51 @@ def bind_keys(edit: EditActions) -> KeyBindings:
     keys = KeyBindings()
     for key, command, number in _ENDING:
         _bind(keys, key, _end(edit, command, number))
-    _bind(keys, Keys.ControlS, lambda _event: edit.save_now())
-    _bind(keys, Keys.ControlL, lambda event: event.app.renderer.clear())
+    for key, do in _list_acts(edit).items():
+        _bind(keys, key, _without_event(do))
     _bind(keys, Keys.CPRResponse, _note_place)
-    _bind(keys, Keys.Escape, _read_alt)
-    for acts, do in ((_MOVES, _move), (_SELECTING, _select), (_UNDOING, _undo)):
-        for key, act in acts.items():
-            _bind(keys, key, _in_buffer(do, act))
-    for key, act in _DELETING.items():
-        _bind_change(keys, key, _in_buffer(_delete, act))
+    _bind(keys, Keys.Escape, partial(_read_alt, edit))
+    moves = {**_MOVES, **_bind_rows(edit, _MOVES_BY_ROW)}
+    for key, act in moves.items():
+        _bind(keys, key, _in_buffer(_move, act))
+    for key, plain_key in _SHIFTED.items():
+        _bind(keys, key, _in_buffer(_select, moves[plain_key]))
+    for key, act in {**_DELETING, **_bind_rows(edit, _DELETING_BY_ROW)}.items():
+        _bind(keys, key, _in_buffer(_delete, act))
     _bind_writing(keys, edit)
+    _bind_pane(keys, edit)
     return keys
+
+
+def _list_acts(edit: EditActions) -> dict[Keys, Callable[[], None]]:
+    return {
+        Keys.ControlS: edit.save_now,
+        Keys.ControlL: edit.redraw,
+        Keys.ControlZ: edit.undo,
+        Keys.ControlUnderscore: edit.undo,
+        Keys.ControlY: edit.redo,
+        Keys.F1: partial(edit.show, SlashCommand.HELP),
+    }
+
+
+def _bind_rows(edit: EditActions, acts: Mapping[Keys, RowAct]) -> dict[Keys, Act]:
+    return {key: partial(act, edit.moves) for key, act in acts.items()}
+
+
+def _bind_pane(keys: KeyBindings, edit: EditActions) -> None:
+    """Bind the keys that are the pane's while one is open; any other key closes it."""
+    pane = edit.pane
+    long, marks = Condition(lambda: pane.is_long), Condition(lambda: pane.marks)
+    _bind(keys, Keys.PageDown, _without_event(partial(pane.turn, 1)), long)
+    _bind(keys, Keys.PageUp, _without_event(partial(pane.turn, -1)), long)
+    for key, by in ((Keys.Down, 1), (Keys.ControlI, 1), (Keys.Up, -1)):
+        _bind(keys, key, _without_event(partial(pane.mark, by)), marks)
+    for key in (Keys.ControlM, Keys.ControlJ):
+        _bind(keys, key, _without_event(edit.take_marked), marks)
+
+
+def _without_event(act: Callable[[], None]) -> Handler:
+    return lambda _event: act()
 
 
 def _end(edit: EditActions, command: SlashCommand, number: int) -> Handler:
@@ -134,13 +192,9 @@ def _in_buffer(do: Callable[[Buffer, Act], None], act: Act) -> Handler:
     return lambda event: do(event.current_buffer, act)
 
 
-def _bind(keys: KeyBindings, key: Keys, act: Handler) -> None:
-    """Bind a key that changes no text: it begins no new step to undo."""
-    keys.add(key, eager=True, save_before=lambda _event: False)(act)
-
-
-def _bind_change(keys: KeyBindings, key: Keys, act: Handler) -> None:
-    keys.add(key, eager=True)(act)
+def _bind(keys: KeyBindings, key: Keys, act: Handler, when: Filter = _ALWAYS) -> None:
+    # The library keeps no copy of the text to undo: `undo.py` says why.
+    keys.add(key, filter=when, eager=True, save_before=lambda _event: False)(act)
 
 
 def _bind_writing(keys: KeyBindings, edit: EditActions) -> None:
@@ -161,7 +215,7 @@ def _bind_writing(keys: KeyBindings, edit: EditActions) -> None:
 
     def tab(event: KeyPressEvent) -> None:
         _replace(event.current_buffer)
-        event.current_buffer.insert_text("\t")
+        edit.write_tab()
 
     def write(event: KeyPressEvent) -> None:
         # A key that is none of those above: its name stands for no letter.
@@ -170,11 +224,11 @@ def _bind_writing(keys: KeyBindings, edit: EditActions) -> None:
             _replace(event.current_buffer)
             event.current_buffer.insert_text(_take_letters(event))
 
-    _bind_change(keys, Keys.ControlM, end_line)
-    _bind_change(keys, Keys.ControlJ, end_line_once)
-    _bind_change(keys, Keys.ControlI, tab)
-    _bind_change(keys, Keys.BracketedPaste, paste)
-    keys.add(Keys.Any, eager=True, save_before=_Steps().begins)(write)
+    _bind(keys, Keys.ControlM, end_line)
+    _bind(keys, Keys.ControlJ, end_line_once)
+    _bind(keys, Keys.ControlI, tab)
+    _bind(keys, Keys.BracketedPaste, paste)
+    _bind(keys, Keys.Any, write)
 
 
 def _take_letters(event: KeyPressEvent) -> str:
@@ -186,27 +240,7 @@ def _take_letters(event: KeyPressEvent) -> str:
     return letters
 
 
-class _Steps:
-    """Where undo stops: letters typed in one go are one step, unless they are many."""
-
-    def __init__(self) -> None:
-        self._length = 0
-
-    def begins(self, event: KeyPressEvent) -> bool:
-        """Tell whether a step to undo begins with this letter."""
-        if isinstance(event.key_sequence[0].key, Keys):
-            return False
-        document = event.current_buffer.document
-        length = len(document.text)
-        longest = max(_UNDONE_AT_ONCE, length // _PART_UNDONE_AT_ONCE)
-        enough = length - self._length >= longest and document.char_before_cursor.isspace()
-        if event.is_repeat and not enough:
-            return False
-        self._length = length
-        return True
-
-
-def _read_alt(event: KeyPressEvent) -> None:
+def _read_alt(edit: EditActions, event: KeyPressEvent) -> None:
     """Read the key that came at once with Esc, which is Alt; Esc alone does nothing."""
     processor, buffer = event.key_processor, event.current_buffer
     if not processor.input_queue:
@@ -216,10 +250,9 @@ def _read_alt(event: KeyPressEvent) -> None:
     if move := _MOVES_WITH_ALT.get(key):
         _move(buffer, move)
     elif delete := _DELETING_WITH_ALT.get(key):
-        buffer.save_to_undo_stack()
         _delete(buffer, delete)
-    elif undo := _UNDOING_WITH_ALT.get(key):
-        _undo(buffer, undo)
+    elif key == _REDO_WITH_ALT:
+        edit.redo()
     elif key in _THEMSELVES_WITH_ALT or key == Keys.Escape:
         processor.feed(following, first=True)
 
@@ -249,11 +282,6 @@ def _select(buffer: Buffer, move: Act) -> None:
 def _delete(buffer: Buffer, delete: Act) -> None:
     if not _replace(buffer):
         delete(buffer)
-
-
-def _undo(buffer: Buffer, undo: Act) -> None:
-    buffer.exit_selection()
-    undo(buffer)
 
 
 def _replace(buffer: Buffer) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from partnership_cli.errors import StopRequest
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.draft_saver import DraftSaver
-from partnership_cli.terminal.editor_protocol import EditResult
+from partnership_cli.terminal.editor_protocol import NOTHING_BESIDE, Beside, EditResult
 from partnership_cli.terminal.line_input import InputLine, LineReader
 from partnership_cli.terminal.slash_commands import (
     PAUSE_BEFORE_A_COMMAND,
@@ -31,6 +31,7 @@ class PlainEditor:
         cursor: int,  # noqa: ARG002  # it stands at the end
         sharing: Sharing,  # noqa: ARG002  # the state is said in words
         saver: DraftSaver,
+        beside: Beside = NOTHING_BESIDE,  # noqa: ARG002  # nothing stands beside a line
     ) -> EditResult:
         """Go on after the last line of `text`."""
         lines = text.split("\n") if text else []
