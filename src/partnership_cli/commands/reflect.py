@@ -76,6 +76,7 @@ def run(
       partnership reflect sharing-power
       partnership reflect emotions --partner Sam
       partnership reflect --free
+      partnership reflect --free --answers thoughts.txt
       partnership reflect --let-go
       partnership reflect starting-together --together "Amina,Sam"
       partnership reflect sharing-power --answers answers.md
@@ -89,7 +90,6 @@ def run(
     named = bool(what or theme or question or everything)
     contradictions = {
         "--free with what to write about": free and named,
-        "--free with --answers": free and answers is not None,
         "--free with --together": free and together is not None,
         "--let-go with --answers": let_go and answers is not None,
         "--let-go with --title": let_go and title is not None,
