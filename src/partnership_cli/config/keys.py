@@ -22,7 +22,7 @@ KEYS: Final[Mapping[str, str]] = {
     "framework": "the file of a framework that is used in place of the bundled one",
     "guides": "a file of guides, in place of those of the framework",
     "guide": "the guide that Enter chooses, by its id",
-    "contact": "whom to write to about partnership where you are",
+    "contact": "whom to write to at your university about partnership",
     "care": "on or off: the words before a question that may be painful",
     "care.lines": "lines of your own below those words, such as local names",
 }

@@ -72,7 +72,7 @@ def _show_history(console: Console, history: History) -> None:
         console.text(match.answer.answer)
         console.blank()
         # A quiet session has its day for a title, which says nothing more.
-        title = "" if match.title == format_date(match.started) else f"{match.title}. "
+        title = "" if match.title == format_date(match.started) else _end_sentence(match.title)
         console.paragraph(f"{title}To read it all: partnership show {match.ref}")
 
 
@@ -83,6 +83,11 @@ def _introduce_source(history: History) -> str:
     if not history.asked_by:
         return "An earlier edition of the framework asked:"
     return f"Another framework, {history.asked_by}, asked:"
+
+
+def _end_sentence(title: str) -> str:
+    """Return a title with the sign that ends it, and a space."""
+    return f"{title} " if title.endswith(("?", "!", ".", "\u2026")) else f"{title}. "
 
 
 def show_elsewhere(console: Console, question: str, frameworks: Mapping[str, str]) -> None:
