@@ -9,23 +9,33 @@ from pathlib import Path
 
 import pytest
 
+from fakes import START
 from faults import ERRORS, Fault, failing
 from partnership_cli.commands.config_folder import change_setting
 from partnership_cli.context import AppContext
 from partnership_cli.errors import InUseError, NotSavedError, UsageError
 from partnership_cli.files import Lock
+from partnership_cli.formats.note import render_note
+from partnership_cli.program import TRASH
+from partnership_cli.reflection.session import Answer, Session
 from running import Run
 
 GIVEN = "## joy\n\nSome joy.\n"
+JOY = Answer(question="joy", text="Joy?", answer="Some joy.", written=START)
+SESSION = Session(
+    id="", title="Joy", started=START, framework="f", questions=("joy",), answers=(JOY,)
+)
 
 
 @pytest.fixture
-def old(program: Run, program_home: Path) -> Path:
+def old(program_home: Path) -> Path:
     """A notebook with three notes, one of them deleted, and what is no note."""
-    for _ in range(3):
-        program("reflect", "--answers", "-", given=GIVEN)
-    program("delete", "last")
     folder = program_home / "notebook"
+    for letters, year in (("aaaaaa", "2026"), ("bbbbbb", "2026"), ("cccccc", f"{TRASH}/2026")):
+        path = folder / year / f"2026-11-23-1731-{letters}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        session = SESSION.model_copy(update={"id": f"20261123t173105z-{letters}"})
+        path.write_bytes(render_note(session))
     (folder / "shopping.txt").write_text("Bread.")
     return folder
 
@@ -175,7 +185,9 @@ def move(home: Path, new: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="the faults are those of POSIX")
 @pytest.mark.parametrize("call", sorted(ERRORS))
 @pytest.mark.parametrize("times", [1, 1_000_000])
-@pytest.mark.parametrize("first", [1, 2, 4, 9])
+@pytest.mark.parametrize(
+    "first", [1, 4, *(pytest.param(one, marks=pytest.mark.campaign) for one in (2, 3, 7, 12, 20))]
+)
 def test_whatever_call_of_a_move_fails_no_note_is_lost_and_both_folders_are_named(
     old: Path, new: Path, program_home: Path, call: str, times: int, first: int
 ) -> None:
