@@ -28,6 +28,12 @@ def complete_questions(ctx: typer.Context, incomplete: str) -> list[str]:
     )
 
 
+def complete_subjects(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the ids of guides, themes and questions that begin so."""
+    kinds = (complete_guides, complete_themes, complete_questions)
+    return list(dict.fromkeys(one for find in kinds for one in find(ctx, incomplete)))
+
+
 def complete_topics(incomplete: str) -> list[str]:
     """Return the topics of help, and the commands, that begin so."""
     from partnership_cli.views.help_topics import TOPICS

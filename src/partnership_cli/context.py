@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from partnership_cli.framework.model import Framework
     from partnership_cli.frameworks import FrameworkResolver
     from partnership_cli.notebook.notebook import Notebook
+    from partnership_cli.notebook.relocation import NotesFolder
     from partnership_cli.notebook.trash import Trash
     from partnership_cli.reflection.session import Session
 
@@ -119,6 +120,15 @@ class AppContext:
         from partnership_cli.notebook.notebook import Notebook
 
         return Notebook(self.places.notebook, self.places.drafts)
+
+    def find_former_notes(self) -> tuple[NotesFolder, ...]:
+        """Return the folders that held the notes before and hold some still."""
+        former = self.settings.former_notebooks
+        if not former:
+            return ()
+        from partnership_cli.notebook.relocation import find_other_notes
+
+        return find_other_notes(former, self.places.notebook, self.places.drafts)
 
     @cached_property
     def trash(self) -> Trash:

@@ -269,7 +269,8 @@ class TestPartners:
     ("arguments", "code"),
     [
         (("--let-go",), 4),
-        (("--let-go", "joy"), 3),
+        (("--let-go", "nothing"), 3),
+        (("--let-go", "joy"), 4),
         (("--let-go", "--question", "joy", "--no-input"), 4),
         (("--let-go", "--free"), 4),
         (("--let-go", "--answers", "-"), 2),

@@ -90,6 +90,7 @@ MORE: Final[Mapping[str, Sequence[Sequence[str]]]] = {
     ),
     "search": (["needle"], ["needle", "--json"], [f"theme:{AS_ARGUMENT}"]),
     "edit": (["k7m2q9"], ["bbbbbb"]),
+    "rename": (["bbbbbb", "New"], ["k7m2q9", AS_ARGUMENT], [AS_ARGUMENT, "New"]),
     "delete": (["k7m2q9"], ["k7m2q9", "--question", AS_ARGUMENT, "--yes"]),
     "restore": (["cccccc"],),
     "framework": (

@@ -68,7 +68,7 @@ def ending(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ending:
         (("list", "values"), "error: partnership list takes no values"),
         (("values", "too", "many"), "error: got unexpected extra argument(s) (too many)"),
         (("values", "--plain"), "error: --plain stands before the command"),
-        (("show",), "error: partnership show needs REF"),
+        (("show",), "error: partnership show needs REF|WHAT"),
         (("questions", "--theme"), "error: option '--theme' requires an argument"),
         (("--plain", "--rich"), "error: --plain and --rich exclude each other"),
         (("about", "nothing"), "error: about has no part 'nothing'"),
@@ -89,8 +89,8 @@ def test_the_hint_of_wrong_usage_can_be_typed(program: Run) -> None:
     assert hint == "To see how it is used: partnership values --help"
 
 
-def test_an_unknown_theme_ends_with_three_and_names_the_themes(program: Run) -> None:
-    ended = program("questions", "--theme", "nothing")
+def test_an_unknown_theme_ends_with_three_and_names_the_nearest(program: Run) -> None:
+    ended = program("questions", "--theme", "hopse-and-dreams")
     assert (ended.code, ended.out) == (3, "")
     assert "hopes-and-dreams" in ended.err
 

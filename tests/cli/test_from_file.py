@@ -30,6 +30,45 @@ EXACT = {
 }
 
 
+@pytest.mark.parametrize(
+    "text", ["One thought.", "# A heading\n\n## joy\n\nNo answer to it.", '{"joy": 1}', "a\r\nb"]
+)
+def test_free_writing_is_kept_as_it_is_whatever_looks_like_a_heading(
+    program: Run, text: str
+) -> None:
+    ended = program("reflect", "--free", "--answers", "-", given=f"{text}\n")
+    assert (ended.code, ended.err) == (0, "")
+    assert shown(program) == {"@free": text.replace("\r\n", "\n")}
+
+
+def test_free_writing_without_a_word_keeps_nothing(program: Run, program_home: Path) -> None:
+    ended = program("reflect", "--free", "--answers", "-", given=" \n\n")
+    assert (ended.code, ended.out) == (2, "")
+    assert not program_home.exists()
+
+
+def test_a_question_is_added_to_a_finished_reflection(program: Run) -> None:
+    path = program("reflect", "--answers", "-", given="## joy\n\nSome joy.\n").out.strip()
+    before = Path(path).read_bytes()
+    ended = program(
+        *("resume", "last", "--question", "equity", "--answers", "-"),
+        given="## equity\n\nA fair share.\n",
+    )
+    assert (ended.code, ended.out.strip()) == (0, path)
+    assert shown(program) == {"joy": "Some joy.", "equity": "A fair share."}
+    assert Path(path).read_bytes().startswith(before.rstrip())
+
+
+@pytest.mark.parametrize("question", ["joy", "nothing"])
+def test_only_a_question_without_an_answer_is_added(program: Run, question: str) -> None:
+    path = program("reflect", "--answers", "-", given="## joy\n\nSome joy.\n").out.strip()
+    before = Path(path).read_bytes()
+    given = f"## {question}\n\nOther words.\n"
+    ended = program("resume", "last", "--question", question, "--answers", "-", given=given)
+    assert ended.code in {2, 3}
+    assert Path(path).read_bytes() == before
+
+
 def shown(program: Run) -> dict[str, str]:
     ended = program("show", "last", "--json")
     assert ended.code == 0
@@ -186,7 +225,7 @@ def test_an_export_has_the_words_and_the_attribution(
     ended = kept("export", "last", "-o", name)
     page = (tmp_path / name).read_text("utf-8")
     text = json.loads(page)["attribution"] if form == "json" else page
-    assert ended.out == f"{name}\n"
+    assert ended.out == f"{tmp_path / name}\n"
     assert "Kyra Araneta, Jennifer Fraser, Fatima Maatwk, licensed under CC BY-NC-ND 4.0" in text
     assert "and a list" in page
 

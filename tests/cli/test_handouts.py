@@ -22,7 +22,9 @@ def made(tmp_path: Path) -> list[str]:
     ("arguments", "questions"),
     [
         (("sharing-power",), 6),
-        (("Shar",), 6),
+        (("Sharing",), 6),
+        (("emotions",), 4),
+        (("joy",), 1),
         (("--theme", "emotions"), 4),
         (("--question", "joy"), 1),
         (("--question", "joy", "--question", "equity"), 2),
@@ -41,7 +43,7 @@ def test_markdown_without_a_file_is_the_page_itself(
 
 def test_a_page_in_html_is_a_file_and_its_name_is_the_output(program: Run, tmp_path: Path) -> None:
     ended = program("handout", "sharing-power")
-    assert (ended.code, ended.out) == (0, "handout-sharing-power.html\n")
+    assert (ended.code, ended.out) == (0, f"{tmp_path / 'handout-sharing-power.html'}\n")
     assert ended.err == "Open it in a browser, and print it there.\n"
     assert made(tmp_path) == ["handout-sharing-power.html"]
     assert (tmp_path / made(tmp_path)[0]).read_text("utf-8").startswith("<!DOCTYPE html>")
@@ -55,7 +57,7 @@ def test_the_ending_of_the_name_says_the_form(
     program: Run, tmp_path: Path, output: str, file: str
 ) -> None:
     ended = program("handout", "--theme", "emotions", "-o", output)
-    assert (ended.code, ended.out) == (0, f"{file}\n")
+    assert (ended.code, ended.out) == (0, f"{tmp_path / file}\n")
     is_html = (tmp_path / file).read_text("utf-8").startswith("<!DOCTYPE html>")
     assert is_html == file.endswith("html")
 
@@ -129,7 +131,7 @@ def test_a_link_in_the_place_of_the_page_is_not_followed(program: Run, tmp_path:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("nothing",), 3, "there is no guide 'nothing'"),
+        (("nothing",), 3, "there is no guide, theme or question 'nothing'"),
         (("--theme", "nothing"), 3, "there is no theme 'nothing'"),
         (("--question", "nothing"), 3, "there is no question 'nothing'"),
         (("sharing-power", "--format", "pdf"), 2, "'pdf' is no form that this can have"),
@@ -154,6 +156,6 @@ def test_without_a_terminal_three_lines_say_what_to_do_and_nothing_is_made(
     assert ended.err.splitlines() == [
         "error: there is no terminal to ask in (the input is no terminal)",
         "Nothing was created.",
-        "Name the questions: partnership handout GUIDE",
+        "Name the questions: partnership handout WHAT",
     ]
     assert not program_home.exists()

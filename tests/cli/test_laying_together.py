@@ -115,7 +115,7 @@ def test_a_page_is_made_where_it_is_wanted_and_its_name_is_the_output(
 ) -> None:
     assert given.exists()
     ended = program("together", *BOTH, *arguments)
-    assert (ended.code, ended.out) == (0, f"{file}\n")
+    assert (ended.code, ended.out) == (0, f"{tmp_path / file}\n")
     assert "Her joy." in (tmp_path / file).read_text("utf-8")
     assert len(made(tmp_path)) == 1
 

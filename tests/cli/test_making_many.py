@@ -108,4 +108,4 @@ def test_where_one_cannot_be_made_those_before_are_named_and_it_is_said(*, read:
 
     with pytest.raises(NotSavedError):
         name_all(Console(out, Kept(read=True)), make())
-    assert out.text == ("one.md\ntwo.md\n" if read else "")
+    assert out.text == (f"{Path.cwd() / 'one.md'}\n{Path.cwd() / 'two.md'}\n" if read else "")

@@ -803,7 +803,7 @@ def test_a_framework_without_a_name_is_no_framework(program: Run, tmp_path: Path
 
 # A file that is gone later
 
-STILL_THERE: Final = {"list", "search", "history", "export", "share"}
+STILL_THERE: Final = {"list", "show", "search", "history", "export", "share"}
 
 
 @pytest.mark.parametrize("name", sorted(READING_FRAMEWORK - STILL_THERE - {"resume"}))

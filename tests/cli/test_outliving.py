@@ -198,7 +198,7 @@ def test_of_a_question_that_is_asked_no_more_it_is_said_who_asked_it(desk: Desk)
 def test_a_question_that_an_edition_removed_is_not_found_by_a_part_of_its_id(desk: Desk) -> None:
     shown = desk.run("history", REMOVED[:-1], "--framework", SECOND)
     assert (shown.code, shown.out) == (3, "")
-    assert f"there is no question {REMOVED[:-1]!r}" in shown.err
+    assert f"there is no guide, theme or question {REMOVED[:-1]!r}" in shown.err
 
 
 def test_a_question_that_nothing_knows_is_not_found(desk: Desk) -> None:

@@ -53,7 +53,7 @@ def test_the_file_is_exactly_the_name_the_answers_and_the_attribution(
 
 def test_the_output_is_exactly_the_name_of_the_file(share: Run, tmp_path: Path) -> None:
     ended = share(*UNASKED)
-    assert (ended.code, ended.out) == (0, "answers-sam.md\n")
+    assert (ended.code, ended.out) == (0, f"{tmp_path / 'answers-sam.md'}\n")
     words = make_fingerprint((tmp_path / "answers-sam.md").read_text("utf-8"))
     assert ended.err.startswith(f"Nothing was sent to anyone. Its three words: {words}. ")
 
@@ -86,14 +86,14 @@ def test_a_name_that_is_taken_gets_a_number_and_nothing_is_replaced(
     share: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "answers-sam.md").write_text("mine")
-    assert share(*UNASKED).out == "answers-sam-2.md\n"
-    assert share(*UNASKED).out == "answers-sam-3.md\n"
+    assert share(*UNASKED).out == f"{tmp_path / 'answers-sam-2.md'}\n"
+    assert share(*UNASKED).out == f"{tmp_path / 'answers-sam-3.md'}\n"
     assert (tmp_path / "answers-sam.md").read_text() == "mine"
 
 
 def test_a_link_that_leads_nowhere_takes_the_name_too(share: Run, tmp_path: Path) -> None:
     (tmp_path / "answers-sam.md").symlink_to(tmp_path / "nothing")
-    assert share(*UNASKED).out == "answers-sam-2.md\n"
+    assert share(*UNASKED).out == f"{tmp_path / 'answers-sam-2.md'}\n"
     assert not (tmp_path / "nothing").exists()
 
 
@@ -111,7 +111,7 @@ def test_a_file_that_exists_is_left_as_it_is(share: Run, tmp_path: Path) -> None
 def test_force_replaces_a_file(share: Run, tmp_path: Path) -> None:
     (tmp_path / "mine.md").write_text("mine")
     ended = share(*UNASKED, "-o", "mine.md", "--force")
-    assert (ended.code, ended.out) == (0, "mine.md\n")
+    assert (ended.code, ended.out) == (0, f"{tmp_path / 'mine.md'}\n")
     assert (tmp_path / "mine.md").read_text("utf-8").startswith("# Answers from Sam\n")
 
 
@@ -124,8 +124,8 @@ def test_force_replaces_a_link_and_not_what_it_leads_to(share: Run, tmp_path: Pa
 
 
 def test_a_folder_is_made_where_it_is_missing(share: Run, tmp_path: Path) -> None:
-    assert Path(share(*UNASKED, "-o", "new/folder/").out.strip()) == Path(
-        "new/folder/answers-sam.md"
+    assert Path(share(*UNASKED, "-o", "new/folder/").out.strip()) == (
+        tmp_path / "new/folder/answers-sam.md"
     )
     assert (tmp_path / "new/folder/answers-sam.md").exists()
 
@@ -214,7 +214,7 @@ def test_no_name_of_a_person_leads_out_of_the_folder(
     share: Run, name: str, file: str, tmp_path: Path
 ) -> None:
     ended = share("--only", "joy", "--as", name, "--yes", "-o", "given/")
-    assert (ended.code, Path(ended.out.strip())) == (0, Path("given") / file)
+    assert (ended.code, Path(ended.out.strip())) == (0, tmp_path / "given" / file)
     assert [path.name for path in (tmp_path / "given").iterdir()] == [file]
     assert files(tmp_path) == ["given"]
 

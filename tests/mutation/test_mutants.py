@@ -727,6 +727,27 @@ MUTANTS = (
         '    return "That is not one of them."',
         "tests/unit/test_menu.py",
     ),
+    Mutant(
+        "a note is renamed while it is open in another window",
+        "commands/rename.py",
+        "    with session_lock(context.notebook.drafts_of(entry.session)):",
+        "    if True:",
+        "tests/cli/test_titles.py",
+    ),
+    Mutant(
+        "notes that move are removed without a look at their copies",
+        "notebook/relocation.py",
+        "if _holds(one.source, one.data) and _holds(one.target, one.data):",
+        "if True:",
+        "tests/unit/test_relocation.py",
+    ),
+    Mutant(
+        "notes move while a reflection is open in another window",
+        "notebook/relocation.py",
+        "                held.enter_context(session_lock(folder))",
+        "                pass",
+        "tests/unit/test_relocation.py",
+    ),
 )
 
 

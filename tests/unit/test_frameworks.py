@@ -26,7 +26,8 @@ GUIDES = "guides: [{id: ours-alone, title: Ours alone, questions: [hope]}]\n"
 
 
 def at_hand(folder: Path, named: str | None = None, **values: str) -> FrameworkResolver:
-    settings = Settings(values, find_places({"PARTNERSHIP_HOME": str(folder)}))
+    places = find_places({"PARTNERSHIP_HOME": str(folder)})
+    settings = Settings(values, places, places.notebook)
     return FrameworkResolver(lambda: settings, named)
 
 

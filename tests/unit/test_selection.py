@@ -5,7 +5,13 @@ import pytest
 from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.framework.model import Guide, Question, Theme
-from partnership_cli.reflection.selection import Selection, find_theme, select_questions
+from partnership_cli.reflection.selection import (
+    Selection,
+    Subject,
+    find_subject,
+    find_theme,
+    select_questions,
+)
 
 FRAMEWORK = load_framework()
 COMPANION = load_companion(FRAMEWORK)
@@ -94,10 +100,10 @@ def test_a_name_that_fits_several_guides_lists_them(name: str, guides: list[str]
 @pytest.mark.parametrize(
     "name", ["", " ", "0", "11", "-1", "1.0", "0000019999", "9" * 5000, "٤", "ower", "x"]
 )
-def test_a_name_that_fits_no_guide_lists_those_there_are(name: str) -> None:
+def test_a_name_that_fits_no_guide_says_how_to_see_those_there_are(name: str) -> None:
     with pytest.raises(NotFoundError) as caught:
         select(guide=name)
-    assert all(guide.id in caught.value.hint for guide in COMPANION.guides)
+    assert caught.value.hint == "To see every guide: partnership guides"
     assert len(caught.value.message) < 200
 
 
@@ -124,10 +130,10 @@ def test_a_theme_that_is_named_whole_is_not_mistaken_for_a_longer_one() -> None:
     assert find_theme(themes, "values").title == "Values"
 
 
-def test_a_theme_that_is_not_there_lists_those_that_are() -> None:
+def test_a_theme_that_is_not_there_is_told_with_the_nearest() -> None:
     with pytest.raises(NotFoundError) as caught:
-        select(themes=("nothing",))
-    assert all(theme.id in caught.value.hint for theme in FRAMEWORK.themes)
+        select(themes=("emotoins",))
+    assert caught.value.message.endswith("(did you mean emotions?)")
 
 
 def test_one_question_is_called_so() -> None:
@@ -142,10 +148,75 @@ def test_questions_come_in_the_frameworks_order_without_repeats() -> None:
     assert selection.title == "A choice of questions"
 
 
-def test_a_question_that_is_not_there_lists_those_that_are() -> None:
+def test_a_question_that_is_not_there_is_never_told_with_all_there_are() -> None:
     with pytest.raises(NotFoundError) as caught:
         select("happiness")
-    assert all(question in caught.value.hint for question in EVERY)
+    said = f"{caught.value.message} {caught.value.hint}"
+    assert [question for question in EVERY if question in said] == []
+
+
+def find(name: str, *, to_read: bool = False) -> Subject:
+    return find_subject(FRAMEWORK, COMPANION, name, to_read=to_read)
+
+
+SUBJECTS: list[Subject] = [
+    *COMPANION.guides,
+    *FRAMEWORK.themes,
+    *(question for _, question in FRAMEWORK.questions()),
+]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda one: f"{type(one).__name__}-{one.id}")
+@pytest.mark.parametrize("to_read", [False, True])
+def test_every_guide_theme_and_question_is_found_by_its_whole_id(
+    subject: Subject, to_read: bool
+) -> None:
+    found = find(f" {subject.id.upper()} ", to_read=to_read)
+    assert found.id == subject.id
+    same = [type(one) for one in SUBJECTS if one.id == subject.id]
+    assert type(found) is same[-1 if to_read else 0]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda one: f"{type(one).__name__}-{one.id}")
+def test_every_guide_theme_and_question_is_found_by_its_whole_title(subject: Subject) -> None:
+    title = subject.text if isinstance(subject, Question) else subject.title
+    assert find(title, to_read=isinstance(subject, Question)) == subject
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [one for one in SUBJECTS if len(one.id) > len("joy")],
+    ids=lambda one: f"{type(one).__name__}-{one.id}",
+)
+def test_two_letters_in_the_wrong_order_are_told_with_the_id_that_is_meant(
+    subject: Subject,
+) -> None:
+    mistyped = f"{subject.id[1]}{subject.id[0]}{subject.id[2:]}"
+    with pytest.raises(NotFoundError) as caught:
+        find(mistyped)
+    assert subject.id in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("relationships", Theme), ("emot", Theme), ("joy", Question), ("4", Guide)]
+)
+def test_a_word_finds_what_it_fits_alone(name: str, kind: type[Subject]) -> None:
+    assert isinstance(find(name), kind)
+
+
+@pytest.mark.parametrize("to_read", [False, True])
+def test_a_word_that_fits_several_names_some_with_their_kind(to_read: bool) -> None:
+    with pytest.raises(UsageError) as caught:
+        find("power", to_read=to_read)
+    assert "values-and-power (theme)" in caught.value.message
+    assert len(caught.value.message) < 300
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t", "zzzzzz", "z" * 5000, "0", "\u0664"])
+def test_what_fits_nothing_is_told_in_a_line(name: str) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        find(name)
+    assert len(caught.value.message) < 200
 
 
 def test_everything_is_everything_in_the_frameworks_order() -> None:

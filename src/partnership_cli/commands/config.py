@@ -31,18 +31,20 @@ def run(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="All settings, as JSON.")] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Keep a scheme's settings without being asked.")
+        bool, typer.Option("--yes", help="Without being asked: keep a scheme, or move your notes.")
     ] = False,
 ) -> None:
     """See or change your settings.
 
     They are lines in a file of your own; `partnership where` says which. A partnership scheme
     can give you a file with some: use shows what is in it, and asks before it keeps them.
+    Another folder for your notes takes those you have along, if you like.
 
     Examples:
       partnership config
       partnership config set interface plain
       partnership config set editor nano
+      partnership config set notebook ~/Documents/notes
       partnership config set partners Sam
       partnership config set care off
       partnership config unset editor
@@ -59,11 +61,11 @@ def run(
             require_key(name)
             show_setting(context.console, context.settings.values.get(name))
         case ("set", str(name), (_, *_)):
-            change_setting(context, name, texts if len(texts) > 1 else texts[0])
+            change_setting(context, name, texts if len(texts) > 1 else texts[0], unasked=yes)
         case ("use", str(name), ()):
             use_scheme(context, name, unasked=yes)
         case ("unset", str(name), ()):
-            change_setting(context, name, None)
+            change_setting(context, name, None, unasked=yes)
         case _:
             raise UsageError(
                 "this is not how config is called",

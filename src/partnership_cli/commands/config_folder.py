@@ -1,38 +1,163 @@
-"""Another folder for the notes: where it is, and what stays in the one before."""
+"""Another folder for the notes: they are moved there, or stay where they are, as one likes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.config.keys import Setting, is_whole_path
-from partnership_cli.config.settings import load_settings, write_setting
+from partnership_cli.config.keys import Setting, check_setting, is_whole_path
+from partnership_cli.config.settings import Settings, load_settings, write_setting, write_settings
 from partnership_cli.context import AppContext
-from partnership_cli.errors import PartnershipError, UsageError
+from partnership_cli.errors import (
+    FileProblemError,
+    NeedsTerminalError,
+    NotSavedError,
+    PartnershipError,
+    StopRequest,
+    UsageError,
+)
 from partnership_cli.files import is_folder, is_taken
-from partnership_cli.notebook.notebook import Notebook
+from partnership_cli.notebook.relocation import (
+    NotesFolder,
+    copy_notes,
+    count_notes,
+    find_other_notes,
+    hold_sessions,
+    remove_copied,
+)
 from partnership_cli.program import quote_path
+from partnership_cli.session.terminal import InputOptions, open_terminal
+from partnership_cli.terminal.menu import choose, show_menu
+from partnership_cli.views.folders import (
+    LEAVE,
+    MOVE,
+    WHAT_WITH_NOTES,
+    name_move,
+    show_folders,
+    show_moved,
+    show_staying,
+)
 
 _KEY: Final = "notebook"
+_FORMER: Final = "notebook.before"
 
 
-def change_setting(context: AppContext, key: str, value: Setting | None) -> None:
-    """Set a key, or unset it with None, and say what stays behind where that is a folder.
+def change_setting(
+    context: AppContext, key: str, value: Setting | None, *, unasked: bool = False
+) -> None:
+    """Set a key, or unset it with None. Where that is the folder of the notes, offer to move them.
 
-    Raises UsageError, FileProblemError, NotSavedError.
+    `unasked` moves them at once. Raises UsageError, FileProblemError, NotSavedError, InUseError.
     """
-    before: Path | None = None
-    was_set: str | None = None
-    if key == _KEY:
-        _require_folder(value)
-        # A settings file that cannot be read may be put right by this very change.
-        with suppress(PartnershipError):
-            settings = load_settings(context.environ)
-            before, was_set = settings.places.notebook, _as_text(settings.values.get(_KEY))
-    write_setting(context.environ, key, value)
-    if before is not None:
-        _tell(context, before, load_settings(context.environ).places.notebook, was_set)
+    if key != _KEY:
+        write_setting(context.environ, key, value)
+        return
+    _require_folder(value)
+    # A settings file that cannot be read may be put right by this very change.
+    settings = None
+    with suppress(PartnershipError):
+        settings = load_settings(context.environ)
+    if settings is None:
+        write_setting(context.environ, key, value)
+    else:
+        _change_folder(context, _FolderChange(settings, value), unasked=unasked)
+
+
+class _FolderChange:
+    """A change of the folder: from where to where, and the settings that it leaves."""
+
+    def __init__(self, settings: Settings, value: Setting | None) -> None:
+        self.value = value
+        self.before = settings.places.notebook
+        self.after = (
+            settings.default_notebook
+            if value is None
+            else Path(str(check_setting(_KEY, value))).expanduser()
+        )
+        self.was_set = settings.values.get(_KEY)
+        folders = (self.before, *settings.former_notebooks)
+        self.sources = find_other_notes(folders, self.after, settings.places.drafts)
+        self._is_set = _FORMER in settings.values
+
+    @property
+    def command(self) -> str:
+        """What makes this change and moves the notes."""
+        if self.value is None:
+            return "partnership config unset notebook --yes"
+        return name_move(self.after)
+
+    @property
+    def way_back(self) -> str:
+        """The command that names the folder from before."""
+        was = self.was_set
+        target = "unset notebook" if was is None else f"set notebook {quote_path(str(was))}"
+        return f"partnership config {target}"
+
+    def make_settings(self, left: Sequence[Path]) -> Mapping[str, Setting | None]:
+        """Return what to set; `left` are the folders that hold notes still."""
+        paths = tuple(map(str, left))
+        return {_KEY: self.value, **({_FORMER: paths or None} if paths or self._is_set else {})}
+
+
+def _change_folder(context: AppContext, change: _FolderChange, *, unasked: bool) -> None:
+    paths = [one.path for one in change.sources]
+    if not paths:
+        write_settings(context.environ, change.make_settings(()))
+        return
+    chosen = MOVE if unasked else _choose(context, change)
+    if chosen == MOVE:
+        _move(context, change)
+    elif chosen in {LEAVE, None}:
+        write_settings(context.environ, change.make_settings(paths))
+        if chosen is None and change.before != change.after:
+            there = count_notes(change.after, context.places.drafts)
+            show_staying(context.console, change.sources, NotesFolder(change.after, there))
+            context.console.commands(
+                [("To move them:", change.command), ("To go back:", change.way_back)]
+            )
+    else:
+        context.console.paragraph("Nothing was changed.")
+
+
+def _choose(context: AppContext, change: _FolderChange) -> int | None:
+    """Ask what becomes of the notes; return None where there is no terminal to ask in."""
+    try:
+        with open_terminal(context, InputOptions(), change.command) as terminal:
+            show_folders(terminal.console, change.sources, change.after)
+            show_menu(terminal.console, WHAT_WITH_NOTES)
+            chosen = choose(terminal.console, WHAT_WITH_NOTES, terminal.read_line)
+    except NeedsTerminalError:
+        return None
+    if chosen is None:
+        raise StopRequest
+    return chosen
+
+
+def _move(context: AppContext, change: _FolderChange) -> None:
+    """Copy and compare the notes, take the new folder, and remove them from the first."""
+    drafts = context.places.drafts
+    paths = [one.path for one in change.sources]
+    named = ", ".join(map(str, paths))
+    # Whoever is stopped in between has read where to look.
+    show_folders(context.console, change.sources, change.after)
+    with hold_sessions(drafts):
+        try:
+            copied = [(path, copy_notes(path, change.after)) for path in paths]
+            write_settings(context.environ, change.make_settings(paths))
+        except (NotSavedError, FileProblemError) as error:
+            words = f"Every note is still in {named}. Some may be in {change.after}, too."
+            raise NotSavedError(error.message, f"To try again: {change.command}", words) from error
+        try:
+            left = [(path, remove_copied(copies, path)) for path, copies in copied]
+            write_settings(
+                context.environ, change.make_settings([path for path, files in left if files])
+            )
+        except (NotSavedError, FileProblemError) as error:
+            words = f"Every note is in {change.after}. Some are still in {named}, too."
+            raise NotSavedError(error.message, f"To try again: {change.command}", words) from error
+    show_moved(context.console, change.after, [file for _, files in left for file in files])
 
 
 def _require_folder(value: Setting | None) -> None:
@@ -41,34 +166,3 @@ def _require_folder(value: Setting | None) -> None:
         path = Path(value).expanduser()
         if is_taken(path) and not is_folder(path):
             raise UsageError(f"{path} is not a folder", "Name a folder, there or not yet there.")
-
-
-def _as_text(value: Setting | None) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _tell(context: AppContext, before: Path, after: Path, was_set: str | None) -> None:
-    stay = _count(context, before)
-    if before == after or not stay:
-        return
-    console = context.console
-    console.paragraph(f"{_name(stay)} where {'it was' if stay == 1 else 'they were'}:")
-    console.verbatim(str(before))
-    console.paragraph("From now on, notes are kept here:")
-    console.verbatim(str(after))
-    there = _count(context, after)
-    if there:
-        console.paragraph(f"{there} {'is' if there == 1 else 'are'} there already.")
-    console.paragraph(
-        "To see all of them in one list, move what is in the first folder into the second."
-    )
-    back = "unset notebook" if was_set is None else f"set notebook {quote_path(was_set)}"
-    console.commands([("To go back:", f"partnership config {back}")])
-
-
-def _name(stay: int) -> str:
-    return "One note stays" if stay == 1 else f"{stay} notes stay"
-
-
-def _count(context: AppContext, folder: Path) -> int:
-    return sum(1 for _ in Notebook(folder, context.places.drafts).entries())

@@ -15,6 +15,7 @@ from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotSavedError, OutputError, Problem
 from partnership_cli.notebook.health import HealthFinding, examine, quarantine
 from partnership_cli.views.doctor import serialize_health, show_health
+from partnership_cli.views.folders import make_former_problem
 
 
 def run(
@@ -41,6 +42,10 @@ def run(
     findings = (
         *examine(notebook, context.deleted),
         *map(HealthFinding, find_missing_files(context.settings)),
+        *(
+            HealthFinding(make_former_problem(one, notebook.folder))
+            for one in context.find_former_notes()
+        ),
     )
     moved: list[tuple[Path, Path]] = []
 

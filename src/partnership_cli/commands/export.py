@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
+from partnership_cli.commands.history import find_note_or_writings
 from partnership_cli.commands.options import ForceOption, FrameworkOption
 from partnership_cli.commands.output import (
     Destination,
+    find_free_name,
     name_all,
     show_document,
     write_document,
 )
 from partnership_cli.context import AppContext
-from partnership_cli.errors import DamagedNoteError, UsageError
-from partnership_cli.formats.documents import EXPORTS, name_forms
+from partnership_cli.errors import DamagedNoteError, NotFoundError, PartnershipError, UsageError
+from partnership_cli.formats.documents import EXPORTS, WRITINGS, name_forms
 from partnership_cli.formats.framework_attribution import restore_wording
 from partnership_cli.formats.markdown_pages import export_name
 from partnership_cli.framework.model import Framework
+from partnership_cli.notebook.notebook import Entry
+from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session
 
 
@@ -29,7 +35,8 @@ def run(
     refs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[REF]...", help="Which ones: last, a day, letters of list, or a file."
+            metavar="[REF|WHAT]...",
+            help="Last, a day, letters of list, or a file; or a theme, a question or a guide.",
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every reflection you have.")] = False,
@@ -46,12 +53,15 @@ def run(
 ) -> None:
     """Make a document of your reflections, private answers included.
 
-    It is for you: nothing is sent to anyone. Paused reflections can be exported too. Without
-    -o a file is made in this folder. The ending of the file's name gives the format.
+    It is for you: nothing is sent to anyone. Paused reflections can be exported too. A theme, a
+    question or a guide makes a page of all you wrote to it; where a word means a reflection as
+    well, it is the reflection. Without -o a file is made in this folder. The ending of the file's
+    name gives the format.
 
     Examples:
       partnership export last
       partnership export last -o reflection.html
+      partnership export emotions -o emotions.html
       partnership export --all -o reflections/
     """
     context: AppContext = ctx.obj
@@ -73,24 +83,85 @@ def export_notes(
 
     Raises UsageError, NotFoundError, DamagedNoteError, NotSavedError.
     """
-    form = destination.choose_form(EXPORTS)
-    sessions = _find_sessions(context, refs, everything=everything)
+    pages = _find_pages(context, refs, destination, everything=everything)
     if destination.is_stdout:
-        for session in sessions:
-            show_document(context.console, form, *_take(context, session))
+        for page in pages:
+            page.show()
         return
-    if len(sessions) > 1 and not destination.is_folder:
+    if len(pages) > 1 and not destination.is_folder:
         raise UsageError(
             "several reflections do not go into one file", "Name a folder: -o reflections/"
         )
-    pages = [
-        (export_name(session, form.name), form.render(*_take(context, session)))
-        for session in sessions
-    ]
-    for name, page in pages:
-        path = destination.name_file(name)
-        write_document(path, page, force=force)
+    made = [(page, page.render()) for page in pages]
+    for page, text in made:
+        path = destination.name_file(page.name)
+        # What was written to a theme has no name of its own that tells nothing of it.
+        if page.may_be_numbered and destination.is_folder and not force:
+            path = find_free_name(path)
+        write_document(path, text, force=force)
         yield path
+
+
+class _Page(NamedTuple):
+    """A document that is made when it is asked for: its name in a folder, and its text."""
+
+    name: str
+    show: Callable[[], None]
+    render: Callable[[], str]
+    may_be_numbered: bool = False
+
+
+def _find_pages(
+    context: AppContext, refs: Sequence[str], destination: Destination, *, everything: bool
+) -> list[_Page]:
+    if everything == bool(refs):
+        raise UsageError(
+            "say which reflections to export", "For the newest: partnership export last"
+        )
+    found = (
+        list(context.notebook.entries())
+        if everything
+        else [find_note_or_writings(context, ref) for ref in refs]
+    )
+    return [
+        _make_writings_page(context, one, destination)
+        if isinstance(one, Writings)
+        else _make_session_page(context, one, destination)
+        for one in found
+    ]
+
+
+def _make_session_page(context: AppContext, entry: Entry, destination: Destination) -> _Page:
+    if entry.problem is not None:
+        raise DamagedNoteError(
+            entry.problem, "Correct the line in a text editor, then export again."
+        )
+    for problem in (*entry.warnings, *context.notebook.doubts(entry)):
+        context.console.say(str(problem))
+    form = destination.choose_form(EXPORTS)
+    given = _take(context, entry.session)
+    return _Page(
+        export_name(entry.session, form.name),
+        partial(show_document, context.console, form, *given),
+        partial(form.render, *given),
+    )
+
+
+def _make_writings_page(context: AppContext, writings: Writings, destination: Destination) -> _Page:
+    if not writings.histories:
+        raise NotFoundError(
+            f"nothing is written to this yet: {writings.title}", "To begin: partnership reflect"
+        )
+    form = destination.choose_form(WRITINGS)
+    framework = None
+    with suppress(PartnershipError):
+        framework = context.framework
+    return _Page(
+        f"reflections-{context.now():%Y-%m-%d}.{form.name}",
+        partial(show_document, context.console, form, writings, framework),
+        partial(form.render, writings, framework),
+        may_be_numbered=True,
+    )
 
 
 def _take(context: AppContext, session: Session) -> tuple[Session, Framework | None]:
@@ -99,25 +170,7 @@ def _take(context: AppContext, session: Session) -> tuple[Session, Framework | N
     Nobody knows of a framework that is gone.
     """
     framework = context.frameworks.find(session)
-    answers = tuple(restore_wording(framework, answer) for answer in session.answers)
-    return session.model_copy(update={"answers": answers}), framework
-
-
-def _find_sessions(context: AppContext, refs: Sequence[str], *, everything: bool) -> list[Session]:
-    notebook = context.notebook
-    if everything == bool(refs):
-        raise UsageError(
-            "say which reflections to export", "For the newest: partnership export last"
-        )
-    today = context.now().date()
-    entries = (
-        list(notebook.entries()) if everything else [notebook.find(ref, today) for ref in refs]
+    answers = tuple(
+        restore_wording(framework, answer) for answer in session.arrange_answers().answers
     )
-    for entry in entries:
-        if entry.problem is not None:
-            raise DamagedNoteError(
-                entry.problem, "Correct the line in a text editor, then export again."
-            )
-        for problem in (*entry.warnings, *notebook.doubts(entry)):
-            context.console.say(str(problem))
-    return [entry.session for entry in entries]
+    return session.model_copy(update={"answers": answers}), framework

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from partnership_cli.commands.options import ForceOption, JsonOption
-from partnership_cli.commands.output import expand, write_document
+from partnership_cli.commands.output import expand, name_place, write_document
 from partnership_cli.config.keys import BUNDLED, refuse_address
 from partnership_cli.config.settings import find_framework, write_settings
 from partnership_cli.context import AppContext
@@ -175,7 +175,7 @@ def begin_framework(context: AppContext, name: str, *, force: bool) -> None:
     write_document(expand(name), text, force=force)
     console = context.console
     console.paragraph("A framework to be changed into yours is in this file:")
-    console.verbatim(name)
+    console.verbatim(name_place(expand(name)))
     console.commands(
         [("When you have changed it:", f"partnership framework check {quote_path(name)}")]
     )

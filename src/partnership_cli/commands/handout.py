@@ -11,11 +11,11 @@ from partnership_cli.commands.options import (
     EverythingOption,
     ForceOption,
     FrameworkOption,
-    GuideArgument,
     QuestionsOption,
     ThemesOption,
+    WhatArgument,
 )
-from partnership_cli.commands.output import Destination, write_document
+from partnership_cli.commands.output import Destination, name_place, write_document
 from partnership_cli.context import AppContext
 from partnership_cli.formats.documents import HANDOUTS, name_forms
 from partnership_cli.formats.handout import make_handout
@@ -24,7 +24,7 @@ from partnership_cli.reflection.selection import (
     Selection,
     narrow_to,
     require_audience,
-    select_questions,
+    select_named,
 )
 from partnership_cli.session.start import choose_questions
 from partnership_cli.session.terminal import InputOptions, open_terminal
@@ -34,7 +34,7 @@ _ASK: Final = "Which questions go on the page?"
 
 def run(
     ctx: typer.Context,
-    guide: GuideArgument = None,
+    what: WhatArgument = None,
     theme: ThemesOption = None,
     question: QuestionsOption = None,
     everything: EverythingOption = False,
@@ -58,17 +58,17 @@ def run(
 
     Examples:
       partnership handout sharing-power
-      partnership handout --theme emotions -o emotions.html
+      partnership handout emotions -o emotions.html
       partnership handout sharing-power --format md -o to-fill-in.md
     """
     require_audience(audience)
     context: AppContext = ctx.obj
     selection = None
-    if guide or theme or question or everything:
-        selection = select_questions(
+    if what or theme or question or everything:
+        selection = select_named(
             context.framework,
             context.companion,
-            guide=guide,
+            what=what,
             themes=theme or (),
             questions=question or (),
             everything=everything,
@@ -99,7 +99,7 @@ def write_handout(
         return
     path = destination.name_file(f"{name_handout(chosen)}.{form.name}")
     write_document(path, text, force=force)
-    console.verbatim(str(path))
+    console.verbatim(name_place(path))
     if form.name == "html":
         console.say("Open it in a browser, and print it there.")
 
@@ -107,6 +107,6 @@ def write_handout(
 def _choose_selection(context: AppContext, audience: str | None) -> Selection:
     options = InputOptions(audience=audience)
     with open_terminal(
-        context, options, "Name the questions: partnership handout GUIDE"
+        context, options, "Name the questions: partnership handout WHAT"
     ) as terminal:
         return choose_questions(context, terminal, _ASK)

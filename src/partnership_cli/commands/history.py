@@ -1,4 +1,4 @@
-"""`partnership history`: all answers to one question."""
+"""`partnership history`: all answers to one question, or to those of a theme or a guide."""
 
 from __future__ import annotations
 
@@ -10,68 +10,110 @@ from typing import Annotated
 import typer
 
 from partnership_cli.commands.options import FrameworkOption, JsonOption, PartnerOption
-from partnership_cli.completion import complete_questions
+from partnership_cli.completion import complete_subjects
 from partnership_cli.context import AppContext
-from partnership_cli.errors import PartnershipError
+from partnership_cli.errors import FileProblemError, NotFoundError, PartnershipError
 from partnership_cli.formats.note_syntax import may_answer
-from partnership_cli.reflection.search import History, Match
-from partnership_cli.reflection.selection import find_question
+from partnership_cli.framework.model import Question
+from partnership_cli.notebook.notebook import LAST, Entry
+from partnership_cli.reflection.search import History, Match, Writings
+from partnership_cli.reflection.selection import find_subject, list_questions
 from partnership_cli.reflection.session import OURS, clean_text, is_with
-from partnership_cli.views.answers import serialize_history, show_elsewhere, show_history
+from partnership_cli.views.answers import serialize_history, show_elsewhere, show_writings
 
 
 def run(
     ctx: typer.Context,
-    question: Annotated[
+    what: Annotated[
         str,
         typer.Argument(
-            help="A question, by its id or the beginning of its text.",
-            autocompletion=complete_questions,
+            metavar="WHAT",
+            help="A question, a theme or a guide: its id, its title, or a word of it.",
+            autocompletion=complete_subjects,
         ),
     ],
     partner: PartnerOption = None,
     as_json: JsonOption = False,
     _framework: FrameworkOption = None,
 ) -> None:
-    """Read all you wrote to one question, whole, the oldest first.
+    """Read all you wrote to one question or theme, whole, the oldest first.
 
     Examples:
       partnership history joy
+      partnership history emotions
       partnership history joy --partner Sam
       partnership history about-partnership --json
     """
     context: AppContext = ctx.obj
-    history = find_history(context, question, partner)
+    show_found_writings(context, find_writings(context, what, partner), as_json=as_json)
+
+
+def show_found_writings(context: AppContext, writings: Writings, *, as_json: bool) -> None:
+    """Show all that was written to a question, a theme or a guide, or give it as JSON."""
     if as_json:
-        context.console.json(serialize_history(history.answers))
-    else:
-        show_history(context.console, history)
+        answers = [match for one in writings.histories for match in one.answers]
+        context.console.json(serialize_history(answers))
+        return
+    show_writings(context.console, writings)
+    for history in writings.asked:
         elsewhere = {one: context.frameworks.name_file(one) for one in history.elsewhere}
         show_elsewhere(context.console, history.question, elsewhere)
 
 
-def find_history(context: AppContext, name: str, partner: str | None = None) -> History:
-    """Return every answer to a question, with a partner or with anyone.
+def find_writings(context: AppContext, name: str, partner: str | None = None) -> Writings:
+    """Return every answer to a question, a theme or a guide, with a partner or with anyone.
 
-    It is found by its id, so that it may have been asked in other words. One that the framework
-    no longer has is found by its whole id. Raises NotFoundError when neither the framework nor a
-    note knows it.
+    A question is found by its id, so that it may have been asked in other words. One that the
+    framework no longer has is found by its whole id. Raises NotFoundError when neither the
+    framework nor a note knows it, UsageError when several fit.
     """
     wanted = clean_text(name).strip()
     try:
         framework = context.framework
-        question = find_question([one for _, one in framework.questions()], name)
+        subject = find_subject(framework, context.companion, name, to_read=True)
     except PartnershipError:
         found = _answers_to(context, wanted, partner)
         if not found:
             raise
-        return _divide_by_notes(context, found)
+        return _make_single(_divide_by_notes(context, found))
     # A whole id that stands in a note is meant, and not the beginning of another.
-    if wanted != question.id and (found := _answers_to(context, wanted, partner)):
-        return _divide_by_notes(context, found)
-    found = _answers_to(context, question.id, partner)
-    history = _divide(question.id, question.text, found, framework.framework.id)
-    return replace(history, is_statement=question.is_statement)
+    if wanted != subject.id and (found := _answers_to(context, wanted, partner)):
+        return _make_single(_divide_by_notes(context, found))
+    questions = list_questions(framework, subject)
+    asked = tuple(
+        replace(
+            _divide(
+                one.id, one.text, _answers_to(context, one.id, partner), framework.framework.id
+            ),
+            is_statement=one.is_statement,
+        )
+        for one in questions
+    )
+    return Writings(subject.text if isinstance(subject, Question) else subject.title, asked)
+
+
+def find_note_or_writings(context: AppContext, name: str) -> Entry | Writings:
+    """Return the note that a word means, or else all that was written to what it names.
+
+    Raises NotFoundError where it means neither, UsageError where it fits several.
+    """
+    try:
+        return context.notebook.find(name, context.now().date())
+    except NotFoundError as error:
+        if name.strip().lower() == LAST:
+            raise
+        try:
+            return find_writings(context, name)
+        except NotFoundError as other:
+            message = f"{error.message}, and {other.message}"
+            raise NotFoundError(message, error.hint) from error
+        except FileProblemError:
+            # A framework that cannot be read names nothing.
+            raise error from None
+
+
+def _make_single(history: History) -> Writings:
+    return Writings(history.text, (history,))
 
 
 def _divide_by_notes(context: AppContext, found: Sequence[Match]) -> History:

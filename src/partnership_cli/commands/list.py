@@ -10,6 +10,7 @@ from partnership_cli.commands.options import FrameworkOption, JsonOption, Partne
 from partnership_cli.completion import complete_themes
 from partnership_cli.context import AppContext
 from partnership_cli.notebook.filters import FilterOptions, choose_entries, make_filter
+from partnership_cli.views.folders import show_former
 from partnership_cli.views.notes import (
     UnlistedFiles,
     describe_unlisted,
@@ -59,10 +60,13 @@ def run(
     fits = make_filter(wanted, lambda: context.framework, context.now().date())
     chosen = choose_entries(notebook, fits, count)
     filtered = wanted.is_anything()
-    beside = UnlistedFiles(chosen.lost, 0 if filtered else len(notebook.noteless_entries()))
+    former = context.find_former_notes()
+    begun = 0 if filtered else len(notebook.noteless_entries())
+    beside = UnlistedFiles(chosen.lost, begun, len(former))
     if as_json:
         console.json(serialize_entries(chosen.entries))
         for line in describe_unlisted(beside):
             console.say(line)
     else:
         show_list(console, chosen.entries, beside, filtered=filtered)
+    show_former(console, former, notebook.folder)

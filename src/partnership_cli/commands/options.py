@@ -6,7 +6,12 @@ from typing import Annotated, Final
 
 import typer
 
-from partnership_cli.completion import complete_guides, complete_questions, complete_themes
+from partnership_cli.completion import (
+    complete_guides,
+    complete_questions,
+    complete_subjects,
+    complete_themes,
+)
 from partnership_cli.context import AppContext
 from partnership_cli.terminal.console import Interface
 
@@ -32,6 +37,14 @@ def _use_framework(ctx: typer.Context, value: str | None) -> None:
     root.obj.use_framework(value)
 
 
+WhatArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[WHAT]",
+        help="A guide, a theme or a question: its id, its title, or a word of it.",
+        autocompletion=complete_subjects,
+    ),
+]
 RefArgument = Annotated[
     str, typer.Argument(help="Which one: last, a day, letters of list, or a file.")
 ]

@@ -110,9 +110,18 @@ def name_all(console: Console, made: Iterable[Path]) -> None:
     except PartnershipError:
         # What went wrong is said, whether somebody reads the names or not.
         with suppress(OutputError):
-            console.lines(map(str, done))
+            console.lines(map(name_place, done))
         raise
-    console.lines(map(str, done))
+    console.lines(map(name_place, done))
+
+
+def name_place(path: Path) -> str:
+    """Return the whole path of a file that was made: a bare name tells nobody where to look."""
+    try:
+        return str(path.absolute())
+    except OSError:
+        # The folder one stands in was removed.
+        return str(path)
 
 
 def write_document(path: Path, text: str, *, force: bool) -> None:

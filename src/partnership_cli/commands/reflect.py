@@ -10,17 +10,18 @@ from partnership_cli.commands.options import (
     AudienceOption,
     EverythingOption,
     FrameworkOption,
-    GuideArgument,
     QuestionsOption,
     ThemesOption,
+    WhatArgument,
 )
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
+from partnership_cli.reflection.names import require_title
 from partnership_cli.reflection.selection import (
     FREE_WRITING,
     narrow_to,
     require_audience,
-    select_questions,
+    select_named,
 )
 from partnership_cli.session.create import read_participants
 from partnership_cli.session.ephemeral import run_ephemeral_session
@@ -31,7 +32,7 @@ from partnership_cli.session.terminal import InputOptions
 
 def run(
     ctx: typer.Context,
-    guide: GuideArgument = None,
+    what: WhatArgument = None,
     theme: ThemesOption = None,
     question: QuestionsOption = None,
     everything: EverythingOption = False,
@@ -47,6 +48,9 @@ def run(
         typer.Option(
             "--together", metavar="NAMES", help="Who writes at this screen, with commas between."
         ),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", help="What this reflection is called in your list.")
     ] = None,
     free: Annotated[bool, typer.Option("--free", help="Write freely, without a question.")] = False,
     let_go: Annotated[
@@ -64,14 +68,15 @@ def run(
 ) -> None:
     """Answer the framework's questions, one at a time.
 
-    Without a guide, a theme or a question you choose from a list. Every answer starts as
+    Without WHAT you choose from a list. Every answer starts as
     private. You can stop at any time, and carry on with: partnership resume
 
     Examples:
       partnership reflect
       partnership reflect sharing-power
-      partnership reflect --theme emotions --partner Sam
+      partnership reflect emotions --partner Sam
       partnership reflect --free
+      partnership reflect --free --answers thoughts.txt
       partnership reflect --let-go
       partnership reflect starting-together --together "Amina,Sam"
       partnership reflect sharing-power --answers answers.md
@@ -82,34 +87,35 @@ def run(
     usual = () if nobody else context.settings.partners
     participants = read_participants(partner or (), together, usual)
     selection = None
-    named = bool(guide or theme or question or everything)
+    named = bool(what or theme or question or everything)
     contradictions = {
-        "--free with a guide or a question": free and named,
-        "--free with --answers": free and answers is not None,
+        "--free with what to write about": free and named,
         "--free with --together": free and together is not None,
         "--let-go with --answers": let_go and answers is not None,
+        "--let-go with --title": let_go and title is not None,
         "--let-go with --together": let_go and together is not None,
         "--let-go with --editor, which needs a file": let_go and editor,
     }
-    for what, given_both in contradictions.items():
+    for pair, given_both in contradictions.items():
         if given_both:
-            raise UsageError(f"{what} cannot be", "Leave one of them out.")
+            raise UsageError(f"{pair} cannot be", "Leave one of them out.")
+    called = "" if title is None else require_title(title, '--title "Coffee with Sam"')
     if free:
         selection = FREE_WRITING
     elif named:
-        selection = select_questions(
+        selection = select_named(
             context.framework,
             context.companion,
-            guide=guide,
+            what=what,
             themes=theme or (),
             questions=question or (),
             everything=everything,
         )
         selection = narrow_to(selection, audience)
     if answers is not None:
-        start_from_file(context, answers, selection, participants)
+        start_from_file(context, answers, selection, participants, called)
         return
     options = InputOptions(editor_first=editor, no_input=no_input, audience=audience)
     if let_go:
         raise typer.Exit(run_ephemeral_session(context, options, selection))
-    raise typer.Exit(start_session(context, options, selection, participants))
+    raise typer.Exit(start_session(context, options, selection, participants, called))

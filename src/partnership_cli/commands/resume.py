@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import FrameworkOption
+from partnership_cli.commands.options import FrameworkOption, QuestionsOption
 from partnership_cli.context import AppContext
 from partnership_cli.notebook.unlisted_files import count_missed
+from partnership_cli.reflection.selection import find_question
 from partnership_cli.session.from_file import resume_from_file
 from partnership_cli.session.run import resume_session
 from partnership_cli.session.terminal import InputOptions
+from partnership_cli.views.folders import show_former
 from partnership_cli.views.notes import UnlistedFiles, show_unlisted
 
 
@@ -21,6 +23,7 @@ def run(
         str | None,
         typer.Argument(metavar="[REF]", help="Which one: last, a day, letters of list, or a file."),
     ] = None,
+    question: QuestionsOption = None,
     answers: Annotated[
         str | None,
         typer.Option("--answers", metavar="FILE", help="Take the answers from a file, or from -"),
@@ -35,12 +38,13 @@ def run(
 
     Without REF it is the newest reflection that was not finished. With REF it is any one of
     yours; you come to the first question that has no answer. One that is finished opens with its
-    answers: choose the one that you want to change.
+    answers: choose the one that you want to change. --question asks one more.
 
     Examples:
       partnership resume
       partnership resume last
       partnership resume k7m
+      partnership resume last --question joy
     """
     context: AppContext = ctx.obj
     context.use_interface("plain" if plain else "rich" if rich else None)
@@ -54,11 +58,14 @@ def run(
         context.console.paragraph("There is nothing to carry on.")
         context.console.commands([("To begin:", "partnership reflect")])
         show_unlisted(context.console, UnlistedFiles(count_missed(notebook.all_lost_notes())))
+        show_former(context.console, context.find_former_notes(), notebook.folder)
         return
     command = "partnership resume" if ref is None else f"partnership resume {ref}"
     context.use_framework_of(entry.session, command)
+    known = [one for _, one in context.framework.questions()] if question else []
+    added = tuple(find_question(known, name).id for name in question or ())
     if answers is not None:
-        resume_from_file(context, answers, entry)
+        resume_from_file(context, answers, entry, added)
         return
     options = InputOptions(editor_first=editor, no_input=no_input)
-    raise typer.Exit(resume_session(context, options, entry))
+    raise typer.Exit(resume_session(context, options, entry, added))

@@ -12,6 +12,7 @@ from partnership_cli.commands.output import (
     Destination,
     find_free_name,
     name_for_file,
+    name_place,
     write_document,
 )
 from partnership_cli.commands.share_dialog import ShareableAnswers, SharedFile, run_share_dialog
@@ -101,10 +102,9 @@ def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:
         context.console.say(str(problem))
     session = entry.session
     framework = context.frameworks.find(session)
-    # In the framework's order, or that of asking, which tell nothing of the order in which they
-    # were written.
-    order = [one.id for _, one in framework.questions()] if framework else session.questions
-    places = {question: place for place, question in enumerate(order)}
+    # In the order of asking, which tells nothing of the order in which they were written.
+    known = [one.id for _, one in framework.questions()] if framework else []
+    places = {one: at for at, one in enumerate(dict.fromkeys((*session.questions, *known)))}
     answers = tuple(
         sorted(
             (restore_wording(framework, answer) for answer in session.to_share),
@@ -136,7 +136,7 @@ def _deliver(
         path = find_free_name(path)
     write_document(path, file.text, force=force)
     if by_dialog:
-        show_made(console, str(path), words)
+        show_made(console, path.name, name_place(path.parent), words)
         return
-    console.verbatim(str(path))
+    console.verbatim(name_place(path))
     console.say(f"Nothing was sent to anyone. Its three words: {words}. {SAY_WORDS}")

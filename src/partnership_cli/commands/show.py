@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from partnership_cli.commands.options import JsonOption, RefArgument
+from partnership_cli.commands.history import find_note_or_writings, show_found_writings
+from partnership_cli.commands.options import FrameworkOption, JsonOption
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError
 from partnership_cli.formats.note import to_utf8
+from partnership_cli.reflection.search import Writings
 from partnership_cli.views.notes import show_damaged_text, show_session
 
 
 def run(
     ctx: typer.Context,
-    ref: RefArgument,
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF|WHAT",
+            help="Last, a day, letters of list, or a file; or a theme, a question or a guide.",
+        ),
+    ],
     as_json: JsonOption = False,
+    _framework: FrameworkOption = None,
 ) -> None:
-    """Read one of your reflections, whole.
+    """Read one of your reflections, or all you wrote to a theme or a question, whole.
+
+    Where a word means a reflection and a theme or a question as well, it is the reflection.
 
     Examples:
       partnership show last
       partnership show 2026-11-23
+      partnership show emotions
       partnership show k7m --json
     """
     context: AppContext = ctx.obj
     notebook = context.notebook
-    entry = notebook.find(ref, context.now().date())
+    entry = find_note_or_writings(context, ref)
+    if isinstance(entry, Writings):
+        show_found_writings(context, entry, as_json=as_json)
+        return
     if entry.problem is not None:
         if not as_json:
             text = to_utf8(notebook.read_bytes(entry)).decode("utf-8", "replace")
@@ -34,9 +51,10 @@ def run(
             entry.problem,
             "Correct the line in a text editor; every word of the file is as it was.",
         )
+    session = entry.session.arrange_answers()
     if as_json:
-        context.console.json(entry.session.model_dump(mode="json") | {"file": str(entry.path)})
+        context.console.json(session.model_dump(mode="json") | {"file": str(entry.path)})
     else:
-        show_session(context.console, entry.session)
+        show_session(context.console, session)
     for problem in (*entry.warnings, *notebook.doubts(entry)):
         context.console.say(str(problem))

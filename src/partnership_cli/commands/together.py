@@ -12,6 +12,7 @@ from partnership_cli.commands.options import ForceOption, FrameworkOption
 from partnership_cli.commands.output import (
     Destination,
     expand,
+    name_place,
     show_document,
     write_document,
 )
@@ -110,7 +111,7 @@ def compare_files(
     elif not destination.is_stdout:
         path = destination.name_file(f"{_NAME}.{form.name}")
         write_document(path, form.render(page, about), force=force)
-        console.verbatim(str(path))
+        console.verbatim(name_place(path))
     else:
         show_document(console, form, page, about)
 

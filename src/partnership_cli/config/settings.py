@@ -45,11 +45,20 @@ class Settings:
 
     values: Mapping[str, Setting]
     places: Places
+    default_notebook: Path
 
     @property
     def interface(self) -> Literal["rich", "plain"] | None:
         """The mode that was set, if one was."""
         return cast("Literal['rich', 'plain'] | None", self.values.get("interface"))
+
+    @property
+    def former_notebooks(self) -> tuple[Path, ...]:
+        """The folders that held the notes before; where none is set, the one without settings."""
+        named = cast("tuple[str, ...] | None", self.values.get("notebook.before"))
+        if named is None:
+            return () if self.default_notebook == self.places.notebook else (self.default_notebook,)
+        return tuple(Path(one).expanduser() for one in named)
 
     @property
     def editor(self) -> str:
@@ -159,9 +168,10 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     places = find_places(environ)
     data = read_file(_follow_link(places.config), LARGEST_SETTINGS)
     values = {} if data is None else parse_settings(data, str(places.config))
+    default = places.notebook
     if "notebook" in values:
         places = replace(places, notebook=Path(str(values["notebook"])).expanduser())
-    return Settings(values, places)
+    return Settings(values, places, default)
 
 
 def write_setting(environ: Mapping[str, str], key: str, value: Setting | None) -> None:

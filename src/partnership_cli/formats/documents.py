@@ -14,12 +14,15 @@ from typing import Final, Generic, ParamSpec
 from partnership_cli.formats.handout import Handout, render_handout_markdown
 from partnership_cli.formats.markdown_pages import (
     build_together_value,
+    build_writings_value,
     export_markdown,
     export_value,
+    export_writings_markdown,
     render_together_markdown,
 )
 from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.model import About, Framework
+from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session
 from partnership_cli.reflection.together import Comparison
 
@@ -61,6 +64,12 @@ def _export_html(session: Session, framework: Framework | None) -> str:
     return export_html(session, framework)
 
 
+def _export_writings_html(writings: Writings, framework: Framework | None) -> str:
+    from partnership_cli.formats.html_pages import export_writings_html
+
+    return export_writings_html(writings, framework)
+
+
 def _render_together_html(page: Comparison, about: About) -> str:
     from partnership_cli.formats.html_pages import render_together_html
 
@@ -74,6 +83,11 @@ def _render_handout_html(handout: Handout, about: About) -> str:
 
 
 EXPORTS: Final = (_markdown(export_markdown), _html(_export_html), _json(export_value))
+WRITINGS: Final = (
+    _markdown(export_writings_markdown),
+    _html(_export_writings_html),
+    _json(build_writings_value),
+)
 TOGETHER_PAGES: Final = (
     _markdown(render_together_markdown),
     _html(_render_together_html),

@@ -25,6 +25,7 @@ from partnership_cli.formats.handout import NAME_LABEL, Handout, introduce
 from partnership_cli.formats.html_answer import render_answer, show
 from partnership_cli.formats.style import read_style
 from partnership_cli.framework.model import About, Framework
+from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.session import Session
 from partnership_cli.reflection.together import (
@@ -74,6 +75,25 @@ def export_html(session: Session, framework: Framework | None) -> str:
         ],
         _write_foot(about, quoted),
     )
+
+
+def export_writings_html(writings: Writings, framework: Framework | None) -> str:
+    """Return all that was written to a question, a theme or a guide as a page, by question."""
+    about, quoted = compare(framework, writings.answers)
+    attributes = _list_attributes(about) if about else _THEIRS
+    main = [f"<h1 {attributes}>{show(writings.title)}</h1>\n"]
+    for history in writings.histories:
+        main.append('<section class="asked">\n')
+        if not writings.is_one_question:
+            main.append(f"<h2 {attributes}>{show(history.text)}</h2>\n")
+        for match in history.answers:
+            main.append(f"<h3>{match.answer.written:%Y-%m-%d}</h3>\n")
+            if match.answer.text != history.text:
+                asked = f"<span {attributes}>{show(match.answer.text)}</span>"
+                main.append(f"<p>Asked then: {asked}</p>\n")
+            main.append(_quote(match.answer.answer))
+        main.append("</section>\n")
+    return _make_page(writings.title, "export", main, _write_foot(about, quoted))
 
 
 def render_together_html(page: Comparison, about: About) -> str:

@@ -14,6 +14,7 @@ from partnership_cli.formats.framework_attribution import (
 )
 from partnership_cli.formats.markdown_safety import close_answer, escape_line, quote
 from partnership_cli.framework.model import About, Framework
+from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session, clean_text
 from partnership_cli.reflection.together import (
     BETWEEN_US,
@@ -45,6 +46,39 @@ def export_markdown(session: Session, framework: Framework | None) -> str:
             parts += [f"## {escape_line(answer.text)}", close_answer(clean_text(answer.answer))]
     parts += ["---", attribute_in_markdown(*compare(framework, session.answers))]
     return "\n\n".join(parts) + "\n"
+
+
+def export_writings_markdown(writings: Writings, framework: Framework | None) -> str:
+    """Return all that was written to a question, a theme or a guide as a page, by question."""
+    parts = [f"# {escape_line(writings.title)}"]
+    for history in writings.histories:
+        if not writings.is_one_question:
+            parts.append(f"## {escape_line(history.text)}")
+        for match in history.answers:
+            parts.append(f"### {match.answer.written:%Y-%m-%d}")
+            if match.answer.text != history.text:
+                parts.append(f"Asked then: {escape_line(match.answer.text)}")
+            parts.append(close_answer(clean_text(match.answer.answer)))
+    parts += ["---", attribute_in_markdown(*compare(framework, writings.answers))]
+    return "\n\n".join(parts) + "\n"
+
+
+def build_writings_value(writings: Writings, framework: Framework | None) -> dict[str, object]:
+    """Return all that was written to a question, a theme or a guide as it stands in JSON."""
+    return {
+        "title": writings.title,
+        "questions": [
+            {
+                "question": history.question,
+                "text": history.text,
+                "answers": [
+                    {"id": one.id} | one.answer.model_dump(mode="json") for one in history.answers
+                ],
+            }
+            for history in writings.histories
+        ],
+        "attribution": attribute(*compare(framework, writings.answers)),
+    }
 
 
 def is_export(text: str) -> bool:

@@ -1,6 +1,6 @@
 """A session as the bytes of one Markdown note, and back.
 
-A change replaces the bytes of one answer, or of the one value `status`; whatever else
+A change replaces the bytes of one answer, or of the one value `status` or `title`; whatever else
 stands in the file survives every save byte for byte.
 """
 
@@ -25,6 +25,7 @@ from partnership_cli.formats.note_syntax import (
     format_moment,
     is_fence,
     render_span,
+    split_lines,
 )
 from partnership_cli.reflection.session import Answer, Session, Status
 from partnership_cli.yaml_reader import find_span, write_mapping
@@ -195,6 +196,43 @@ def drop_answer(data: bytes, question: str, name: str) -> bytes:
         if span.question == question:
             return data[: span.begins] + data[span.lines[1] :]
     return data
+
+
+def set_title(data: bytes, title: str, name: str) -> bytes:
+    """Return the note with this title: in its front matter, and in its first heading.
+
+    A heading that is no longer the old title stays. Raises DamagedNoteError.
+    """
+    require_writable(data, name)
+    before = parse_note(data, name)
+    found = find_front_matter(data, name)
+    if found is None:
+        raise _no_front(name)
+    begin, end, body = found
+    written = write_mapping({"title": title}).rstrip("\n").encode()
+    place = find_span(data[begin:end], "title")
+    if place is None:
+        front = data[:end] + written + find_line_end(data) + data[end:body]
+    else:
+        value = written.removeprefix(b"title: ")
+        front = data[: begin + place[0]] + value + data[begin + place[1] : body]
+    changed = front + _replace_heading(data, body, before, title)
+    if parse_note(changed, name).session != before.session.model_copy(update={"title": title}):
+        line = count_lines(data, begin) + 1
+        raise _report_damage(name, line, 1, "the title is not on a line of its own", "change it")
+    return changed
+
+
+def _replace_heading(data: bytes, body: int, note: Note, title: str) -> bytes:
+    """Return what follows the front matter, with the title where the old one is a heading."""
+    stop = note.spans[0].begins if note.spans else len(data)
+    old = f"# {note.session.title}".encode()
+    for line in split_lines(data[:stop], body):
+        if line.content.startswith(b"# "):
+            if line.content.rstrip() == old:
+                return data[body : line.start] + b"# " + title.encode() + data[line.end :]
+            break
+    return data[body:]
 
 
 def set_status(data: bytes, status: Status, name: str) -> bytes:

@@ -41,6 +41,8 @@ from partnership_cli.reflection.dates import parse_day
 from partnership_cli.reflection.session import Answer, Session, Status, clean_text, may_look_back
 
 TOKEN_LENGTH: Final = 6
+LAST: Final = "last"
+"""What names the newest note."""
 _MOST_NAMES: Final = 6
 _NAME_ONE: Final = "Name one by the letters that list shows, or by its file."
 
@@ -133,7 +135,7 @@ class Notebook:
         """
         word = ref.strip().lower()
         contents = self.contents()
-        if word == "last":
+        if word == LAST:
             entry = next(self.entries(contents), None)
             if entry is None:
                 raise NotFoundError("there is no note yet", "To begin one: partnership reflect")

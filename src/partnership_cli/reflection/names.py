@@ -9,6 +9,7 @@ from partnership_cli.errors import UsageError
 from partnership_cli.framework.text_normalization import normalize_name
 
 LONGEST_NAME: Final = 80
+LONGEST_TITLE: Final = 120
 _AT_LEAST: Final = 2
 _MOST: Final = 20
 _JOINERS: Final = "\u200c\u200d"
@@ -20,8 +21,7 @@ _NOTHING: Final = _JOINERS + "\u115f\u1160\u2800\u3164\uffa0"
 def read_name(text: str) -> str | None:
     """Return a name without surplus spaces, or None where the text cannot be one."""
     name = " ".join(text.split())
-    shown = all(char.isprintable() or char in _JOINERS for char in name)
-    if not name.strip(_NOTHING) or len(name) > LONGEST_NAME or not shown:
+    if not name.strip(_NOTHING) or len(name) > LONGEST_NAME or not _is_shown(name):
         return None
     return name
 
@@ -35,6 +35,21 @@ def require_name(given: str, example: str) -> str:
             f"Write a name of 1 to {LONGEST_NAME} characters: {example}",
         )
     return name
+
+
+def require_title(given: str, example: str) -> str:
+    """Return the title of a reflection, on one line. Raises UsageError, with a hint."""
+    title = " ".join(given.split())
+    if not title.strip(_NOTHING) or len(title) > LONGEST_TITLE or not _is_shown(title):
+        raise UsageError(
+            f"{given[:LONGEST_NAME]!r} cannot be a title",
+            f"Write 1 to {LONGEST_TITLE} characters: {example}",
+        )
+    return title
+
+
+def _is_shown(text: str) -> bool:
+    return all(char.isprintable() or char in _JOINERS for char in text)
 
 
 def split_names(text: str) -> list[str]:

@@ -98,6 +98,32 @@ class History:
     asked_by: str | None = None
 
 
+@dataclass(frozen=True)
+class Writings:
+    """All that was written to a guide, a theme or a question, which `title` names.
+
+    `asked` is every question that it asks; `histories` are those with an answer.
+    """
+
+    title: str
+    asked: tuple[History, ...]
+
+    @property
+    def histories(self) -> tuple[History, ...]:
+        """The questions that have an answer."""
+        return tuple(one for one in self.asked if one.answers)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers, question by question."""
+        return tuple(match.answer for one in self.asked for match in one.answers)
+
+    @property
+    def is_one_question(self) -> bool:
+        """Whether it is one question, and no choice of several."""
+        return len(self.asked) == 1 and self.asked[0].text == self.title
+
+
 def parse_query(text: str) -> Query:
     """Return the query that a person typed. Raises UsageError when it looks for nothing."""
     clauses: list[tuple[str, ...]] = []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Final, TypeVar
 
 from partnership_cli.errors import NotFoundError, UsageError
@@ -14,6 +16,12 @@ from partnership_cli.reflection.session import FREE, FREE_HEADING, Answer
 _Item = TypeVar("_Item")
 AUDIENCES: Final = (None, "students", "staff")
 _LONGEST_SHOWN: Final = 60
+_MOST_NAMED: Final = 6
+_MOST_SUGGESTED: Final = 3
+_SHORTEST_WORD: Final = 4
+_WORD: Final = re.compile(r"\w+")
+Subject = Guide | Theme | Question
+"""What there is to write about."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,35 @@ class Selection:
 
 
 FREE_WRITING: Final = Selection(FREE_HEADING, (), free=True)
+
+
+def select_named(
+    framework: Framework,
+    companion: Companion,
+    *,
+    what: str | None,
+    themes: Sequence[str],
+    questions: Sequence[str],
+    everything: bool,
+) -> Selection:
+    """Return the questions that were named, one of them as a guide, a theme or a question.
+
+    Raises NotFoundError, UsageError.
+    """
+    guide = what
+    if what is not None and framework.ids:
+        subject = find_subject(framework, companion, what)
+        guide = subject.id if isinstance(subject, Guide) else None
+        themes = (*themes, subject.id) if isinstance(subject, Theme) else themes
+        questions = (*questions, subject.id) if isinstance(subject, Question) else questions
+    return select_questions(
+        framework,
+        companion,
+        guide=guide,
+        themes=themes,
+        questions=questions,
+        everything=everything,
+    )
 
 
 def select_questions(
@@ -128,17 +165,67 @@ def require_audience(audience: str | None) -> None:
         raise UsageError(f"--for {named!r} names nobody", "Write students or staff.")
 
 
+def find_subject(
+    framework: Framework, companion: Companion, name: str, *, to_read: bool = False
+) -> Subject:
+    """Return the one guide, theme or question that a word means.
+
+    It is an id or a title, the beginning of one, or that of a word in a title; a guide may be its
+    number in the menu. Where one name is that of several, the first of a guide, a theme and a
+    question is meant; with `to_read` the last. Raises NotFoundError, UsageError.
+    """
+    if not to_read and (numbered := _find_by_number(companion.guides, name)):
+        return numbered
+    kinds: list[tuple[str, dict[str, tuple[Subject, str]]]] = [
+        ("guide", {one.id: (one, one.title) for one in companion.guides}),
+        ("theme", {one.id: (one, one.title) for one in framework.themes}),
+        ("question", {one.id: (one, one.text) for _, one in framework.questions()}),
+    ]
+    if to_read:
+        kinds.reverse()
+    wanted = _fold(name)
+    for fits in (_is_whole, _is_beginning, _is_word):
+        found = [
+            (kind, known_id, item)
+            for kind, known in kinds
+            for known_id, (item, title) in known.items()
+            if wanted and fits(wanted, known_id, title.casefold())
+        ]
+        if len({known_id for _, known_id, _ in found}) == 1 or (found and fits is _is_whole):
+            return found[0][2]
+        if found:
+            raise _refuse_several("things", name, [f"{one} ({kind})" for kind, one, _ in found])
+    names = {one: title for _, known in kinds for one, (_, title) in known.items()}
+    raise NotFoundError(
+        f"there is no guide, theme or question {_shorten(name)}{suggest(name, names)}",
+        "To see them: partnership guides, or partnership questions",
+    )
+
+
+def list_questions(framework: Framework, subject: Subject) -> tuple[Question, ...]:
+    """Return the questions of a guide or a theme, or the one that it is."""
+    if isinstance(subject, Question):
+        return (subject,)
+    if isinstance(subject, Theme):
+        return subject.questions
+    found = (framework.find_question(one) for one in subject.questions)
+    return tuple(one[1] for one in found if one)
+
+
 def find_guide(guides: Sequence[Guide], name: str) -> Guide:
     """Return the guide of this number in the menu, id, or beginning of a word in its title.
 
     Raises NotFoundError, UsageError.
     """
+    numbered = _find_by_number(guides, name)
+    return numbered or _find("guide", name, {guide.id: (guide, guide.title) for guide in guides})
+
+
+def _find_by_number(guides: Sequence[Guide], name: str) -> Guide | None:
     number = name.strip().removeprefix("0")
-    ids = [guide.id for guide in guides]
-    for at, guide in enumerate(guides, 1):
-        if number == str(at) and name not in ids:
-            return guide
-    return _find("guide", name, {guide.id: (guide, guide.title) for guide in guides})
+    if name in {guide.id for guide in guides}:
+        return None
+    return next((guide for at, guide in enumerate(guides, 1) if number == str(at)), None)
 
 
 def find_theme(themes: Sequence[Theme], name: str) -> Theme:
@@ -156,40 +243,79 @@ def find_answered(answers: Sequence[Answer], name: str) -> str:
 
     Raises NotFoundError, UsageError.
     """
-    known = [answer.question for answer in answers]
+    known = {answer.question: answer.text for answer in answers}
     fitting = [one for one in known if one == name] or [
         one for one in known if name and one.startswith(name)
     ]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise UsageError(f"several answers fit {name!r}: {', '.join(fitting)}", "Name one.")
+        raise _refuse_several("answers", name, fitting)
+    ids = ", ".join(list(known)[:_MOST_NAMED])
+    more = " and others" if len(known) > _MOST_NAMED else ""
     raise NotFoundError(
-        f"this note has no answer to {name!r}", f"It has answers to: {', '.join(known)}"
+        f"this note has no answer to {_shorten(name)}{suggest(name, known)}",
+        f"It has answers to: {ids}{more}",
     )
 
 
+def suggest(name: str, titles: Mapping[str, str]) -> str:
+    """Return what to add to an error where a name is near to an id or a title, else nothing."""
+    names = {text: one for one, title in titles.items() for text in (_fold(one), _fold(title))}
+    # Of a long text, a word that was mistyped is near to none but a word.
+    for one, title in titles.items():
+        for word in (*_WORD.findall(_fold(title)), *one.split("-")):
+            if len(word) >= _SHORTEST_WORD:
+                names.setdefault(word, one)
+    near = get_close_matches(_fold(name)[:_LONGEST_SHOWN], names, n=_MOST_SUGGESTED, cutoff=0.7)
+    ids = list(dict.fromkeys(names[text] for text in near))
+    return f" (did you mean {' or '.join(ids)}?)" if ids else ""
+
+
 def _find(kind: str, name: str, known: Mapping[str, tuple[_Item, str]]) -> _Item:
-    wanted = " ".join(name.casefold().split())
-    fitting = _find_best_fit(wanted, {one: title.casefold() for one, (_, title) in known.items()})
-    if len(fitting) == 1:
-        return known[fitting[0]][0]
-    shown = repr(name[:_LONGEST_SHOWN])
-    if fitting:
-        raise UsageError(f"several {kind}s begin with {shown}: {', '.join(fitting)}", _hint(kind))
-    ids = f"The ids are: {', '.join(known)}" if known else f"This framework has no {kind}s."
-    raise NotFoundError(f"there is no {kind} {shown}", ids)
+    wanted = _fold(name)
+    for fits in (_is_whole, _is_beginning, _is_word):
+        found = [
+            one
+            for one, (_, title) in known.items()
+            if wanted and fits(wanted, one, title.casefold())
+        ]
+        if len(found) == 1:
+            return known[found[0]][0]
+        if found:
+            raise _refuse_several(f"{kind}s", name, found)
+    if not known:
+        raise NotFoundError(
+            f"there is no {kind} {_shorten(name)}", f"This framework has no {kind}s."
+        )
+    near = suggest(name, {one: title for one, (_, title) in known.items()})
+    raise NotFoundError(f"there is no {kind} {_shorten(name)}{near}", _hint(kind))
 
 
-def _find_best_fit(wanted: str, titles: Mapping[str, str]) -> list[str]:
-    """Return the ids that fit best: whole, by their beginning, or by that of a word in a title."""
-    whole = [one for one, title in titles.items() if wanted in {one, title}]
-    if whole or not wanted:
-        return whole
-    beginning = [
-        one for one, title in titles.items() if one.startswith(wanted) or title.startswith(wanted)
-    ]
-    return beginning or [one for one, title in titles.items() if f" {wanted}" in title]
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _is_whole(wanted: str, known_id: str, title: str) -> bool:
+    return wanted in {known_id, title}
+
+
+def _is_beginning(wanted: str, known_id: str, title: str) -> bool:
+    return known_id.startswith(wanted) or title.startswith(wanted)
+
+
+def _is_word(wanted: str, known_id: str, title: str) -> bool:
+    return f" {wanted}" in title or f"-{wanted}" in known_id
+
+
+def _refuse_several(kinds: str, name: str, fitting: Sequence[str]) -> UsageError:
+    shown = ", ".join(fitting[:_MOST_NAMED])
+    more = f" and {len(fitting) - _MOST_NAMED} more" if len(fitting) > _MOST_NAMED else ""
+    return UsageError(f"several {kinds} fit {_shorten(name)}: {shown}{more}", "Name one whole.")
+
+
+def _shorten(name: str) -> str:
+    return repr(name[:_LONGEST_SHOWN])
 
 
 def _hint(kind: str) -> str:

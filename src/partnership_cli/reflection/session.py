@@ -105,6 +105,19 @@ class Session(BaseModel):
         """How an answer of this session begins: what was written together is nobody's secret."""
         return Sharing.SHAREABLE if self.together else Sharing.PRIVATE
 
+    def arrange_answers(self) -> Session:
+        """Return the session with its answers in the order of its questions.
+
+        Those to other questions follow, and what is carried away stands last.
+        """
+        places = {question: at for at, question in enumerate(self.questions)}
+        last = len(places)
+        answers = sorted(
+            self.answers,
+            key=lambda one: (one.question == INTENTION, places.get(one.question, last)),
+        )
+        return self.model_copy(update={"answers": tuple(answers)})
+
     def answer_to(self, question_id: str) -> Answer | None:
         """Return the answer to this question, or None when nothing was written."""
         return next((answer for answer in self.answers if answer.question == question_id), None)

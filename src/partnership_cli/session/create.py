@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
@@ -12,6 +13,9 @@ from partnership_cli.reflection.names import read_names, require_name, split_nam
 from partnership_cli.reflection.selection import Selection
 from partnership_cli.reflection.session import Session
 from partnership_cli.views.messages import format_date
+
+_LONGEST_TITLE: Final = 50
+"""Letters of a question in a title: a row of `list` holds them at 80 columns."""
 
 
 @dataclass(frozen=True)
@@ -27,16 +31,16 @@ class Participants:
 
 
 def create_session(
-    context: AppContext, selection: Selection, participants: Participants
+    context: AppContext, selection: Selection, participants: Participants, title: str = ""
 ) -> Session:
-    """Return a new session.
+    """Return a new session; without a title one that is made of its questions.
 
     A quiet guide gives it the day for a title, and only partners who were named in this run.
     """
     now = context.now()
     return Session(
         id=draw_id(now, context.draw),
-        title=format_date(now) if selection.quiet else selection.title,
+        title=title or (format_date(now) if selection.quiet else _make_title(selection)),
         started=now.replace(microsecond=0),
         framework=context.framework.framework.id,
         guide=selection.guide,
@@ -44,6 +48,18 @@ def create_session(
         together=participants.together,
         questions=selection.ids,
     )
+
+
+def _make_title(selection: Selection) -> str:
+    """Return the title of a choice of questions; a single one is named by its own words."""
+    if selection.guide or len(selection.questions) != 1:
+        return selection.title
+    text = " ".join(selection.questions[0].text.split())
+    if len(text) <= _LONGEST_TITLE:
+        return text
+    cut = text[: _LONGEST_TITLE + 1]
+    # A script without spaces is cut at a letter.
+    return f"{(cut.rpartition(' ')[0] or cut[:-1]).rstrip(' ,;:')}\u2026"
 
 
 def refuse_quiet_partners(selection: Selection, participants: Participants) -> None:

@@ -30,7 +30,7 @@ from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.notebook.session_store import SessionStore
 from partnership_cli.reflection.selection import Selection, select_questions
-from partnership_cli.reflection.session import Answer
+from partnership_cli.reflection.session import FREE, FREE_HEADING, Answer, clean_text
 from partnership_cli.session.create import Participants, create_session, refuse_quiet_partners
 from partnership_cli.views.messages import DISK_LIMITS
 
@@ -38,25 +38,35 @@ STDIN: Final = "-"
 
 
 def start_from_file(
-    context: AppContext, name: str, selection: Selection | None, participants: Participants
+    context: AppContext,
+    name: str,
+    selection: Selection | None,
+    participants: Participants,
+    title: str = "",
 ) -> None:
     """Make a finished session of the answers in a file, and show the path of its note.
 
     Raises FileProblemError, NotFoundError; then nothing is kept. Raises NotSavedError, which
     says where the answers are.
     """
-    questions = _all_questions(context) if selection is None else selection.questions
-    answers = _read_answers(context, name, questions)
+    if selection is not None and selection.free:
+        answers: Mapping[str, str] = {FREE: _read_text(context, name)}
+    else:
+        questions = _all_questions(context) if selection is None else selection.questions
+        answers = _read_answers(context, name, questions)
     if selection is None:
         selection = select_questions(context.framework, context.companion, questions=tuple(answers))
     refuse_quiet_partners(selection, participants)
-    session = create_session(context, selection, participants)
+    session = create_session(context, selection, participants, title)
     _keep(context, context.notebook.begin(session), answers, name)
 
 
-def resume_from_file(context: AppContext, name: str, entry: Entry) -> None:
+def resume_from_file(
+    context: AppContext, name: str, entry: Entry, added: Sequence[str] = ()
+) -> None:
     """Add the answers in a file to a session, and show the path of its note.
 
+    `added` are the ids of questions that are asked beside those of the session.
     A question that is answered already keeps its answer, and the file is refused.
     Raises FileProblemError, NotFoundError, InUseError, DamagedNoteError, NotSavedError.
     """
@@ -64,7 +74,7 @@ def resume_from_file(context: AppContext, name: str, entry: Entry) -> None:
     left = [
         question
         for question in _all_questions(context)
-        if question.id in session.questions and session.answer_to(question.id) is None
+        if question.id in {*session.questions, *added} and session.answer_to(question.id) is None
     ]
     if not left:
         raise UsageError(
@@ -80,13 +90,39 @@ def _all_questions(context: AppContext) -> tuple[Question, ...]:
     return tuple(question for _, question in context.framework.questions())
 
 
-def _read_answers(
-    context: AppContext, name: str, questions: Sequence[Question]
-) -> Mapping[str, str]:
+def _read_text(context: AppContext, name: str) -> str:
+    """Return a whole text; what looks like a heading in it is a line like others."""
+    shown, data = _read_bytes(name)
+    if recognise_file(data) is FileKind.DOCUMENT:
+        raise _refuse_document(shown)
+    text = clean_text(decode_text(data)).strip("\n")
+    if not text.strip():
+        problem = Problem(shown, 0, 0, "there is no word in it", "write something first")
+        raise FileProblemError((problem,), words="Nothing was saved.")
+    for sentence in tell_encoding(data, shown):
+        context.console.say(sentence)
+    return text
+
+
+def _refuse_document(name: str) -> FileProblemError:
+    do = "save it as plain text (.txt), and give that"
+    problem = Problem(name, 1, 1, "this is no plain text", do)
+    return FileProblemError((problem,), words="Nothing was saved.")
+
+
+def _read_bytes(name: str) -> tuple[str, bytes]:
+    """Return how a file is called in a message, and what is in it. Raises NotFoundError."""
     shown = "standard input" if name == STDIN else name
     data = sys.stdin.buffer.read() if name == STDIN else read_file(Path(name))
     if data is None:
         raise NotFoundError(f"there is no file {name}", words="Nothing was saved.")
+    return shown, data
+
+
+def _read_answers(
+    context: AppContext, name: str, questions: Sequence[Question]
+) -> Mapping[str, str]:
+    shown, data = _read_bytes(name)
     answers = _read_handout(context, data, shown, questions)
     if answers is None:
         answers = dict(parse_answers(data, shown, questions))
@@ -101,9 +137,7 @@ def _read_handout(
 ) -> Mapping[str, str] | None:
     """Return the answers of a handout, or of a file that was shared; None where it is neither."""
     if recognise_file(data) is FileKind.DOCUMENT:
-        do = "save it as plain text (.txt), and give that"
-        problem = Problem(name, 1, 1, "this is no plain text", do)
-        raise FileProblemError((problem,), words="Nothing was saved.")
+        raise _refuse_document(name)
     reader = HandoutReader(context.framework, context.companion)
     own = attribute(escape_about(context.framework.framework))
     repaired = repair(decode_text(data), name, own)
@@ -168,13 +202,14 @@ def _record(context: AppContext, store: SessionStore, answers: Mapping[str, str]
     now = context.now()
     new: list[Answer] = []
     session = store.session
-    for question_id in store.session.questions:
+    for question_id in dict.fromkeys((*store.session.questions, *answers)):
         found = context.framework.find_question(question_id)
-        if question_id in answers and found is not None:
+        text = FREE_HEADING if question_id == FREE else found and found[1].text
+        if question_id in answers and text:
             new.append(
                 Answer(
                     question=question_id,
-                    text=found[1].text,
+                    text=text,
                     answer=answers[question_id],
                     sharing=session.first_sharing,
                     written=now,

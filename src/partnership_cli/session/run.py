@@ -19,7 +19,7 @@ from partnership_cli.reflection.conversation import (
     Resumption,
 )
 from partnership_cli.reflection.selection import Selection
-from partnership_cli.reflection.session import FREE, FREE_HEADING, Session, Status
+from partnership_cli.reflection.session import FREE, FREE_HEADING, INTENTION, Session, Status
 from partnership_cli.session.create import Participants, create_session, refuse_quiet_partners
 from partnership_cli.session.intention import offer_last_intention
 from partnership_cli.session.start import announce, choose_questions, offer_together, welcome
@@ -44,6 +44,7 @@ def start_session(
     options: InputOptions,
     selection: Selection | None,
     participants: Participants,
+    title: str = "",
 ) -> int:
     """Begin a new session in the terminal; return the exit code.
 
@@ -60,7 +61,7 @@ def start_session(
             announce(context, terminal, chosen, participants)
         except StopRequest as stopped:
             return _stop_before_start(terminal.console, stopped)
-        session = create_session(context, chosen, participants)
+        session = create_session(context, chosen, participants, title)
         if not chosen.quiet:
             try:
                 offer_last_intention(context, terminal, session)
@@ -76,9 +77,12 @@ def start_session(
         )
 
 
-def resume_session(context: AppContext, options: InputOptions, entry: Entry) -> int:
+def resume_session(
+    context: AppContext, options: InputOptions, entry: Entry, added: Sequence[str] = ()
+) -> int:
     """Carry on a session in the terminal; return the exit code.
 
+    `added` are the ids of questions that are asked beside those of the session; it begins there.
     Raises NeedsTerminalError, InUseError, DamagedNoteError, NotSavedError.
     """
     command = f"resume {short_id(entry.session.id)}"
@@ -87,8 +91,12 @@ def resume_session(context: AppContext, options: InputOptions, entry: Entry) -> 
         store.open()
         show_limits(terminal.console, store.limits)
         session = store.session
-        prompts = make_prompts(context, session)
+        prompts = make_prompts(context, _add_questions(store, added))
         begin = _find_place(terminal.console, store, prompts)
+        ids = [prompt.id for prompt in prompts]
+        # Words that were typed and not finished come first.
+        if added and added[0] in ids and not begin.text:
+            begin = Resumption(ids.index(added[0]))
         quiet = session.guide in context.companion.quiet_guides
         return _run_conversation(context, terminal, store, prompts, begin, care=not quiet)
 
@@ -123,6 +131,19 @@ def make_prompts(context: AppContext, session: Session) -> tuple[QuestionPrompt,
         elif standing is not None:
             prompts.append(QuestionPrompt(question_id, standing.text))
     return tuple(prompts)
+
+
+def _add_questions(store: SessionStore, added: Sequence[str]) -> Session:
+    """Return the session with the questions that were added, now or before.
+
+    The front matter of its note stays as it is: what was added before is known by its answer, or
+    by its draft.
+    """
+    session, place = store.session, store.place()
+    drafted = [place.question] if place and place.question != INTENTION else []
+    answered = [one.question for one in session.answers if one.question != INTENTION]
+    asked = dict.fromkeys((*session.questions, *answered, *drafted, *added))
+    return session.model_copy(update={"questions": tuple(asked)})
 
 
 def _find_place(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from partnership_cli.reflection.search import History, Match
+from partnership_cli.reflection.search import History, Match, Writings
 from partnership_cli.reflection.session import OURS
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.messages import format_date, introduce_questions
@@ -38,12 +38,27 @@ def serialize_matches(matches: Sequence[Match]) -> list[dict[str, str]]:
     ]
 
 
-def show_history(console: Console, history: History) -> None:
-    """Show all answers to one question, whole, the oldest first."""
-    text, answers = history.text, history.answers
-    if not answers:
-        console.paragraph("You have not answered this question yet.")
+def show_writings(console: Console, writings: Writings) -> None:
+    """Show all answers to a question, or to those of a theme or a guide, the oldest first."""
+    if not writings.histories:
+        console.paragraph(
+            "You have not answered this question yet:"
+            if writings.is_one_question
+            else "You have not answered a question of this yet:"
+        )
+        console.quote(writings.title)
         return
+    if not writings.is_one_question:
+        console.heading(writings.title)
+        console.blank()
+    for number, history in enumerate(writings.histories):
+        if number:
+            console.blank()
+        _show_history(console, history)
+
+
+def _show_history(console: Console, history: History) -> None:
+    text, answers = history.text, history.answers
     if answers[-1].answer.question in OURS:
         console.paragraph(f"{text}:")
     else:
@@ -57,7 +72,7 @@ def show_history(console: Console, history: History) -> None:
         console.text(match.answer.answer)
         console.blank()
         # A quiet session has its day for a title, which says nothing more.
-        title = "" if match.title == format_date(match.started) else f"{match.title}. "
+        title = "" if match.title == format_date(match.started) else _end_sentence(match.title)
         console.paragraph(f"{title}To read it all: partnership show {match.ref}")
 
 
@@ -68,6 +83,11 @@ def _introduce_source(history: History) -> str:
     if not history.asked_by:
         return "An earlier edition of the framework asked:"
     return f"Another framework, {history.asked_by}, asked:"
+
+
+def _end_sentence(title: str) -> str:
+    """Return a title with the sign that ends it, and a space."""
+    return f"{title} " if title.endswith(("?", "!", ".", "\u2026")) else f"{title}. "
 
 
 def show_elsewhere(console: Console, question: str, frameworks: Mapping[str, str]) -> None:

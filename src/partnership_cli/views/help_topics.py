@@ -87,7 +87,7 @@ def _read_files() -> Page:
         "until you change it here.",
         "The name of a file holds its day and time and six letters, never a title.",
         "PARTNERSHIP_HOME in the environment names one folder for all of it.",
-        "Another folder for new notes, which moves none: partnership config set notebook FOLDER",
+        "Another folder, and your notes moved to it: partnership config set notebook FOLDER",
         "Nothing is sent to anyone by this tool. Someone else who can use your account on this "
         "computer could open the files, and so could a service that copies the folder.",
     )

@@ -22,12 +22,13 @@ _TABLE_FROM: Final = 60
 class UnlistedFiles:
     """How much there is beside the notes that are listed.
 
-    `strangers` is how many files and folders could not be read, and `begun` how many
-    reflections have no finished answer yet.
+    `strangers` is how many files and folders could not be read, `begun` how many reflections
+    have no finished answer yet, and `former` how many folders from before hold notes still.
     """
 
     strangers: int = 0
     begun: int = 0
+    former: int = 0
 
 
 def show_list(

@@ -62,10 +62,11 @@ def show_preview(console: Console, text: str) -> None:
     console.blank()
 
 
-def show_made(console: Console, path: str, words: str) -> None:
+def show_made(console: Console, name: str, folder: str, words: str) -> None:
     """Say where the file is, that it was not sent, and its three words."""
     console.paragraph("The file is made. It is on this computer, and nothing was sent to anyone:")
-    console.verbatim(path if console.plain else f"  {path}")
+    console.verbatim(name if console.plain else f"  {name}")
+    console.paragraph(f"It is in the folder {folder}")
     console.blank()
     console.paragraph(f"Its three words: {words}.")
     console.paragraph(SAY_WORDS)
