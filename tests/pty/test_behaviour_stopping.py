@@ -107,9 +107,8 @@ def test_13_after_a_stop_from_outside_text_and_cursor_are_back(
     writer.send(f"fg{ENTER}")
     writer.wait_for(f"partnership reflect {GUIDE} --{mode}", 2)
     writer.wait_until(lambda: writer.takes_keys, "the program to read keys again")
-    writer.wait_until_asked(mode)
-    if mode == "rich":
-        writer.wait_until(lambda: writer.stands_after("Some thing before"), "the text")
+    there = "Some thing before" if mode == "rich" else "Your answer: before"
+    writer.wait_until(lambda: writer.stands_after(there), "the text")
     writer.finish(" and after")
     assert home.answers() == {ASKED[0]: "Some thing\nbefore and after"}
 

@@ -105,7 +105,7 @@ class Console:
 
     def text(self, text: str) -> None:
         """Write text as it stood in the editor, at its full width and without an indent."""
-        self._write(wrap(safe(text), self.line if self.plain else self.width))
+        self._write(wrap(safe(text), self.width if self.wraps or not self.plain else self.line))
 
     def match(self, before: str, match: str, after: str) -> None:
         """Write a search result, with the match in bold or in quotation marks."""

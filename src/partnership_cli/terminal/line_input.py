@@ -108,6 +108,8 @@ if sys.platform != "win32":
             self._before: list[Any] | None = None
             self._is_lent = False
             self._after_return = False
+            self._prompt = ""
+            self._was_away = False
             self._due = 0.0
 
         @property
@@ -149,6 +151,7 @@ if sys.platform != "win32":
         def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> InputLine:
             """Return the next line. Raises StopRequest, also when the terminal is gone."""
             self._show(prompt)
+            self._prompt, self._was_away = prompt or self._prompt, False
             self.partial = ""
             while True:
                 key = self._key(idle)
@@ -233,6 +236,9 @@ if sys.platform != "win32":
 
         def _key(self, idle: Callable[[], None] | None) -> Sent:
             while not self._keys:
+                if self._was_away:
+                    self._was_away = False
+                    self.show_again(self._prompt)
                 if idle is not None and time.monotonic() >= self._due:
                     idle()
                     self._due = time.monotonic() + IDLE
@@ -302,6 +308,8 @@ if sys.platform != "win32":
             """Stop when somebody asks from outside, with the terminal as it was found."""
             with self.lent():
                 stop_for_now(self._listen_for_stop)
+            # A signal may come in the middle of a write, so that nothing is written here.
+            self._was_away = True
 
         def _take(self) -> None:
             if self._before is None or self._is_lent:
