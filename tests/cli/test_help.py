@@ -145,8 +145,8 @@ def test_the_page_on_exit_codes_has_the_code_of_every_error() -> None:
 
 def test_help_in_plain_mode_breaks_no_line_and_sets_nothing_side_by_side(program: Run) -> None:
     lines = program("--plain", "help", "files", COLUMNS="40").out.splitlines()
-    assert "notebook" in lines
-    assert "Your reflections: one Markdown file each, in a folder for each year." in lines
+    said = "notebook: Your reflections: one Markdown file each, in a folder for each year."
+    assert said in lines
 
 
 def test_help_has_no_escape_byte_even_where_colour_is_forced(program: Run) -> None:

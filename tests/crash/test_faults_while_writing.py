@@ -65,6 +65,7 @@ class Person:
     def __init__(self, fault: Fault, way: str) -> None:
         self.partial = ""
         self.guessed = False
+        self.moved = False
         self._fault = fault
         self._way = way
         self._lines = TEXT.split("\n")
@@ -74,6 +75,9 @@ class Person:
         return nullcontext()
 
     opened = lent
+
+    def show_again(self, prompt: str) -> None:
+        pass
 
     def waits(self, seconds: float) -> bool:
         return False
@@ -162,7 +166,7 @@ class Sitting:
         console = Console(self.out, StringIO(), plain=True, styled=False, width=0)
         person = Person(self.fault, self.way)
         if self.mode == "plain":
-            self._talk(console, person, PlainEditor(person, console.paragraph))
+            self._talk(console, person, PlainEditor(person, console.paragraph, console.text))
             return
         with closing(RichPerson(self.fault, self.way, console.paragraph)) as writer:
             self._talk(console, person, writer)

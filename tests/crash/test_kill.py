@@ -104,7 +104,7 @@ class Sitting:
         self.ended = True
         wait_for(writer, b"Enter to finish:")
         writer.send(ENTER)
-        wait_for(writer, b"Enter for none:")
+        wait_for(writer, b"or press Enter:")
         writer.send(ENTER)
         self._kill_soon(writer, 0.1)
 

@@ -34,6 +34,34 @@ class Mutant:
 AFTER_PURGE = "test_after_purge_no_byte_of_the_text_is_in_the_home"
 MUTANTS = (
     Mutant(
+        "who corrects one answer passes the later ones",
+        "reflection/conversation.py",
+        "at, self._corrects = back, True",
+        "at = back",
+        "tests/unit/test_correction.py",
+    ),
+    Mutant(
+        "the line to carry away is asked for again",
+        "reflection/conversation.py",
+        "if not session.answers or session.answer_to(INTENTION) is not None:",
+        "if not session.answers:",
+        "tests/unit/test_correction.py",
+    ),
+    Mutant(
+        "a stop while a line is written anew loses the line",
+        "terminal/plain_editor.py",
+        "        line = self._read(INSTEAD, lines, saver)\n        typed",
+        '        lines[at] = ""\n        line = self._read(INSTEAD, lines, saver)\n        typed',
+        "tests/unit/test_plain_editor.py",
+    ),
+    Mutant(
+        "what is typed is echoed though the terminal does not",
+        "terminal/line_input.py",
+        "            self._echoes = bool(self._before[3] & termios.ECHO)",
+        "            self._echoes = True",
+        "tests/unit/test_plain_editor.py",
+    ),
+    Mutant(
         "the bytes of a file are not synced",
         "files.py",
         "        _SYSTEM.sync_file(descriptor)\n\n\ndef _place_new",

@@ -14,6 +14,7 @@ from screens import squeeze
 
 from forks import Forked
 from partnership_cli.formats.note import Note, parse_note
+from partnership_cli.terminal.plain_editor import GO_ON, YOUR_ANSWER
 from running import call_program
 
 MODES: Final = ("rich", "plain")
@@ -133,7 +134,9 @@ class Writer(Terminal):
         if mode == "rich":
             self.wait_until(lambda: self.screen.takes_pastes, "a place to write")
         else:
-            self.wait_until(lambda: self.at_start_of_line and self.takes_keys, "a place to write")
+            self.wait_until(
+                lambda: self.stands_after("answer:") and self.takes_keys, "a place to write"
+            )
 
     def next_question(self, number: int, mode: str, times: int = 1) -> None:
         """Wait until this question is asked, for the so manieth time."""
@@ -155,8 +158,9 @@ class Writer(Terminal):
 
     @property
     def at_start_of_line(self) -> bool:
-        """Whether nothing stands before the cursor."""
-        return self.screen.shows_cursor and not self.screen.before_cursor.strip()
+        """Whether nothing stands before the cursor, or only the prompt of plain mode."""
+        before = self.screen.before_cursor.strip()
+        return self.screen.shows_cursor and before in {"", *map(str.strip, (YOUR_ANSWER, GO_ON))}
 
     def command(self, word: str, says: str = "") -> None:
         """Type a command alone on a line, and Enter; wait for what it says."""

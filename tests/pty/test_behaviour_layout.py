@@ -90,7 +90,7 @@ def go_to_the_end(writer: Writer, mode: str, answer: str) -> None:
         writer.command("/skip")
     writer.wait_for("Enter to finish:")
     writer.send(ENTER)
-    writer.wait_for("Enter for none:")
+    writer.wait_for("or press Enter:")
     writer.send(ENTER)
     assert writer.wait_exit() == 0
 

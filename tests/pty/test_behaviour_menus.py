@@ -83,8 +83,10 @@ def test_19_the_end_of_input_leaves_without_a_trace(
 
 @BOTH
 def test_19_the_menu_at_the_end_says_its_range(mode: str, home: Home, start: Start) -> None:
-    writer = start(mode, "--question", "equity")
+    writer = start(mode, "--question", "equity", "--question", "joy")
     writer.write("A word.")
+    writer.send(CTRL_D)
+    writer.next_question(2, mode)
     writer.send(CTRL_D)
     writer.wait_for("Number to go back to an answer, or Enter to finish:")
     writer.send("000001111111" + ENTER)
@@ -94,11 +96,11 @@ def test_19_the_menu_at_the_end_says_its_range(mode: str, home: Home, start: Sta
     writer.finish("Another.")
     writer.wait_for("Enter to finish:", 3)
     writer.send(ENTER)
-    writer.wait_for("Enter for none:")
+    writer.wait_for("or press Enter:")
     writer.send(f"If I am asked first, then I will ask back.{ENTER}")
     assert writer.wait_exit() == 0
     assert home.answers() == {
-        "equity": "A word.\nAnother.",
+        "joy": "A word.\nAnother.",
         "@intention": "If I am asked first, then I will ask back.",
     }
 
@@ -126,8 +128,10 @@ def test_19_plain_typed_at_the_first_prompt_begins_plain_mode(home: Home, run: S
 
 @BOTH
 def test_34_words_at_the_menu_at_the_end_are_said_not_to_be_kept(mode: str, start: Start) -> None:
-    writer = start(mode, "--question", "joy")
+    writer = start(mode, "--question", "joy", "--question", "equity")
     writer.finish("Some words.")
+    writer.next_question(2, mode)
+    writer.command("/skip")
     writer.wait_for("Enter to finish:")
     writer.send(f"and one thing more{ENTER}")
     writer.wait_for("What you typed here is not kept.")

@@ -65,7 +65,7 @@ def test_22_a_plain_session_is_pure_lines_of_text(home: Home, run: Start) -> Non
         writer.command("/skip")
     writer.wait_for("Enter to finish:")
     writer.send(ENTER)
-    writer.wait_for("Enter for none:")
+    writer.wait_for("or press Enter:")
     writer.send(ENTER)
     assert writer.wait_exit() == 0
     raw = bytes(writer.raw)
@@ -78,13 +78,18 @@ def test_22_a_plain_session_is_pure_lines_of_text(home: Home, run: Start) -> Non
     assert home.answers() == {"meaningful-relationships": "One line.\n\nAnother."}
 
 
-def test_22_plain_mode_wraps_no_sentence(run: Start) -> None:
-    writer = run("reflect", "--plain", columns=40)
-    writer.wait_for("Press Enter to go on")
-    assert (
-        b"What you write is saved in a folder on this computer as you type. This tool sends "
-        b"nothing to anyone." in writer.raw
-    )
+def test_33_plain_mode_breaks_no_row_inside_a_word(run: Start) -> None:
+    writer = run("reflect", "sharing-power", "--plain", columns=40)
+    writer.reach_question(1, "plain")
+    rows = [row.decode() for row in writer.raw.split(b"\r\n")]
+    assert max(map(len, rows)) <= 40
+    assert "meaningful relationships" in " ".join(rows)
+
+
+def test_33_a_dumb_terminal_gets_each_sentence_whole(run: Start) -> None:
+    writer = run("values", environment={"TERM": "dumb"}, columns=40)
+    assert writer.wait_exit() == 0
+    assert max(map(len, writer.raw.split(b"\r\n"))) > 40
 
 
 def test_23_no_color_is_obeyed_in_a_session(start: Start) -> None:

@@ -72,9 +72,7 @@ def test_15_with_nothing_unfinished_resume_says_so(
     writer = start(mode, "--question", "equity")
     writer.write("A word.")
     writer.send(CTRL_D)
-    writer.wait_for("Enter to finish:")
-    writer.send(ENTER)
-    writer.wait_for("Enter for none:")
+    writer.wait_for("or press Enter:")
     writer.send(ENTER)
     assert writer.wait_exit() == 0
     done = run("resume", f"--{mode}")
@@ -99,6 +97,32 @@ def test_17_back_and_forward_again_loses_nothing(mode: str, home: Home, start: S
     writer.command("/done")
     writer.next_question(3, mode)
     assert home.answers() == {ASKED[0]: "The first answer.", ASKED[1]: "The second, half\nof it"}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_31_a_finished_reflection_is_corrected_on_two_screens(
+    mode: str, home: Home, start: Start, run: Start
+) -> None:
+    writer = start(mode)
+    writer.finish("A word.")
+    for number in range(2, 7):
+        writer.next_question(number, mode)
+        writer.command("/skip")
+    for prompt in ("Enter to finish:", "or press Enter:"):
+        writer.wait_for(prompt)
+        writer.send(ENTER)
+    writer.wait_exit()
+    again = run("resume", "last", f"--{mode}")
+    again.wait_for("Number to go back to an answer, or Enter to finish:")
+    assert again.count("All questions were asked.") == 1
+    again.send(f"1{ENTER}")
+    again.next_question(1, mode)
+    again.finish("Another.")
+    again.wait_for("Enter to finish:", 2)
+    again.send(ENTER)
+    assert again.wait_exit() == 0
+    assert again.count("Question 2 of") == again.count("Is there one thing") == 0
+    assert home.answers()[ASKED[0]].endswith("Another.")
 
 
 def test_25_a_full_disk_at_save_exits_5_and_says_where_the_text_is(home: Home, run: Start) -> None:

@@ -131,16 +131,13 @@ def test_13_a_second_stop_from_outside_is_like_the_first(home: Home, shell: Star
 
 def leave_by_the_end(writer: Writer) -> None:
     writer.send(CTRL_D)
-    writer.wait_for("Enter to finish:")
-    writer.send(ENTER)
-    writer.wait_for("Enter for none:")
+    writer.wait_for("or press Enter:")
     writer.send(ENTER)
 
 
 def leave_by_the_end_of_input(writer: Writer) -> None:
-    for prompt in ("Enter to finish:", "Enter for none:"):
-        writer.send(CTRL_D)
-        writer.wait_for(prompt)
+    writer.send(CTRL_D)
+    writer.wait_for("or press Enter:")
     writer.send(CTRL_D)
 
 

@@ -19,9 +19,7 @@ def note(home: Home, run: Start) -> Home:
     writer.send(ENTER)
     writer.wait_until_asked("plain")
     writer.finish("Some joy.")
-    writer.wait_for("Enter to finish:")
-    writer.send(ENTER)
-    writer.wait_for("Enter for none:")
+    writer.wait_for("or press Enter:")
     writer.send(ENTER)
     assert writer.wait_exit() == 0
     return home

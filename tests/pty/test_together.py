@@ -400,7 +400,8 @@ def test_questions_for_one_person_alone_are_refused_before_names_are_asked(
 def test_a_handout_asks_for_its_questions(mode: str, home: Home, run: Start) -> None:
     writer = run(f"--{mode}", "handout", "-o", "page.md")
     answer_prompt(writer, WHERE, f"12{ENTER}")
-    answer_prompt(writer, "Number from 1 to 29,", f"17{ENTER}")
+    answer_prompt(writer, "Number from 1 to 6,", f"values{ENTER}")
+    answer_prompt(writer, "Number from 1 to 6,", f"equity{ENTER}", 2)
     assert writer.wait_exit() == 0
     assert EQUITY in (home.folder / "page.md").read_text()
 

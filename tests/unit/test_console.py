@@ -120,8 +120,45 @@ def test_prose_is_no_wider_than_eighty_columns() -> None:
 
 
 @given(st.lists(st.text(alphabet="abcdefg", min_size=1, max_size=12), max_size=40))
-def test_plain_mode_breaks_no_line(words: list[str]) -> None:
+def test_plain_mode_breaks_no_line_where_the_output_is_no_terminal(words: list[str]) -> None:
     assert write("paragraph", " ".join(words), plain=True, width=20) == " ".join(words) + "\n"
+
+
+@given(
+    st.lists(st.text(alphabet="abcdefg", min_size=1, max_size=20), max_size=40),
+    st.integers(20, 100),
+    st.sampled_from(["paragraph", "quote", "text", "heading", "say"]),
+)
+def test_33_in_a_terminal_plain_mode_breaks_lines_between_words(
+    words: list[str], width: int, way: str
+) -> None:
+    screen = Screen()
+    console = Console(screen, screen, width=width, plain=True, wraps=True)
+    getattr(console, way)(" ".join(words))
+    shown = screen.getvalue()
+    assert shown.split() == words
+    assert max(map(len, shown.splitlines()), default=0) <= width
+
+
+@pytest.mark.parametrize(
+    ("terminal", "term", "wraps"),
+    [(True, "xterm", True), (True, "", True), (True, "dumb", False), (False, "xterm", False)],
+)
+def test_33_lines_are_broken_in_a_terminal_that_is_not_dumb(
+    *, terminal: bool, term: str, wraps: bool
+) -> None:
+    console = open_console(
+        {"TERM": term, "COLUMNS": "20"}, (Screen(terminal=terminal), Screen()), interface="plain"
+    )
+    assert (console.line == 20) is wraps
+
+
+@pytest.mark.parametrize("wraps", [True, False])
+def test_in_plain_mode_a_command_is_never_broken(*, wraps: bool) -> None:
+    screen = Screen()
+    command = "partnership reflect --question relationships-that-shape-me"
+    Console(screen, screen, width=40, plain=True, wraps=wraps).commands([("One question", command)])
+    assert command in screen.getvalue()
 
 
 def test_the_framework_s_words_are_set_in() -> None:
@@ -145,8 +182,15 @@ def test_labels_stand_above_their_texts_where_it_is_narrow() -> None:
     assert write("rows", [("a-long-label", "one")], width=30) == "a-long-label\n  one\n"
 
 
-def test_in_plain_mode_nothing_stands_side_by_side() -> None:
-    assert write("rows", [("a", "one")], plain=True) == "a\none\n"
+@pytest.mark.parametrize("way", ["rows", "commands"])
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [("a", "a: one"), ("To begin:", "To begin: one"), ("1.", "1. one"), ("Why?", "Why? one")],
+)
+def test_in_plain_mode_a_label_is_told_from_its_value_by_ear(
+    way: str, label: str, said: str
+) -> None:
+    assert write(way, [(label, "one")], plain=True) == f"{said}\n"
 
 
 def test_a_long_text_goes_on_below_itself() -> None:

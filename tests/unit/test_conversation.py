@@ -206,7 +206,7 @@ def test_a_session_is_carried_on_at_its_place() -> None:
 
 
 def test_the_review_can_lead_back() -> None:
-    asker = ScriptedAsker([say("A"), LEAVE, LEAVE, say("A2"), LEAVE, LEAVE], reviews=[0, None])
+    asker = ScriptedAsker([say("A"), LEAVE, LEAVE, say("A2")], reviews=[0, None])
     assert talk(asker).session.answers[0].answer == "A2"
 
 

@@ -230,10 +230,8 @@ def test_in_plain_mode_it_is_told_in_words() -> None:
         "What do we dream of?\n"
         "dreams\n"
         "\n"
-        "To read what you wrote:\n"
-        "partnership history QUESTION\n"
-        "To sit with a question:\n"
-        "partnership reflect --question QUESTION\n"
+        "To read what you wrote: partnership history QUESTION\n"
+        "To sit with a question: partnership reflect --question QUESTION\n"
     )
 
 

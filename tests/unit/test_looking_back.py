@@ -132,7 +132,7 @@ def test_where_words_were_recovered_nothing_is_offered() -> None:
 
 
 def test_what_is_offered_once_is_not_offered_again_over_words_that_stand() -> None:
-    asker = BeginningAsker([Reply(Step.DONE, "A"), Reply(Step.DONE, "A2")], reviews=[0, None])
+    asker = BeginningAsker([Reply(Step.BACK, "A"), Reply(Step.DONE, "A2")])
     talk(asker, {"before": (BEFORE,)})
     assert len(asker.offered) == 1
     assert asker.asked[1].start == "A"

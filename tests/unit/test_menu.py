@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
+from typing import Final
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +34,86 @@ def test_words_among_several_numbers_are_said_not_to_be_kept(words: str) -> None
     typed = iter((words.replace(",", "x"), ""))
     choose_several(_console(out), 3, "", lambda _prompt: InputLine(next(typed)))
     assert "What you typed here is not kept." in out.getvalue()
+
+
+LONG: Final = "What might bring joy into your partnership relationships?"
+QUESTIONS: Final = Menu(
+    (
+        Choice(LONG, id="joy"),
+        Choice("How is equity considered in my partnerships?", id="equity"),
+        Choice("How can power be shared meaningfully in my partnerships?", id="sharing-power"),
+    )
+)
+THEMES: Final = Menu((Choice("Emotions", id="emotions"), Choice("Power", id="power")))
+THEMES_AND_QUESTIONS: Final = replace(THEMES, unlisted=QUESTIONS.choices)
+
+
+def choose_by(menu: Menu, *said: str) -> tuple[int | None, str]:
+    out = StringIO()
+    typed = iter(said)
+    chosen = choose(_console(out), menu, lambda _prompt: InputLine(next(typed)))
+    return chosen, out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("2", 2),
+        ("", 1),
+        ("joy", 1),
+        ("EQUITY", 2),
+        ("sharing", 3),
+        ("power", 3),
+        ("shared power", 3),
+        ("How is", 2),
+        (LONG, 1),
+    ],
+)
+def test_a_question_is_chosen_by_its_number_its_id_or_its_words(said: str, number: int) -> None:
+    assert choose_by(QUESTIONS, said)[0] == number
+
+
+@given(st.sampled_from(QUESTIONS.choices), st.data())
+def test_all_words_of_a_question_choose_it_in_any_order(
+    choice: Choice, data: st.DataObject
+) -> None:
+    words = data.draw(st.permutations(choice.title.rstrip("?").split()))
+    assert choose_by(QUESTIONS, " ".join(words))[0] == QUESTIONS.choices.index(choice) + 1
+
+
+def test_words_that_several_have_are_asked_for_again() -> None:
+    chosen, said = choose_by(QUESTIONS, "partnerships", "equity")
+    assert chosen == 2
+    assert said.startswith("More than one fits: 2 How is equity")
+
+
+@pytest.mark.parametrize("said", ["?", "??", "!", "-"])
+def test_signs_alone_choose_nothing(said: str) -> None:
+    assert choose_by(QUESTIONS, said, "3")[0] == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "number"), [("emotions", 1), ("power", 2), ("joy", 3), ("equity considered", 4)]
+)
+def test_what_is_not_listed_is_chosen_by_words_and_what_is_listed_first(
+    said: str, number: int
+) -> None:
+    assert choose_by(THEMES_AND_QUESTIONS, said)[0] == number
+
+
+def test_words_that_several_have_that_are_not_listed_are_asked_for_again() -> None:
+    chosen, said = choose_by(THEMES_AND_QUESTIONS, "partnerships", "1")
+    assert chosen == 1
+    assert said == "More than one has these words. Type more of them, or a number.\n"
+
+
+def test_a_number_that_is_not_listed_is_none() -> None:
+    assert choose_by(THEMES_AND_QUESTIONS, "3", "1")[0] == 1
+
+
+def test_the_prompt_does_not_repeat_a_whole_question() -> None:
+    assert QUESTIONS.prompt == "Number from 1 to 3, or Enter for 1: "
+    assert MENU.prompt == "Number from 1 to 2, or Enter for 1, Begin: "
 
 
 def _console(out: StringIO) -> Console:

@@ -31,6 +31,7 @@ contact = "The partnership team, partnership@example.org"
 VALUE: Mapping[str, str] = {
     "interface": '"plain"',
     "notebook": '"/notes"',
+    "notebook-before": '["/notes"]',
     "editor": '"vi"',
     "partners": '["Sam"]',
     "care": '"off"',

@@ -41,7 +41,7 @@ from partnership_cli.views.folders import (
 )
 
 _KEY: Final = "notebook"
-_FORMER: Final = "notebook.before"
+_FORMER: Final = "notebook-before"
 
 
 def change_setting(

@@ -37,7 +37,8 @@ def run(
     """Carry on where you paused.
 
     Without REF it is the newest reflection that was not finished. With REF it is any one of
-    yours; you come to the first question that has no answer. --question asks one more.
+    yours; you come to the first question that has no answer. One that is finished opens with its
+    answers: choose the one that you want to change. --question asks one more.
 
     Examples:
       partnership resume

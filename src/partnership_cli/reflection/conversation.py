@@ -21,6 +21,7 @@ from partnership_cli.reflection.session import (
     Answer,
     Session,
     Sharing,
+    Status,
     clean_text,
 )
 
@@ -229,26 +230,42 @@ class Conversation:
         self._now = now
         self._care = care
         self._asked_before = False
+        self._corrects = False
 
     def run(self, session: Session, begin: Resumption = Resumption()) -> Outcome:
-        """Ask until the end or a pause. Raises NotSavedError when an answer cannot be kept."""
+        """Ask until the end or a pause. Raises NotSavedError when an answer cannot be kept.
+
+        Whoever corrects a finished session is asked no more than what they choose: each answer
+        leads to the review, and the line to carry away is not asked for again.
+        """
+        end = len(self._questions)
         at, recovered = begin.at, begin.text
+        was_finished = self._corrects = session.status is Status.DONE
+        if was_finished and end == 1:
+            at = 0
         while True:
             try:
-                while at < len(self._questions):
+                while at < end:
                     session, at = self._take(session, at, recovered)
                     recovered = ""
-                back = self._asker.review(self._questions, session)
+                back = self._review(session)
                 if back is not None:
-                    at = back
+                    at, self._corrects = back, True
                     continue
-                session = self._carry(session)
+                if not was_finished:
+                    session = self._carry(session)
             except StopRequest as stop:
                 if isinstance(stop, _Pause):
                     session = stop.session
                 return Outcome(session, finished=False, signal=stop.signal)
             self._keeper.finish()
             return Outcome(session.finish(), finished=True)
+
+    def _review(self, session: Session) -> int | None:
+        """Offer a way back to an answer; one answer alone was seen a moment ago."""
+        if len(self._questions) == 1:
+            return None
+        return self._asker.review(self._questions, session)
 
     def _take(self, session: Session, at: int, recovered: str) -> tuple[Session, int]:
         """Ask the question at this place, keep what was written, and say where to go."""
@@ -272,7 +289,7 @@ class Conversation:
         if reply.step is Step.DISCARD:
             self._keeper.discard(question.id)
             self._asker.tell(Notice.DISCARDED)
-            return session.remove_answer(question.id), at + 1
+            return session.remove_answer(question.id), self._go_on(at)
         had = session.answer_to(question.id)
         session = self._keep(session, question, reply)
         if reply.step is Step.PAUSE:
@@ -351,7 +368,7 @@ class Conversation:
         match reply.step:
             case Step.SKIP:
                 self._asker.tell(Notice.LEFT if blank and not had else Notice.LEFT_WITH_WORDS)
-                return at + 1
+                return self._go_on(at)
             case Step.BACK if at == 0:
                 self._asker.tell(Notice.FIRST_QUESTION)
                 return 0
@@ -366,13 +383,17 @@ class Conversation:
             self._asker.tell(Notice.SAVED_SHAREABLE)
         else:
             self._asker.tell(Notice.SAVED_PRIVATE)
-        return at + 1
+        return self._go_on(at)
+
+    def _go_on(self, at: int) -> int:
+        """Return the place after this one: whoever came from the review goes back to it."""
+        return len(self._questions) if self._corrects else at + 1
 
     def _carry(self, session: Session) -> Session:
-        if not session.answers:
+        """Ask for a line to carry away, unless there is none to ask of or one is kept already."""
+        if not session.answers or session.answer_to(INTENTION) is not None:
             return session
-        standing = session.answer_to(INTENTION)
-        kept = start = standing.answer if standing else ""
+        start = ""
         refusal: NotSavedError | None = None
         while True:
             try:
@@ -381,7 +402,7 @@ class Conversation:
                 if refusal is not None:
                     raise self._rescue(INTENTION, start, refusal) from refusal
                 raise
-            if not line.strip() or line == kept:
+            if not line.strip():
                 return session
             answer = Answer(
                 question=INTENTION, text=INTENTION_HEADING, answer=line, written=self._now()

@@ -38,9 +38,9 @@ from partnership_cli.terminal.slash_commands import SlashCommand, UnknownCommand
 from partnership_cli.views.framework import FROM, show_levels, show_none
 from partnership_cli.views.messages import (
     ABOUT_FREE_WRITING,
+    ASK_INTENTION,
+    ASK_INTENTION_AGAIN,
     CARE,
-    COMMAND_HELP,
-    COMMAND_HELP_EPHEMERAL,
     EDITOR_ENDED,
     EPHEMERAL_NOTICES,
     FIRST_TIME_PLAIN,
@@ -58,6 +58,8 @@ from partnership_cli.views.messages import (
     explain_unknown,
     format_day,
     introduce_questions,
+    list_commands,
+    name_kind,
 )
 from partnership_cli.views.session import show_original_wording
 
@@ -136,12 +138,6 @@ def _is_answer(said: str, menu: Menu) -> bool:
     words = said.casefold().split()
     chosen = any(one.title.casefold().startswith(" ".join(words)) for one in menu.choices)
     return len(words) > 1 and not chosen and not any(map(str.isdecimal, words))
-
-
-def list_commands(resources: AskerResources, *, plain: bool) -> tuple[tuple[str, str], ...]:
-    """Return what can be typed after a slash, each with what it does."""
-    commands = COMMAND_HELP if resources.keeps else COMMAND_HELP_EPHEMERAL
-    return tuple(row for row in commands if plain or row[0] != f"/{SlashCommand.UNDO}")
 
 
 def lend_to_editor(
@@ -285,9 +281,6 @@ class TerminalAsker:
                 help_ = help_.replace(LEAVE, "")
             self._console.paragraph(help_)
             self._console.blank()
-        elif asking.shown and self._console.plain and not asking.start:
-            # After a menu it is to be heard that the answer comes now.
-            self._console.paragraph("Type your answer.")
         if self._console.plain and asking.start and asking.kept:
             still = "kept" if self._resources.keeps else "still here"
             self._console.paragraph(f"Your answer is {still}. Type on, or /read to read it.")
@@ -339,9 +332,7 @@ class TerminalAsker:
         """Ask for one line to carry away, if it can be kept; Enter leaves what there is."""
         if not self._resources.keeps:
             return ""
-        self._console.paragraph("One line to carry away, if you like. It is kept in your note.")
-        kept = "to keep the one you have" if start else "for none"
-        line = self.read_line(f"If ... then I will ..., or Enter {kept}: ").text.strip()
+        line = self.read_line(ASK_INTENTION_AGAIN if start else ASK_INTENTION).text.strip()
         self._console.blank()
         return line or start
 
@@ -388,9 +379,8 @@ class TerminalAsker:
         question = asking.question
         theme = f", from {question.theme}" if question.theme else ""
         use = f" ({used})" if (used := describe_use(question.audience, question.moment)) else ""
-        kind = "Statement" if question.is_statement else "Question"
         says = introduce_questions([question])
-        place = f"{kind} {asking.number} of {asking.total}{theme}{use}. {says}"
+        place = f"{name_kind(question)} {asking.number} of {asking.total}{theme}{use}. {says}"
         self._console.paragraph(place)
         if not self._console.plain:
             self._console.blank()
@@ -510,7 +500,8 @@ class TerminalAsker:
         """Show what a command has to show beside an answer."""
         match command:
             case SlashCommand.HELP:
-                self._console.rows(list_commands(self._resources, plain=self._console.plain))
+                keeps = self._resources.keeps
+                self._console.rows(list_commands(plain=self._console.plain, keeps=keeps))
             case SlashCommand.VALUES:
                 self._show_values(page.asking.question.theme)
             case SlashCommand.LAST:

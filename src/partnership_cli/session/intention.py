@@ -1,4 +1,4 @@
-"""The intention: a line kept at the end of one session, and offered at the next."""
+"""The intention: a line kept at the end of one session, and offered at each one after it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from partnership_cli.reflection.session import INTENTION, Answer, Session, clean
 from partnership_cli.session.terminal import TerminalSession
 from partnership_cli.terminal.menu import choose, show_menu
 from partnership_cli.views.messages import (
+    CHANGE_INTENTION,
     LAST_INTENTION,
     LAST_INTENTION_MENU,
     format_date,
@@ -23,9 +24,10 @@ _READ, _CHANGE, _LET_GO = 2, 3, 4
 
 
 def offer_last_intention(context: AppContext, terminal: TerminalSession, session: Session) -> None:
-    """Offer the intention of the last session with the same people, without showing its words.
+    """Offer the last intention that was kept with the same people, without showing its words.
 
-    The person can read, change or remove it, or go on. Raises StopRequest.
+    It is offered each time until it is changed or let go: the person can read, change or remove
+    it, or go on. Raises StopRequest.
     """
     found = _find_last_intention(context, session)
     if found is None:
@@ -51,7 +53,7 @@ def offer_last_intention(context: AppContext, terminal: TerminalSession, session
 
 
 def _find_last_intention(context: AppContext, session: Session) -> tuple[Entry, Answer] | None:
-    """Return the last note with the same people and its intention, or None without one."""
+    """Return the last note with the same people that has an intention, and that intention."""
     quiet = context.companion.quiet_guides
 
     def fits(entry: Entry) -> bool:
@@ -63,20 +65,14 @@ def _find_last_intention(context: AppContext, session: Session) -> tuple[Entry, 
         return same and not is_quiet and entry.problem is None
 
     found = next(filter(fits, context.notebook.entries_where(may_answer(INTENTION))), None)
-    # Only where there is a line are the notes after it looked at.
-    newest = next(filter(fits, context.notebook.entries()), None) if found else None
     intention = found.session.answer_to(INTENTION) if found else None
-    if found and intention and newest and newest.path == found.path:
-        return found, intention
-    return None
+    return (found, intention) if found and intention else None
 
 
 def _change(
     context: AppContext, terminal: TerminalSession, entry: Entry, intention: Answer
 ) -> Answer:
-    line = clean_text(
-        terminal.read_line("If ... then I will ..., or Enter to keep it: ").text
-    ).strip()
+    line = clean_text(terminal.read_line(CHANGE_INTENTION).text).strip()
     terminal.console.blank()
     if not line:
         return intention

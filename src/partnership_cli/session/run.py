@@ -19,7 +19,7 @@ from partnership_cli.reflection.conversation import (
     Resumption,
 )
 from partnership_cli.reflection.selection import Selection
-from partnership_cli.reflection.session import FREE, FREE_HEADING, INTENTION, Session
+from partnership_cli.reflection.session import FREE, FREE_HEADING, INTENTION, Session, Status
 from partnership_cli.session.create import Participants, create_session, refuse_quiet_partners
 from partnership_cli.session.intention import offer_last_intention
 from partnership_cli.session.start import announce, choose_questions, offer_together, welcome
@@ -31,6 +31,7 @@ from partnership_cli.views.session import (
     show_leftover_drafts,
     show_limits,
     show_pause,
+    show_place,
     show_recovered,
     show_rescued_words,
 )
@@ -91,11 +92,7 @@ def resume_session(
         show_limits(terminal.console, store.limits)
         session = store.session
         prompts = make_prompts(context, _add_questions(store, added))
-        begin = _find_place(terminal.console, store, prompts)
-        ids = [prompt.id for prompt in prompts]
-        # Words that were typed and not finished come first.
-        if added and added[0] in ids and not begin.text:
-            begin = Resumption(ids.index(added[0]))
+        begin = _find_place(terminal.console, store, prompts, added)
         quiet = session.guide in context.companion.quiet_guides
         return _run_conversation(context, terminal, store, prompts, begin, care=not quiet)
 
@@ -146,17 +143,35 @@ def _add_questions(store: SessionStore, added: Sequence[str]) -> Session:
 
 
 def _find_place(
-    console: Console, store: SessionStore, prompts: Sequence[QuestionPrompt]
+    console: Console,
+    store: SessionStore,
+    prompts: Sequence[QuestionPrompt],
+    added: Sequence[str],
 ) -> Resumption:
-    """Return where to resume: at the draft, else at the first question without an answer."""
+    """Return where to resume, and say it in one line.
+
+    It is at the draft with words, else at a question that was added, else at the first question
+    without an answer; in a finished session it is at the end, from where each answer can be
+    reached.
+    """
     ids = [question.id for question in prompts]
-    place = store.place()
-    if place is not None and place.question in ids:
-        if place.text:
-            show_recovered(console, place.written.astimezone())
-        return Resumption(ids.index(place.question), place.text)
-    left = [at for at, one in enumerate(ids) if store.session.answer_to(one) is None]
-    return Resumption(left[0] if left else len(ids))
+    session, place = store.session, store.place()
+    left = [at for at, one in enumerate(ids) if session.answer_to(one) is None]
+    text = ""
+    first = next((ids.index(one) for one in added if one in ids), None)
+    # Words that were typed and not finished come before anything else.
+    if place is not None and place.question in ids and (place.text or first is None):
+        at, text = ids.index(place.question), place.text
+    elif first is not None:
+        at = first
+    elif left and (session.status is Status.OPEN or len(left) == len(ids)):
+        at = left[0]
+    else:
+        at = len(ids) if len(ids) > 1 else 0
+    show_place(console, session, prompts[at] if at < len(ids) else None, (at + 1, len(ids)))
+    if place is not None and text:
+        show_recovered(console, place.written.astimezone())
+    return Resumption(at, text)
 
 
 def _run_conversation(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.formats.credit import credit
+from partnership_cli.framework.model import Question, Theme
 from partnership_cli.reflection.names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, narrow_to, select_questions
 from partnership_cli.session.create import Participants
@@ -16,14 +18,19 @@ from partnership_cli.views.session import (
     ASK_NAMES,
     FOR_ONE_TABLE,
     LATER_RUN,
+    MORE,
     PRESS_ENTER,
+    PRESS_ENTER_OR_MORE,
     PRESS_ENTER_PLAIN,
     WHO_WRITES,
+    ask_for_theme,
     make_guide_menu,
+    make_theme_menu,
     show_beginning,
     show_beginning_together,
     show_promise,
     show_quiet_beginning,
+    show_short_promise,
 )
 
 BEGIN: Final = "Where would you like to begin?"
@@ -38,14 +45,23 @@ def welcome(context: AppContext, terminal: TerminalSession) -> None:
             terminal.console.paragraph(f"Questions from {credit(context.framework.framework)}.")
         terminal.console.blank()
         return
-    show_promise(terminal.console, context.framework.framework)
-    line = terminal.read_line(PRESS_ENTER_PLAIN if terminal.console.plain else PRESS_ENTER)
+    about, prompt = context.framework.framework, PRESS_ENTER
+    if terminal.console.plain:
+        show_short_promise(terminal.console, about)
+        prompt = PRESS_ENTER_OR_MORE
+    else:
+        show_promise(terminal.console, about)
+    line = terminal.read_line(prompt)
     if line.text.strip().casefold() == "plain" and not terminal.console.plain:
         terminal.use_plain()
         terminal.console.paragraph(
             "Plain mode from here on. To keep it: partnership config set interface plain"
         )
-    elif line.last:
+    elif line.text.strip().casefold() == MORE and terminal.console.plain:
+        terminal.console.blank()
+        show_promise(terminal.console, about)
+        line = terminal.read_line(PRESS_ENTER_PLAIN)
+    if line.last:
         raise StopRequest
     terminal.console.blank()
 
@@ -67,14 +83,31 @@ def choose_questions(context: AppContext, terminal: TerminalSession, ask: str = 
     if chosen <= len(guides):
         selection = _select(context, guide=guides[chosen - 1].id)
     elif chosen == len(guides) + 1:
-        theme = _choose_from(terminal, Menu(tuple(Choice(theme.title) for theme in themes)))
+        theme = _choose_from(terminal, make_theme_menu(themes))
         selection = _select(context, theme=themes[theme - 1].id)
     else:
-        question = _choose_from(
-            terminal, Menu(tuple(Choice(question.text) for question in questions))
-        )
-        selection = _select(context, question=questions[question - 1].id)
+        question = _choose_question(terminal, themes, questions)
+        selection = _select(context, question=question.id)
     return narrow_to(selection, terminal.audience)
+
+
+def _choose_question(
+    terminal: TerminalSession, themes: Sequence[Theme], questions: Sequence[Question]
+) -> Question:
+    """Ask for a theme, then for one of its questions: all of them are too many to look through.
+
+    Raises StopRequest.
+    """
+    chosen = 1
+    if len(themes) > 1:
+        terminal.console.paragraph(ask_for_theme(themes))
+        terminal.console.blank()
+        chosen = _choose_from(terminal, make_theme_menu(themes, questions))
+    if chosen > len(themes):
+        return questions[chosen - len(themes) - 1]
+    of_theme = [one for one in questions if one in themes[chosen - 1].questions]
+    menu = Menu(tuple(Choice(question.text, id=question.id) for question in of_theme))
+    return of_theme[_choose_from(terminal, menu) - 1]
 
 
 def offer_together(
@@ -127,6 +160,7 @@ def announce(
             ordered=selection.is_in_order(order),
             guide_by=context.framework.framework.chosen_by if selection.guide else None,
             kept=terminal.keeps,
+            brief=terminal.console.plain and context.notebook.is_new(),
         )
 
 

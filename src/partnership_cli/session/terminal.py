@@ -15,14 +15,13 @@ from partnership_cli.session.asker import (
     AskerResources,
     TerminalAsker,
     lend_to_editor,
-    list_commands,
 )
 from partnership_cli.terminal.editor_protocol import AnswerEditor
 from partnership_cli.terminal.external_editor import find_editor
 from partnership_cli.terminal.line_input import InputLine, KeyboardLines
 from partnership_cli.terminal.signals import HANGUP, stop_on_signals
 from partnership_cli.views.framework import format_values
-from partnership_cli.views.messages import NO_EDITOR
+from partnership_cli.views.messages import NO_EDITOR, list_commands
 
 
 @dataclass(frozen=True)
@@ -128,14 +127,14 @@ class TerminalSession:
             editor_first=self._options.editor_first,
             keeps=self._options.keeps,
         )
-        writer = self._writer(list_commands(resources, plain=False))
+        writer = self._writer(list_commands(plain=False, keeps=resources.keeps))
         return TerminalAsker(self.console, self._reader, writer, resources, context.now)
 
     def _writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:
         if self.console.plain:
             from partnership_cli.terminal.plain_editor import PlainEditor
 
-            return PlainEditor(self._reader, self.console.paragraph)
+            return PlainEditor(self._reader, self.console.paragraph, self.console.text)
         from partnership_cli.terminal.rich_editor import RichEditor
 
         offered = tuple(row for row in commands if not row[0].startswith("//"))

@@ -1,7 +1,8 @@
 """The console: every way to write to the screen, with its width, colour and mode.
 
 In rich mode paragraphs are wrapped and headings are bold. In plain mode, made for screen
-readers, there is no escape byte, no line broken by us, and nothing side by side.
+readers, there is no escape byte, and nothing side by side; a line is broken between words only on
+a terminal that would else break it inside one.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ class Console:
     """Writes to the two output streams; all text goes through `safe`.
 
     `program` is what to type to start this program, and `framework` the file that was named for
-    this run; commands in our own words are spelled so.
+    this run; commands in our own words are spelled so. `wraps` when lines are broken in plain
+    mode, too.
     """
 
     out: Stream
@@ -68,11 +70,12 @@ class Console:
     styled: bool = False
     program: str = NAME
     framework: str = ""
+    wraps: bool = False
 
     @property
     def line(self) -> int:
         """How many columns a line of prose may have."""
-        return _UNLIMITED if self.plain else min(self.width, LINE)
+        return min(self.width, LINE) if self.wraps or not self.plain else _UNLIMITED
 
     def to(self, out: TextIO) -> Console:
         """Return a copy of this console that writes to another stream."""
@@ -127,10 +130,16 @@ class Console:
             self._write(wrap(safe(text), self.line, self._quote_indent, self._quote_indent * 2))
 
     def rows(self, rows: Sequence[tuple[str, str]], indent: str = "") -> None:
-        """Write labels with a text beside each, or below it where that is too narrow."""
+        """Write labels with a text beside each, or below it where that is too narrow.
+
+        In plain mode a colon is between them, so that they are told apart by ear.
+        """
+        if self.plain:
+            self._write_pairs((safe(self.spell(label)), safe(text)) for label, text in rows)
+            return
         shown = [(safe(self.spell(label)), safe(text)) for label, text in rows]
         column = len(indent) + max((measure(label) for label, _ in shown), default=0) + _GAP
-        if self.plain or self.line - column < _LEAST_COLUMN:
+        if self.line - column < _LEAST_COLUMN:
             self._write_below(shown, indent)
             return
         for label, text in shown:
@@ -140,21 +149,27 @@ class Console:
     def commands(self, rows: Sequence[tuple[str, str]], indent: str = "") -> None:
         """Write rows of a purpose and the command for it.
 
-        A command is never broken: it works when it is copied.
+        A command is never broken: it works when it is copied. In plain mode a colon stands before
+        it.
         """
+        if self.plain:
+            self._write_pairs(
+                (safe(want), safe(self.spell(command)).replace(" ", HELD)) for want, command in rows
+            )
+            return
         shown = [(safe(want), safe(self.spell(command))) for want, command in rows]
         column = len(indent) + max((measure(want) for want, _ in shown), default=0) + _GAP
         widest = max((measure(command) for _, command in shown), default=0)
-        beside = not self.plain and column + widest <= self.line
+        beside = column + widest <= self.line
         for want, command in shown:
             if beside:
                 space = " " * (column - len(indent) - measure(want))
                 self._write([indent + want + space + command])
             else:
-                above, below = ("", "") if self.plain else (indent, indent + "  ")
+                below = indent + "  "
                 if measure(below + command) > self.line:
                     below = ""
-                self._write([*wrap(want, self.line, above), below + command])
+                self._write([*wrap(want, self.line, indent), below + command])
 
     def verbatim(self, text: str) -> None:
         """Write a line that must not be broken, such as the path of a file."""
@@ -203,10 +218,14 @@ class Console:
         return f"{style}{line}{_NORMAL}" if self.styled else line
 
     def _write_below(self, rows: Iterable[tuple[str, str]], indent: str) -> None:
-        indents = ("", "") if self.plain else (indent, indent + "  ")
         for label, text in rows:
-            self._write(wrap(label, self.line, indents[0]))
-            self._write(wrap(text, self.line, indents[1]))
+            self._write(wrap(label, self.line, indent))
+            self._write(wrap(text, self.line, indent + "  "))
+
+    def _write_pairs(self, rows: Iterable[tuple[str, str]]) -> None:
+        for label, text in rows:
+            colon = "" if label.endswith((":", ".", "?")) else ":"
+            self._write(wrap(f"{label}{colon} {text}", self.line))
 
     def _write(self, lines: Iterable[str]) -> None:
         with guard_output():
@@ -258,6 +277,7 @@ def open_console(
         plain=plain,
         styled=not plain and colour and _wants_colour(environ, out),
         program=program,
+        wraps=out.isatty() and environ.get("TERM") != "dumb",
     )
 
 

@@ -8,6 +8,7 @@ backspace, space, backspace.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import time
@@ -32,6 +33,8 @@ _FIRST_AFTER_C1: Final = 0xA0
 _RETURNS: Final = "\r\n"
 _WITH_ALT: Final = {"\r": "\r", "\n": "\r", "\x7f": "\x17", "\x08": "\x17"}
 """What a key means that was pressed with Alt, or after Esc; other keys mean nothing then."""
+_MOVES: Final = re.compile(r"\x1b(?:\[|O|\[1;\d+)[ABCDHF]")
+"""Arrow keys, Home and End."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,9 @@ class LineReader(Protocol):
     partial: str
     """What stands on the line that is not finished yet."""
 
+    moved: bool
+    """Whether a key was pressed that moves the cursor elsewhere, and does nothing here."""
+
     @property
     def guessed(self) -> bool:
         """Whether letters came that are not in the encoding of the terminal."""
@@ -65,6 +71,9 @@ class LineReader(Protocol):
 
     def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> InputLine:
         """Return the next line. `idle` is called about once a second. Raises StopRequest."""
+
+    def show_again(self, prompt: str) -> None:
+        """Show a prompt and the unfinished line once more, after something else was said."""
 
     def waits(self, seconds: float) -> bool:
         """Whether more input arrives within so many seconds."""
@@ -88,8 +97,10 @@ if sys.platform != "win32":
 
         def __init__(self, source: int, out: Stream, encoding: str | None = None) -> None:
             self.partial = ""
+            self.moved = False
             self._source = source
             self._out = out
+            self._echoes = True
             self._letters = Letters(encoding)
             self._controls = Controls()
             self._waiting: deque[str] = deque()
@@ -108,6 +119,8 @@ if sys.platform != "win32":
         def opened(self) -> Iterator[None]:
             """Read keys unechoed and uncut until the end of the block."""
             self._before = termios.tcgetattr(self._source)
+            # Where it is off, as in Emacs, what is typed is shown already.
+            self._echoes = bool(self._before[3] & termios.ECHO)
             numbers = (signal.SIGCONT, *FOR_NOW)
             old = {number: signal.getsignal(number) for number in numbers}
             signal.signal(signal.SIGCONT, self._take_again)
@@ -141,8 +154,15 @@ if sys.platform != "win32":
                 key = self._key(idle)
                 ended = self._type(key)
                 if ended is not None:
-                    self._show("\n")
+                    if self._echoes or ended.last:
+                        self._show("\n")
                     return ended
+
+        def show_again(self, prompt: str) -> None:
+            """Show a prompt and the unfinished line once more, after something else was said."""
+            self._show(prompt)
+            self._echo(self.partial)
+            self._out.flush()
 
         def waits(self, seconds: float) -> bool:
             """Whether more is typed within so many seconds; a report is not typed."""
@@ -196,7 +216,7 @@ if sys.platform != "win32":
                     self._take_back(len(self.partial) - _kept_after(key.text, self.partial))
                 case char if char == "\t" or char.isprintable() or ord(char) >= _FIRST_AFTER_C1:
                     self.partial += char
-                    self._show(char)
+                    self._echo(char)
             return None
 
         def _end(self, *, last: bool = False, pasted: bool = False) -> InputLine:
@@ -209,7 +229,7 @@ if sys.platform != "win32":
             from wcwidth import wcswidth
 
             gone, self.partial = self.partial[-count:], self.partial[:-count]
-            self._show("\b \b" * max(wcswidth(gone), 0))
+            self._echo("\b \b" * max(wcswidth(gone), 0))
 
         def _key(self, idle: Callable[[], None] | None) -> Sent:
             while not self._keys:
@@ -252,6 +272,7 @@ if sys.platform != "win32":
                     self._keys.append(one)
                     continue
                 short = shorten(one.text)
+                self.moved = self.moved or _MOVES.fullmatch(short) is not None
                 typed = _WITH_ALT.get(short[1:], "") if short.startswith(ESC) else short
                 self._keys.extend(map(Sent, typed))
 
@@ -265,6 +286,10 @@ if sys.platform != "win32":
             if not byte:
                 raise StopRequest(HANGUP)
             return self._letters.decode(byte)
+
+        def _echo(self, text: str) -> None:
+            if self._echoes:
+                self._show(text)
 
         def _show(self, text: str) -> None:
             self._out.write(text)
@@ -307,6 +332,7 @@ else:
 
         def __init__(self, source: int, out: Stream, encoding: str | None = None) -> None:  # noqa: ARG002 - a Windows console sends letters, not bytes
             self.partial = ""
+            self.moved = False
             self.guessed = False
             self._source = source
             self._out = out
@@ -332,6 +358,9 @@ else:
                 return InputLine("", last=True)
             finally:
                 self._waiting.clear()
+
+        def show_again(self, prompt: str) -> None:
+            """Show nothing: nothing is said while a line is typed."""
 
         def waits(self, seconds: float) -> bool:
             """Whether more input arrives within so many seconds."""

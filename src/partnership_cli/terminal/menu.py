@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,28 +12,40 @@ from partnership_cli.terminal.line_input import InputLine
 
 NOT_KEPT_HERE: Final = " What you typed here is not kept."
 """Said where words were typed and a number was asked for."""
+_LONGEST_TITLE: Final = 40
+"""Of a longer title only the number stands in the prompt."""
+_WORD: Final = re.compile(r"[\w'’-]+")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One line of a menu: what it is, and what it is about."""
+    """One line of a menu: what it is, and what it is about. `id` is another name of it."""
 
     title: str
     about: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)
 class Menu:
-    """A question and its choices. Enter takes choice number `default`, counted from 1."""
+    """A question and its choices. Enter takes choice number `default`, counted from 1.
+
+    `unlisted` can be chosen by their ids and words; their numbers go on after the others.
+    """
 
     choices: tuple[Choice, ...]
     default: int = 1
+    unlisted: tuple[Choice, ...] = ()
 
     @property
     def prompt(self) -> str:
-        """What is asked, with the range and what Enter does."""
+        """What is asked, with the range and what Enter does.
+
+        The words of a question are long, and stand above: they are not repeated.
+        """
         title = self.choices[self.default - 1].title
-        return f"Number from 1 to {len(self.choices)}, or Enter for {self.default}, {title}: "
+        named = f", {title}" if len(title) <= _LONGEST_TITLE else ""
+        return f"Number from 1 to {len(self.choices)}, or Enter for {self.default}{named}: "
 
 
 def show_menu(console: Console, menu: Menu) -> None:
@@ -49,9 +62,8 @@ def show_menu(console: Console, menu: Menu) -> None:
         for number, choice in enumerate(menu.choices, 1):
             console.paragraph(f"{number}. {choice.title}")
         if described:
-            console.paragraph(
-                "For what a guide is about, type its number and a question mark, such as 4?"
-            )
+            last = min(4, len(menu.choices))
+            console.paragraph(f"Type {last}? to hear about {last}.")
     else:
         console.rows(rows, indent="   ")
     console.blank()
@@ -60,8 +72,8 @@ def show_menu(console: Console, menu: Menu) -> None:
 def choose(console: Console, menu: Menu, ask: Callable[[str], InputLine]) -> int | None:
     """Return the number chosen, from 1; None when the input ended. Raises StopRequest.
 
-    A number, the beginning of a title, or Enter. Anything else is answered with the reason
-    and the range, and asked again.
+    A number, an id, the beginning of an id or a title, words of what has an id, or Enter. Anything
+    else is answered with the reason and the range, and asked again.
     """
     while True:
         line = ask(menu.prompt)
@@ -76,7 +88,7 @@ def choose(console: Console, menu: Menu, ask: Callable[[str], InputLine]) -> int
         elif number := _read_number(said, menu):
             return number
         else:
-            fitting = _find_by_title(said, menu.choices)
+            fitting = _find_by_words(said, (*menu.choices, *menu.unlisted))
             if len(fitting) == 1:
                 return fitting[0]
             console.paragraph(_explain(said, fitting, menu))
@@ -128,19 +140,34 @@ def _read_number(said: str, menu: Menu) -> int | None:
     return number if 1 <= number <= len(menu.choices) else None
 
 
-def _find_by_title(said: str, choices: Sequence[Choice]) -> list[int]:
+def _find_by_words(said: str, choices: Sequence[Choice]) -> list[int]:
+    """Return the numbers of the choices that are meant, by the first rule that fits any."""
     wanted = said.casefold()
-    return [
-        number
-        for number, choice in enumerate(choices, 1)
-        if choice.title.casefold().startswith(wanted)
-    ]
+    words = set(_WORD.findall(wanted))
+    rules: tuple[Callable[[str, str], bool], ...] = (
+        lambda title, name: wanted in {title, name},
+        lambda title, name: title.startswith(wanted) or name.startswith(wanted),
+        # What has no id is a sentence of ours, and words there may be the answer to a question.
+        lambda title, name: bool(name and words) and words <= set(_WORD.findall(title)),
+    )
+    for fits in rules:
+        found = [
+            number
+            for number, choice in enumerate(choices, 1)
+            if fits(choice.title.casefold(), choice.id)
+        ]
+        if found:
+            return found
+    return []
 
 
 def _explain(said: str, fitting: list[int], menu: Menu) -> str:
     if fitting:
-        titles = ", ".join(f"{number} {menu.choices[number - 1].title}" for number in fitting)
-        return f"More than one begins so: {titles}."
+        listed = [number for number in fitting if number <= len(menu.choices)]
+        if not listed:
+            return "More than one has these words. Type more of them, or a number."
+        titles = ", ".join(f"{number} {menu.choices[number - 1].title}" for number in listed)
+        return f"More than one fits: {titles}."
     if said.strip("-+ ").isdecimal():
         return f"There is no {said[:20]} here."
     return f"That is not one of them.{NOT_KEPT_HERE}"

@@ -11,6 +11,7 @@ PAUSE_BEFORE_A_COMMAND: Final = 0.08
 """Seconds without input after which a line counts as a command, and not as part of a paste."""
 
 _LINE = re.compile(r"(/{1,2})([a-z]+)[ \t]*\Z")
+_CHANGE = re.compile(r"(/{1,2})change(?:[ \t]+([0-9]{1,6}))?[ \t]*\Z")
 _LINE_END = re.compile(r"(?!.*://).*[^/]/([a-z]+)[ \t]*\Z")
 
 
@@ -60,6 +61,16 @@ class UnknownCommand:
 
 
 @dataclass(frozen=True)
+class LineChange:
+    """A wish to write one line of the answer anew, in plain mode; `number` counts from 1.
+
+    It is 0 where none was typed.
+    """
+
+    number: int
+
+
+@dataclass(frozen=True)
 class LiteralLine:
     """A line that is to stand in the answer with one slash less."""
 
@@ -94,6 +105,14 @@ def parse_slash_command(
     if found[1] == "//":
         return LiteralLine(line[1:]) if command else None
     return command or UnknownCommand(found[2])
+
+
+def parse_line_change(line: str) -> LineChange | LiteralLine | None:
+    """Return which line is to be written anew, or None where this asks for none."""
+    change = _CHANGE.match(line)
+    if change is None:
+        return None
+    return LiteralLine(line[1:]) if change[1] == "//" else LineChange(int(change[2] or 0))
 
 
 def _guess(line: str) -> UnknownCommand | None:

@@ -19,12 +19,12 @@ class Topic(NamedTuple):
 
 
 def _read_keys() -> Page:
-    from partnership_cli.views.messages import COMMAND_HELP
+    from partnership_cli.views.messages import PLAIN_COMMANDS, list_commands
 
     return (
         "While you write an answer, Enter starts a new line. It never ends the answer.",
         "Typed alone on a line, in both modes:",
-        (*COMMAND_HELP, ("/help", "See these commands.")),
+        (*list_commands(plain=False), ("/help", "See these commands.")),
         "Keys in rich mode:",
         (
             ("Ctrl-D", "Finish this answer. No other key does."),
@@ -47,15 +47,17 @@ def _read_keys() -> Page:
         "nothing.",
         "Keys in plain mode: a full stop alone on a line finishes the answer, and so does "
         "Ctrl-D. Ctrl-C saves, and stops for now. Backspace, Ctrl-W and Ctrl-U delete a letter, a "
-        "word and the line you are on.",
+        "word and the line you are on. Arrow keys do nothing there.",
+        "Typed alone on a line, in plain mode:",
+        PLAIN_COMMANDS,
     )
 
 
 def _read_accessibility() -> Page:
     return (
-        "Plain mode is made for screen readers. Each change is a sentence, each question to "
-        "you ends in a colon, and no line is broken by the program. There are no colours, "
-        "boxes or moving parts.",
+        "Plain mode is made for screen readers. Each change is a sentence, and each question to "
+        "you ends in a colon. Rows are broken between words, and in a pipe or a terminal that "
+        "calls itself dumb nowhere. There are no colours, boxes or moving parts.",
         "Any of these chooses it:",
         (
             ("plain", "Typed at the first question, where you press Enter to go on."),

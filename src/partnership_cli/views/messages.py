@@ -49,11 +49,14 @@ FIRST_TIME_RICH: Final = (
     "To finish, type /done on a line of its own and press Enter (or press Ctrl-D).\n"
     f"{LEAVE}For everything else: /help."
 )
-FIRST_TIME_PLAIN: Final = (
-    "Type your answer. Blank lines are fine. To finish, type a full stop alone on a line. "
-    "For more, type /help."
-)
+FIRST_TIME_PLAIN: Final = "To finish, type a full stop alone on a line. For more, type /help."
 
+ASK_INTENTION: Final = (
+    "Is there one thing you will do? Say it as you would say it, or press Enter: "
+)
+ASK_INTENTION_AGAIN: Final = "Press Enter to save the same line again, or type another: "
+"""Asked when the line could not be saved."""
+CHANGE_INTENTION: Final = "What will you do? Type it, or press Enter to keep it: "
 LAST_INTENTION: Final = "On {day} you kept a line to carry with you."
 LAST_INTENTION_MENU: Final = Menu(
     (
@@ -111,7 +114,7 @@ HIDE_EPHEMERAL: Final = "If someone could see this screen, /hide clears it."
 HIDDEN: Final = "Hidden, and kept. You can write on. /read shows it again."
 HIDDEN_EPHEMERAL: Final = "Hidden. You can write on. /read shows it again."
 
-COMMAND_HELP: Final = (
+_COMMANDS: Final = (
     ("/done", "Finish this answer. Ctrl-D does the same."),
     ("/skip", "Leave this question."),
     ("/back", "Go to the question before. Nothing is lost."),
@@ -125,20 +128,38 @@ COMMAND_HELP: Final = (
     ("/private", "Keep this answer private. Alone, every answer starts so."),
     ("/hide", "Clear the screen, and keep what you wrote."),
     ("/discard", "Remove this answer for good. You are asked once."),
-    ("/undo", "In plain mode: drop the last line."),
-    ("//skip", "Write the line /skip into your answer. The same for the others."),
 )
-
+_LITERAL: Final = (
+    "//skip",
+    "Write the line /skip into your answer. The same for the others.",
+)
+_FULL_STOP: Final = (
+    "A full stop alone on a line",
+    "Finish this answer. /done and Ctrl-D do the same. A blank line does not.",
+)
+PLAIN_COMMANDS: Final = (
+    ("/undo", "Drop the last line."),
+    ("/change 2", "Write the second line anew."),
+)
+"""The commands that plain mode has beside the others: no line can be gone back to there."""
 _EPHEMERAL: Final = {
     "/pause": "Stop. Nothing is kept. Ctrl-C does the same.",
     "/back": "Go to the question before.",
     "/hide": "Clear the screen. /read shows what you wrote again.",
 }
-COMMAND_HELP_EPHEMERAL: Final = tuple(
-    (word, _EPHEMERAL.get(word, about))
-    for word, about in COMMAND_HELP
-    if word.removeprefix("/") not in NOT_KEPT and word not in {"/last", "/edit"}
-)
+
+
+def list_commands(*, plain: bool, keeps: bool = True) -> tuple[tuple[str, str], ...]:
+    """Return what can be typed alone on a line and what it does, the most needed first."""
+    shown = [
+        (word, about if keeps else _EPHEMERAL.get(word, about))
+        for word, about in _COMMANDS
+        if keeps or (word.removeprefix("/") not in NOT_KEPT and word not in {"/last", "/edit"})
+    ]
+    if not plain:
+        return (*shown, _LITERAL)
+    return (_FULL_STOP, *shown[1:], *PLAIN_COMMANDS, _LITERAL)
+
 
 NO_EDITOR: Final = (
     "No editor is set. To choose one, for example: partnership config set editor nano"
@@ -199,6 +220,11 @@ def introduce_questions(questions: Iterable[Question | QuestionPrompt | History]
     if statements == {True}:
         return "The framework says:"
     return "The framework asks and says:" if len(statements) > 1 else "The framework asks:"
+
+
+def name_kind(question: QuestionPrompt) -> str:
+    """Return what a question is called: not every framework asks, some make statements."""
+    return "Statement" if question.is_statement else "Question"
 
 
 def describe_sharing(sharing: Sharing) -> str:

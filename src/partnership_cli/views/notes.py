@@ -9,7 +9,7 @@ from typing import Final
 
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
-from partnership_cli.reflection.session import Session, Sharing, Status
+from partnership_cli.reflection.session import OURS, Answer, Session, Sharing, Status
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.safe_text import safe
 from partnership_cli.views.messages import describe_sharing, format_date
@@ -116,11 +116,23 @@ def show_session(console: Console, session: Session) -> None:
     console.verbatim(". ".join(dict.fromkeys(about)))
     for answer in session.answers:
         console.blank()
-        console.heading(answer.text)
-        if answer.sharing is Sharing.SHAREABLE:
-            console.paragraph(f"({describe_sharing(answer.sharing)})")
-        console.blank()
+        if console.plain:
+            _introduce_by_ear(console, answer)
+        else:
+            console.heading(answer.text)
+            if answer.sharing is Sharing.SHAREABLE:
+                console.paragraph(f"({describe_sharing(answer.sharing)})")
+            console.blank()
         console.text(answer.answer)
+
+
+def _introduce_by_ear(console: Console, answer: Answer) -> None:
+    """Say which words are the question and which the answer: no type and no space is heard."""
+    if answer.question in OURS:
+        console.heading(f"{answer.text}:")
+        return
+    console.heading(f"Question: {answer.text}")
+    console.paragraph(f"Answer, {describe_sharing(answer.sharing)}:")
 
 
 def show_damaged_text(console: Console, text: str) -> None:

@@ -10,15 +10,27 @@ from typing import Final
 from partnership_cli.files import Limit
 from partnership_cli.formats.credit import credit, name_makers
 from partnership_cli.framework.model import About, ChosenBy, Guide, Question, Theme
+from partnership_cli.reflection.conversation import QuestionPrompt
 from partnership_cli.reflection.names import join_names
 from partnership_cli.reflection.selection import Selection
+from partnership_cli.reflection.session import Session
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
-from partnership_cli.views.messages import DISK_LIMITS, HIDE, HIDE_EPHEMERAL, NOTHING_KEPT, QUIET
+from partnership_cli.views.messages import (
+    DISK_LIMITS,
+    HIDE,
+    HIDE_EPHEMERAL,
+    NOTHING_KEPT,
+    QUIET,
+    format_date,
+    name_kind,
+)
 
 LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
 PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
 PRESS_ENTER_PLAIN: Final = "Press Enter to go on: "
+MORE: Final = "more"
+PRESS_ENTER_OR_MORE: Final = f"For more, type {MORE}. {PRESS_ENTER_PLAIN}"
 ONE_QUESTION: Final = "One question"
 FOR_ONE_TABLE: Final = "This guide is made for people at one table. Who writes?"
 WHO_WRITES: Final = Menu(
@@ -51,6 +63,16 @@ def show_promise(console: Console, about: About) -> None:
     console.blank()
 
 
+def show_short_promise(console: Console, about: About) -> None:
+    """Say the same in few words: by ear, each of them is waited for before one can write."""
+    console.paragraph(f"Questions from {credit(about)}.")
+    console.paragraph(
+        "This independent tool saves your words on this computer, and sends them to no one. "
+        "Whoever uses your account can open them. Ctrl-C stops, and keeps them."
+    )
+    console.blank()
+
+
 def make_guide_menu(
     guides: Sequence[Guide], themes: Sequence[Theme], count: int, usual: str = ""
 ) -> Menu:
@@ -61,7 +83,7 @@ def make_guide_menu(
     ids = [guide.id for guide in guides]
     return Menu(
         (
-            *(Choice(guide.title, guide.why or "") for guide in guides),
+            *(Choice(guide.title, guide.why or "", guide.id) for guide in guides),
             Choice(_name_theme(themes), _offer("One", _in_words(len(themes)))),
             Choice(ONE_QUESTION, _offer("Any", str(count))),
         ),
@@ -69,10 +91,27 @@ def make_guide_menu(
     )
 
 
+def make_theme_menu(themes: Sequence[Theme], questions: Sequence[Question] = ()) -> Menu:
+    """Return the menu of themes; whoever knows a question can name it there, too."""
+    return Menu(
+        tuple(Choice(theme.title, id=theme.id) for theme in themes),
+        unlisted=tuple(Choice(question.text, id=question.id) for question in questions),
+    )
+
+
+def ask_for_theme(themes: Sequence[Theme]) -> str:
+    """Return what is asked before one question is chosen."""
+    return f"From which {_name_kind_of(themes)}? You can also type words of the question."
+
+
 def _name_theme(themes: Sequence[Theme]) -> str:
-    kinds = {theme.kind for theme in themes}
-    kind = kinds.pop() if len(kinds) == 1 else "theme"
+    kind = _name_kind_of(themes)
     return f"{'An' if kind == 'area' else 'A'} {kind}"
+
+
+def _name_kind_of(themes: Sequence[Theme]) -> str:
+    kinds = {theme.kind for theme in themes}
+    return kinds.pop() if len(kinds) == 1 else "theme"
 
 
 def _offer(some: str, count: str) -> str:
@@ -96,11 +135,13 @@ def show_beginning(
     ordered: bool,
     guide_by: ChosenBy | None,
     kept: bool = True,
+    brief: bool = False,
 ) -> None:
     """Say what is about to be asked, and that every answer starts as private, if it is kept.
 
     `ordered` when the questions stand in the framework's order; `guide_by` is who made the guide
-    that they are from, or None where there is none.
+    that they are from, or None where there is none. `brief` where it can be heard another time
+    that the choice is this tool's.
     """
     count = len(selection.questions)
     alone = count == 1 and guide_by is None
@@ -109,7 +150,9 @@ def show_beginning(
         sentence += f" {_describe_count(selection.questions, ordered=ordered)}."
     if kept:
         sentence += " Every answer starts as private."
-    if guide_by in _WHOSE:
+    if brief and guide_by == "tool":
+        pass
+    elif guide_by in _WHOSE:
         sentence += " The words are the framework's; the choice of these "
         sentence += f"{_in_words(count)} is {_WHOSE[guide_by]}."
     elif guide_by:
@@ -148,6 +191,26 @@ def show_quiet_beginning(console: Console, care_lines: Sequence[str], *, kept: b
     console.paragraph(HIDE if kept else HIDE_EPHEMERAL)
     for line in care_lines:
         console.paragraph(line)
+    console.blank()
+
+
+def show_place(
+    console: Console, session: Session, question: QuestionPrompt | None, place: tuple[int, int]
+) -> None:
+    """Say in one line which session is carried on, of which day, and where in it.
+
+    `question` is None at its end; `place` is the number of the question and how many there are.
+    """
+    day = format_date(session.started)
+    # A quiet session has its day for a title.
+    said = day if session.title == day else f"{session.title}, {day}"
+    if question is None:
+        where = "All questions were asked."
+    elif question.free:
+        where = ""
+    else:
+        where = f"{name_kind(question)} {place[0]} of {place[1]}."
+    console.paragraph(f"{said}. {where}".rstrip())
     console.blank()
 
 
