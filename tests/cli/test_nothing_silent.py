@@ -43,6 +43,22 @@ def test_a_reflection_without_a_finished_answer_is_told_of(
     assert program("list").out.startswith("2 reflections are open and have no finished answer")
 
 
+@pytest.mark.parametrize("command", ["show", "export", "edit"])
+def test_last_says_that_one_is_open(program: Run, program_home: Path, command: str) -> None:
+    begin(program_home, "bbbbbb")
+    ended = program(command, "last")
+    assert (ended.code, ended.out) == (3, "")
+    assert "open has no finished answer yet" in ended.err
+    assert ended.err.rstrip().endswith(" resume")
+
+
+def test_json_of_list_says_that_one_is_open(program: Run, program_home: Path) -> None:
+    begin(program_home, "bbbbbb")
+    ended = program("list", "--json")
+    assert json.loads(ended.out) == []
+    assert "One reflection is open" in ended.err
+
+
 def test_it_is_told_of_beside_the_notes(program: Run, note: Path, program_home: Path) -> None:
     begin(program_home, "bbbbbb")
     out = program("list").out

@@ -57,8 +57,8 @@ def test_completing_a_command_loads_no_yaml(tmp_path: object) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("partnership re", "reflect restore resume"),
-        ("partnership reflect shar", "sharing-power"),
+        ("partnership re", "reflect rename restore resume"),
+        ("partnership reflect sharing", "sharing-power"),
         ("partnership reflect --theme emo", "emotions"),
         ("partnership reflect --question jo", "joy"),
     ],

@@ -31,7 +31,7 @@ contact = "The partnership team, partnership@example.org"
 VALUE: Mapping[str, str] = {
     "interface": '"plain"',
     "notebook": '"/notes"',
-    "notebook.before": '["/notes"]',
+    "notebook-before": '["/notes"]',
     "editor": '"vi"',
     "partners": '["Sam"]',
     "care": '"off"',
@@ -121,7 +121,7 @@ def test_there_is_a_value_to_try_for_every_setting_that_is_ones_own() -> None:
 
 @pytest.mark.parametrize("key", VALUE)
 def test_what_is_ones_own_to_set_is_refused_by_its_line(key: str, folder: Path) -> None:
-    (problem,) = refuse(f"# Ours.\n'{key}' = {VALUE[key]}\n", folder)
+    (problem,) = refuse(f"# Ours.\n{key} = {VALUE[key]}\n", folder)
     assert problem.what == f"a scheme cannot set {key!r}"
     assert (problem.line, problem.column) == (2, 1)
     assert problem.do.startswith("remove this line")
@@ -129,7 +129,7 @@ def test_what_is_ones_own_to_set_is_refused_by_its_line(key: str, folder: Path) 
 
 @pytest.mark.parametrize("key", VALUE)
 def test_what_a_scheme_may_not_set_is_a_setting_that_a_person_may(key: str) -> None:
-    assert set(parse_settings(f"'{key}' = {VALUE[key]}\n".encode(), FILE)) == {key}
+    assert set(parse_settings(f"{key} = {VALUE[key]}\n".encode(), FILE)) == {key}
 
 
 @pytest.mark.parametrize("key", ["sharing", "share", "answers", "Framework", "framework.file"])
@@ -141,7 +141,7 @@ def test_what_is_no_setting_is_refused_by_its_line(key: str, folder: Path) -> No
 
 @pytest.mark.parametrize("key", [*VALUE, "sharing"])
 def test_what_a_scheme_can_set_is_said_and_nothing_else(key: str, folder: Path) -> None:
-    (problem,) = refuse(f'"{key}" = "x"\n', folder)
+    (problem,) = refuse(f'{key} = "x"\n', folder)
     said = problem.do.rpartition("it can set ")[2]
     assert set(said.split(", ")) == SCHEME
 

@@ -41,7 +41,7 @@ from partnership_cli.views.folders import (
 )
 
 _KEY: Final = "notebook"
-_FORMER: Final = "notebook.before"
+_FORMER: Final = "notebook-before"
 
 
 def change_setting(
@@ -106,6 +106,9 @@ def _change_folder(context: AppContext, change: _FolderChange, *, unasked: bool)
     if not paths:
         write_settings(context.environ, change.make_settings(()))
         return
+    if unasked:
+        # Whoever is stopped in between has read where to look.
+        show_folders(context.console, change.sources, change.after)
     chosen = MOVE if unasked else _choose(context, change)
     if chosen == MOVE:
         _move(context, change)
@@ -140,8 +143,6 @@ def _move(context: AppContext, change: _FolderChange) -> None:
     drafts = context.places.drafts
     paths = [one.path for one in change.sources]
     named = ", ".join(map(str, paths))
-    # Whoever is stopped in between has read where to look.
-    show_folders(context.console, change.sources, change.after)
     with hold_sessions(drafts):
         try:
             copied = [(path, copy_notes(path, change.after)) for path in paths]

@@ -16,7 +16,7 @@ Setting = str | tuple[str, ...]
 KEYS: Final[Mapping[str, str]] = {
     "interface": "rich or plain",
     "notebook": "the folder of your notes",
-    "notebook.before": "folders that held your notes before, and may hold some still",
+    "notebook-before": "folders that held your notes before, and may hold some still",
     "editor": "the command that opens your editor",
     "partners": "with whom you work: the names for new reflections",
     "framework": "the file of a framework that is used in place of the bundled one",
@@ -33,7 +33,7 @@ FILES: Final = frozenset({"framework", "guides"})
 """Settings that name a file to read."""
 SCHEME: Final = frozenset({"framework", "guides", "guide", "contact", "care.lines"})
 """What the file of a partnership scheme may set."""
-LISTS: Final = frozenset({"care.lines", "partners", "notebook.before"})
+LISTS: Final = frozenset({"care.lines", "partners", "notebook-before"})
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "interface": ("rich", "plain"),
     "care": ("on", "off"),
@@ -94,7 +94,7 @@ def check_setting(key: str, value: object) -> Setting:
         lines = tuple(line for line in given if isinstance(line, str) and _is_line(line))
         if not lines or len(lines) != len(given):
             raise UsageError(f"{key} is not a list of lines", 'write them as ["one", "two"]')
-        if key == "notebook.before" and not all(map(is_whole_path, lines)):
+        if key == "notebook-before" and not all(map(is_whole_path, lines)):
             raise UsageError(f"{key} holds what is no whole path", WHOLE_PATH)
         return lines
     if not isinstance(value, str) or not _is_line(value):

@@ -55,7 +55,7 @@ class Settings:
     @property
     def former_notebooks(self) -> tuple[Path, ...]:
         """The folders that held the notes before; where none is set, the one without settings."""
-        named = cast("tuple[str, ...] | None", self.values.get("notebook.before"))
+        named = cast("tuple[str, ...] | None", self.values.get("notebook-before"))
         if named is None:
             return () if self.default_notebook == self.places.notebook else (self.default_notebook,)
         return tuple(Path(one).expanduser() for one in named)

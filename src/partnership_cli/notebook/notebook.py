@@ -137,6 +137,9 @@ class Notebook:
         contents = self.contents()
         if word == LAST:
             entry = next(self.entries(contents), None)
+            if entry is None and self.noteless_entries():
+                what = "the reflection that is open has no finished answer yet"
+                raise NotFoundError(what, "To go on: partnership resume")
             if entry is None:
                 raise NotFoundError("there is no note yet", "To begin one: partnership reflect")
             return entry

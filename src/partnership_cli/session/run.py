@@ -92,11 +92,7 @@ def resume_session(
         show_limits(terminal.console, store.limits)
         session = store.session
         prompts = make_prompts(context, _add_questions(store, added))
-        begin = _find_place(terminal.console, store, prompts)
-        ids = [prompt.id for prompt in prompts]
-        # Words that were typed and not finished come first.
-        if added and added[0] in ids and not begin.text:
-            begin = Resumption(ids.index(added[0]))
+        begin = _find_place(terminal.console, store, prompts, added)
         quiet = session.guide in context.companion.quiet_guides
         return _run_conversation(context, terminal, store, prompts, begin, care=not quiet)
 
@@ -147,19 +143,27 @@ def _add_questions(store: SessionStore, added: Sequence[str]) -> Session:
 
 
 def _find_place(
-    console: Console, store: SessionStore, prompts: Sequence[QuestionPrompt]
+    console: Console,
+    store: SessionStore,
+    prompts: Sequence[QuestionPrompt],
+    added: Sequence[str],
 ) -> Resumption:
     """Return where to resume, and say it in one line.
 
-    It is at the draft, else at the first question without an answer; in a finished session it is
-    at the end, from where each answer can be reached.
+    It is at the draft with words, else at a question that was added, else at the first question
+    without an answer; in a finished session it is at the end, from where each answer can be
+    reached.
     """
     ids = [question.id for question in prompts]
     session, place = store.session, store.place()
     left = [at for at, one in enumerate(ids) if session.answer_to(one) is None]
     text = ""
-    if place is not None and place.question in ids:
+    first = next((ids.index(one) for one in added if one in ids), None)
+    # Words that were typed and not finished come before anything else.
+    if place is not None and place.question in ids and (place.text or first is None):
         at, text = ids.index(place.question), place.text
+    elif first is not None:
+        at = first
     elif left and (session.status is Status.OPEN or len(left) == len(ids)):
         at = left[0]
     else:
