@@ -337,8 +337,6 @@ def replace_file(
         if not rewrite:
             return
         expected = found
-    if found != expected:
-        raise _make_conflict_error(path)
     if expected is None:
         _write_file(path, data, _place_new)
     else:

@@ -26,6 +26,7 @@ LONGEST: Final = 100_000
 SAVED: Final = b"Saved. Private."
 LETTERS: Final = "etaoinshrdlu é権\u0301"
 
+ASKS = b" asks:"
 _PLACE = re.compile(rb"Question (\d) of 6")
 
 
@@ -52,8 +53,8 @@ class Sitting:
                 wait_for(writer, b"Press Enter to go on")
                 writer.send(ENTER)
             self.begun = True
-            wait_for(writer, b"Question ", b"Enter to finish:")
-            if b"Question " in writer.raw:
+            wait_for(writer, ASKS, b"Enter to finish:")
+            if ASKS in writer.raw:
                 typed = self._answer_until_killed(writer, found)
             else:
                 typed = {}
@@ -68,7 +69,8 @@ class Sitting:
             question = ASKED[self._place(writer) - 1]
             text = draw_text(self.chance)
             start = found.get(question, "")
-            joint = "\n" if start and self.mode == "plain" else ""
+            # Whoever comes back to an answer begins on a line of its own.
+            joint = "" if not start or (self.mode == "rich" and start.endswith("\n")) else "\n"
             typed[question] = f"{start}{joint}{text}"
             wait_until_asked(writer, self.mode)
             dying = left == 0
@@ -88,7 +90,7 @@ class Sitting:
             if question == ASKED[-1]:
                 self._kill_at_the_end(writer)
                 return typed
-            wait_for(writer, b"Question ", after=asked)
+            wait_for(writer, ASKS, after=asked)
         self._kill_soon(writer, 0.5)
         return typed
 

@@ -95,7 +95,7 @@ MUTANTS = (
     Mutant(
         "a file that changed meanwhile is overwritten",
         "files.py",
-        "    if found != expected:",
+        "    if read_file(target) != expected:",
         "    if False:",
         "tests/unit/test_files.py",
     ),

@@ -360,6 +360,17 @@ def test_where_names_cannot_be_exchanged_a_save_in_place_is_there_all_the_same(
     assert list_lost(tmp_path, save_in_place, monkeypatch, exchanges=False) == []
 
 
+def test_where_names_cannot_be_exchanged_a_file_that_changed_meanwhile_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "note.md"
+    path.write_bytes(b"theirs")
+    monkeypatch.setattr(files._SYSTEM, "exchange", lambda _one, _other: False)
+    with pytest.raises(ConflictError):
+        replace_file(path, b"ours", expected=b"old")
+    assert path.read_bytes() == b"theirs"
+
+
 def test_where_names_cannot_be_exchanged_one_moment_is_left_for_a_rename(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
