@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from typing import Any, Final, TextIO
 
 from prompt_toolkit.application import Application, run_in_terminal
-from prompt_toolkit.application.current import set_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import is_done, renderer_height_is_known
@@ -152,7 +151,6 @@ class _Edit:
         self._sharing = sharing
         self._steps = steps
         self._beside = beside
-        self._last_word: asyncio.Future[None] | None = None
         self._drawing: asyncio.TimerHandle | None = None
         self._buffer = Buffer(document=start)
         self._steps.end_step(start.cursor_position)
@@ -299,9 +297,12 @@ class _Edit:
         if taken + len(wrap(said, size.columns)) + _LEAST_OF_ANSWER > size.rows:
             self._open(lambda _columns: said)
             return
-        with set_app(self._app):
-            # Kept, since asyncio itself keeps no task alive.
-            self._last_word = asyncio.ensure_future(run_in_terminal(lambda: self._tell(said)))
+        # The terminal keeps its mode, so that a key pressed meanwhile is read as a key.
+        renderer = self._app.renderer
+        renderer.erase()
+        self._tell(said)
+        renderer.request_absolute_cursor_position()
+        self._app.invalidate()
 
     def _tell(self, said: str) -> None:
         # Where the terminal is gone, the next key says so.
