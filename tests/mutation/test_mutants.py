@@ -382,14 +382,14 @@ MUTANTS = (
         "terminal/safe_text.py",
         "    return _suspect().sub(_spell_out, text).expandtabs(_TAB)",
         "    return text",
-        "tests/property/test_escape.py",
+        "tests/property/test_safe_text.py",
     ),
     Mutant(
         "JSON reaches the terminal as it is",
         "terminal/safe_text.py",
         "    return _suspect().sub(_escape, text)",
         "    return text",
-        "tests/property/test_escape.py",
+        "tests/property/test_safe_text.py",
     ),
     Mutant(
         "aliases are read",
@@ -452,7 +452,7 @@ MUTANTS = (
         "formats/file_kinds.py",
         "    return is_note(text.encode()) or is_export(text) or holds_note(text)",
         "    return False",
-        "tests/unit/test_contributions.py",
+        "tests/unit/test_partner_files.py",
     ),
     Mutant(
         "all answers are shared unasked",
