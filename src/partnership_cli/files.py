@@ -472,8 +472,8 @@ def _write_file(
     finally:
         if removable is not None:
             _remove_temporary(temporary, path, removable)
-        with contextlib.suppress(OSError):
-            if removable is None:
+        else:
+            with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
 
 

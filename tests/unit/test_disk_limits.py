@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
+import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -20,6 +20,11 @@ from partnership_cli.notebook.session_store import SessionStore
 from partnership_cli.reflection.session import Session
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.session import show_limits
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no fcntl, no modes, no sync of folders", allow_module_level=True)
+
+import fcntl
 
 SESSION = Session(id="20261123t173105z-k7m2q9", title="T", started=START, framework="f")
 
