@@ -691,12 +691,10 @@ def remove_tree(folder: Path, keep: str = "") -> None:
 class Lock:
     """A lock on one session, freed by the system when its process ends.
 
-    The process id in the file is for the message only; nothing is decided by it. `limits` is
-    what the disk does not do, as far as taking the lock has shown it.
+    The process id in the file is for the message only; nothing is decided by it.
     """
 
     def __init__(self, path: Path) -> None:
-        self.limits: frozenset[Limit] = frozenset()
         self._path = path
         self._descriptor: int | None = None
 
@@ -733,11 +731,10 @@ class Lock:
     def _take(self) -> None:
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _SYSTEM.flags, 0o600)
         try:
-            limits = _find_limits(descriptor)
             try:
                 is_free = _SYSTEM.lock(descriptor)
             except OSError:
-                is_free, limits = True, limits | {Limit.NO_LOCKS}
+                is_free = True
             if not is_free:
                 raise InUseError(
                     f"this reflection is open elsewhere (process {self._read_holder()})",
@@ -745,7 +742,7 @@ class Lock:
                     "Nothing was changed.",
                 )
             if self._is_current(descriptor):
-                self._descriptor, self.limits = descriptor, limits
+                self._descriptor = descriptor
         finally:
             if self._descriptor is None:
                 os.close(descriptor)
@@ -762,13 +759,3 @@ class Lock:
             return self._path.read_text(encoding="ascii", errors="replace").strip() or "unknown"
         except OSError:
             return "unknown"
-
-
-def _find_limits(descriptor: int) -> frozenset[Limit]:
-    """Return what the disk under a file that was opened as private does not do."""
-    limits = set()
-    if not _SYSTEM.sync_file(descriptor):
-        limits.add(Limit.NO_SYNC)
-    if sys.platform != "win32" and os.fstat(descriptor).st_mode & 0o077:
-        limits.add(Limit.NO_MODES)
-    return frozenset(limits)

@@ -29,6 +29,7 @@ from partnership_cli.errors import (
 from partnership_cli.files import (
     Limit,
     Lock,
+    find_limits,
     make_folder,
     read_file,
     remove_leftovers,
@@ -428,15 +429,13 @@ def test_a_disk_without_locks_lets_a_session_begin_and_says_so(
     monkeypatch.setattr(fcntl, "flock", refuse(code))
     lock = Lock(tmp_path / "session" / "lock")
     lock.acquire()
-    assert Limit.NO_LOCKS in lock.limits
+    assert lock.is_held()
+    assert Limit.NO_LOCKS in find_limits(tmp_path / "session")
     lock.release(remove=True)
 
 
 def test_an_ordinary_disk_has_no_limits(tmp_path: Path) -> None:
-    lock = Lock(tmp_path / "session" / "lock")
-    lock.acquire()
-    assert lock.limits == frozenset()
-    lock.release(remove=True)
+    assert find_limits(tmp_path) == frozenset()
 
 
 HOLD = """

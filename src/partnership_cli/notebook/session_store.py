@@ -18,11 +18,13 @@ from partnership_cli.files import (
     Limit,
     Lock,
     can_sync,
+    find_limits,
     is_link,
     is_private,
     list_folder,
     make_folder,
     read_file,
+    read_mode,
     read_time,
     remove_file,
     remove_folder,
@@ -159,9 +161,15 @@ class SessionStore:
 
     @property
     def limits(self) -> frozenset[Limit]:
-        """What the disk under notes and drafts does not do."""
-        syncs = self._note.known is None or can_sync(self.path.parent)
-        return self._lock.limits | (frozenset() if syncs else {Limit.NO_SYNC})
+        """What the disks under notes and drafts do not do."""
+        limits = set(find_limits(self._folder))
+        if self._note.known is not None and not can_sync(self.path.parent):
+            limits.add(Limit.NO_SYNC)
+        lock = read_mode(self._folder / LOCK)
+        if lock is not None and lock.bits & 0o077:
+            # It was made for this account alone.
+            limits.add(Limit.NO_MODES)
+        return frozenset(limits)
 
     def open(self) -> None:
         """Take the lock and read the note as it is now.
