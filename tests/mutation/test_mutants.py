@@ -380,8 +380,15 @@ MUTANTS = (
     Mutant(
         "text from outside reaches the terminal as it is",
         "terminal/safe_text.py",
-        "    return _suspect().sub(_spell_out, text).expandtabs(_TAB)",
-        "    return text",
+        "    return _suspect().sub(_spell_out, line).expandtabs(_TAB)",
+        "    return line",
+        "tests/property/test_safe_text.py",
+    ),
+    Mutant(
+        "what Python calls printable is taken for seen",
+        "terminal/safe_text.py",
+        "(line.isascii() or not _unseen().search(line))",
+        "True",
         "tests/property/test_safe_text.py",
     ),
     Mutant(
