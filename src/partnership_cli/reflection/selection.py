@@ -45,11 +45,6 @@ class Selection:
         """The ids of what is asked, as a note holds them."""
         return (FREE,) if self.free else tuple(question.id for question in self.questions)
 
-    def is_in_order(self, order: Sequence[str]) -> bool:
-        """Tell whether the questions stand as in `order`, which holds the ids of them all."""
-        places = [order.index(one) for one in self.ids if one in order]
-        return places == sorted(places)
-
 
 FREE_WRITING: Final = Selection(FREE_HEADING, (), free=True)
 

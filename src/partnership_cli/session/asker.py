@@ -21,7 +21,6 @@ from partnership_cli.reflection.conversation import (
     Reply,
     Step,
 )
-from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.session import Answer, Session, Sharing
 from partnership_cli.terminal.console import NARROWEST, Console, Stream
 from partnership_cli.terminal.draft_saver import DraftSaver
@@ -59,11 +58,9 @@ from partnership_cli.views.messages import (
     describe_sharing,
     explain_unknown,
     format_day,
-    introduce_questions,
     list_commands,
-    name_kind,
 )
-from partnership_cli.views.session import show_original_wording
+from partnership_cli.views.session import show_original_wording, show_question
 
 _STEPS: Final[Mapping[SlashCommand, Step]] = {
     SlashCommand.DONE: Step.DONE,
@@ -378,15 +375,7 @@ class TerminalAsker:
             self._console.paragraph(ABOUT_FREE_WRITING)
             self._console.blank()
             return
-        question = asking.question
-        theme = f", from {question.theme}" if question.theme else ""
-        use = f" ({used})" if (used := describe_use(question.audience, question.moment)) else ""
-        says = introduce_questions([question])
-        place = f"{name_kind(question)} {asking.number} of {asking.total}{theme}{use}. {says}"
-        self._console.paragraph(place)
-        if not self._console.plain:
-            self._console.blank()
-        self._console.quote(asking.question.text)
+        show_question(self._console, asking)
         self._console.blank()
 
     def _make_saver(self, page: _Page) -> DraftSaver:
@@ -426,13 +415,13 @@ class TerminalAsker:
                 return ""
             return self._capture(lambda: self._show_for(asked, page, text), columns)
 
-        def show_question(columns: int) -> None:
+        def show_asked(columns: int) -> None:
             if page.hidden is None:
                 with self._at_width(columns):
                     self._show_question(asking)
 
         asked = "" if page.hidden is not None else question.text
-        return Beside(place, "Free writing" if question.free else asked, show, show_question)
+        return Beside(place, "Free writing" if question.free else asked, show, show_asked)
 
     @contextmanager
     def _at_width(self, columns: int, out: Stream | None = None) -> Iterator[None]:
