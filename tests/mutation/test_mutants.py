@@ -34,6 +34,13 @@ class Mutant:
 AFTER_PURGE = "test_after_purge_no_byte_of_the_text_is_in_the_home"
 MUTANTS = (
     Mutant(
+        "the file of a lock is removed before it is closed, which Windows refuses",
+        "files.py",
+        "        os.close(descriptor)\n        if removed is not None:",
+        "        if removed is not None:",
+        "tests/unit/test_windows_rules.py",
+    ),
+    Mutant(
         "who corrects one answer passes the later ones",
         "reflection/conversation.py",
         "at, self._corrects = back, True",
