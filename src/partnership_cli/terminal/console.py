@@ -1,8 +1,9 @@
 """The console: every way to write to the screen, with its width, colour and mode.
 
-In rich mode paragraphs are wrapped and headings are bold. In plain mode, made for screen
-readers, there is no escape byte, and nothing side by side; a line is broken between words only on
-a terminal that would else break it inside one.
+In rich mode paragraphs are wrapped, headings are bold and a question has a bar beside it; a hue
+is on that bar and on the word `error` alone, as no hue can be read on every screen. In plain mode,
+made for screen readers, there is no escape byte, and nothing side by side; a line is broken between
+words only on a terminal that would else break it inside one.
 """
 
 from __future__ import annotations
@@ -35,8 +36,12 @@ _GAP: Final = 2
 _LEAST_COLUMN: Final = 26
 """A column of text narrower than this goes under its label instead of beside it."""
 _BOLD: Final = "\x1b[1m"
+_HUE: Final = "\x1b[36m"
+_ERROR: Final = "\x1b[1;31m"
+_ERROR_WORD: Final = "error"
 _UNDERLINE: Final = "\x1b[4m"
 _NORMAL: Final = "\x1b[0m"
+_BAR: Final = "┃ "
 _CLEAR: Final = "\x1b[H\x1b[2J\x1b[3J"
 _SCREENFUL: Final = 100
 """Empty lines that push what was shown out of sight, where no escape may be written."""
@@ -61,7 +66,7 @@ class Console:
 
     `program` is what to type to start this program, and `framework` the file that was named for
     this run; commands in our own words are spelled so. `wraps` when lines are broken in plain
-    mode, too.
+    mode, too. `styled` is about the result, `styles_errors` about the error stream.
     """
 
     out: Stream
@@ -69,6 +74,7 @@ class Console:
     width: int = LINE
     plain: bool = False
     styled: bool = False
+    styles_errors: bool = False
     program: str = NAME
     framework: str = ""
     wraps: bool = False
@@ -98,6 +104,12 @@ class Console:
     def paragraph(self, text: str) -> None:
         """Write our own words, with commands spelled as they work here."""
         self._write(wrap(self._hold(text), self.line))
+
+    def question(self, text: str) -> None:
+        """Write a question that is asked: bold and beside a bar, where that can be shown."""
+        bar = self._style(_BAR, _HUE) if self.styled else self._quote_indent
+        for line in wrap(safe(text), self.line - len(self._quote_indent)):
+            self._write([bar + self._style(line, _BOLD)])
 
     def quote(self, text: str, depth: int = 1) -> None:
         """Write words that are not ours: set in by two columns, or as they are in plain mode."""
@@ -207,12 +219,14 @@ class Console:
 
         An error of that stream is ignored, as there is nowhere left to show it.
         """
-        try:
-            lines = wrap(self._hold(text), self.line if self.err.isatty() else _UNLIMITED)
-            self.err.write("".join(f"{line}\n" for line in lines))
-            self.err.flush()
-        except OSError:
-            give_up(self.err)
+        self._say(self._break_for_err(text))
+
+    def say_error(self, message: str) -> None:
+        """Write to the error stream what went wrong, after a word that stands out."""
+        first, *rest = self._break_for_err(f"{_ERROR_WORD}: {message}")
+        if self.styles_errors:
+            first = first.replace(_ERROR_WORD, f"{_ERROR}{_ERROR_WORD}{_NORMAL}", 1)
+        self._say([first, *rest])
 
     def spell(self, text: str) -> str:
         """Return our own words with each command in them as it has to be typed here."""
@@ -225,6 +239,16 @@ class Console:
     @property
     def _quote_indent(self) -> str:
         return "" if self.plain else "  "
+
+    def _break_for_err(self, text: str) -> list[str]:
+        return wrap(self._hold(text), self.line if self.err.isatty() else _UNLIMITED)
+
+    def _say(self, lines: Iterable[str]) -> None:
+        try:
+            self.err.write("".join(f"{line}\n" for line in lines))
+            self.err.flush()
+        except OSError:
+            give_up(self.err)
 
     def _style(self, line: str, style: str) -> str:
         return f"{style}{line}{_NORMAL}" if self.styled else line
@@ -288,6 +312,7 @@ def open_console(
         width=find_width(environ, streams),
         plain=plain,
         styled=not plain and colour and _wants_colour(environ, out),
+        styles_errors=not plain and colour and _wants_colour(environ, err),
         program=program,
         wraps=out.isatty() and environ.get("TERM") != "dumb",
     )
