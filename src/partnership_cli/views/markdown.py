@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from markdown_it.token import Token
-
-from partnership_cli.formats.markdown_parser import parse_markdown
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.safe_text import safe
 from partnership_cli.terminal.styled_text import Piece, Style
 from partnership_cli.terminal.wrap import measure
-from partnership_cli.views.markdown_words import make_pieces
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _BULLET: Final = "• "
 _BAR: Final = "│ "
@@ -33,11 +32,14 @@ _Cell = tuple[Piece, ...]
 
 def show_markdown(console: Console, text: str, indent: str = "") -> None:
     """Show what a person wrote, all of its words, set in by `indent`."""
-    tokens = parse_markdown(text.strip("\n")) if console.is_read else None
-    if tokens is None:
-        console.quote(text) if indent else console.text(text)
-    else:
-        _Page(console, indent).show(tokens)
+    if console.is_read:
+        from partnership_cli.formats.markdown_parser import parse_markdown
+
+        tokens = parse_markdown(text.strip("\n"))
+        if tokens is not None:
+            _Page(console, indent).show(tokens)
+            return
+    console.quote(text) if indent else console.text(text)
 
 
 @dataclass
@@ -176,6 +178,8 @@ class _Page:
                 self._places.pop()
 
     def _make_pieces(self, inline: Token, base: Style) -> Iterator[Piece]:
+        from partnership_cli.views.markdown_words import make_pieces
+
         return make_pieces(inline.children or (), base, styled=self._console.styled)
 
     @property
