@@ -211,6 +211,14 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     no_color: Annotated[  # noqa: ARG001  # the context reads it
         bool, typer.Option("--no-color", help="No bold or underlined text.", is_eager=True)
     ] = False,
+    pager: Annotated[
+        bool | None,
+        typer.Option(
+            "--pager/--no-pager",
+            help="Long texts in your pager, or all at once.",
+            is_eager=True,
+        ),
+    ] = None,
     framework: Annotated[  # noqa: ARG001  # the context reads it
         str | None, typer.Option("--framework", metavar="FILE", help=FRAMEWORK_HELP, is_eager=True)
     ] = None,
@@ -243,6 +251,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     if plain and rich:
         raise UsageError("--plain and --rich exclude each other", "Give one of the two.")
     ctx.obj = find_context(ctx)
+    ctx.obj.pager = pager
     if ctx.invoked_subcommand is None:
         from partnership_cli.views.help import show_start
 
@@ -290,7 +299,7 @@ def _group_options(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
 def _describe_option(param: Any) -> tuple[str, str]:
     if param.name == "help":
         return ("--help", "Show this help.")
-    names = ", ".join(sorted(param.opts, key=len))
+    names = ", ".join(sorted((*param.opts, *param.secondary_opts), key=len))
     if not param.is_flag:
         names += f" {param.metavar or param.name.upper()}"
     again = " It can be given again." if param.multiple else ""

@@ -95,7 +95,8 @@ def write_handout(
     text = form.render(handout, context.framework.framework)
     console = context.console
     if destination.is_stdout or (form.name == "md" and destination.output is None):
-        console.verbatim(text.removesuffix("\n"))
+        with context.show_in_pages():
+            context.console.verbatim(text.removesuffix("\n"))
         return
     path = destination.name_file(f"{name_handout(chosen)}.{form.name}")
     write_document(path, text, force=force)

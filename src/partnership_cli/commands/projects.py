@@ -28,4 +28,5 @@ def run(
     if as_json:
         context.console.json(serialize_projects(context.framework, context.companion))
     else:
-        show_projects(context.console, context.framework, context.companion)
+        with context.show_in_pages():
+            show_projects(context.console, context.framework, context.companion)
