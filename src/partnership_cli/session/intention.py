@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotSavedError, PartnershipError, StopRequest
@@ -76,7 +77,7 @@ def _change(
     terminal.console.blank()
     if not line:
         return intention
-    changed = intention.model_copy(update={"answer": line, "written": context.now()})
+    changed = replace(intention, answer=line, written=context.now())
 
     def keep(store: SessionStore) -> None:
         store.keep(store.session.record_answer(changed), changed)
