@@ -546,6 +546,27 @@ MUTANTS = (
         "tests/unit/test_looking_back.py",
     ),
     Mutant(
+        "words in bold go to the screen as they are",
+        "terminal/console.py",
+        "shown = [Piece(safe(text), style) for text, style in pieces]",
+        "shown = [Piece(text, style) for text, style in pieces]",
+        "tests/unit/test_one_door.py",
+    ),
+    Mutant(
+        "a deep quotation leaves no room for its words",
+        "views/markdown.py",
+        "fits = self._room - measure(rest) >= _LEAST",
+        "fits = True",
+        "tests/property/test_words_on_screen.py",
+    ),
+    Mutant(
+        "the address of a link is not on the screen",
+        "views/markdown_words.py",
+        'out += _say_address(link, "href", "".join(_read(one) for one in out[start:]))',
+        "pass",
+        "tests/unit/test_markdown_on_screen.py",
+    ),
+    Mutant(
         "a page may load what an answer names",
         "formats/html_answer.py",
         "            self._say(_read_picture(token))\n",
