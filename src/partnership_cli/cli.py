@@ -23,7 +23,12 @@ from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.exits import handle_errors
 from partnership_cli.program import COMMANDS, NAME, VERSION
 from partnership_cli.terminal.console import Console, give_up, guard_output, is_size
-from partnership_cli.typer_private import CompletionItem, completion_init, install
+from partnership_cli.typer_private import (
+    CompletionItem,
+    completion_init,
+    install,
+    take_texts_as_given,
+)
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import About
@@ -44,6 +49,10 @@ class _CheckedHelp:
         if option is not None:
             option.callback = _show_help
         return option
+
+    def get_params(self, ctx: Any) -> Any:
+        """Return the options and arguments, which are read without pydantic."""
+        return take_texts_as_given(super().get_params(ctx))  # type: ignore[misc]  # likewise
 
 
 class ExamplesCommand(_CheckedHelp, TyperCommand):

@@ -34,6 +34,13 @@ class Mutant:
 AFTER_PURGE = "test_after_purge_no_byte_of_the_text_is_in_the_home"
 MUTANTS = (
     Mutant(
+        "the file of a lock is removed before it is closed, which Windows refuses",
+        "files.py",
+        "        os.close(descriptor)\n        if removed is not None:",
+        "        if removed is not None:",
+        "tests/unit/test_windows_rules.py",
+    ),
+    Mutant(
         "who corrects one answer passes the later ones",
         "reflection/conversation.py",
         "at, self._corrects = back, True",
@@ -380,8 +387,15 @@ MUTANTS = (
     Mutant(
         "text from outside reaches the terminal as it is",
         "terminal/safe_text.py",
-        "    return _suspect().sub(_spell_out, text).expandtabs(_TAB)",
-        "    return text",
+        "    return _suspect().sub(_spell_out, line).expandtabs(_TAB)",
+        "    return line",
+        "tests/property/test_safe_text.py",
+    ),
+    Mutant(
+        "what Python calls printable is taken for seen",
+        "terminal/safe_text.py",
+        "(line.isascii() or not _unseen().search(line))",
+        "True",
         "tests/property/test_safe_text.py",
     ),
     Mutant(

@@ -41,6 +41,9 @@ class Listener:
         self.out.write(f"{prompt}\n")
         return InputLine(next(self._typed))
 
+    def wait_for_enter(self, prompt: str) -> str:
+        return self.read_line(prompt).text.strip().casefold()
+
 
 class Ended(Exception):  # noqa: N818  # it is no error
     """The answer can be typed now."""

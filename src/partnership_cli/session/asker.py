@@ -32,7 +32,7 @@ from partnership_cli.terminal.external_editor import (
     run_editor,
 )
 from partnership_cli.terminal.line_input import InputLine, LineReader
-from partnership_cli.terminal.menu import NOT_KEPT_HERE, Choice, Menu, choose, show_menu
+from partnership_cli.terminal.menu import NOT_KEPT_HERE, Choice, Menu, choose, confirm, show_menu
 from partnership_cli.terminal.slash_commands import SlashCommand, UnknownCommand
 from partnership_cli.views.framework import FROM, show_levels, show_none
 from partnership_cli.views.messages import (
@@ -40,6 +40,7 @@ from partnership_cli.views.messages import (
     ASK_INTENTION,
     ASK_INTENTION_AGAIN,
     CARE,
+    CONFIRM_REMOVAL,
     EDITOR_ENDED,
     EPHEMERAL_NOTICES,
     FIRST_TIME_PLAIN,
@@ -53,6 +54,7 @@ from partnership_cli.views.messages import (
     NOT_KEPT,
     NOT_SHARED,
     NOTICES,
+    PRESS_ENTER_WHEN_CLOSED,
     describe_sharing,
     explain_unknown,
     format_day,
@@ -148,8 +150,8 @@ def lend_to_editor(
     with reader.lent():
         ended = run_editor(editor, path)
     console.paragraph(EDITOR_ENDED[ended].replace("{editor}", editor.name))
-    if ended is EditorExit.AT_ONCE:
-        ask("Press Enter when you have saved and closed it: ")
+    if ended is EditorExit.AT_ONCE and ask(PRESS_ENTER_WHEN_CLOSED).text.strip():
+        console.paragraph(NOT_KEPT_HERE.strip())
     return ended
 
 
@@ -547,8 +549,7 @@ class TerminalAsker:
 
     def _confirm_discard(self) -> bool:
         self._console.paragraph("This removes the answer and its draft for good.")
-        said = self.read_line("Type yes to remove it, or Enter to keep it: ").text
-        if said.strip().casefold() == "yes":
+        if confirm(self._console, CONFIRM_REMOVAL, self.read_line):
             return True
         self._console.paragraph("Kept." if self._resources.keeps else "It is still here.")
         return False

@@ -12,7 +12,7 @@ from partnership_cli.reflection.names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, narrow_to, select_questions
 from partnership_cli.session.create import Participants
 from partnership_cli.session.terminal import TerminalSession
-from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
+from partnership_cli.terminal.menu import NOT_KEPT_HERE, Choice, Menu, choose, show_menu
 from partnership_cli.views.session import (
     ASK_NAMES,
     FOR_ONE_TABLE,
@@ -53,18 +53,18 @@ def welcome(context: AppContext, terminal: TerminalSession, *, free: bool = Fals
         prompt = PRESS_ENTER_OR_MORE
     else:
         show_promise(terminal.console, about)
-    line = terminal.read_line(prompt)
-    if line.text.strip().casefold() == "plain" and not terminal.console.plain:
+    said = terminal.wait_for_enter(prompt)
+    if said == MORE and terminal.console.plain:
+        terminal.console.blank()
+        show_promise(terminal.console, about)
+        said = terminal.wait_for_enter(PRESS_ENTER_PLAIN)
+    if said == "plain":
         terminal.use_plain()
         terminal.console.paragraph(
             "Plain mode from here on. To keep it: partnership config set interface plain"
         )
-    elif line.text.strip().casefold() == MORE and terminal.console.plain:
-        terminal.console.blank()
-        show_promise(terminal.console, about)
-        line = terminal.read_line(PRESS_ENTER_PLAIN)
-    if line.last:
-        raise StopRequest
+    elif said:
+        terminal.console.paragraph(NOT_KEPT_HERE.strip())
     terminal.console.blank()
 
 
