@@ -72,7 +72,7 @@ PartnerOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="As JSON.")]
 LargeOption = Annotated[
-    bool, typer.Option("--large", help="Large print, 18 points. It makes a page in HTML.")
+    bool, typer.Option("--large", help="A page in large print, 18 pt, as HTML.")
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 FrameworkOption = Annotated[
