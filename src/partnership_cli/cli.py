@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 _EXAMPLES = "Examples:"
 _ARGUMENTS = "Arguments"
 _OPTIONS = "Options"
-_COMPLETION = "Completion in your shell"
 
 
 class _CheckedHelp:
@@ -130,11 +129,7 @@ class LazyGroup(_CheckedHelp, TyperGroup):
 
         context = find_context(ctx)
         options = _group_options(self, ctx)
-        another = context.frameworks.is_another
-        return _capture(
-            context.basic_console,
-            lambda page: show_top_help(page, COMMANDS, options, another=another),
-        )
+        return _capture(context.basic_console, lambda page: show_top_help(page, COMMANDS, options))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Return the completions of a command's name or option, without importing a command."""
@@ -154,9 +149,7 @@ app = typer.Typer(
 
 def _show_help(ctx: Any, _param: Any, value: bool) -> None:  # noqa: FBT001  # Typer calls it
     if value and not ctx.resilient_parsing:
-        text = ctx.get_help()
-        with guard_output():
-            typer.echo(text, color=ctx.color)
+        find_context(ctx).basic_console.page(ctx.get_help())
         ctx.exit()
 
 
@@ -203,10 +196,12 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     ctx: typer.Context,
     *,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Plain mode, made for screen readers.", is_eager=True)
+        bool, typer.Option(
+            "--plain", help="Plain mode, for screen readers. --rich is the usual one.", is_eager=True
+        )
     ] = False,
     rich: Annotated[
-        bool, typer.Option("--rich", help="Rich mode, the usual one.", is_eager=True)
+        bool, typer.Option("--rich", is_eager=True, hidden=True)
     ] = False,
     no_color: Annotated[  # noqa: ARG001  # the context reads it
         bool, typer.Option("--no-color", help="No bold or underlined text.", is_eager=True)
@@ -233,7 +228,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
             help="Let the Tab key complete commands and names.",
             is_eager=True,
             callback=_install_completion,
-            rich_help_panel=_COMPLETION,
+            hidden=True,
         ),
     ] = False,
     show_completion: Annotated[  # noqa: ARG001  # likewise
@@ -243,7 +238,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
             help="Show the script for that, to copy it.",
             is_eager=True,
             callback=_show_completion,
-            rich_help_panel=_COMPLETION,
+            hidden=True,
         ),
     ] = False,
 ) -> None:

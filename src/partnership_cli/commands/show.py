@@ -11,6 +11,7 @@ from partnership_cli.commands.options import FrameworkOption, JsonOption
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError
 from partnership_cli.formats.note import to_utf8
+from partnership_cli.framework.model import make_value
 from partnership_cli.reflection.search import Writings
 from partnership_cli.views.notes import show_damaged_text, show_session
 
@@ -58,7 +59,7 @@ def run(
         )
     session = entry.session.arrange_answers()
     if as_json:
-        context.console.json(session.model_dump(mode="json") | {"file": str(entry.path)})
+        context.console.json({**make_value(session), "file": str(entry.path)})
     else:
         with context.show_in_pages():
             show_session(context.console, session, as_typed=source)

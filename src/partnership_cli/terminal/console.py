@@ -101,6 +101,10 @@ class Console:
         """Write a heading, bold where that can be shown."""
         self._write(self._style(line, _BOLD) for line in wrap(safe(text), self.line))
 
+    def title(self, text: str) -> None:
+        """Write the heading of rows, which ends in a colon where no type is seen."""
+        self.heading(text if self.styled else f"{text}:")
+
     def paragraph(self, text: str) -> None:
         """Write our own words, with commands spelled as they work here."""
         self._write(wrap(self._hold(text), self.line))
@@ -153,22 +157,34 @@ class Console:
         for text in texts:
             self._write(wrap(safe(text), self.line, self._quote_indent, self._quote_indent * 2))
 
-    def rows(self, rows: Sequence[tuple[str, str]], indent: str = "") -> None:
+    def rows(
+        self,
+        rows: Sequence[tuple[str, str]],
+        indent: str = "",
+        *,
+        strong: bool = False,
+        column: int = 0,
+    ) -> None:
         """Write labels with a text beside each, or below it where that is too narrow.
 
-        In plain mode a colon is between them, so that they are told apart by ear.
+        In plain mode a colon is between them, so that they are told apart by ear. `strong` labels
+        are bold; `column` is how wide the longest is of several lists that stand as one.
         """
         if self.plain:
             self._write_pairs((safe(self.spell(label)), safe(text)) for label, text in rows)
             return
         shown = [(safe(self.spell(label)), safe(text)) for label, text in rows]
-        column = len(indent) + max((measure(label) for label, _ in shown), default=0) + _GAP
-        if self.line - column < _LEAST_COLUMN:
-            self._write_below(shown, indent)
+        widest = max((column, *(measure(label) for label, _ in shown)))
+        start = len(indent) + widest + _GAP
+        if self.line - start < _LEAST_COLUMN:
+            self._write_below(shown, indent, strong=strong)
             return
         for label, text in shown:
-            space = " " * (column - len(indent) - measure(label))
-            self._write(wrap(text, self.line, indent + label + space, " " * column))
+            space = " " * (widest + _GAP - measure(label))
+            first, *others = wrap(text, self.line, indent + label + space, " " * start)
+            if strong:
+                first = indent + self._style(label, _BOLD) + first[len(indent) + len(label) :]
+            self._write([first, *others])
 
     def commands(self, rows: Sequence[tuple[str, str]], indent: str = "") -> None:
         """Write rows of a purpose and the command for it.
@@ -202,6 +218,10 @@ class Console:
     def lines(self, texts: Iterable[str]) -> None:
         """Write lines that must not be broken."""
         self._write(map(safe, texts))
+
+    def page(self, text: str) -> None:
+        """Write what a copy of this console wrote, with its styles."""
+        self._write([text])
 
     def json(self, value: object) -> None:
         """Write a value as JSON."""
@@ -253,9 +273,10 @@ class Console:
     def _style(self, line: str, style: str) -> str:
         return f"{style}{line}{_NORMAL}" if self.styled else line
 
-    def _write_below(self, rows: Iterable[tuple[str, str]], indent: str) -> None:
+    def _write_below(self, rows: Iterable[tuple[str, str]], indent: str, *, strong: bool) -> None:
         for label, text in rows:
-            self._write(wrap(label, self.line, indent))
+            for line in wrap(label, self.line - len(indent)):
+                self._write([indent + (self._style(line, _BOLD) if strong else line)])
             self._write(wrap(text, self.line, indent + "  "))
 
     def _write_pairs(self, rows: Iterable[tuple[str, str]]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.search import History, Match, Writings
 from partnership_cli.reflection.session import OURS
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.markdown import show_markdown
-from partnership_cli.views.messages import format_date, introduce_questions
+from partnership_cli.views.messages import introduce_questions
 from partnership_cli.views.session import show_original_wording
 
 

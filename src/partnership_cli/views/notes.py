@@ -9,11 +9,12 @@ from typing import Final
 
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
+from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.session import OURS, Answer, Session, Sharing, Status
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.safe_text import safe
 from partnership_cli.views.markdown import show_markdown
-from partnership_cli.views.messages import describe_sharing, format_date
+from partnership_cli.views.messages import describe_sharing
 
 _TABLE_FROM: Final = 60
 """Columns from which a list is set as a table; a narrower one is set in lines."""
