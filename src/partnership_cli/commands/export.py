@@ -103,11 +103,11 @@ def export_notes(
 
 
 class _Page(NamedTuple):
-    """A document that is made when it is asked for: its name in a folder, and its text."""
+    """A document that is made when it is asked for: its name in a folder, and what is in it."""
 
     name: str
     show: Callable[[], None]
-    render: Callable[[], str]
+    render: Callable[[], str | bytes]
     may_be_numbered: bool = False
 
 

@@ -20,7 +20,7 @@ Empty lines stand below each question.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from partnership_cli.formats.credit import credit, name_makers
@@ -38,6 +38,10 @@ YOURS: Final = "What you write is yours. Nobody gets it unless you give it to th
 KEEP_QUESTIONS: Final = (
     "Leave the questions as they stand, and save the page as plain text: then it can be laid "
     "beside the pages of your partners."
+)
+KEEP_IN_WORD: Final = (
+    "Leave the questions as they stand, and save the page as it is: then it can be laid beside "
+    "the pages of your partners."
 )
 PAINFUL: Final = (
     "A question can bring up something painful. You can leave it, now or halfway through. If you "
@@ -64,7 +68,8 @@ ROOM: Final = 5
 class Handout:
     """Questions to fill in. A quiet one has no title and no line for a name.
 
-    `name` is who is to fill it in, or empty; `painful` when a question can hurt.
+    `name` is who is to fill it in, or empty; `painful` when a question can hurt. `keep` says how
+    to save it so that it can be read again, where it is filled in with a program.
     """
 
     title: str
@@ -72,6 +77,7 @@ class Handout:
     name: str = ""
     painful: bool = False
     quiet: bool = False
+    keep: str = ""
 
 
 def make_handout(selection: Selection, painful: frozenset[str], name: str = "") -> Handout:
@@ -102,20 +108,23 @@ def introduce(handout: Handout, about: About) -> Iterator[str]:
     yield YOURS
     if handout.painful:
         yield PAINFUL
+    if handout.keep and not handout.quiet:
+        yield handout.keep
 
 
 def list_own_words(about: About) -> tuple[str, ...]:
     """Return every paragraph of a handout that nobody filled in; the attribution is the last."""
-    return (format_source(about), ALONE, HOW_TO, YOURS, PAINFUL, KEEP_QUESTIONS, attribute(about))
+    keep = (KEEP_QUESTIONS, KEEP_IN_WORD)
+    return (format_source(about), ALONE, HOW_TO, YOURS, PAINFUL, *keep, attribute(about))
 
 
 def render_handout_markdown(handout: Handout, about: About) -> str:
     """Return the text of a handout that is filled in with any program."""
     escaped = escape_about(about)
-    parts = [f"# {escape_line(handout.title)}", *introduce(handout, escaped)]
+    kept = replace(handout, keep=KEEP_QUESTIONS)
+    parts = [f"# {escape_line(handout.title)}", *introduce(kept, escaped)]
     if not handout.quiet:
-        parts += [KEEP_QUESTIONS, f"{NAME_LABEL} {escape_line(handout.name)}".rstrip()]
-    for question in handout.questions:
-        parts.append(f"## {escape_line(question.text)}" + "\n" * ROOM)
+        parts.append(f"{NAME_LABEL} {escape_line(handout.name)}".rstrip())
+    parts += [f"## {escape_line(one.text)}" + "\n" * ROOM for one in handout.questions]
     quoted = QuestionOrigins(some=bool(handout.questions))
     return "\n\n".join((*parts, "---", attribute(escaped, quoted))) + "\n"
