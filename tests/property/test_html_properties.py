@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -130,8 +131,8 @@ def make_pages(texts: list[str], words: str) -> dict[str, str]:
 
 
 def ask(questions: tuple[Question, ...]) -> Framework:
-    theme = FRAMEWORK.themes[0].model_copy(update={"questions": questions})
-    return FRAMEWORK.model_copy(update={"themes": (theme,)})
+    theme = replace(FRAMEWORK.themes[0], questions=questions)
+    return replace(FRAMEWORK, themes=(theme,))
 
 
 def shorten(said: str) -> str:

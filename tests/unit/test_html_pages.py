@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -41,23 +43,23 @@ def asking(about: About, *texts: str) -> Framework:
     """Return a framework that asks these questions, or those of the sessions made here."""
     asked = texts or tuple(f"Question {at}?" for at in range(9))
     questions = tuple(Question(id=f"q{at}", text=text) for at, text in enumerate(asked))
-    theme = FRAMEWORK.themes[0].model_copy(update={"questions": questions})
-    return FRAMEWORK.model_copy(update={"framework": about, "themes": (theme,)})
+    theme = replace(FRAMEWORK.themes[0], questions=questions)
+    return replace(FRAMEWORK, framework=about, themes=(theme,))
 
 
-def make_session(*texts: str, **more: object) -> Session:
+def make_session(*texts: str, **more: Any) -> Session:
     answers = tuple(
         Answer(question=f"q{at}", text=f"Question {at}?", answer=text, written=STARTED)
         for at, text in enumerate(texts)
     )
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "id": "20261123t173105z-k7m2q9",
         "title": "Sharing power",
         "started": STARTED,
         "framework": "westminster-student-partnership",
         "answers": answers,
     }
-    return Session.model_validate(fields | more)
+    return Session(**(fields | more))
 
 
 def lay(text: str, *spoken: tuple[str, str], question: str = "known") -> SharedQuestion:
@@ -148,14 +150,14 @@ def test_the_language_of_a_page_is_that_of_its_own_words(kind: str, about: About
 def test_words_of_the_framework_stand_in_its_own_language(
     about: About, language: str | None, said: str
 ) -> None:
-    other = about.model_copy(update={"language": language})
+    other = replace(about, language=language)
     page = make_page("handout", other)
     assert re.findall('<(?:h2|em) dir="auto" lang="([^"]*)">', page)
     assert set(re.findall('<(?:h2|em) dir="auto" lang="([^"]*)">', page)) == {said}
 
 
 def test_a_language_cannot_add_an_attribute(about: About) -> None:
-    hostile = about.model_copy(update={"language": 'en" onload="x'})
+    hostile = replace(about, language='en" onload="x')
     assert ' lang="en&quot; onload=&quot;x">' in make_page("handout", hostile)
 
 
@@ -173,7 +175,7 @@ def test_the_addresses_of_the_attribution_are_links(kind: str, about: About) -> 
 
 
 def test_an_address_that_is_not_of_the_web_is_no_link(about: About) -> None:
-    hostile = about.model_copy(update={"url": "javascript:alert(1)"})
+    hostile = replace(about, url="javascript:alert(1)")
     page = make_page("handout", hostile)
     assert 'href="javascript:' not in page
     assert read_foot(page) == attribute(hostile)

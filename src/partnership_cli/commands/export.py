@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -174,4 +175,4 @@ def _take(context: AppContext, session: Session) -> tuple[Session, Framework | N
     answers = tuple(
         restore_wording(framework, answer) for answer in session.arrange_answers().answers
     )
-    return session.model_copy(update={"answers": answers}), framework
+    return replace(session, answers=answers), framework

@@ -57,6 +57,8 @@ ASK_INTENTION: Final = (
 )
 ASK_INTENTION_AGAIN: Final = "Press Enter to save the same line again, or type another: "
 """Asked when the line could not be saved."""
+CONFIRM_REMOVAL: Final = "Type yes to remove it, or Enter to keep it: "
+PRESS_ENTER_WHEN_CLOSED: Final = "Press Enter when you have saved and closed it: "
 CHANGE_INTENTION: Final = "What will you do? Type it, or press Enter to keep it: "
 LAST_INTENTION: Final = "On {day} you kept a line to carry with you."
 LAST_INTENTION_MENU: Final = Menu(
