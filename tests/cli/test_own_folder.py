@@ -7,6 +7,7 @@ import os
 import sys
 import warnings
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def old(program_home: Path) -> Path:
     for letters, year in (("aaaaaa", "2026"), ("bbbbbb", "2026"), ("cccccc", f"{TRASH}/2026")):
         path = folder / year / f"2026-11-23-1731-{letters}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        session = SESSION.model_copy(update={"id": f"20261123t173105z-{letters}"})
+        session = replace(SESSION, id=f"20261123t173105z-{letters}")
         path.write_bytes(render_note(session))
     (folder / "shopping.txt").write_text("Bread.")
     return folder

@@ -54,6 +54,10 @@ def test_options_and_arguments_are_read_without_pydantic(
     assert "pydantic" not in loaded(*given, program_home=str(tmp_path))
 
 
+def test_what_is_not_shown_as_markdown_loads_no_parser_of_it(tmp_path: object) -> None:
+    assert "markdown_it" not in loaded("history", "joy", program_home=str(tmp_path))
+
+
 def test_completing_a_command_loads_no_yaml(tmp_path: object) -> None:
     found = loaded(
         program_home=str(tmp_path),

@@ -30,7 +30,7 @@ class Selection:
     """The questions of a session, in the order they are asked.
 
     `guide` is the id of the guide they come from, or empty. A quiet selection is not named
-    on screen once it has begun. One that is `free` asks nothing.
+    on screen once it has begun. One that is `free` asks nothing. `why` is what a guide is for.
     """
 
     title: str
@@ -39,6 +39,7 @@ class Selection:
     mode: GuideMode = "alone"
     quiet: bool = False
     free: bool = False
+    why: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -111,6 +112,7 @@ def select_questions(
             guide=found_guide.id,
             mode=found_guide.mode,
             quiet=found_guide.quiet,
+            why=found_guide.why or "",
         )
     wanted = {
         *(found_guide.questions if found_guide else ()),

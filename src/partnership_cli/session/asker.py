@@ -35,6 +35,7 @@ from partnership_cli.terminal.line_input import InputLine, LineReader
 from partnership_cli.terminal.menu import NOT_KEPT_HERE, Choice, Menu, choose, confirm, show_menu
 from partnership_cli.terminal.slash_commands import SlashCommand, UnknownCommand
 from partnership_cli.views.framework import FROM, show_levels, show_none
+from partnership_cli.views.markdown import show_markdown
 from partnership_cli.views.messages import (
     ABOUT_FREE_WRITING,
     ASK_INTENTION,
@@ -524,7 +525,7 @@ class TerminalAsker:
 
     def _show_words(self, text: str) -> None:
         self._console.blank()
-        self._console.quote(text)
+        show_markdown(self._console, text, "  ")
         self._console.blank()
 
     def _bring_back(self, page: _Page) -> None:

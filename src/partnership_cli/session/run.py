@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotSavedError, StopRequest
@@ -149,7 +149,7 @@ def _add_questions(store: SessionStore, added: Sequence[str]) -> Session:
     drafted = [place.question] if place and place.question != INTENTION else []
     answered = [one.question for one in session.answers if one.question != INTENTION]
     asked = dict.fromkeys((*session.questions, *answered, *drafted, *added))
-    return session.model_copy(update={"questions": tuple(asked)})
+    return replace(session, questions=tuple(asked))
 
 
 def _find_place(

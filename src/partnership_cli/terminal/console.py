@@ -19,6 +19,7 @@ from typing import Final, Literal, Protocol, TextIO
 from partnership_cli.errors import OutputError
 from partnership_cli.program import NAME, spell_commands
 from partnership_cli.terminal.safe_text import escape_json, safe
+from partnership_cli.terminal.styled_text import Piece, paint, wrap_pieces
 from partnership_cli.terminal.wrap import HELD, measure, wrap
 
 __all__ = ["Console", "Interface", "find_width", "open_console", "safe"]
@@ -79,6 +80,11 @@ class Console:
     wraps: bool = False
 
     @property
+    def is_read(self) -> bool:
+        """Whether words are shown with form: in rich mode, where somebody looks at them."""
+        return not self.plain and (self.wraps or self.styled)
+
+    @property
     def line(self) -> int:
         """How many columns a line of prose may have."""
         return min(self.width, LINE) if self.wraps or not self.plain else _UNLIMITED
@@ -134,6 +140,12 @@ class Console:
     def text(self, text: str) -> None:
         """Write text as it stood in the editor, at its full width and without an indent."""
         self._write(wrap(safe(text), self.width if self.wraps or not self.plain else self.line))
+
+    def pieces(self, pieces: Iterable[Piece], first: str = "", rest: str | None = None) -> None:
+        """Write words of several styles, set in by `first` and each other row by `rest`."""
+        shown = [Piece(safe(text), style) for text, style in pieces]
+        for row in wrap_pieces(shown, self.line, first, rest):
+            self._write([paint(row) if self.styled else "".join(text for text, _ in row)])
 
     def match(self, before: str, match: str, after: str) -> None:
         """Write a search result, with the match in bold or in quotation marks."""

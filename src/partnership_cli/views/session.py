@@ -11,6 +11,7 @@ from partnership_cli.files import Limit
 from partnership_cli.formats.credit import credit, format_title, name_makers
 from partnership_cli.framework.model import About, ChosenBy, Guide, Question, Theme
 from partnership_cli.reflection.conversation import Prompt, QuestionPrompt
+from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.names import join_names
 from partnership_cli.reflection.selection import Selection, describe_use
 from partnership_cli.reflection.session import Session
@@ -22,7 +23,6 @@ from partnership_cli.views.messages import (
     HIDE_EPHEMERAL,
     NOTHING_KEPT,
     QUIET,
-    format_date,
     name_kind,
 )
 
