@@ -11,8 +11,8 @@ from typing import Final
 
 from partnership_cli.framework.companion import Companion, Erratum, ProjectNote
 from partnership_cli.framework.model import About, Framework, Level, Project, make_value
+from partnership_cli.reflection.dates import format_date
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.messages import format_date
 
 Json = list[dict[str, object]]
 
@@ -170,9 +170,8 @@ def serialize_projects(projects: Sequence[Project], companion: Companion) -> Jso
             row["institution"] = _state_institution(note) or None
             row["url"] = note.url
             row["found"] = note.found if note.url else None
-            row["notes"] = note.model_dump(
-                mode="json", include={"fact", "discipline", "see_also", "institution_basis"}
-            )
+            noted = ("fact", "discipline", "see_also", "institution_basis")
+            row["notes"] = {key: text for key, text in make_value(note).items() if key in noted}
         rows.append(row)
     return rows
 
