@@ -560,6 +560,27 @@ MUTANTS = (
         "tests/unit/test_looking_back.py",
     ),
     Mutant(
+        "what a pager could not show is not printed",
+        "terminal/pager.py",
+        "if interrupted or not parts or not run(parts, text, environ):",
+        "if interrupted or not parts or (run(parts, text, environ) and False):",
+        "tests/unit/test_pager.py",
+    ),
+    Mutant(
+        "plain mode opens a pager that nobody asked for",
+        "context.py",
+        "console.wraps and (self.pager or not console.plain)",
+        "console.wraps",
+        "tests/unit/test_pager.py",
+    ),
+    Mutant(
+        "less keeps a record of what was searched for",
+        "terminal/pager.py",
+        '    "LESSHISTFILE": "-",\n',
+        "",
+        "tests/unit/test_pager.py",
+    ),
+    Mutant(
         "words in bold go to the screen as they are",
         "terminal/console.py",
         "shown = [Piece(safe(text), style) for text, style in pieces]",

@@ -165,3 +165,15 @@ def test_23_an_idle_prompt_writes_nothing(mode: str, start: Start) -> None:
         writer.wait_for("saved")
     writer.written_within(0.3)
     assert writer.written_within(2.2) == b""
+
+
+@pytest.mark.parametrize(
+    ("options", "paged"), [((), True), (("--no-pager",), False), (("--plain",), False)]
+)
+def test_what_is_longer_than_the_screen_goes_to_the_pager(
+    run: Start, options: tuple[str, ...], paged: bool
+) -> None:
+    writer = run(*options, "questions", environment={"PAGER": "sh -c 'cat; echo PAGED'"})
+    assert writer.wait_exit() == 0
+    assert ("PAGED" in writer.screen.text) is paged
+    assert "collective" in writer.screen.text

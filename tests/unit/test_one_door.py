@@ -60,6 +60,8 @@ def test_no_stream_is_reached_around_the_console(stream: str) -> None:
 
 GIVEN: dict[str, tuple[object, ...]] = {
     "heading": (EVIL,),
+    "heading_with": (EVIL, EVIL),
+    "address": (EVIL,),
     "title": (EVIL,),
     "question": (EVIL,),
     "paragraph": (EVIL,),

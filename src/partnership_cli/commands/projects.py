@@ -44,6 +44,7 @@ def run(
     if as_json:
         console.json(serialize_projects(chosen, companion))
     elif project is None:
-        show_projects(console, framework, companion)
+        with context.show_in_pages():
+            show_projects(context.console, framework, companion)
     else:
         show_project(console, framework, companion, project)

@@ -359,16 +359,24 @@ def open_console(
 def find_width(environ: Mapping[str, str], streams: Iterable[TextIO]) -> int:
     """Return the columns of the terminal: COLUMNS, else what it says itself, else 80."""
     named = environ.get("COLUMNS", "")
+    return max(_find_size(named, streams, lambda size: size.columns) or LINE, NARROWEST)
+
+
+def find_height(environ: Mapping[str, str], streams: Iterable[TextIO]) -> int:
+    """Return the rows of the terminal: LINES, else what it says itself; 0 where nothing does."""
+    return _find_size(environ.get("LINES", ""), streams, lambda size: size.lines)
+
+
+def _find_size(
+    named: str, streams: Iterable[TextIO], choose: Callable[[os.terminal_size], int]
+) -> int:
     if is_size(named):
-        return max(int(named), NARROWEST)
+        return int(named)
     for stream in streams:
-        try:
-            columns = os.get_terminal_size(stream.fileno()).columns
-        except (OSError, ValueError):
-            continue
-        if columns > 0:
-            return max(columns, NARROWEST)
-    return LINE
+        with suppress(OSError, ValueError):
+            if size := choose(os.get_terminal_size(stream.fileno())):
+                return size
+    return 0
 
 
 def is_size(text: str) -> bool:
