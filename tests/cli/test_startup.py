@@ -46,12 +46,21 @@ def test_a_listing_does_without_rich_and_prompt_toolkit(command: str, tmp_path: 
 
 @pytest.mark.parametrize(
     "given",
-    [("where",), ("where", "--json")],
+    [
+        *(("where",), ("config",), ("config", "get", "name"), ("help", "keys"), ("values",)),
+        *(("about", "--json"), ("questions", "--theme", "emotions"), ("handout", "--all"), ()),
+        *(("list", "-n", "5"), ("search", "joy"), ("history", "joy"), ("restore", "last")),
+    ],
 )
-def test_options_and_arguments_are_read_without_pydantic(
+def test_no_command_loads_pydantic_for_its_options_or_the_bundled_framework(
     given: tuple[str, ...], tmp_path: object
 ) -> None:
     assert "pydantic" not in loaded(*given, program_home=str(tmp_path))
+
+
+@pytest.mark.parametrize("command", ["values", "questions", "guides", "voices", "about", "where"])
+def test_a_listing_of_the_bundled_framework_loads_no_yaml(command: str, tmp_path: object) -> None:
+    assert "yaml" not in loaded(command, program_home=str(tmp_path))
 
 
 def test_completing_a_command_loads_no_yaml(tmp_path: object) -> None:
