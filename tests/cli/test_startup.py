@@ -63,6 +63,10 @@ def test_a_listing_of_the_bundled_framework_loads_no_yaml(command: str, tmp_path
     assert "yaml" not in loaded(command, program_home=str(tmp_path))
 
 
+def test_what_is_not_shown_as_markdown_loads_no_parser_of_it(tmp_path: object) -> None:
+    assert "markdown_it" not in loaded("history", "joy", program_home=str(tmp_path))
+
+
 def test_completing_a_command_loads_no_yaml(tmp_path: object) -> None:
     found = loaded(
         program_home=str(tmp_path),

@@ -26,6 +26,9 @@ def run(
         ),
     ],
     as_json: JsonOption = False,
+    source: Annotated[
+        bool, typer.Option("--source", help="As it was typed, with the signs of Markdown.")
+    ] = False,
     _framework: FrameworkOption = None,
 ) -> None:
     """Read one of your reflections, or all you wrote to a theme or a question, whole.
@@ -36,6 +39,7 @@ def run(
       partnership show last
       partnership show 2026-11-23
       partnership show emotions
+      partnership show last --source
       partnership show k7m --json
     """
     context: AppContext = ctx.obj
@@ -56,6 +60,6 @@ def run(
     if as_json:
         context.console.json({**make_value(session), "file": str(entry.path)})
     else:
-        show_session(context.console, session)
+        show_session(context.console, session, as_typed=source)
     for problem in (*entry.warnings, *notebook.doubts(entry)):
         context.console.say(str(problem))
