@@ -28,6 +28,7 @@ def loaded(*arguments: str, program_home: str, **environment: str) -> set[str]:
         capture_output=True,
         text=True,
         check=True,
+        cwd=program_home,
         env={"PARTNERSHIP_HOME": program_home, "PATH": ""} | environment,
     )
     return set(done.stdout.rpartition("LOADED ")[2].split())
