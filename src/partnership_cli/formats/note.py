@@ -6,6 +6,7 @@ stands in the file survives every save byte for byte.
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -31,6 +32,12 @@ from partnership_cli.reflection.session import Answer, Session, Status
 from partnership_cli.yaml_reader import find_span, write_mapping
 
 _AS_WRITTEN: Final = f"---\n{KEY}:".encode()
+# A title on one line, and none of the signs that YAML takes for the end of one.
+_FINISHED: Final = re.compile(
+    rf"---\n{KEY}: {FORMAT}\nid: ([0-9a-z-]+)\n".encode()
+    + rb"title: (?:'[^'\r\n]*'|[\w\x80-\xff](?:(?!\xc2\x85|\xe2\x80[\xa8\xa9])[^\r\n])*)\n"
+    + f"status: {Status.DONE}\n".encode()
+)
 _HEAD: Final = 65536
 
 
@@ -94,6 +101,14 @@ def parse_note(data: bytes, name: str, asked: Mapping[str, str] | None = None) -
     session = replace(front.session, answers=answers)
     warnings = (_name_utf16(name), *front.warnings) if data is not given else front.warnings
     return Note(name, data, session, spans, warnings)
+
+
+def find_finished(data: bytes) -> str | None:
+    """Return the id of a session that is done, where the first lines say so as we write them."""
+    found = _FINISHED.match(data)
+    if found is None or data.find(b"\n---\n", found.end() - 1) < 0:
+        return None
+    return found[1].decode()
 
 
 def parse_heading(data: bytes, name: str) -> Session:
