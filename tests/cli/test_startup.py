@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +67,15 @@ def test_a_listing_of_the_bundled_framework_loads_no_yaml(command: str, tmp_path
 
 def test_what_is_not_shown_as_markdown_loads_no_parser_of_it(tmp_path: object) -> None:
     assert "markdown_it" not in loaded("history", "joy", program_home=str(tmp_path))
+
+
+def test_a_note_as_this_program_writes_it_is_read_without_yaml(
+    tmp_path: Path, program: Run, program_home: Path
+) -> None:
+    (tmp_path / "answers.md").write_text("## joy\n\nThat we listen.\n", "utf-8")
+    assert program("reflect", "--question", "joy", "--answers", "answers.md").code == 0
+    for command in (("list", "-n", "5"), ("show", "last"), ("search", "listen")):
+        assert "yaml" not in loaded(*command, program_home=str(program_home))
 
 
 def test_completing_a_command_loads_no_yaml(tmp_path: object) -> None:

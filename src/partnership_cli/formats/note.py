@@ -29,7 +29,6 @@ from partnership_cli.formats.note_syntax import (
     split_lines,
 )
 from partnership_cli.reflection.session import Answer, Session, Status
-from partnership_cli.yaml_reader import find_span, write_mapping
 
 _AS_WRITTEN: Final = f"---\n{KEY}:".encode()
 # A title on one line, and none of the signs that YAML takes for the end of one.
@@ -158,6 +157,8 @@ def require_writable(data: bytes, name: str) -> None:
 
 def render_note(session: Session) -> bytes:
     """Return a new note for a session, with the answers it holds."""
+    from partnership_cli.yaml_reader import write_mapping
+
     front: dict[str, str | tuple[str, ...]] = {
         KEY: FORMAT,
         "id": session.id,
@@ -218,6 +219,8 @@ def set_title(data: bytes, title: str, name: str) -> bytes:
 
     A heading that is no longer the old title stays. Raises DamagedNoteError.
     """
+    from partnership_cli.yaml_reader import find_span, write_mapping
+
     require_writable(data, name)
     before = parse_note(data, name)
     found = find_front_matter(data, name)
@@ -252,6 +255,8 @@ def _replace_heading(data: bytes, body: int, note: Note, title: str) -> bytes:
 
 def set_status(data: bytes, status: Status, name: str) -> bytes:
     """Return the note with this status in its front matter. Raises DamagedNoteError."""
+    from partnership_cli.yaml_reader import find_span
+
     require_writable(data, name)
     found = find_front_matter(data, name)
     if found is None:
