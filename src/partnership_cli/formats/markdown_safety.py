@@ -130,11 +130,15 @@ def trim_blank_lines(lines: Sequence[str]) -> str:
 
 
 def lower_headings(answer: str, level: int) -> str:
-    """Return an answer whose headings stand below one of a level, as far as there are levels."""
+    """Return an answer whose headings stand below one of a level, as far as there are levels.
+
+    In one that will be set as code nothing is a heading.
+    """
     text = clean_text(answer)
-    if _gets_out(text):
-        # It is set as code, in which nothing is a heading.
-        return text
+    return text if _gets_out(text) else _lower_headings(text, level)
+
+
+def _lower_headings(text: str, level: int) -> str:
     lines, fence = text.split("\n"), ""
     for at, line in enumerate(lines):
         if fence:
