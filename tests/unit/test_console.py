@@ -270,6 +270,67 @@ def test_errors_are_not_broken_where_no_one_reads_them_on_a_screen() -> None:
     assert err.getvalue() == "a long line that another program reads\n"
 
 
+# What was made
+
+
+@pytest.mark.parametrize(
+    ("names", "how", "shown"),
+    [
+        (["/a/m.html"], {}, "Made /a/m.html\n"),
+        (["/a/m.html"], {"styled": True}, "\x1b[1mMade\x1b[0m /a/m.html\n"),
+        (["/a/m.html"], {"plain": True}, "Made: /a/m.html\n"),
+        (["/a", "/b"], {}, "Made:\n  /a\n  /b\n"),
+        (["/a", "/b"], {"plain": True}, "Made:\n/a\n/b\n"),
+        ([], {}, ""),
+    ],
+)
+def test_on_a_screen_it_is_said_that_files_were_made(
+    names: list[str], how: dict[str, object], shown: str
+) -> None:
+    assert write("made", names, **how) == shown
+
+
+def test_in_a_pipe_a_file_that_was_made_is_named_by_its_path_alone() -> None:
+    out = Screen(terminal=False)
+    Console(out, Screen()).made(["/a/m.html", "/b"])
+    assert out.getvalue() == "/a/m.html\n/b\n"
+
+
+# An error
+
+
+@pytest.mark.parametrize(
+    ("how", "shown"),
+    [
+        ({"styles_errors": True}, "\x1b[1;31merror\x1b[0m: there is an error\n"),
+        ({}, "error: there is an error\n"),
+        ({"plain": True}, "error: there is an error\n"),
+    ],
+)
+def test_of_an_error_only_the_word_that_says_so_stands_out(
+    how: dict[str, bool], shown: str
+) -> None:
+    err = Screen()
+    Console(Screen(), err, **how).say_error("there is an error")  # type: ignore[arg-type]  # booleans
+    assert err.getvalue() == shown
+
+
+@pytest.mark.parametrize(
+    ("environ", "terminal", "styled"),
+    [
+        (XTERM, True, True),
+        (XTERM, False, False),
+        (XTERM | {"NO_COLOR": "1"}, True, False),
+        (XTERM | {"ACCESSIBLE": "1"}, True, False),
+    ],
+)
+def test_the_error_stream_decides_for_itself_whether_it_has_a_hue(
+    environ: Mapping[str, str], terminal: bool, styled: bool
+) -> None:
+    streams = (Screen(terminal=not terminal), Screen(terminal=terminal))
+    assert open_console(environ, streams).styles_errors is styled
+
+
 # Rows in columns
 
 CELLS = st.text(alphabet="ab é共", max_size=30).map(lambda text: " ".join(text.split()))

@@ -271,6 +271,20 @@ class Console:
         """Write an address on a line of its own, set in and never broken."""
         self._write([self._quote_indent + self._style(safe(url), _UNDERLINE)])
 
+    def made(self, names: Sequence[str]) -> None:
+        """Name files or folders that were made; where nobody looks at a screen, by nothing else.
+
+        A path is never broken, so that it can be copied.
+        """
+        if not self.out.isatty():
+            self.lines(names)
+        elif len(names) == 1:
+            colon = ":" if self.plain else ""
+            self._write([f"{self._style('Made', _BOLD)}{colon} {safe(names[0])}"])
+        elif names:
+            self.title("Made")
+            self._write(self._quote_indent + safe(name) for name in names)
+
     def lines(self, texts: Iterable[str]) -> None:
         """Write lines that must not be broken."""
         self._write(map(safe, texts))

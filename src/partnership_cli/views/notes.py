@@ -113,7 +113,7 @@ def show_session(console: Console, session: Session, *, as_typed: bool = False) 
         about.append(f"with {', '.join(session.partners)}")
     if session.status is Status.OPEN:
         about.append("paused")
-    console.verbatim(". ".join(dict.fromkeys(about)))
+    console.verbatim(", ".join(dict.fromkeys(about)))
     for answer in session.answers:
         console.blank()
         if console.plain:
