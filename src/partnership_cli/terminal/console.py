@@ -200,7 +200,7 @@ class Console:
                 first = indent + self._style(label, _BOLD) + first[len(indent) + len(label) :]
             self._write([first, *others])
 
-    def grid(self, groups: Sequence[tuple[str, Sequence[Sequence[str]]]], *, strong: int) -> None:
+    def grid(self, groups: Sequence[tuple[str, Sequence[Sequence[str]]]], strong: int) -> None:
         """Write rows under headings, in columns that are the same for all of them.
 
         The column `strong` is bold. Where there is no room, it and what follows go below the rest.
