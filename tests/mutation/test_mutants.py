@@ -779,7 +779,7 @@ MUTANTS = (
     Mutant(
         "what was begun when an edit ends is forgotten",
         "terminal/rich_editor.py",
-        "        return typed + take_held(self.input)",
+        "        return typed + self.input.parsed.keyboard.take_held()",
         "        return typed",
         "tests/unit/test_key_bindings.py",
     ),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 
 import pytest
 from harness import CTRL_C, CTRL_D, ENTER
-from reflecting import MODES, PROGRAM, Home, Writer
+from reflecting import MODES, Home, Writer
 from screens import squeeze
+
+from nursery import nursery
 
 Start = Callable[..., Writer]
 
@@ -33,15 +34,9 @@ def hues(raw: bytes | bytearray) -> set[int]:
 
 def pipe(home: Home, *arguments: str, **environment: str) -> bytes:
     """Return what a command writes into a pipe."""
-    return subprocess.run(
-        [PROGRAM, *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env=home.environment(environment),
-        cwd=home.folder,
-        timeout=30,
-        check=True,
-    ).stdout
+    done = nursery().run(arguments, home.environment(environment), home.folder)
+    done.check_returncode()
+    return done.stdout
 
 
 def test_22_a_plain_session_is_pure_lines_of_text(home: Home, run: Start) -> None:
