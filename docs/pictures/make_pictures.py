@@ -2,7 +2,7 @@
 
     python docs/pictures/make_pictures.py
 
-Needs the test extra. The answer, and a notebook of three years, are made up; every other
+Needs the test extra. The answer, and a notebook of half a year, are made up; every other
 character is what the program wrote.
 """
 
@@ -43,7 +43,7 @@ STEPS = (
 )
 PICTURES = (
     ("reflect", ("reflect", "sharing-power"), STEPS, 20),
-    ("journey", ("journey",), (("To sit with a question", ""),), 43),
+    ("journey", ("journey",), (("To read your answers", ""),), 46),
 )
 """For each: its name, the command, what to wait for and to type, and how many rows it has."""
 LAST_DAY = datetime(2026, 11, 20, 18, tzinfo=UTC)
@@ -94,12 +94,12 @@ def run_program(
     return screen
 
 
-def write_three_years(home: str) -> None:
-    """Write notes as a person might have over three years: answers made up, months by a draw."""
+def write_half_a_year(home: str) -> None:
+    """Write notes as a person might have over half a year: answers made up, months by a draw."""
     framework = load_framework()
     asked = {question.id: question.text for _, question in framework.questions()}
     chance = Random(4)  # noqa: S311  # the same picture every time
-    for at in range(40):
+    for at in range(6):
         started = LAST_DAY - timedelta(days=at * 26 + chance.randrange(20), hours=at % 7)
         guide = chance.choice(load_companion(framework).guides)
         kept = [one for one in guide.questions if chance.random() < KEPT]
@@ -141,7 +141,7 @@ def main() -> None:
     for name, words, steps, rows in PICTURES:
         with tempfile.TemporaryDirectory() as home:
             if name == "journey":
-                write_three_years(home)
+                write_half_a_year(home)
             screen = run_program(home, words, steps, rows)
         svg = draw(screen, " ".join(("partnership", *words)), name)
         Path(__file__).with_name(f"{name}.svg").write_text(svg, encoding="utf-8")
