@@ -68,7 +68,7 @@ def program_process(program_home: Path, tmp_path: Path) -> Run:
             cwd=tmp_path,
             env=make_environment(program_home, tmp_path) | environment,
         )
-        return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return Ended(done.returncode, _as_text(done.stdout), _as_text(done.stderr))
 
     return run
 
@@ -78,6 +78,7 @@ def make_environment(program_home: Path, folder: Path) -> dict[str, str]:
     return {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(folder),
+        "USERPROFILE": str(folder),
         "PARTNERSHIP_HOME": str(program_home),
         "LANG": "C.UTF-8",
         "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
@@ -97,7 +98,7 @@ def call_program(
         stack.enter_context(redirect_stdout(io.TextIOWrapper(out, write_through=True)))
         stack.enter_context(redirect_stderr(io.TextIOWrapper(err, write_through=True)))
         stack.enter_context(_keep_zone())
-        return Ended(call_main(), out.getvalue().decode(), err.getvalue().decode())
+        return Ended(call_main(), _as_text(out.getvalue()), _as_text(err.getvalue()))
 
 
 def call_main() -> int:
@@ -121,6 +122,11 @@ def _keep_zone() -> Iterator[None]:
     finally:
         with patch.dict(os.environ, {}):
             time.tzset()
+
+
+def _as_text(written: bytes) -> str:
+    """Return what was written; a pipe of Windows has line ends of its own."""
+    return written.decode().replace(os.linesep, "\n")
 
 
 def _as_bytes(given: str | bytes) -> bytes:
