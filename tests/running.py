@@ -1,14 +1,13 @@
 """How a run of the program ends, for the tests that call it as a person does.
 
 `program` runs it in this process, which costs a twentieth of starting Python; what is about
-processes (exit, pipes, signals, start) takes `program_process`.
+processes (exit, pipes, signals) takes `program_process`, which has imported the program before.
 """
 
 from __future__ import annotations
 
 import io
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +20,7 @@ from unittest.mock import patch
 import pytest
 
 import partnership_cli.__main__
+from nursery import nursery
 from partnership_cli import cli
 
 STARTED_AS: Final = partnership_cli.__main__.__file__
@@ -60,14 +60,8 @@ def program_process(program_home: Path, tmp_path: Path) -> Run:
     """Run the program through its real entry point, in a process of its own."""
 
     def run(*arguments: str, given: str | bytes = b"", **environment: str) -> Ended:
-        done = subprocess.run(
-            [sys.executable, "-m", "partnership_cli", *arguments],
-            input=_as_bytes(given),
-            capture_output=True,
-            check=False,
-            cwd=tmp_path,
-            env=make_environment(program_home, tmp_path) | environment,
-        )
+        environ = make_environment(program_home, tmp_path) | environment
+        done = nursery().run(arguments, environ, tmp_path, _as_bytes(given))
         return Ended(done.returncode, _as_text(done.stdout), _as_text(done.stderr))
 
     return run

@@ -35,7 +35,8 @@ def run(
     elif partner is not None and journey.first is None:
         context.console.paragraph(f"Nothing is noted with {partner}.")
     else:
-        show_journey(context.console, journey)
+        with context.show_in_pages():
+            show_journey(context.console, journey)
 
 
 def find_journey(context: AppContext, partner: str | None) -> Journey:
