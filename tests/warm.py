@@ -10,7 +10,7 @@ from typing import Final
 
 import typer.main
 
-from partnership_cli.framework import loader
+from partnership_cli.framework import check
 
 _FEW: Final = 16
 
@@ -18,8 +18,8 @@ _FEW: Final = 16
 def keep_what_is_the_same() -> None:
     """Remember frameworks by their bytes, and what Typer finds in the function of a command."""
     for module, name, most in (
-        (loader, "check_framework", _FEW),
-        (loader, "check_companion", _FEW),
+        (check, "check_framework", _FEW),
+        (check, "check_companion", _FEW),
         (typer.main, "get_params_from_function", None),
     ):
         setattr(module, name, lru_cache(most)(getattr(module, name)))

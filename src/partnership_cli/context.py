@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from partnership_cli.notebook.relocation import NotesFolder
     from partnership_cli.notebook.trash import Trash
     from partnership_cli.reflection.session import Session
+    from partnership_cli.terminal.pager import RunPager
 
 
 def read_clock() -> datetime:
@@ -163,25 +164,30 @@ class AppContext:
 
     @contextmanager
     def show_in_pages(self) -> Iterator[None]:
-        """Show what is written inside in the person's pager, where it is longer than the screen.
-
-        In plain mode that is done only where the command line asks for it.
-        """
+        """Show what is written inside in the person's pager, where it is longer than the screen."""
         console = self.console
-        height = find_height(self.environ, (sys.stdout,))
-        if not (height and console.wraps and (self.pager or not console.plain)) or (
-            self.pager is False
-        ):
-            yield
-            return
-        from partnership_cli.terminal.pager import hold_for_pager
-
-        with hold_for_pager(console, height, self.environ) as held:
+        with self.hold_for_pager(console) as held:
             self.console = held
             try:
                 yield
             finally:
                 self.console = console
+
+    @contextmanager
+    def hold_for_pager(self, console: Console, run: RunPager | None = None) -> Iterator[Console]:
+        """Give a console; what is longer than the screen goes to a pager at the end, by `run`.
+
+        In plain mode that is done only where the command line asks for it.
+        """
+        height = find_height(self.environ, (sys.stdout,))
+        wanted = not console.plain if self.pager is None else self.pager
+        if not (height and console.wraps and wanted):
+            yield console
+            return
+        from partnership_cli.terminal.pager import hold_for_pager, run_pager
+
+        with hold_for_pager(console, height, self.environ, run or run_pager) as held:
+            yield held
 
     def use_interface(self, interface: Interface | None) -> None:
         """Use the mode that a command's option names; with None, change nothing."""

@@ -562,15 +562,15 @@ MUTANTS = (
     Mutant(
         "what a pager could not show is not printed",
         "terminal/pager.py",
-        "if interrupted or not parts or not run(parts, text, environ):",
-        "if interrupted or not parts or (run(parts, text, environ) and False):",
+        "if interrupted or parts is None or not run(parts, text, environ):",
+        "if interrupted or parts is None or (run(parts, text, environ) and False):",
         "tests/unit/test_pager.py",
     ),
     Mutant(
         "plain mode opens a pager that nobody asked for",
         "context.py",
-        "console.wraps and (self.pager or not console.plain)",
-        "console.wraps",
+        "not console.plain if self.pager is None else self.pager",
+        "self.pager is not False",
         "tests/unit/test_pager.py",
     ),
     Mutant(

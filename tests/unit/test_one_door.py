@@ -62,6 +62,8 @@ GIVEN: dict[str, tuple[object, ...]] = {
     "heading": (EVIL,),
     "heading_with": (EVIL, EVIL),
     "address": (EVIL,),
+    "grid": ([(EVIL, [(EVIL, EVIL)])], 0),
+    "made": ([EVIL, EVIL],),
     "title": (EVIL,),
     "question": (EVIL,),
     "paragraph": (EVIL,),

@@ -9,10 +9,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from partnership_cli.context import AppContext
 from partnership_cli.terminal.console import Console, Interface
-from partnership_cli.terminal.pager import count_rows, find_pager, hold_for_pager, run_pager
+from partnership_cli.terminal.pager import (
+    count_rows,
+    find_pager,
+    hold_for_pager,
+    run_pager,
+    split_screens,
+)
 
 HEIGHT = 5
 LONG = [str(number) for number in range(HEIGHT)]
@@ -67,6 +75,14 @@ def test_a_line_that_is_wider_than_the_screen_takes_several_rows() -> None:
     assert pager.shown == ["x" * 81 + "\n"]
 
 
+@given(st.lists(st.text("ab ", max_size=30), min_size=1), st.integers(2, 9))
+def test_each_screen_of_a_text_leaves_a_row_and_none_is_lost(lines: list[str], height: int) -> None:
+    text = "\n".join(lines)
+    screens = list(split_screens(f"{text}\n", 20, height))
+    assert "\n".join(screens) == text
+    assert all(count_rows(one, 20) < height or "\n" not in one for one in screens)
+
+
 @pytest.mark.parametrize(
     ("text", "rows"),
     [("", 1), ("a\n", 1), ("a\n\n", 2), ("x" * 21, 2), ("\x1b[1m" + "x" * 20 + "\x1b[0m", 1)],
@@ -78,6 +94,7 @@ def test_the_rows_of_a_text_are_those_of_the_screen(text: str, rows: int) -> Non
 @pytest.mark.parametrize("command", ["", " ", "cat"])
 def test_no_pager_is_used_where_none_is_wanted(command: str) -> None:
     pager = Pager()
+    assert find_pager({"PAGER": command}) is None
     assert show(LONG, pager, {"PAGER": command}) == "0\n1\n2\n3\n4\n"
     assert pager.shown == []
 
@@ -149,7 +166,7 @@ def test_less_is_taken_where_it_is_there_and_nothing_is_set(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "parts", [("no-such-program",), ("'less",), ("less\0",), ("\ud800",), ("/",)]
+    "parts", [(), ("no-such-program",), ("'less",), ("less\0",), ("\ud800",), ("/",)]
 )
 def test_a_command_that_starts_nothing_is_no_pager(parts: tuple[str, ...]) -> None:
     assert not run_pager(parts, "text", {})

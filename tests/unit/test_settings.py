@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from io import StringIO
 from pathlib import Path
 from time import process_time
 
@@ -16,6 +17,8 @@ from platformdirs import PlatformDirs
 from partnership_cli.config.keys import KEYS, Setting, parse_settings, put_setting
 from partnership_cli.config.settings import find_places, load_settings, write_setting
 from partnership_cli.errors import FileProblemError, Problem, UsageError
+from partnership_cli.terminal.console import Console
+from partnership_cli.views.settings import show_settings
 from systems import needs_links
 
 FILE = "config.toml"
@@ -434,3 +437,12 @@ def test_a_link_to_what_is_no_file_is_refused(device: str, environ: Mapping[str,
     link.symlink_to(device)
     with pytest.raises(FileProblemError):
         load_settings(environ)
+
+
+def test_what_is_set_stands_first_and_bold_and_the_rest_says_what_it_is_for() -> None:
+    out = StringIO()
+    rows = [("editor", "nano", "the command"), ("care", None, "on or off")]
+    show_settings(Console(out, out, styled=True), rows)
+    set_, left = out.getvalue().split("\x1b[1mNot set\x1b[0m\n")
+    assert set_ == "\x1b[1mSet\x1b[0m\n  \x1b[1meditor\x1b[0m  nano (the command)\n\n"
+    assert left.startswith("  care    on or off\n")

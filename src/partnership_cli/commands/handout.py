@@ -111,7 +111,7 @@ def write_handout(
         return
     path = destination.name_file(f"{name_handout(chosen)}.{form.name}")
     write_document(path, form.render(handout, about), force=force)
-    console.verbatim(name_place(path))
+    console.made([name_place(path)])
     if form.name == "html":
         console.say("Open it in a browser, and print it there.")
 

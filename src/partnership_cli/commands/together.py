@@ -120,7 +120,7 @@ def compare_files(
     elif not destination.is_stdout:
         path = destination.name_file(f"{_NAME}.{form.name}")
         write_document(path, form.render(page, about), force=force)
-        console.verbatim(name_place(path))
+        console.made([name_place(path)])
     else:
         show_document(console, form, page, about)
 

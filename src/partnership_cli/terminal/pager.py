@@ -26,22 +26,22 @@ _LESS: Final = {
 
 It keeps no record of what was searched for.
 """
-_NO_PAGER: Final = frozenset({(), ("cat",)})
 
-Run = Callable[[tuple[str, ...], str, Mapping[str, str]], bool]
+RunPager = Callable[[tuple[str, ...], str, Mapping[str, str]], bool]
 
 
-def find_pager(environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the command of `$PAGER` in parts, else less where it is; nothing where none is wanted.
+def find_pager(environ: Mapping[str, str]) -> tuple[str, ...] | None:
+    """Return the command of `$PAGER` in parts, else less, or no part where that is not there.
 
-    No shell reads the command: a sign that has a meaning for one has none here.
+    None where no pager is wanted. No shell reads the command: a sign that has a meaning for one
+    has none here.
     """
     command = environ.get("PAGER")
     if command is None:
         found = shutil.which("less", path=environ.get("PATH"))
         return (found,) if found else ()
     parts = split_command(command)
-    return () if parts in _NO_PAGER else parts
+    return None if parts in {(), ("cat",)} else parts
 
 
 def run_pager(parts: tuple[str, ...], text: str, environ: Mapping[str, str]) -> bool:
@@ -49,18 +49,25 @@ def run_pager(parts: tuple[str, ...], text: str, environ: Mapping[str, str]) -> 
 
     A person may close it before it has read everything.
     """
+    if not parts:
+        return False
     try:
         pager = subprocess.Popen(parts, stdin=subprocess.PIPE, env={**_LESS, **environ})  # noqa: S603 - the person's own command
     except (OSError, ValueError):
         return False
-    with ignore_keys():
-        pager.communicate(text.encode("utf-8", "backslashreplace"))
+    try:
+        with ignore_keys():
+            pager.communicate(text.encode("utf-8", "backslashreplace"))
+    except BaseException:
+        # Whoever asked us to stop is not to be left with a pager that has no program.
+        pager.terminate()
+        raise
     return pager.returncode <= 0
 
 
 @contextmanager
 def hold_for_pager(
-    console: Console, height: int, environ: Mapping[str, str], run: Run = run_pager
+    console: Console, height: int, environ: Mapping[str, str], run: RunPager = run_pager
 ) -> Iterator[Console]:
     """Give a console to write to, and show at the end what was written.
 
@@ -79,12 +86,26 @@ def hold_for_pager(
         raise
     finally:
         text = "".join(part for _, part in held)
-        parts = find_pager(environ) if count_rows(text, console.width) >= height else ()
+        parts = find_pager(environ) if count_rows(text, console.width) >= height else None
         with guard_output():
             console.out.flush()
-            if interrupted or not parts or not run(parts, text, environ):
+            if interrupted or parts is None or not run(parts, text, environ):
                 for stream, part in held:
                     stream.write(part)
+
+
+def split_screens(text: str, width: int, height: int) -> Iterator[str]:
+    """Give a text in parts that leave one row of the screen for a prompt."""
+    part: list[str] = []
+    rows = 0
+    for line in text.removesuffix("\n").split("\n"):
+        taken = count_rows(line, width)
+        if part and rows + taken >= height:
+            yield "\n".join(part)
+            part, rows = [], 0
+        part.append(line)
+        rows += taken
+    yield "\n".join(part)
 
 
 def count_rows(text: str, width: int) -> int:
