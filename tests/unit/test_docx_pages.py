@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from html import unescape
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
@@ -13,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_cli.formats.docx_pages import render_docx
-from partnership_cli.formats.framework_attribution import attribute
+from partnership_cli.formats.framework_attribution import EVERY
 from partnership_cli.formats.handout import KEEP_IN_WORD, Handout
 from partnership_cli.formats.html_answer import render_answer
-from partnership_cli.formats.html_pages import export_html, render_handout_html
+from partnership_cli.formats.html_pages import export_html
+from partnership_cli.formats.page_frame import write_foot
+from partnership_cli.formats.paper_pages import render_handout_html
 from partnership_cli.framework.loader import load_framework
 from partnership_cli.framework.model import Question
 from partnership_cli.reflection.session import Answer, Session
@@ -38,15 +41,13 @@ TELLING = re.compile(
 
 def export(answer: str, title: str = "Sharing power") -> bytes:
     answers = (Answer(question="joy", text=JOY, answer=answer, written=STARTED),)
-    session = Session.model_validate(
-        {
-            "id": "20261123t173105z-k7m2q9",
-            "title": title,
-            "started": STARTED,
-            "framework": "westminster-student-partnership",
-            "partners": ("Amina",),
-            "answers": answers,
-        }
+    session = Session(
+        id="20261123t173105z-k7m2q9",
+        title=title,
+        started=STARTED,
+        framework="westminster-student-partnership",
+        partners=("Amina",),
+        answers=answers,
     )
     return render_docx(export_html(session, FRAMEWORK))
 
@@ -65,20 +66,26 @@ def read_paragraphs(made: bytes) -> list[tuple[str, str]]:
     return [(str(one.style and one.style.name), one.text) for one in found if one.text]
 
 
+def strip_tags(page: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", page)).strip()
+
+
 def read_answer(answer: str) -> list[tuple[str, str]]:
     """Return the paragraphs of an answer, which stands between a day and the attribution."""
     return read_paragraphs(export(answer))[4:-1]
 
 
 def test_a_reflection_has_headings_its_answer_and_the_attribution_at_its_foot() -> None:
-    assert read_paragraphs(export("With care.")) == [
+    *above, (style, foot) = read_paragraphs(export("With care."))
+    assert above == [
         ("Heading 1", "Sharing power"),
-        ("Normal", "2026-11-23"),
+        ("Normal", "23 November 2026"),
         ("Normal", "With Amina"),
         ("Heading 2", JOY),
         ("Normal", "With care."),
-        ("Attribution", attribute(ABOUT).replace("*", "")),
     ]
+    assert style == "Attribution"
+    assert foot == strip_tags(write_foot(ABOUT, EVERY))
 
 
 @pytest.mark.parametrize(

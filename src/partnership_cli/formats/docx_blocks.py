@@ -20,7 +20,7 @@ class Block(NamedTuple):
     text: str
 
 
-class Piece(NamedTuple):
+class WordRun(NamedTuple):
     """Words of a paragraph that look alike."""
 
     text: str
@@ -32,7 +32,7 @@ Rows = Sequence[Sequence[Sequence[Block]]]
 """The rows of a table, of cells, of blocks."""
 
 
-def make_heading(level: int, pieces: Sequence[Piece]) -> Block:
+def make_heading(level: int, pieces: Sequence[WordRun]) -> Block:
     """Return a heading, on one line."""
     said = _GAPS.sub(" ", "".join(one.text for one in pieces)).strip()
     return Block("heading", f"{'#' * level} {said}" if said else "")
@@ -78,7 +78,7 @@ def _is_form(rows: Rows, is_question: Callable[[str], object]) -> bool:
     )
 
 
-def write_words(pieces: Sequence[Piece]) -> str:
+def write_words(pieces: Sequence[WordRun]) -> str:
     """Return the words of a paragraph, with marks round those that look otherwise than the rest."""
     merged = _merge(pieces)
     said = "".join(one.text for one in merged)
@@ -91,9 +91,9 @@ def write_words(pieces: Sequence[Piece]) -> str:
     return "\n".join(line.strip(" \t") for line in said.split("\n")).strip("\n")
 
 
-def _merge(pieces: Sequence[Piece]) -> list[Piece]:
+def _merge(pieces: Sequence[WordRun]) -> list[WordRun]:
     """Return the pieces with those as one that look alike; white space goes with what is before."""
-    groups: list[tuple[Piece, list[str]]] = []
+    groups: list[tuple[WordRun, list[str]]] = []
     for one in pieces:
         if groups and (groups[-1][0][1:] == one[1:] or not one.text.strip()):
             groups[-1][1].append(one.text)
@@ -102,7 +102,7 @@ def _merge(pieces: Sequence[Piece]) -> list[Piece]:
     return [first._replace(text="".join(texts)) for first, texts in groups]
 
 
-def _mark_piece(piece: Piece, before: str, after: str) -> str:
+def _mark_piece(piece: WordRun, before: str, after: str) -> str:
     mark = "**" * piece.bold + "*" * piece.slanted
     said = piece.text.strip()
     if not (mark and said) or "\n" in said:

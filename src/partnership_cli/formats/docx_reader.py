@@ -23,7 +23,7 @@ from partnership_cli.formats.docx_archive import (
 )
 from partnership_cli.formats.docx_blocks import (
     Block,
-    Piece,
+    WordRun,
     join_blocks,
     make_heading,
     make_item,
@@ -34,7 +34,7 @@ from partnership_cli.formats.docx_blocks import (
 )
 from partnership_cli.formats.docx_styles import (
     Lists,
-    Part,
+    PartListener,
     StyleSheet,
     get_attribute,
     get_value,
@@ -123,7 +123,7 @@ def _find_document(archive: WordArchive) -> str:
 
 
 @dataclass
-class _Relations(Part):
+class _Relations(PartListener):
     """Hears which part is the text."""
 
     document: str = "word/document.xml"
@@ -139,7 +139,7 @@ class _Paragraph:
     """A paragraph while it is read; `says` are its properties by their names."""
 
     says: dict[str, str] = field(default_factory=dict)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[WordRun] = field(default_factory=list)
     goes_on: bool = False
     """Whether its end was deleted, so that the next one is the rest of it."""
 
@@ -157,7 +157,7 @@ class _DocumentReader:
     _open: list[str] = field(default_factory=list)
     _skipped: int = 0
     _paragraphs: list[_Paragraph] = field(default_factory=list)
-    _begun: list[Piece] = field(default_factory=list)
+    _begun: list[WordRun] = field(default_factory=list)
     _run: dict[str, str] = field(default_factory=dict)
     """The properties of the words that are read now."""
     _hints: list[bool] = field(default_factory=list)
@@ -270,7 +270,7 @@ class _DocumentReader:
             self.told[_HIDDEN] = None
             return
         self._grow(len(text))
-        piece = Piece(text, self._looks("b"), self._looks("i"))
+        piece = WordRun(text, self._looks("b"), self._looks("i"))
         self._paragraphs[-1].pieces.append(piece)
 
     def _grow(self, size: int) -> None:
@@ -289,7 +289,7 @@ class _DocumentReader:
         self._grow(len(block.text))
         self._blocks.append(block)
 
-    def _make_block(self, says: Mapping[str, str], pieces: list[Piece]) -> Block:
+    def _make_block(self, says: Mapping[str, str], pieces: list[WordRun]) -> Block:
         style = says.get("pStyle", "")
         if level := self.styles.get_level(style, says.get("outlineLvl", "")):
             return make_heading(level, pieces)

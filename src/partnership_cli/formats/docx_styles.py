@@ -54,7 +54,7 @@ _IN_LISTS: Final = list_names(
 )
 
 
-class Part:
+class PartListener:
     """Hears a part in which no words stand."""
 
     def end(self, _name: str) -> None:
@@ -76,7 +76,7 @@ class ParagraphStyle:
 
 
 @dataclass
-class StyleSheet(Part):
+class StyleSheet(PartListener):
     """The styles of paragraphs, by their ids; it hears `styles.xml`."""
 
     styles: dict[str, ParagraphStyle] = field(default_factory=dict)
@@ -144,7 +144,7 @@ class ItemForm:
 
 
 @dataclass
-class Lists(Part):
+class Lists(PartListener):
     """The lists of a file, and how far each has been counted; it hears `numbering.xml`."""
 
     _kinds: dict[str, dict[int, ItemForm]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from partnership_cli.formats.framework_attribution import (
     quote_questions,
 )
 from partnership_cli.formats.markdown_safety import close_answer, escape_line, quote
-from partnership_cli.framework.model import About, Framework
+from partnership_cli.framework.model import About, Framework, make_value
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session, clean_text
 from partnership_cli.reflection.together import (
@@ -71,9 +71,7 @@ def build_writings_value(writings: Writings, framework: Framework | None) -> dic
             {
                 "question": history.question,
                 "text": history.text,
-                "answers": [
-                    {"id": one.id} | one.answer.model_dump(mode="json") for one in history.answers
-                ],
+                "answers": [{"id": one.id} | make_value(one.answer) for one in history.answers],
             }
             for history in writings.histories
         ],
@@ -89,7 +87,7 @@ def is_export(text: str) -> bool:
 def export_value(session: Session, framework: Framework | None) -> dict[str, object]:
     """Return a reflection as it stands in JSON, with the attribution beside it."""
     foot = attribute(*compare(framework, session.answers))
-    return session.model_dump(mode="json") | {"attribution": foot}
+    return {**make_value(session), "attribution": foot}
 
 
 def export_name(session: Session, form: str) -> str:
@@ -119,7 +117,7 @@ def render_together_markdown(page: Comparison, about: About) -> str:
 
 def is_together(text: str) -> bool:
     """Whether this text is such a page."""
-    return text.startswith(f"# {TITLE}\n")
+    return text.startswith((f"# {TITLE}\n", f"# {TITLE}: "))
 
 
 def build_together_value(page: Comparison, about: About) -> dict[str, object]:
