@@ -38,12 +38,11 @@ ANSWER = (
 )
 STEPS = (
     ("Press Enter to go on", "\r"),
-    ("Considering partnership:", "4\r"),
     ("Ctrl-D finish", ANSWER),
     ("saved ", ""),
 )
 PICTURES = (
-    ("reflect", ("reflect",), STEPS, 26),
+    ("reflect", ("reflect", "sharing-power"), STEPS, 20),
     ("journey", ("journey",), (("To read answers", ""),), 46),
 )
 """For each: its name, the command, what to wait for and to type, and how many rows it has."""
@@ -77,12 +76,8 @@ def run_program(
     screen = pyte.Screen(COLUMNS, rows)
     stream = pyte.ByteStream(screen)
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
-    environ = os.environ | {
-        "PARTNERSHIP_HOME": home,
-        "TERM": "xterm-256color",
-        "PATH": path,
-        "PAGER": "cat",
-    }
+    environ = os.environ | {"PARTNERSHIP_HOME": home, "TERM": "xterm-256color", "PATH": path}
+    environ |= {"PAGER": "cat", "LANG": "C.UTF-8"}
     command = [str(Path(sys.executable).with_name("partnership")), *words]
     process = PtyProcess.spawn(command, dimensions=(rows, COLUMNS), env=environ)
     for text, keys in steps:
@@ -132,7 +127,10 @@ def draw(screen: pyte.Screen, title: str, name: str) -> str:
         line = Text()
         for column in range(COLUMNS):
             cell = screen.buffer[row][column]
-            style = Style(bold=cell.bold, underline=cell.underscore, reverse=cell.reverse)
+            hue = None if cell.fg == "default" else cell.fg
+            style = Style(
+                color=hue, bold=cell.bold, underline=cell.underscore, reverse=cell.reverse
+            )
             line.append(cell.data, style)
         console.print(line, no_wrap=True, overflow="crop")
     return console.export_svg(title=title, code_format=SVG, unique_id=name)
