@@ -200,7 +200,7 @@ class Console:
                 first = indent + self._style(label, _BOLD) + first[len(indent) + len(label) :]
             self._write([first, *others])
 
-    def grid(self, groups: Sequence[tuple[str, Sequence[Sequence[str]]]], *, strong: int) -> None:
+    def grid(self, groups: Sequence[tuple[str, Sequence[Sequence[str]]]], strong: int) -> None:
         """Write rows under headings, in columns that are the same for all of them.
 
         The column `strong` is bold. Where there is no room, it and what follows go below the rest.
@@ -412,16 +412,24 @@ def open_console(
 def find_width(environ: Mapping[str, str], streams: Iterable[TextIO]) -> int:
     """Return the columns of the terminal: COLUMNS, else what it says itself, else 80."""
     named = environ.get("COLUMNS", "")
+    return max(_find_size(named, streams, lambda size: size.columns) or LINE, NARROWEST)
+
+
+def find_height(environ: Mapping[str, str], streams: Iterable[TextIO]) -> int:
+    """Return the rows of the terminal: LINES, else what it says itself; 0 where nothing does."""
+    return _find_size(environ.get("LINES", ""), streams, lambda size: size.lines)
+
+
+def _find_size(
+    named: str, streams: Iterable[TextIO], choose: Callable[[os.terminal_size], int]
+) -> int:
     if is_size(named):
-        return max(int(named), NARROWEST)
+        return int(named)
     for stream in streams:
-        try:
-            columns = os.get_terminal_size(stream.fileno()).columns
-        except (OSError, ValueError):
-            continue
-        if columns > 0:
-            return max(columns, NARROWEST)
-    return LINE
+        with suppress(OSError, ValueError):
+            if size := choose(os.get_terminal_size(stream.fileno())):
+                return size
+    return 0
 
 
 def is_size(text: str) -> bool:
