@@ -284,7 +284,7 @@ class TerminalAsker:
             self._console.blank()
         if self._console.plain and asking.start and asking.kept:
             still = "kept" if self._resources.keeps else "still here"
-            self._console.paragraph(f"Your answer is {still}. Type on, or /read to read it.")
+            self._console.paragraph(f"Your answer is {still}. Continue, or type /read to read it.")
 
     def tell(self, told: Notice) -> None:
         """Say one change of state."""
@@ -478,7 +478,7 @@ class TerminalAsker:
         match command:
             case SlashCommand.SHAREABLE:
                 page.sharing = Sharing.SHAREABLE
-                self._console.paragraph("This answer may be shared. Nothing is shared yet.")
+                self._console.paragraph("This answer is shareable. Nothing is shared yet.")
             case SlashCommand.PRIVATE:
                 page.sharing = Sharing.PRIVATE
                 self._console.paragraph("This answer is private.")
