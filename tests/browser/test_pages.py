@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Dialog, Page
 
-from page_samples import ORDINARY, make_session, make_together
+from page_samples import ORDINARY, PLAIN, make_session, make_together
 from partnership_cli.formats.html_pages import export_html
 from partnership_cli.framework.model import Framework
 
@@ -427,3 +427,18 @@ def test_no_letter_of_large_print_is_smaller_than_eighteen_points(
             ".map(one => [parseFloat(getComputedStyle(one).fontSize), one.tagName])"
         )
         assert [size for size in sizes if size[0] < 24 and size[1] not in {"CODE", "SPAN"}] == []
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_people_are_equals_on_a_screen_of_any_width(
+    framework: Framework, count: int, open_page: Opener
+) -> None:
+    people = [(f"Person{at}", (PLAIN if at else "Yes.",)) for at in range(count)]
+    page = open_page(make_together(framework, *people))
+    for width in (320, 700, 768, 900, 1000, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        boxes = [box for one in page.locator(".voice").all() if (box := one.bounding_box())]
+        rows = Counter(box["y"] for box in boxes)
+        assert len(boxes) == count
+        assert len(set(rows.values())) == 1
+        assert len({round(box["width"]) for box in boxes}) == 1
