@@ -771,7 +771,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def bench(copy: Path) -> Nursery:
     """Where tests of the copy are run: all is imported that they need but the copy itself."""
-    return Nursery(PREPARE, {**os.environ, "PYTHONPATH": str(copy / "src")})
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src")}
+    # What pytest makes of the tests is kept from one mutant to the next.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return Nursery(PREPARE, environment)
 
 
 def run_tests(bench: Nursery, copy: Path, *tests: str) -> int:
