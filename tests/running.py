@@ -62,7 +62,7 @@ def program_process(program_home: Path, tmp_path: Path) -> Run:
     def run(*arguments: str, given: str | bytes = b"", **environment: str) -> Ended:
         environ = make_environment(program_home, tmp_path) | environment
         done = nursery().run(arguments, environ, tmp_path, _as_bytes(given))
-        return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return Ended(done.returncode, _as_text(done.stdout), _as_text(done.stderr))
 
     return run
 
@@ -72,6 +72,7 @@ def make_environment(program_home: Path, folder: Path) -> dict[str, str]:
     return {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(folder),
+        "USERPROFILE": str(folder),
         "PARTNERSHIP_HOME": str(program_home),
         "LANG": "C.UTF-8",
         "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
@@ -91,7 +92,7 @@ def call_program(
         stack.enter_context(redirect_stdout(io.TextIOWrapper(out, write_through=True)))
         stack.enter_context(redirect_stderr(io.TextIOWrapper(err, write_through=True)))
         stack.enter_context(_keep_zone())
-        return Ended(call_main(), out.getvalue().decode(), err.getvalue().decode())
+        return Ended(call_main(), _as_text(out.getvalue()), _as_text(err.getvalue()))
 
 
 def call_main() -> int:
@@ -115,6 +116,11 @@ def _keep_zone() -> Iterator[None]:
     finally:
         with patch.dict(os.environ, {}):
             time.tzset()
+
+
+def _as_text(written: bytes) -> str:
+    """Return what was written; a pipe of Windows has line ends of its own."""
+    return written.decode().replace(os.linesep, "\n")
 
 
 def _as_bytes(given: str | bytes) -> bytes:

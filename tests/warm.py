@@ -14,7 +14,7 @@ import typer.main
 from prompt_toolkit.application import application
 
 import partnership_cli
-from partnership_cli.framework import loader
+from partnership_cli.framework import check, loader
 
 _FEW: Final = 16
 _KEYS: Final = "load_key_bindings"
@@ -23,8 +23,8 @@ _KEYS: Final = "load_key_bindings"
 def keep_what_is_the_same() -> None:
     """Remember frameworks by their bytes, functions of commands by what Typer sees, and keys."""
     for module, name, most in (
-        (loader, "check_framework", _FEW),
-        (loader, "check_companion", _FEW),
+        (check, "check_framework", _FEW),
+        (check, "check_companion", _FEW),
         (typer.main, "get_params_from_function", None),
         (application, _KEYS, None),
     ):

@@ -23,7 +23,12 @@ from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.exits import handle_errors
 from partnership_cli.program import COMMANDS, NAME, VERSION
 from partnership_cli.terminal.console import Console, give_up, guard_output, is_size
-from partnership_cli.typer_private import CompletionItem, completion_init, install
+from partnership_cli.typer_private import (
+    CompletionItem,
+    completion_init,
+    install,
+    take_texts_as_given,
+)
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import About
@@ -33,7 +38,6 @@ if TYPE_CHECKING:
 _EXAMPLES = "Examples:"
 _ARGUMENTS = "Arguments"
 _OPTIONS = "Options"
-_COMPLETION = "Completion in your shell"
 
 
 class _CheckedHelp:
@@ -45,6 +49,10 @@ class _CheckedHelp:
         if option is not None:
             option.callback = _show_help
         return option
+
+    def get_params(self, ctx: Any) -> Any:
+        """Return the options and arguments, which are read without pydantic."""
+        return take_texts_as_given(super().get_params(ctx))  # type: ignore[misc]  # likewise
 
 
 class ExamplesCommand(_CheckedHelp, TyperCommand):
@@ -69,7 +77,7 @@ class ExamplesCommand(_CheckedHelp, TyperCommand):
             usage,
             [" ".join(paragraph.split()) for paragraph in about.strip().split("\n\n")],
             [line.strip() for line in examples.splitlines() if line.strip()],
-            _group_options(self, ctx),
+            _group_options(self, ctx, left_out=_find_useless(context)),
         )
         return _capture(console, lambda page: show_command_help(page, help_page))
 
@@ -121,11 +129,7 @@ class LazyGroup(_CheckedHelp, TyperGroup):
 
         context = find_context(ctx)
         options = _group_options(self, ctx)
-        another = context.frameworks.is_another
-        return _capture(
-            context.basic_console,
-            lambda page: show_top_help(page, COMMANDS, options, another=another),
-        )
+        return _capture(context.basic_console, lambda page: show_top_help(page, COMMANDS, options))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Return the completions of a command's name or option, without importing a command."""
@@ -145,9 +149,7 @@ app = typer.Typer(
 
 def _show_help(ctx: Any, _param: Any, value: bool) -> None:  # noqa: FBT001  # Typer calls it
     if value and not ctx.resilient_parsing:
-        text = ctx.get_help()
-        with guard_output():
-            typer.echo(text, color=ctx.color)
+        find_context(ctx).basic_console.page(ctx.get_help())
         ctx.exit()
 
 
@@ -194,14 +196,25 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     ctx: typer.Context,
     *,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Plain mode, made for screen readers.", is_eager=True)
+        bool,
+        typer.Option(
+            "--plain",
+            help="Plain mode, for screen readers. --rich is the usual one.",
+            is_eager=True,
+        ),
     ] = False,
-    rich: Annotated[
-        bool, typer.Option("--rich", help="Rich mode, the usual one.", is_eager=True)
-    ] = False,
+    rich: Annotated[bool, typer.Option("--rich", is_eager=True, hidden=True)] = False,
     no_color: Annotated[  # noqa: ARG001  # the context reads it
         bool, typer.Option("--no-color", help="No bold or underlined text.", is_eager=True)
     ] = False,
+    pager: Annotated[
+        bool | None,
+        typer.Option(
+            "--pager/--no-pager",
+            help="Long texts in your pager, or all at once.",
+            is_eager=True,
+        ),
+    ] = None,
     framework: Annotated[  # noqa: ARG001  # the context reads it
         str | None, typer.Option("--framework", metavar="FILE", help=FRAMEWORK_HELP, is_eager=True)
     ] = None,
@@ -216,7 +229,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
             help="Let the Tab key complete commands and names.",
             is_eager=True,
             callback=_install_completion,
-            rich_help_panel=_COMPLETION,
+            hidden=True,
         ),
     ] = False,
     show_completion: Annotated[  # noqa: ARG001  # likewise
@@ -226,7 +239,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
             help="Show the script for that, to copy it.",
             is_eager=True,
             callback=_show_completion,
-            rich_help_panel=_COMPLETION,
+            hidden=True,
         ),
     ] = False,
 ) -> None:
@@ -234,6 +247,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     if plain and rich:
         raise UsageError("--plain and --rich exclude each other", "Give one of the two.")
     ctx.obj = find_context(ctx)
+    ctx.obj.pager = pager
     if ctx.invoked_subcommand is None:
         from partnership_cli.views.help import show_start
 
@@ -260,12 +274,26 @@ def main() -> None:
         _empty_streams()
 
 
-def _group_options(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+def _find_useless(context: AppContext) -> frozenset[str]:
+    """Return the names of options that choose nothing in the framework in use."""
+    try:
+        # None of the bundled framework's questions is for only some people.
+        chooses = context.frameworks.is_another and any(
+            question.audience != "both" for _, question in context.framework.questions()
+        )
+    except PartnershipError:
+        chooses = True
+    return frozenset() if chooses else frozenset({"audience"})
+
+
+def _group_options(
+    command: Any, ctx: Any, left_out: frozenset[str] = frozenset()
+) -> dict[str, list[tuple[str, str]]]:
     """Return the rows of help on arguments and options, by the title they stand under."""
     groups: dict[str, list[tuple[str, str]]] = {}
     arguments: list[tuple[str, str]] = []
     for param in command.get_params(ctx):
-        if param.hidden:
+        if param.hidden or param.name in left_out:
             continue
         if param.param_type_name == "argument":
             arguments.append((_name_argument(param).strip("[]."), param.help or ""))
@@ -281,7 +309,7 @@ def _group_options(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
 def _describe_option(param: Any) -> tuple[str, str]:
     if param.name == "help":
         return ("--help", "Show this help.")
-    names = ", ".join(sorted(param.opts, key=len))
+    names = ", ".join(sorted((*param.opts, *param.secondary_opts), key=len))
     if not param.is_flag:
         names += f" {param.metavar or param.name.upper()}"
     again = " It can be given again." if param.multiple else ""

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.framework.loader import load_framework
@@ -42,6 +43,20 @@ def test_the_pages_name_their_person_and_hold_the_questions(program: Run, tmp_pa
     assert text.endswith(attribute(load_framework().framework) + "\n")
 
 
+def test_the_pages_can_be_files_of_word_and_the_message_says_so(
+    program: Run, tmp_path: Path
+) -> None:
+    ended = program("meeting", GUIDE, "--with", "Amina,Sam", "--format", "docx", "-o", "hour.day")
+    assert (ended.code, ended.out) == (0, f"{tmp_path / 'hour.day'}\n")
+    files = sorted(path.name for path in (tmp_path / "hour.day").iterdir())
+    assert files == ["for-amina.docx", "for-sam.docx", *COMMON]
+    page = Document(str(tmp_path / "hour.day/for-sam.docx"))
+    assert "Name: Sam" in [one.text for one in page.paragraphs]
+    message = (tmp_path / "hour.day/message.txt").read_text("utf-8")
+    assert "in Word" in message
+    assert "plain text" not in message
+
+
 def test_the_message_names_every_file_that_is_there(program: Run, tmp_path: Path) -> None:
     program("meeting", GUIDE, "--with", "Amina,Sam", "-o", "hour")
     message = (tmp_path / "hour/message.txt").read_text("utf-8")
@@ -52,13 +67,12 @@ def test_the_message_names_every_file_that_is_there(program: Run, tmp_path: Path
     assert "Kyra Araneta, Jennifer Fraser and Fatima Maatwk" in message
 
 
-def test_a_page_of_our_own_words_does_not_say_whose_the_questions_are(
-    program: Run, tmp_path: Path
-) -> None:
+def test_the_page_of_the_hour_says_whose_its_questions_are(program: Run, tmp_path: Path) -> None:
     program("meeting", GUIDE, "--with", "Amina,Sam", "-o", "hour")
     page = (tmp_path / "hour/the-hour.html").read_text("utf-8")
-    assert "The questions are from" not in page
-    assert "Westminster" not in page
+    foot = page.partition("<footer>")[2]
+    assert "The questions are from" in foot
+    assert "University of Westminster Student Partnership Framework" in foot
 
 
 def test_the_next_step_is_said_and_can_be_typed(program: Run) -> None:

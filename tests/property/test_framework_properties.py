@@ -15,6 +15,7 @@ from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.framework.check import check_framework
 from partnership_cli.framework.loader import parse_framework
 from partnership_cli.framework.model import (
+    OF_NO_FILE,
     About,
     Contact,
     Framework,
@@ -32,6 +33,7 @@ from partnership_cli.framework.model import (
     WayIn,
 )
 from partnership_cli.framework.schema import make_schema
+from partnership_cli.framework.validation import make_adapter
 
 FILE = "mine.yaml"
 WHOLE_ONES = settings().max_examples * 3 // 5
@@ -57,11 +59,17 @@ SCRIPTS = st.sampled_from(
         "👩‍👩‍👧 🏳️‍🌈",
     ]
 )
-ANY_LINE = st.text(
-    st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff"),
-    min_size=1,
-    max_size=30,
-).filter(str.strip)
+ANY_LINE = (
+    st.text(
+        st.characters(
+            exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff"
+        ),
+        min_size=1,
+        max_size=30,
+    )
+    .filter(str.strip)
+    .map(str.strip)
+)
 LINES = SCRIPTS | ANY_LINE
 ANY_TEXT = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\x0b\x0c\x1c\x1d\x1e\x1f\x85")
@@ -82,7 +90,7 @@ ABOUTS = st.builds(
     id=IDS,
     title=LINES | st.sampled_from(["A small framework", "Our charter"]),
     year=st.none() | st.integers(1, 9999),
-    authors=st.lists(LINES, max_size=3),
+    authors=st.lists(LINES, max_size=3).map(tuple),
     publisher=st.none() | LINES,
     place=st.none() | LINES,
     language=st.none() | st.sampled_from(["en-GB", "cy", "ar", "no", "zh-Hant"]) | LINES,
@@ -95,7 +103,7 @@ ABOUTS = st.builds(
     modifications=st.none() | LINES,
     translation_of=st.none() | LINES,
 )
-LEVELS = st.lists(st.builds(Level, title=LINES, text=st.none() | TEXTS), max_size=2)
+LEVELS = st.lists(st.builds(Level, title=LINES, text=st.none() | TEXTS), max_size=2).map(tuple)
 LINKS = st.builds(Link, anchor=LINES, section=st.none() | LINES, url=st.none() | LINES)
 
 
@@ -107,21 +115,19 @@ def some_ids(least: int = 0, most: int = 3) -> st.SearchStrategy[list[str]]:
 def themes(draw: st.DrawFn, ids: list[str]) -> list[Theme]:
     """Draw themes whose questions have these ids, in this order."""
     questions = [
-        Question.model_validate(
-            {
-                "id": one,
-                "text": draw(LINES),
-                "kind": draw(st.sampled_from(["question", "statement"])),
-                "for": draw(st.sampled_from(["students", "staff", "both"])),
-                "moment": draw(st.none() | LINES),
-                "may_be_painful": draw(st.booleans()),
-                "looks_back_to": draw(st.lists(st.sampled_from(ids), max_size=2)),
-            }
+        Question(
+            id=one,
+            text=draw(LINES),
+            kind=draw(st.sampled_from(("question", "statement"))),
+            audience=draw(st.sampled_from(("students", "staff", "both"))),
+            moment=draw(st.none() | LINES),
+            may_be_painful=draw(st.booleans()),
+            looks_back_to=tuple(draw(st.lists(st.sampled_from(ids), max_size=2))),
         )
         for one in ids
     ]
     cut = draw(st.integers(0, len(questions)))
-    parts = (questions[:cut], questions[cut:])
+    parts = (tuple(questions[:cut]), tuple(questions[cut:]))
     return [
         draw(
             st.builds(
@@ -158,7 +164,9 @@ def frameworks(draw: st.DrawFn) -> Framework:
             title=LINES,
             mode=st.sampled_from(["alone", "alone first", "together"]),
             why=st.none() | LINES,
-            questions=st.lists(st.sampled_from(asked), min_size=1, max_size=3, unique=True),
+            questions=st.lists(st.sampled_from(asked), min_size=1, max_size=3, unique=True).map(
+                tuple
+            ),
             quiet=st.booleans(),
         )
 
@@ -175,7 +183,7 @@ def frameworks(draw: st.DrawFn) -> Framework:
             )
         ),
         prose=tuple(items(Passage, heading=st.none() | LINES, text=TEXTS)),
-        levels=tuple(draw(LEVELS)),
+        levels=draw(LEVELS),
         themes=tuple(draw(themes(asked))) if has_themes else (),
         values=tuple(items(Value, 1, text=LINES, description=st.none() | TEXTS))
         if has_values
@@ -202,13 +210,25 @@ def frameworks(draw: st.DrawFn) -> Framework:
     )
 
 
+def drop_what_no_file_says(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {
+            key: drop_what_no_file_says(below)
+            for key, below in tree.items()
+            if key not in OF_NO_FILE
+        }
+    return [*map(drop_what_no_file_says, tree)] if isinstance(tree, list) else tree
+
+
 @st.composite
 def written_frameworks(draw: st.DrawFn) -> tuple[Framework, str]:
     """Draw a framework and a file that holds it, as one of many hands would write it."""
     framework = draw(frameworks())
     shortly = draw(st.booleans())
-    tree = framework.model_dump(
-        mode="json", by_alias=True, exclude_none=True, exclude_defaults=shortly
+    tree = drop_what_no_file_says(
+        make_adapter(Framework).dump_python(
+            framework, mode="json", by_alias=True, exclude_none=True, exclude_defaults=shortly
+        )
     )
     if draw(st.integers(0, 4)) == 0:
         # JSON is YAML too.

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from harness import CTRL_C, CTRL_D, ENTER
 from reflecting import MODES, Home, Writer
+from screens import squeeze
 
 from nursery import nursery
 
@@ -104,7 +105,18 @@ def test_23_the_toolbar_is_in_reverse_and_no_text_is_dim(start: Start) -> None:
     (row,) = [number for number, text in enumerate(screen.rows) if "Ctrl-D finish" in text]
     assert screen.buffer[row][5].reverse
     assert b"\x1b[2m" not in writer.raw
-    assert hues(writer.raw) == set()
+
+
+def test_23_the_question_is_bold_and_the_bar_beside_it_alone_has_a_hue(start: Start) -> None:
+    writer = start("rich")
+    screen = writer.screen
+    cells = [screen.buffer[y][x] for y in range(screen.lines) for x in range(screen.columns)]
+    assert squeeze("".join(cell.data for cell in cells if cell.fg != "default")) == ""
+    assert hues(writer.raw) == {36}
+    bold = squeeze("".join(cell.data for cell in cells if cell.bold))
+    assert bold == squeeze(
+        "Sharing power How can I build meaningful relationships with my partners?"
+    )
 
 
 @pytest.mark.parametrize(
@@ -148,3 +160,15 @@ def test_23_an_idle_prompt_writes_nothing(mode: str, start: Start) -> None:
         writer.wait_for("saved")
     writer.written_within(0.3)
     assert writer.written_within(2.2) == b""
+
+
+@pytest.mark.parametrize(
+    ("options", "paged"), [((), True), (("--no-pager",), False), (("--plain",), False)]
+)
+def test_what_is_longer_than_the_screen_goes_to_the_pager(
+    run: Start, options: tuple[str, ...], paged: bool
+) -> None:
+    writer = run(*options, "questions", environment={"PAGER": "sh -c 'cat; echo PAGED'"})
+    assert writer.wait_exit() == 0
+    assert ("PAGED" in writer.screen.text) is paged
+    assert "collective" in writer.screen.text

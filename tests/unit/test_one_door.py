@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.styled_text import Piece, Style
 
 SOURCE = Path(__file__).parents[2] / "src/partnership_cli"
 DOORS = {
@@ -59,10 +60,17 @@ def test_no_stream_is_reached_around_the_console(stream: str) -> None:
 
 GIVEN: dict[str, tuple[object, ...]] = {
     "heading": (EVIL,),
+    "heading_with": (EVIL, EVIL),
+    "address": (EVIL,),
+    "grid": ([(EVIL, [(EVIL, EVIL)])], 0),
+    "made": ([EVIL, EVIL],),
+    "title": (EVIL,),
+    "question": (EVIL,),
     "paragraph": (EVIL,),
     "quote": (EVIL,),
     "quote_heading": (EVIL,),
     "text": (EVIL,),
+    "pieces": ([Piece(EVIL, Style.BOLD)],),
     "match": (EVIL, EVIL, EVIL),
     "lines": ([EVIL, EVIL],),
     "items": ([EVIL],),
@@ -72,9 +80,10 @@ GIVEN: dict[str, tuple[object, ...]] = {
     "break_prompt": (EVIL,),
     "json": ({EVIL: EVIL},),
     "say": (EVIL,),
+    "say_error": (EVIL,),
 }
-NO_TEXT = {"blank", "clear", "to", "spell", "line"}
-"""What shows no text of others; `spell` returns our own words."""
+NO_TEXT = {"blank", "clear", "to", "spell", "line", "is_read", "page"}
+"""What shows no text of others; `spell` returns our own words, `page` what a copy has shown."""
 
 
 def test_every_way_through_the_console_is_known() -> None:

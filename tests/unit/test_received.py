@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -221,7 +222,9 @@ def test_a_line_is_named_as_it_stands_in_the_file_though_others_were_left_out(
     ],
 )
 def test_a_document_is_to_be_saved_as_plain_text(tmp_path: Path, data: bytes) -> None:
-    assert "save it as plain text (.txt), and give that" in refuse(tmp_path, data)
+    assert "save it as plain text (.txt) or for Word (.docx), and give that" in refuse(
+        tmp_path, data
+    )
 
 
 @pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])
@@ -426,6 +429,9 @@ PRIVATE = {
     "a note without its front matter": BODY,
     "a note without its markers": re.sub(r"<!--.*-->\n", "", NOTE),
     "an export": EXPORT,
+    "an export of before": re.sub(
+        r"^\d{1,2} [A-Z]\w+ \d{4}", "2026-11-23", EXPORT, count=1, flags=re.MULTILINE
+    ),
 }
 CHANGES = {
     "as it is": lambda text: text,
@@ -460,7 +466,7 @@ def test_answers_that_nobody_chose_to_share_are_refused_whatever_was_done_to_the
 
 def test_a_title_that_is_a_question_does_not_hide_an_export(tmp_path: Path) -> None:
     one = choose(OURS)[0]
-    text = export_markdown(secret().model_copy(update={"title": one.text}), OURS)
+    text = export_markdown(replace(secret(), title=one.text), OURS)
     for change in (str, CHANGES["without signs of headings"], QUOTED["in a quotation"]):
         assert "nobody chose to share" in refuse(tmp_path, change(text))
 

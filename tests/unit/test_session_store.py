@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from partnership_cli.errors import DamagedNoteError, InUseError, NoFileError, No
 from partnership_cli.formats.note import parse_note, render_note
 from partnership_cli.notebook.session_store import FileDraft, SessionStore
 from partnership_cli.reflection.session import Answer, Session, Sharing, Status
+from systems import needs_modes
 
 SESSION = Session(
     id="20261123t173105z-k7m2q9",
@@ -224,7 +226,7 @@ def test_a_discarded_answer_is_in_no_file(desk: Desk) -> None:
 def test_sharing_alone_is_kept_too(desk: Desk) -> None:
     keeper = desk.keeper()
     desk.keep(keeper, "same")
-    shareable = desk.answer("same").model_copy(update={"sharing": Sharing.SHAREABLE})
+    shareable = replace(desk.answer("same"), sharing=Sharing.SHAREABLE)
     keeper.keep(keeper.session.record_answer(shareable), shareable)
     assert b"sharing-power shareable" in desk.note.read_bytes()
 
@@ -340,6 +342,7 @@ def test_words_that_no_draft_takes_are_kept_where_the_system_keeps_what_is_tempo
     assert str(kept) in error.words
 
 
+@needs_modes
 def test_words_are_put_into_no_folder_that_others_can_open(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

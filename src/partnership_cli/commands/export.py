@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -11,7 +12,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from partnership_cli.commands.history import find_note_or_writings
-from partnership_cli.commands.options import ForceOption, FrameworkOption
+from partnership_cli.commands.options import ForceOption, FrameworkOption, LargeOption
 from partnership_cli.commands.output import (
     Destination,
     find_free_name,
@@ -48,6 +49,7 @@ def run(
         str | None,
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to; - is the terminal."),
     ] = None,
+    large: LargeOption = False,
     force: ForceOption = False,
     _framework: FrameworkOption = None,
 ) -> None:
@@ -66,7 +68,7 @@ def run(
     """
     context: AppContext = ctx.obj
     files = export_notes(
-        context, refs or (), Destination(form, output), everything=everything, force=force
+        context, refs or (), Destination(form, output, large), everything=everything, force=force
     )
     name_all(context.console, files)
 
@@ -103,11 +105,11 @@ def export_notes(
 
 
 class _Page(NamedTuple):
-    """A document that is made when it is asked for: its name in a folder, and its text."""
+    """A document that is made when it is asked for: its name in a folder, and what is in it."""
 
     name: str
     show: Callable[[], None]
-    render: Callable[[], str]
+    render: Callable[[], str | bytes]
     may_be_numbered: bool = False
 
 
@@ -139,11 +141,11 @@ def _make_session_page(context: AppContext, entry: Entry, destination: Destinati
     for problem in (*entry.warnings, *context.notebook.doubts(entry)):
         context.console.say(str(problem))
     form = destination.choose_form(EXPORTS)
-    given = _take(context, entry.session)
+    session, framework = _take(context, entry.session)
     return _Page(
         export_name(entry.session, form.name),
-        partial(show_document, context.console, form, *given),
-        partial(form.render, *given),
+        partial(show_document, context.console, form, session, framework),
+        partial(form.render, session, framework),
     )
 
 
@@ -173,4 +175,4 @@ def _take(context: AppContext, session: Session) -> tuple[Session, Framework | N
     answers = tuple(
         restore_wording(framework, answer) for answer in session.arrange_answers().answers
     )
-    return session.model_copy(update={"answers": answers}), framework
+    return replace(session, answers=answers), framework

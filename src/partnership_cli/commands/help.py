@@ -21,21 +21,25 @@ def run(
         typer.Argument(help="A topic, or a command.", autocompletion=complete_topics),
     ] = None,
 ) -> None:
-    """Read about keys, accessibility, files or exit codes; or how a command is used.
+    """Read about keys, accessibility, files and more, or how a command is used.
 
     Examples:
       partnership help keys
       partnership help accessibility
       partnership help files
+      partnership help completion
       partnership help exit-codes
       partnership help reflect
     """
     context: AppContext = ctx.obj
     page = next((page for page in TOPICS if page.name == topic), None)
     if page is not None:
-        show_topic(context.console, page)
+        with context.show_in_pages():
+            show_topic(context.console, page)
     elif topic is None or topic in {row.name for row in COMMANDS}:
-        context.console.verbatim(_find_help(ctx, topic))
+        text = _find_help(ctx, topic)
+        with context.show_in_pages():
+            context.console.page(text)
     else:
         names = ", ".join(page.name for page in TOPICS)
         raise NotFoundError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, ParamSpec
 
@@ -22,10 +22,11 @@ _Given = ParamSpec("_Given")
 
 @dataclass(frozen=True)
 class Destination:
-    """What was asked for: a form, or None, and a file, a folder or `-`, or None."""
+    """What was asked for: a form, or None, and a file, a folder or `-`, or None; large print."""
 
     form: str | None = None
     output: str | None = None
+    large: bool = False
 
     @property
     def is_stdout(self) -> bool:
@@ -47,14 +48,30 @@ class Destination:
         )
 
     def choose_form(self, forms: Sequence[DocumentForm[_Given]]) -> DocumentForm[_Given]:
-        """Return the form: as it was said, or by the ending of the file. Raises UsageError."""
+        """Return the form: as it was said, or by the ending of the file. Raises UsageError.
+
+        Large print is of a form that has a size, and the first of those is meant.
+        """
+        if not self.large:
+            return self._find_form(forms)
+        found = self._find_form(sorted(forms, key=lambda form: form.large is None))
+        if found.large is None:
+            raise UsageError(
+                f"{found.name} has no size of letters", "For large print, add: --format html"
+            )
+        return replace(found, render=found.large)
+
+    def _find_form(self, forms: Sequence[DocumentForm[_Given]]) -> DocumentForm[_Given]:
         if self.form is not None:
             for form in forms:
                 if form.name == self.form:
                     return form
             shown = repr(self.form[:60])
             known = _list_or([form.name for form in forms])
-            raise UsageError(f"{shown} is no form that this can have", f"Say {known}.")
+            raise UsageError(
+                f"{shown} is no form that this can have",
+                _tell_pdf(forms, self.form) or f"Say {known}.",
+            )
         ending = "" if self.is_folder or self.is_stdout else self.path.suffix.lower()
         for form in forms:
             if not ending or ending in form.endings:
@@ -62,7 +79,8 @@ class Destination:
         ends = _list_or([form.endings[0] for form in forms])
         raise UsageError(
             f"{ending} is no form that this can have",
-            f"Let the name end in {ends}, or say which with --format.",
+            _tell_pdf(forms, ending[1:])
+            or f"Let the name end in {ends}, or say which with --format.",
         )
 
     def name_file(self, name: str) -> Path:
@@ -75,14 +93,29 @@ def _list_or(names: Sequence[str]) -> str:
     return " or ".join(filter(None, (", ".join(others), last)))
 
 
+def _tell_pdf(forms: Sequence[DocumentForm[_Given]], wanted: str) -> str:
+    """Return how to get a PDF, where one is wanted and the document can be a page."""
+    if wanted.lower() == "pdf" and any(form.name == "html" for form in forms):
+        return (
+            "For a PDF: let the name end in .html, open the file in a browser, and print it "
+            "into a PDF there."
+        )
+    return ""
+
+
 def show_document(
     console: Console, form: DocumentForm[_Given], *given: _Given.args, **named: _Given.kwargs
 ) -> None:
-    """Write a document to standard output."""
+    """Write a document to standard output. Raises UsageError where it is no text."""
     if form.value is not None:
         console.json(form.value(*given, **named))
-    else:
-        console.verbatim(form.render(*given, **named).removesuffix("\n"))
+        return
+    text = form.render(*given, **named)
+    if isinstance(text, bytes):
+        raise UsageError(
+            f"{form.name} is no text, and cannot be shown here", f"Name a file: -o NAME.{form.name}"
+        )
+    console.verbatim(text.removesuffix("\n"))
 
 
 def expand(name: str) -> Path:
@@ -110,9 +143,9 @@ def name_all(console: Console, made: Iterable[Path]) -> None:
     except PartnershipError:
         # What went wrong is said, whether somebody reads the names or not.
         with suppress(OutputError):
-            console.lines(map(name_place, done))
+            console.made(list(map(name_place, done)))
         raise
-    console.lines(map(name_place, done))
+    console.made(list(map(name_place, done)))
 
 
 def name_place(path: Path) -> str:
@@ -124,14 +157,14 @@ def name_place(path: Path) -> str:
         return str(path)
 
 
-def write_document(path: Path, text: str, *, force: bool) -> None:
+def write_document(path: Path, text: str | bytes, *, force: bool) -> None:
     """Write a document that was asked for; no document takes the place of a note.
 
     Raises UsageError, NotSavedError.
     """
     if force and _holds_note(path):
         raise UsageError(f"{path} is a note, and was left as it is", "Choose another name.")
-    write_new(path, text.encode(), force=force)
+    write_new(path, text if isinstance(text, bytes) else text.encode(), force=force)
 
 
 def _holds_note(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -46,13 +47,14 @@ def run(
     if as_json:
         context.console.json(serialize_questions(context.companion, themes))
     else:
-        show_questions(context.console, framework, themes)
+        with context.show_in_pages():
+            show_questions(context.console, framework, themes)
 
 
 def _narrow(theme: Theme, audience: str) -> Theme:
     """Return a theme with only its questions for an audience."""
     chosen = tuple(one for one in theme.questions if is_for(one, audience))
-    return theme.model_copy(update={"questions": chosen})
+    return replace(theme, questions=chosen)
 
 
 def _choose_themes(framework: Framework, names: Sequence[str]) -> tuple[Theme, ...]:

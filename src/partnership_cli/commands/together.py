@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from partnership_cli.commands.options import ForceOption, FrameworkOption
+from partnership_cli.commands.options import ForceOption, FrameworkOption, LargeOption
 from partnership_cli.commands.output import (
     Destination,
     expand,
@@ -16,13 +16,17 @@ from partnership_cli.commands.output import (
     show_document,
     write_document,
 )
-from partnership_cli.commands.partner_files import ContributionReader, name_contributors
+from partnership_cli.commands.partner_files import (
+    ContributionFile,
+    ContributionReader,
+    name_contributors,
+)
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.formats.documents import TOGETHER_PAGES, name_forms
 from partnership_cli.formats.framework_attribution import attribute, quote_questions
 from partnership_cli.reflection.names import read_name, require_name
-from partnership_cli.reflection.together import compare_answers
+from partnership_cli.reflection.together import EMPTY_PAGE, compare_answers
 from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.views.sharing import NAME_NEEDED
 from partnership_cli.views.together import UNKNOWN_QUESTIONS, show_together
@@ -36,7 +40,7 @@ def run(
         list[str],
         typer.Argument(
             metavar="FILE|FOLDER...",
-            help="Files made by share, handouts filled in as text, or folders with them.",
+            help="Files of share, handouts filled in (.docx or text), or folders.",
         ),
     ],
     names: Annotated[
@@ -53,6 +57,7 @@ def run(
         str | None,
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Make a page here."),
     ] = None,
+    large: LargeOption = False,
     force: ForceOption = False,
     _framework: FrameworkOption = None,
 ) -> None:
@@ -69,7 +74,7 @@ def run(
       partnership together meeting-folder --format md
     """
     context: AppContext = ctx.obj
-    compare_files(context, files, names or (), Destination(form, output), force=force)
+    compare_files(context, files, names or (), Destination(form, output, large), force=force)
 
 
 def compare_files(
@@ -93,7 +98,7 @@ def compare_files(
     brought = reader.read_all([expand(file) for file in files], console.say)
     left = list(given)
     people = name_contributors(
-        brought, lambda path: left.pop(0) if left else _ask_name(context, path)
+        brought, lambda one: left.pop(0) if left else _find_name(context, one)
     )
     if left:
         raise UsageError(
@@ -101,19 +106,31 @@ def compare_files(
             "Leave --as out. To change a name, change it in the file itself.",
             "Nothing was made.",
         )
+    for one in people:
+        if not one.answers:
+            console.say(EMPTY_PAGE.format(one.name))
     page = compare_answers(people, [question.id for _, question in framework.questions()])
     quoted = quote_questions(page)
     if quoted.others:
         console.say(UNKNOWN_QUESTIONS)
     about = framework.framework
-    if destination.output is None and destination.form is None:
-        show_together(console, page, attribute(about, quoted))
+    if destination == Destination():
+        with context.show_in_pages():
+            show_together(context.console, page, attribute(about, quoted))
     elif not destination.is_stdout:
         path = destination.name_file(f"{_NAME}.{form.name}")
         write_document(path, form.render(page, about), force=force)
-        console.verbatim(name_place(path))
+        console.made([name_place(path)])
     else:
         show_document(console, form, page, about)
+
+
+def _find_name(context: AppContext, one: ContributionFile) -> str:
+    """Return whose a file is; nobody is asked about one in which nothing is written yet."""
+    if one.answers:
+        return _ask_name(context, one.path)
+    context.console.say(f"Passed over: {one.path}: nothing is written in it yet.")
+    return ""
 
 
 def _ask_name(context: AppContext, path: Path) -> str:

@@ -6,9 +6,10 @@ stands in the file survives every save byte for byte.
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
@@ -28,9 +29,14 @@ from partnership_cli.formats.note_syntax import (
     split_lines,
 )
 from partnership_cli.reflection.session import Answer, Session, Status
-from partnership_cli.yaml_reader import find_span, write_mapping
 
 _AS_WRITTEN: Final = f"---\n{KEY}:".encode()
+# A title on one line, and none of the signs that YAML takes for the end of one.
+_FINISHED: Final = re.compile(
+    rf"---\n{KEY}: {FORMAT}\nid: ([0-9a-z-]+)\n".encode()
+    + rb"title: (?:'[^'\r\n]*'|[\w\x80-\xff](?:(?!\xc2\x85|\xe2\x80[\xa8\xa9])[^\r\n])*)\n"
+    + f"status: {Status.DONE}\n".encode()
+)
 _HEAD: Final = 65536
 
 
@@ -91,9 +97,17 @@ def parse_note(data: bytes, name: str, asked: Mapping[str, str] | None = None) -
         )
         for span in spans
     )
-    session = front.session.model_copy(update={"answers": answers})
+    session = replace(front.session, answers=answers)
     warnings = (_name_utf16(name), *front.warnings) if data is not given else front.warnings
     return Note(name, data, session, spans, warnings)
+
+
+def find_finished(data: bytes) -> str | None:
+    """Return the id of a session that is done, where the first lines say so as we write them."""
+    found = _FINISHED.match(data)
+    if found is None or data.find(b"\n---\n", found.end() - 1) < 0:
+        return None
+    return found[1].decode()
 
 
 def parse_heading(data: bytes, name: str) -> Session:
@@ -143,6 +157,8 @@ def require_writable(data: bytes, name: str) -> None:
 
 def render_note(session: Session) -> bytes:
     """Return a new note for a session, with the answers it holds."""
+    from partnership_cli.yaml_reader import write_mapping
+
     front: dict[str, str | tuple[str, ...]] = {
         KEY: FORMAT,
         "id": session.id,
@@ -203,6 +219,8 @@ def set_title(data: bytes, title: str, name: str) -> bytes:
 
     A heading that is no longer the old title stays. Raises DamagedNoteError.
     """
+    from partnership_cli.yaml_reader import find_span, write_mapping
+
     require_writable(data, name)
     before = parse_note(data, name)
     found = find_front_matter(data, name)
@@ -217,7 +235,7 @@ def set_title(data: bytes, title: str, name: str) -> bytes:
         value = written.removeprefix(b"title: ")
         front = data[: begin + place[0]] + value + data[begin + place[1] : body]
     changed = front + _replace_heading(data, body, before, title)
-    if parse_note(changed, name).session != before.session.model_copy(update={"title": title}):
+    if parse_note(changed, name).session != replace(before.session, title=title):
         line = count_lines(data, begin) + 1
         raise _report_damage(name, line, 1, "the title is not on a line of its own", "change it")
     return changed
@@ -237,6 +255,8 @@ def _replace_heading(data: bytes, body: int, note: Note, title: str) -> bytes:
 
 def set_status(data: bytes, status: Status, name: str) -> bytes:
     """Return the note with this status in its front matter. Raises DamagedNoteError."""
+    from partnership_cli.yaml_reader import find_span
+
     require_writable(data, name)
     found = find_front_matter(data, name)
     if found is None:

@@ -69,6 +69,9 @@ def _read_accessibility() -> Page:
         "The program never tries to find out whether you use a screen reader.",
         "In rich mode emphasis is bold or underlined, in the colours of your terminal. "
         "--no-color or NO_COLOR=1 ends that, and FORCE_COLOR=1 asks for it.",
+        "In rich mode, what is longer than the screen is shown in a pager, a screen at a time: the "
+        "space bar goes on, and q closes it. PAGER in the environment names another one, as with "
+        "git. --no-pager ends that, and plain mode has it only with --pager.",
         "COLUMNS=60 in the environment sets the width. It can be as narrow as 20.",
         "Plain mode has not been tried by people who use a screen reader every day.",
     )
@@ -93,6 +96,17 @@ def _read_files() -> Page:
     )
 
 
+def _read_completion() -> Page:
+    return (
+        "In bash, zsh, fish and PowerShell the Tab key can complete commands, guides, themes, "
+        "questions and reflections. No words of yours are shown.",
+        (
+            ("partnership --install-completion", "Set it up for the shell that you use."),
+            ("partnership --show-completion", "Show the script for that, to copy it."),
+        ),
+    )
+
+
 def _read_exit_codes() -> Page:
     return (
         (
@@ -114,5 +128,6 @@ TOPICS: Final = (
     Topic("keys", "Keys and commands while you write.", _read_keys),
     Topic("accessibility", "Plain mode, colour and width.", _read_accessibility),
     Topic("files", "What is kept, and where.", _read_files),
-    Topic("exit-codes", "What the number means that a run ends with.", _read_exit_codes),
+    Topic("completion", "The Tab key in your shell.", _read_completion),
+    Topic("exit-codes", "Exit codes, for scripts.", _read_exit_codes),
 )

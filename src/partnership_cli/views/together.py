@@ -12,6 +12,7 @@ from partnership_cli.reflection.together import (
     SharedQuestion,
 )
 from partnership_cli.terminal.console import Console
+from partnership_cli.views.markdown import show_markdown
 
 UNKNOWN_QUESTIONS: Final = (
     "Some questions are not in the framework at hand. They stand as they were given, after the "
@@ -25,7 +26,7 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
     console.heading(TITLE)
     console.blank()
     console.paragraph("The three words of each file, to compare with those that share printed:")
-    console.rows([(f"{one.name}:", one.fingerprint) for one in page.people], "  ")
+    console.rows([(f"{one.name}:", one.fingerprint) for one in page.written], "  ")
     console.blank()
     for question in page.by_several:
         _show_question(console, question)
@@ -50,7 +51,8 @@ def _show_question(console: Console, question: SharedQuestion) -> None:
         console.paragraph(f"{shared.name}:")
         console.blank()
         # Set in also in plain mode, so that no line of an answer can pass for somebody else's.
-        console.quote(shared.answer) if not console.plain else console.text(
-            "\n".join(f"  {line}" for line in shared.answer.split("\n"))
-        )
+        if console.plain:
+            console.text("\n".join(f"  {line}" for line in shared.answer.split("\n")))
+        else:
+            show_markdown(console, shared.answer, "  ")
         console.blank()
