@@ -6,7 +6,7 @@ Each is a function of what it is given alone.
 from __future__ import annotations
 
 import pkgutil
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Final
 
@@ -14,21 +14,15 @@ import typer.main
 from prompt_toolkit.application import application
 
 import partnership_cli
-from partnership_cli.framework import check, loader
+from partnership_cli.framework import loader
 
-_FEW: Final = 16
 _KEYS: Final = "load_key_bindings"
 
 
 def keep_what_is_the_same() -> None:
-    """Remember frameworks by their bytes, functions of commands by what Typer sees, and keys."""
-    for module, name, most in (
-        (check, "check_framework", _FEW),
-        (check, "check_companion", _FEW),
-        (typer.main, "get_params_from_function", None),
-        (application, _KEYS, None),
-    ):
-        setattr(module, name, lru_cache(most)(getattr(module, name)))
+    """Remember what Typer finds in the function of a command, and the usual keys."""
+    for module, name in ((typer.main, "get_params_from_function"), (application, _KEYS)):
+        setattr(module, name, cache(getattr(module, name)))
 
 
 @cache

@@ -18,7 +18,8 @@ from nursery import Nursery
 
 ROOT = Path(__file__).parents[2]
 FAILED_TESTS = 1
-QUIET = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider")
+# A mutant may let a test wait for what never comes.
+QUIET = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--timeout=40")
 PREPARE = (
     "import pytest, hypothesis, prompt_toolkit.shortcuts, pydantic, yaml, rich.console, "
     "rich.markdown, typer.main, typer.rich_utils, markdown_it, platformdirs, wcwidth, pyte"
@@ -918,16 +919,22 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def bench(copy: Path) -> Nursery:
     """Where tests of the copy are run: all is imported that they need but the copy itself."""
+    return Nursery(PREPARE, environment_of(copy))
+
+
+def environment_of(copy: Path) -> dict[str, str]:
+    """Return an environment in which the copy is found before the installed program."""
     environment = {**os.environ, "PYTHONPATH": str(copy / "src")}
     # What pytest makes of the tests is kept from one mutant to the next.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    return Nursery(PREPARE, environment)
+    return environment
 
 
 def run_tests(bench: Nursery, copy: Path, *tests: str) -> int:
     """Return how pytest ended on some tests of the copy."""
-    options = [*QUIET, "--hypothesis-profile=whole", *tests]
-    return bench.run((), dict(os.environ), copy, code=RUN.format(options=options)).returncode
+    options = [*QUIET, "--hypothesis-profile=noticed", *tests]
+    code = RUN.format(options=options)
+    return bench.run((), environment_of(copy), copy, code=code).returncode
 
 
 def write_source(file: Path, text: str) -> None:
