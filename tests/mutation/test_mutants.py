@@ -637,6 +637,27 @@ MUTANTS = (
         "tests/unit/test_looking_back.py",
     ),
     Mutant(
+        "what a pager could not show is not printed",
+        "terminal/pager.py",
+        "if interrupted or parts is None or not run(parts, text, environ):",
+        "if interrupted or parts is None or (run(parts, text, environ) and False):",
+        "tests/unit/test_pager.py",
+    ),
+    Mutant(
+        "plain mode opens a pager that nobody asked for",
+        "context.py",
+        "not console.plain if self.pager is None else self.pager",
+        "self.pager is not False",
+        "tests/unit/test_pager.py",
+    ),
+    Mutant(
+        "less keeps a record of what was searched for",
+        "terminal/pager.py",
+        '    "LESSHISTFILE": "-",\n',
+        "",
+        "tests/unit/test_pager.py",
+    ),
+    Mutant(
         "words in bold go to the screen as they are",
         "terminal/console.py",
         "shown = [Piece(safe(text), style) for text, style in pieces]",
@@ -835,7 +856,7 @@ MUTANTS = (
     Mutant(
         "what was begun when an edit ends is forgotten",
         "terminal/rich_editor.py",
-        "        return typed + take_held(self.input)",
+        "        return typed + self.input.parsed.keyboard.take_held()",
         "        return typed",
         "tests/unit/test_key_bindings.py",
     ),

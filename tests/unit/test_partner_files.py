@@ -24,6 +24,7 @@ from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.session import Answer, Session
 from partnership_cli.reflection.together import SharedAnswer
+from systems import needs_links
 
 FRAMEWORK = load_framework()
 COMPANION = load_companion(FRAMEWORK)
@@ -120,6 +121,7 @@ def test_a_name_that_is_too_long_for_the_disk_is_told_of(tmp_path: Path) -> None
         READER.read_all([tmp_path / ("x" * 300)], print)
 
 
+@needs_links
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     path = put(tmp_path, a=share("Sam"))[0]
     (tmp_path / "b").symlink_to(path)

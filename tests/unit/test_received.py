@@ -429,6 +429,9 @@ PRIVATE = {
     "a note without its front matter": BODY,
     "a note without its markers": re.sub(r"<!--.*-->\n", "", NOTE),
     "an export": EXPORT,
+    "an export of before": re.sub(
+        r"^\d{1,2} [A-Z]\w+ \d{4}", "2026-11-23", EXPORT, count=1, flags=re.MULTILINE
+    ),
 }
 CHANGES = {
     "as it is": lambda text: text,

@@ -31,10 +31,16 @@ from partnership_cli.reflection.names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.session.start import ask_names, choose_questions
 from partnership_cli.session.terminal import InputOptions, open_terminal
+from partnership_cli.terminal.console import Console
 
 PAPER: Final = "on-paper.html"
 MESSAGE: Final = "message.txt"
 THE_HOUR: Final = "the-hour.html"
+_CONTENTS: Final = (
+    (PAPER, "the same questions, to print"),
+    (MESSAGE, "to paste into a message"),
+    (THE_HOUR, "how the hour could go"),
+)
 _LONGEST_NAME: Final = 100
 """Bytes of the name of a folder; a disk takes 255."""
 _LARGEST: Final = 1024 * 1024
@@ -121,10 +127,23 @@ def prepare_meetings(
             for one, group in zip(below, groups, strict=True)
         ),
     )
+    if file is None and context.console.out.isatty():
+        _show_contents(context.console, groups[0])
+    context.console.say("Nothing was sent to anyone. Put the pages that come back into the folder.")
     context.console.say(
-        "Nothing was sent to anyone. Put what comes back into the folder; then lay it together "
-        f"with: partnership together {'FOLDER' if file else quote_path(str(folder))}"
+        "To see them together: partnership together "
+        f"{'FOLDER' if file else quote_path(str(folder))}"
     )
+
+
+def _show_contents(console: Console, names: Sequence[str]) -> None:
+    """Say what is in the folder of a meeting, and what each file is for."""
+    pages = [
+        (file, f"for {name}, to write on")
+        for file, name in zip(_name_pages(names), names, strict=True)
+    ]
+    console.rows([*pages, *_CONTENTS], "  ")
+    console.blank()
 
 
 def _read_groups(names: str | None, file: str | None) -> tuple[tuple[str, ...], ...]:
