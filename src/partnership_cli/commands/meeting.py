@@ -128,7 +128,7 @@ def prepare_meetings(
         ),
     )
     if file is None and context.console.out.isatty():
-        _show_contents(context.console, groups[0])
+        _show_contents(context.console, groups[0], form.endings[0])
     context.console.say("Nothing was sent to anyone. Put the pages that come back into the folder.")
     context.console.say(
         "To see them together: partnership together "
@@ -136,11 +136,11 @@ def prepare_meetings(
     )
 
 
-def _show_contents(console: Console, names: Sequence[str]) -> None:
+def _show_contents(console: Console, names: Sequence[str], ending: str) -> None:
     """Say what is in the folder of a meeting, and what each file is for."""
     pages = [
         (file, f"for {name}, to write on")
-        for file, name in zip(_name_pages(names), names, strict=True)
+        for file, name in zip(_name_pages(names, ending), names, strict=True)
     ]
     console.rows([*pages, *_CONTENTS], "  ")
     console.blank()
