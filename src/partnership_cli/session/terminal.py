@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -142,10 +143,11 @@ class TerminalSession:
             editor_first=self._options.editor_first,
             keeps=self._options.keeps,
         )
-        writer = self._writer(list_commands(plain=False, keeps=resources.keeps))
+        commands = list_commands(plain=False, keeps=resources.keeps)
+        writer = partial(self._open_writer, commands)
         return TerminalAsker(self.console, self._reader, writer, resources, context.now)
 
-    def _writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:
+    def _open_writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:
         if self.console.plain:
             from partnership_cli.terminal.plain_editor import PlainEditor
 
