@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import Final
 
+from partnership_cli.errors import Problem
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.dates import format_date
@@ -34,20 +35,33 @@ class UnlistedFiles:
 
 
 def show_list(
-    console: Console, entries: Sequence[Entry], beside: UnlistedFiles, *, filtered: bool
+    console: Console,
+    entries: Iterable[Entry],
+    find_beside: Callable[[], UnlistedFiles],
+    *,
+    filtered: bool,
 ) -> None:
-    """Show the notes, one a line, and below them what is wrong with the damaged ones."""
-    if entries:
-        _show_entries(console, entries)
-    elif filtered:
+    """Show the notes, one a line, and below them what is wrong with the damaged ones.
+
+    What there is beside them is asked for after the last note was read.
+    """
+    problems: list[Problem | None] = []
+
+    def pass_on() -> Iterator[Entry]:
+        for entry in entries:
+            problems.append(entry.problem)
+            yield entry
+
+    _show_entries(console, pass_on())
+    beside = find_beside()
+    if not problems and filtered:
         console.paragraph("Nothing fits.")
-    elif beside == UnlistedFiles():
+    elif not problems and beside == UnlistedFiles():
         console.paragraph("There is no reflection yet.")
         console.commands([("To begin one:", "partnership reflect")])
     show_unlisted(console, beside)
-    for entry in entries:
-        if entry.problem is not None:
-            console.say(str(entry.problem))
+    for problem in filter(None, problems):
+        console.say(str(problem))
 
 
 def show_unlisted(console: Console, beside: UnlistedFiles) -> None:
@@ -84,7 +98,7 @@ def show_trash(console: Console, entries: Sequence[Entry]) -> None:
     )
 
 
-def serialize_entries(entries: Sequence[Entry]) -> list[dict[str, object]]:
+def serialize_entries(entries: Iterable[Entry]) -> list[dict[str, object]]:
     """Return the notes as `list --json` gives them."""
     return [
         {
@@ -142,7 +156,7 @@ def show_damaged_text(console: Console, text: str) -> None:
     console.text(text)
 
 
-def _show_entries(console: Console, entries: Sequence[Entry]) -> None:
+def _show_entries(console: Console, entries: Iterable[Entry]) -> None:
     # What is no terminal has no width that a table could fit, and does without loading one.
     if console.plain or console.width < _TABLE_FROM or not console.out.isatty():
         for entry in entries:
@@ -169,7 +183,7 @@ def _describe_title(entry: Entry) -> str:
     return "" if title == format_date(entry.session.started) else title
 
 
-def _show_table(console: Console, entries: Sequence[Entry]) -> None:
+def _show_table(console: Console, entries: Iterable[Entry]) -> None:
     from rich.console import Console as RichConsole
     from rich.table import Table
     from rich.text import Text
