@@ -221,7 +221,9 @@ def test_a_copy_of_a_note_is_known_whatever_its_name(
     found = notebook.earlier_answers("joy", replace(session, id="another"))
     assert [answer.answer for answer in found] == ["The note."]
     assert len(list(notebook.entries_where(lambda _: True))) == 1
-    named = [one for one in examine(notebook, notebook) if one.problem.file.endswith(copy)]
+    named = [
+        one for one in examine(notebook, notebook) if one.problem.file.endswith(str(Path(copy)))
+    ]
     assert [one.movable for one in named if one.movable] == [notebook.folder / copy]
 
 

@@ -71,5 +71,6 @@ def run(
         for line in describe_unlisted(find_beside()):
             console.say(line)
     else:
-        show_list(console, chosen.entries, find_beside, filtered=filtered)
+        with context.show_in_pages():
+            show_list(context.console, chosen.entries, find_beside, filtered=filtered)
     show_former(console, former, notebook.folder)

@@ -79,6 +79,11 @@ class Comparison:
     by_several: tuple[SharedQuestion, ...]
     by_one: tuple[SharedQuestion, ...]
 
+    @property
+    def written(self) -> tuple[Contribution, ...]:
+        """Those who brought something."""
+        return tuple(one for one in self.people if one.answers)
+
     def name_people(self, show: Callable[[str], str]) -> str:
         """Return the title of a page: that it is together, and who is. `show` shows a name."""
         names = [show(one.name) for one in self.people[:_MOST_NAMED]]
