@@ -186,9 +186,13 @@ def test_no_answer_adds_or_hides_a_heading_of_a_page_together(answers: list[str]
             ("h2", "Brought by one of us"),
             ("h3", ASKED[1].text),
             ("h4", "Sam"),
+            ("h2", "For all of it"),
         ]
         parts = read_top(tokens, "paragraph_open", "p")
-        assert parts[:-1] == ["What we share", "Where we differ", "What stays open"]
+        assert parts[:-1] == [
+            *("What we share", "Where we differ", "What stays open"),
+            *("What we will do, and by when", "Who decides what", "Agreed on"),
+        ]
         assert parts[-1].startswith("The questions are from the ")
 
 

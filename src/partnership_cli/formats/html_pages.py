@@ -25,11 +25,13 @@ from partnership_cli.formats.handout import NAME_LABEL, Handout, introduce
 from partnership_cli.formats.html_answer import render_answer, show
 from partnership_cli.formats.style import read_style
 from partnership_cli.framework.model import About, Framework
+from partnership_cli.reflection.agreement import AGREED_ON, FOR_ALL, FOR_ALL_TITLE
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.session import Session
 from partnership_cli.reflection.together import (
     BETWEEN_US,
+    BETWEEN_US_TITLE,
     BROUGHT_BY_ONE,
     TITLE,
     Comparison,
@@ -111,7 +113,7 @@ def render_together_html(page: Comparison, about: About) -> str:
         main += [
             '<section class="asked">\n',
             *_write_answers(laid, 2, about, as_typed=as_typed),
-            *_leave_room(),
+            *_leave_room(BETWEEN_US_TITLE, BETWEEN_US, 3),
             "</section>\n",
         ]
     if page.by_one:
@@ -123,6 +125,8 @@ def render_together_html(page: Comparison, about: About) -> str:
                 "</div>\n",
             ]
         main.append("</section>\n")
+    main += ['<section class="asked">\n', *_leave_room(FOR_ALL_TITLE, (*FOR_ALL, AGREED_ON), 2)]
+    main.append("</section>\n")
     return _make_page(TITLE, "together", main, _write_foot(about, quote_questions(page)))
 
 
@@ -205,10 +209,12 @@ def _speak(spoken: PartnerAnswer, level: int, *, as_typed: bool) -> str:
     )
 
 
-def _leave_room() -> Iterator[str]:
-    yield '<div class="between">\n<h3>Between us</h3>\n<div class="parts">\n'
-    for part in BETWEEN_US:
-        yield f'<div class="part">\n<h4>{show(part)}</h4>\n{_rule(_LINES_BETWEEN)}</div>\n'
+def _leave_room(title: str, parts: Sequence[str], level: int) -> Iterator[str]:
+    """Give labels with lines to write on below each, under a title of this level."""
+    yield f'<div class="between">\n<h{level}>{show(title)}</h{level}>\n<div class="parts">\n'
+    for part in parts:
+        label = f"<h{level + 1}>{show(part)}</h{level + 1}>"
+        yield f'<div class="part">\n{label}\n{_rule(_LINES_BETWEEN)}</div>\n'
     yield "</div>\n</div>\n"
 
 

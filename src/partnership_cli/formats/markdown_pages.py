@@ -14,10 +14,12 @@ from partnership_cli.formats.framework_attribution import (
 )
 from partnership_cli.formats.markdown_safety import close_answer, escape_line, quote
 from partnership_cli.framework.model import About, Framework
+from partnership_cli.reflection.agreement import AGREED_ON, FOR_ALL, FOR_ALL_TITLE
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session, clean_text
 from partnership_cli.reflection.together import (
     BETWEEN_US,
+    BETWEEN_US_TITLE,
     BROUGHT_BY_ONE,
     TITLE,
     Comparison,
@@ -107,12 +109,14 @@ def render_together_markdown(page: Comparison, about: About) -> str:
     )
     for laid in page.by_several:
         parts += _list_blocks(laid, "##")
-        parts.append("### Between us")
+        parts.append(f"### {BETWEEN_US_TITLE}")
         parts += [f"**{part}**{_ROOM}" for part in BETWEEN_US]
     if page.by_one:
         parts.append(f"## {BROUGHT_BY_ONE}")
         for laid in page.by_one:
             parts += _list_blocks(laid, "###")
+    parts.append(f"## {FOR_ALL_TITLE}")
+    parts += [f"**{part}**{_ROOM}" for part in (*FOR_ALL, AGREED_ON)]
     foot = attribute_in_markdown(about, quote_questions(page))
     return "\n\n".join((*parts, "---", foot)) + "\n"
 

@@ -11,6 +11,7 @@ from typing import Final
 TITLE: Final = "Together"
 BROUGHT_BY_ONE: Final = "Brought by one of us"
 ANOTHER: Final = "Not in the framework’s words"
+BETWEEN_US_TITLE: Final = "Between us"
 BETWEEN_US: Final = ("What we share", "Where we differ", "What stays open")
 _AT_LEAST: Final = 2
 

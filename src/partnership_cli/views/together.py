@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from partnership_cli.reflection.agreement import FOR_ALL, FOR_ALL_TITLE
 from partnership_cli.reflection.together import (
     BETWEEN_US,
+    BETWEEN_US_TITLE,
     BROUGHT_BY_ONE,
     TITLE,
     Comparison,
@@ -29,7 +31,7 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
     console.blank()
     for question in page.by_several:
         _show_question(console, question)
-        console.heading("Between us")
+        console.heading(BETWEEN_US_TITLE)
         for part in BETWEEN_US:
             console.paragraph(f"{part}:")
             console.blank()
@@ -38,6 +40,10 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
         console.blank()
         for question in page.by_one:
             _show_question(console, question)
+    console.heading(FOR_ALL_TITLE)
+    for part in FOR_ALL:
+        console.paragraph(f"{part}:")
+        console.blank()
     console.paragraph(foot)
     console.blank()
     console.commands(_KEEP)
