@@ -1,0 +1,111 @@
+"""What partners agreed, among the files that are given to `together`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from partnership_cli.commands.partner_files import LARGEST_CONTRIBUTION, READ_IN_FOLDERS
+from partnership_cli.errors import FileProblemError, UsageError
+from partnership_cli.files import list_folder, read_file
+from partnership_cli.formats.agreement import is_agreement, render_agreement
+from partnership_cli.formats.agreement_reader import AgreementReader, AgreementReading
+from partnership_cli.formats.encodings import decode_text, tell_encoding
+from partnership_cli.formats.file_kinds import FileKind, recognise_file
+from partnership_cli.formats.framework_attribution import attribute, escape_about
+from partnership_cli.formats.markdown_pages import is_together
+from partnership_cli.formats.question_matcher import QuestionIndex
+from partnership_cli.formats.text_repair import repair
+from partnership_cli.framework.model import Framework
+from partnership_cli.reflection.agreement import Agreement
+
+_CHANGED: Final = (
+    "its words were changed since the three words in it were made. If you both know of it, all is "
+    "well."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFile:
+    """What one file says was agreed. `filled` when it is a page of `together`, filled in."""
+
+    path: Path
+    agreement: Agreement
+    filled: bool = False
+    told: tuple[str, ...] = ()
+    """What is to be known of how it was read."""
+
+
+class AgreementFinder:
+    """Finds what was agreed; `day` is that of a page which names none."""
+
+    def __init__(self, framework: Framework, day: str) -> None:
+        questions = [question for _, question in framework.questions()]
+        self._about = framework.framework
+        self._foot = attribute(escape_about(self._about))
+        self._reader = AgreementReader(QuestionIndex(questions), questions, self._foot)
+        self._day = day
+
+    def find(self, paths: Sequence[Path], *, filled: bool) -> AgreementFile | None:
+        """Return what was agreed, if a file says it; a folder stands for the files in it.
+
+        Pages of `together` are looked into where they may be `filled` in. Raises
+        FileProblemError, and UsageError where there are two of them.
+        """
+        found = [one for path in _list_files(paths) if (one := self._read(path, filled=filled))]
+        if len(found) > 1:
+            raise UsageError(
+                f"two files say what was agreed: {found[0].path} and {found[1].path}",
+                "Give one of the two.",
+                "Nothing was made.",
+            )
+        return found[0] if found else None
+
+    def _read(self, path: Path, *, filled: bool) -> AgreementFile | None:
+        try:
+            data = read_file(path, LARGEST_CONTRIBUTION) or b""
+        except FileProblemError:
+            # Whoever reads answers says it, of this file as of any other.
+            return None
+        if recognise_file(data) in {FileKind.DOCUMENT, FileKind.MAIL, FileKind.PRIVATE}:
+            return None
+        text = decode_text(data)
+        if is_agreement(text) and (untouched := self._read_untouched(text, path)):
+            return untouched
+        repaired = repair(text, str(path), self._foot)
+        is_page = filled and is_together(repaired.text)
+        if not (is_agreement(repaired.text) or is_page):
+            return None
+        reading = repaired.read(lambda clear: self._reader.read(clear, str(path), self._day))
+        told = (*tell_encoding(data, str(path)), *map(str, repaired.told), *_tell(path, reading))
+        return AgreementFile(path, reading.agreement, is_page, told)
+
+    def _read_untouched(self, text: str, path: Path) -> AgreementFile | None:
+        """Return what a page says that no program changed, or None for any other."""
+        try:
+            reading = self._reader.read(text, str(path), self._day)
+        except FileProblemError:
+            return None
+        if render_agreement(reading.agreement, self._about) != text:
+            return None
+        return AgreementFile(path, reading.agreement, told=_tell(path, reading))
+
+
+def _tell(path: Path, reading: AgreementReading) -> tuple[str, ...]:
+    return (f"{path}: {_CHANGED}",) if reading.changed else ()
+
+
+def _list_files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        inside = list_folder(path)
+        if inside is None:
+            yield path
+        else:
+            yield from (one for one in inside if _is_text(one))
+
+
+def _is_text(path: Path) -> bool:
+    usual = path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+    return usual and path.suffix.lower() in READ_IN_FOLDERS
