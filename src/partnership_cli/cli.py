@@ -23,7 +23,12 @@ from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.exits import handle_errors
 from partnership_cli.program import COMMANDS, NAME, VERSION
 from partnership_cli.terminal.console import Console, give_up, guard_output, is_size
-from partnership_cli.typer_private import CompletionItem, completion_init, install
+from partnership_cli.typer_private import (
+    CompletionItem,
+    completion_init,
+    install,
+    take_texts_as_given,
+)
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import About
@@ -33,7 +38,6 @@ if TYPE_CHECKING:
 _EXAMPLES = "Examples:"
 _ARGUMENTS = "Arguments"
 _OPTIONS = "Options"
-_COMPLETION = "Completion in your shell"
 
 
 class _CheckedHelp:
@@ -45,6 +49,10 @@ class _CheckedHelp:
         if option is not None:
             option.callback = _show_help
         return option
+
+    def get_params(self, ctx: Any) -> Any:
+        """Return the options and arguments, which are read without pydantic."""
+        return take_texts_as_given(super().get_params(ctx))  # type: ignore[misc]  # likewise
 
 
 class ExamplesCommand(_CheckedHelp, TyperCommand):
@@ -121,11 +129,7 @@ class LazyGroup(_CheckedHelp, TyperGroup):
 
         context = find_context(ctx)
         options = _group_options(self, ctx)
-        another = context.frameworks.is_another
-        return _capture(
-            context.basic_console,
-            lambda page: show_top_help(page, COMMANDS, options, another=another),
-        )
+        return _capture(context.basic_console, lambda page: show_top_help(page, COMMANDS, options))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Return the completions of a command's name or option, without importing a command."""
@@ -145,9 +149,7 @@ app = typer.Typer(
 
 def _show_help(ctx: Any, _param: Any, value: bool) -> None:  # noqa: FBT001  # Typer calls it
     if value and not ctx.resilient_parsing:
-        text = ctx.get_help()
-        with guard_output():
-            typer.echo(text, color=ctx.color)
+        find_context(ctx).basic_console.page(ctx.get_help())
         ctx.exit()
 
 
@@ -194,7 +196,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     ctx: typer.Context,
     *,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Plain mode, made for screen readers.", is_eager=True)
+        bool, typer.Option("--plain", help="Plain mode, for screen readers.", is_eager=True)
     ] = False,
     rich: Annotated[
         bool, typer.Option("--rich", help="Rich mode, the usual one.", is_eager=True)
@@ -216,7 +218,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
             help="Let the Tab key complete commands and names.",
             is_eager=True,
             callback=_install_completion,
-            rich_help_panel=_COMPLETION,
+            hidden=True,
         ),
     ] = False,
     show_completion: Annotated[  # noqa: ARG001  # likewise
@@ -226,7 +228,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
             help="Show the script for that, to copy it.",
             is_eager=True,
             callback=_show_completion,
-            rich_help_panel=_COMPLETION,
+            hidden=True,
         ),
     ] = False,
 ) -> None:

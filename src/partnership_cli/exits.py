@@ -118,7 +118,8 @@ def _translate(error: typer.TyperException) -> UsageError:
 
 
 def _show_error(error: PartnershipError, console: Console) -> int:
-    for part in (f"error: {error.message}", error.words, error.hint):
+    console.say_error(error.message)
+    for part in (error.words, error.hint):
         if part:
             console.say(part)
     return error.exit_code
@@ -140,7 +141,7 @@ def _show_refusal(error: OSError, console: Console) -> int:
 def _show_mistake(console: Console) -> int:
     """Show that the program has a mistake, without the text of the error, which may be private."""
     _show_details(console)
-    console.say("error: this is a mistake in the program, not in what you did")
+    console.say_error("this is a mistake in the program, not in what you did")
     console.say("What was saved stays saved.")
     console.say(
         f"To see the details, set {DEBUG}=1 and run the command again. Look through them "

@@ -102,6 +102,7 @@ class _System(Protocol):
     def replace(self, source: Path, target: Path) -> None: ...
     def exchange(self, one: Path, other: Path) -> bool: ...
     def lock(self, descriptor: int) -> bool: ...
+    def close(self, descriptor: int, removed: Path | None) -> None: ...
 
 
 class _Posix:
@@ -168,6 +169,14 @@ class _Posix:
             return False
         return True
 
+    def close(self, descriptor: int, removed: Path | None) -> None:
+        """Close a file; one that is to be `removed` goes first, while it is still locked."""
+        try:
+            if removed is not None:
+                removed.unlink(missing_ok=True)
+        finally:
+            os.close(descriptor)
+
 
 def _find_exchange(library: Any) -> Callable[[bytes, bytes], int] | None:
     """Return the system's own call that exchanges two names, or None where it has none.
@@ -229,6 +238,12 @@ class _Windows:
         except OSError:
             return False
         return True
+
+    def close(self, descriptor: int, removed: Path | None) -> None:
+        """Close a file, then remove it; who opened it meanwhile keeps it, as Windows refuses."""
+        os.close(descriptor)
+        if removed is not None:
+            removed.unlink(missing_ok=True)
 
 
 _SYSTEM: Final[_System] = _Windows() if sys.platform == "win32" else _Posix()
@@ -718,15 +733,12 @@ class Lock:
         return self._descriptor is not None
 
     def release(self, *, remove: bool) -> None:
-        """Give the lock back; `remove` takes the file away first, while it is still held."""
+        """Give the lock back, and with `remove` take its file away."""
         if self._descriptor is None:
             return
+        descriptor, self._descriptor = self._descriptor, None
         with contextlib.suppress(OSError):
-            if remove:
-                self._path.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            os.close(self._descriptor)
-        self._descriptor = None
+            _SYSTEM.close(descriptor, self._path if remove else None)
 
     def _take(self) -> None:
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | _SYSTEM.flags, 0o600)

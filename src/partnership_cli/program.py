@@ -15,42 +15,46 @@ TRASH: Final = f".{NAME}-trash"
 """The folder of deleted notes, in that of the notes."""
 
 
+Group = Literal["Write", "Read again", "With partners", "The framework", "Your files"]
+"""What people want of a command; `--help` has a heading for each."""
+
+
 class CommandRow(NamedTuple):
     """One command, as `--help` names it."""
 
     name: str
     summary: str
-    group: Literal["first week", "more"]
+    group: Group
 
 
 COMMANDS: Final = (
-    CommandRow("reflect", "Answer the framework's questions, one at a time.", "first week"),
-    CommandRow("resume", "Carry on where you paused.", "first week"),
-    CommandRow("list", "See which reflections you have.", "first week"),
-    CommandRow("show", "Read a reflection, or all you wrote to a theme.", "first week"),
-    CommandRow("export", "Make a document of your reflections.", "first week"),
-    CommandRow("questions", "Read the framework's questions.", "first week"),
-    CommandRow("search", "Find an answer by its words.", "more"),
-    CommandRow("history", "Read all you wrote to one question or theme.", "more"),
-    CommandRow("journey", "See which questions you wrote to, month by month.", "more"),
-    CommandRow("share", "Choose answers, and make a file of them for partners.", "more"),
-    CommandRow("together", "Lay the answers of partners side by side.", "more"),
-    CommandRow("handout", "Make a page of questions to fill in by hand.", "more"),
-    CommandRow("meeting", "Prepare a meeting: pages, a message, and how it could go.", "more"),
-    CommandRow("edit", "Change a note in your own editor.", "more"),
-    CommandRow("rename", "Give a reflection another title.", "more"),
-    CommandRow("delete", "Put a note into the trash, or remove it for good.", "more"),
-    CommandRow("restore", "Bring a note back from the trash.", "more"),
-    CommandRow("guides", "Read the guides: short choices of questions.", "more"),
-    CommandRow("values", "Read the framework's values.", "more"),
-    CommandRow("projects", "See the framework's example projects.", "more"),
-    CommandRow("voices", "Read what people say in the framework.", "more"),
-    CommandRow("about", "About the framework, and about this tool.", "more"),
-    CommandRow("framework", "Use another framework, or write one.", "more"),
-    CommandRow("doctor", "Look whether your notes are well.", "more"),
-    CommandRow("where", "See where your files are.", "more"),
-    CommandRow("config", "See or change your settings.", "more"),
-    CommandRow("help", "Help on keys, files and more.", "more"),
+    CommandRow("reflect", "Answer the framework's questions, one at a time.", "Write"),
+    CommandRow("resume", "Continue where you paused.", "Write"),
+    CommandRow("edit", "Change a note in your own editor.", "Write"),
+    CommandRow("rename", "Give a reflection another title.", "Write"),
+    CommandRow("list", "See which reflections you have.", "Read again"),
+    CommandRow("show", "Read a reflection, or all your answers to a theme.", "Read again"),
+    CommandRow("search", "Find an answer by its words.", "Read again"),
+    CommandRow("history", "Read all your answers to a question or a theme.", "Read again"),
+    CommandRow("journey", "See which questions you answered, month by month.", "Read again"),
+    CommandRow("share", "Choose answers, and make a file of them for partners.", "With partners"),
+    CommandRow("together", "Put the answers of partners side by side.", "With partners"),
+    CommandRow("handout", "Make a page of questions to fill in by hand.", "With partners"),
+    CommandRow("meeting", "Prepare a meeting: pages, a message, a plan.", "With partners"),
+    CommandRow("questions", "Read the framework's questions.", "The framework"),
+    CommandRow("guides", "Read the guides: short sets of questions.", "The framework"),
+    CommandRow("values", "Read the framework's values.", "The framework"),
+    CommandRow("projects", "See the framework's example projects.", "The framework"),
+    CommandRow("voices", "Read what people say in the framework.", "The framework"),
+    CommandRow("about", "About the framework, and about this tool.", "The framework"),
+    CommandRow("framework", "Use another framework, or write one.", "The framework"),
+    CommandRow("export", "Make a document of your reflections.", "Your files"),
+    CommandRow("delete", "Put a note into the trash, or remove it for good.", "Your files"),
+    CommandRow("restore", "Bring a note back from the trash.", "Your files"),
+    CommandRow("where", "See where your files are.", "Your files"),
+    CommandRow("doctor", "Check your notes for problems.", "Your files"),
+    CommandRow("config", "See or change your settings.", "Your files"),
+    CommandRow("help", "Read more, on keys, accessibility and files.", "Your files"),
 )
 
 READING_FRAMEWORK: Final = frozenset(

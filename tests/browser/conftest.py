@@ -11,13 +11,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from partnership_cli.formats.handout import make_handout
-from partnership_cli.formats.html_pages import (
-    Section,
-    export_html,
-    render_handout_html,
-    render_sheet_html,
-    render_together_html,
-)
+from partnership_cli.formats.html_pages import export_html, render_together_html
+from partnership_cli.formats.paper_pages import render_handout_html, render_hour_html
 from partnership_cli.framework.loader import load_framework
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.selection import Selection
@@ -150,12 +145,8 @@ def pages(framework: Framework) -> dict[str, str]:
             ("ليلى", (ARABIC, PLAIN)),
         ),
         "handout": render_handout_html(make_handout(selection, frozenset({asked[0].id})), about),
-        "sheet": render_sheet_html(
-            "Before you meet",
-            (
-                Section("Begin", ("Read what each of you brought.", f"Then talk. {LONG_WORD}")),
-                Section("End", ("Say what stays open.",)),
-            ),
+        "hour": render_hour_html(
+            ("Amina", f"Sam {LONG_WORD}", "ليلى"), f"A term of {LONG_WORD}", asked[:6], about
         ),
     }
 
@@ -174,7 +165,7 @@ def attacks(framework: Framework) -> dict[str, str]:
         "handout": render_handout_html(
             make_handout(Selection(title, asked[:2]), frozenset(), name=title), about
         ),
-        "sheet": render_sheet_html(title, (Section(title, INJECTIONS),)),
+        "hour": render_hour_html(INJECTIONS, title, asked[:2], about),
     }
 
 

@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Dialog, Page
 
-ASKING = ("export", "together", "handout")
-KINDS = (*ASKING, "sheet")
+KINDS = ("export", "together", "handout", "hour")
 FOOT = "The answers belong to the people who wrote them."
-ROOM = 8
+PAGE_AREAS = {"A4": (657, 1001), "Letter": (680, 934)}
+"""The sheet within its margins, in pixels."""
+ROW, FEWEST_ROWS = 32.2, 4
 A4_AND_LETTER = ("A4", "Letter")
 WHITE, BLACK = "rgb(255, 255, 255)", "rgb(0, 0, 0)"
 
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.browser
 
 Scheme = Literal["light", "dark"]
 Opener = Callable[..., Page]
-Printed = Callable[[str, str], tuple[str, list[str]]]
+Printed = Callable[[str, str], tuple[str, list["Sheet"]]]
 
 
 @pytest.fixture
@@ -59,13 +60,27 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         context.close()
 
 
-def read_pdf(page: Page, path: Path, paper: str) -> list[str]:
-    """Print a page, and return the text of each sheet."""
+class Sheet(NamedTuple):
+    """What stands on one sheet of paper: its text, and what is said at its foot."""
+
+    text: str
+    foot: str
+
+
+def read_pdf(page: Page, path: Path, paper: str) -> list[Sheet]:
+    """Print a page, and return what stands on each sheet."""
     page.pdf(path=path, format=paper)
     text = subprocess.run(
         ["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, encoding="utf-8"
     ).stdout
-    return [" ".join(sheet.split()) for sheet in text.rstrip("\f").split("\f")]
+    return [read_sheet(sheet) for sheet in text.rstrip("\f").split("\f")]
+
+
+def read_sheet(text: str) -> Sheet:
+    *lines, foot = [" ".join(line.split()) for line in text.strip().split("\n")]
+    if lines and lines[0].startswith("Name:"):
+        del lines[0]
+    return Sheet(" ".join(filter(None, lines)), foot)
 
 
 def read_style(page: Page, where: str, name: str) -> object:
@@ -90,7 +105,7 @@ def printed(
     """Return what a page shows, and the sheets it is printed on; each is printed once."""
 
     @cache
-    def print_once(kind: str, paper: str) -> tuple[str, list[str]]:
+    def print_once(kind: str, paper: str) -> tuple[str, list[Sheet]]:
         path = tmp_path_factory.mktemp("printed") / "page.html"
         path.write_text(pages[kind], encoding="utf-8", newline="")
         page = browser.new_page()
@@ -129,7 +144,7 @@ def test_opening_a_page_of_attacks_loads_nothing_and_runs_nothing(
     assert said == []
 
 
-@pytest.mark.parametrize("kind", ASKING)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_attribution_of_a_page_of_attacks_can_be_seen(
     kind: str, attacks: dict[str, str], open_page: Opener
 ) -> None:
@@ -206,27 +221,31 @@ def test_each_answer_reads_in_its_own_direction(pages: dict[str, str], open_page
 
 
 @pytest.mark.parametrize("paper", A4_AND_LETTER)
-def test_a_handout_prints_two_or_three_questions_a_sheet(
+def test_six_questions_of_a_handout_are_printed_on_two_sides(
     paper: str, pages: dict[str, str], printed: Printed
 ) -> None:
     _, sheets = printed("handout", paper)
     asked = read_questions(pages["handout"])
-    assert [sum(question in sheet for question in asked) for sheet in sheets] == [2, 3, 1]
+    assert [sum(question in sheet.text for question in asked) for sheet in sheets] == [3, 3]
 
 
 @pytest.mark.parametrize("paper", A4_AND_LETTER)
-def test_each_question_of_a_handout_prints_on_one_sheet_with_its_room(
-    paper: str, pages: dict[str, str], open_page: Opener, tmp_path: Path
+def test_the_questions_of_a_handout_share_all_the_room_of_their_sheet(
+    paper: str, pages: dict[str, str], open_page: Opener
 ) -> None:
-    # A sign in each line, which only this test writes, shows on which sheet the line is.
-    text = pages["handout"]
-    for at in range(len(read_questions(text))):
-        lines = "".join(f"<b>@{at}-{line}@</b>" for line in range(ROOM))
-        text = text.replace("<span></span>" * ROOM, lines.replace("b>", "span>"), 1)
-    sheets = read_pdf(open_page(text), tmp_path / "page.pdf", paper)
-    for at, question in enumerate(read_questions(pages["handout"])):
-        (sheet,) = [sheet for sheet in sheets if question in sheet]
-        assert sheet.count(f"@{at}-") == ROOM
+    width, height = PAGE_AREAS[paper]
+    page = open_page(pages["handout"], width=width, height=height)
+    page.emulate_media(media="print")
+    rooms = page.evaluate(
+        "[...document.querySelectorAll('.sheet')].map(sheet => [...sheet.querySelectorAll('.room')]"
+        ".map(room => room.getBoundingClientRect().height))"
+    )
+    for on_a_sheet in rooms:
+        assert max(on_a_sheet) - min(on_a_sheet) < ROW
+        assert min(on_a_sheet) > FEWEST_ROWS * ROW
+    # Nothing is left over: the two sheets are as high as two sheets are.
+    foot = page.evaluate("document.querySelector('footer').getBoundingClientRect().bottom")
+    assert 1.98 * height < foot < 2 * height
 
 
 @pytest.mark.parametrize("paper", A4_AND_LETTER)
@@ -235,17 +254,30 @@ def test_every_word_is_printed(kind: str, paper: str, printed: Printed) -> None:
     # Columns are read line by line and long words go over several, so letters are counted.
     # The heading row of a table is printed again on each sheet.
     shown, sheets = printed(kind, paper)
-    assert count_letters(shown) - count_letters("".join(sheets)) == Counter()
+    printed_letters = count_letters("".join(sheet.text for sheet in sheets))
+    assert count_letters(shown) - printed_letters == Counter()
 
 
 @pytest.mark.parametrize("paper", A4_AND_LETTER)
-@pytest.mark.parametrize("kind", ASKING)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_attribution_is_printed_whole_on_the_last_sheet(
     kind: str, paper: str, printed: Printed
 ) -> None:
     _, sheets = printed(kind, paper)
-    assert sheets[-1].endswith(FOOT)
-    assert "The questions are from the University of Westminster" in sheets[-1]
+    assert sheets[-1].text.endswith(FOOT)
+    assert "The questions are from the University of Westminster" in sheets[-1].text
+
+
+@pytest.mark.parametrize("paper", A4_AND_LETTER)
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_sheet_says_what_it_is_and_which_of_how_many(
+    kind: str, paper: str, printed: Printed, pages: dict[str, str]
+) -> None:
+    _, sheets = printed(kind, paper)
+    title = unescape(re.findall("<title>(.*?)</title>", pages[kind])[0])
+    for number, sheet in enumerate(sheets, 1):
+        assert sheet.foot.startswith(title[:20])
+        assert sheet.foot.replace(" ", "").endswith(f"{number}/{len(sheets)}")
 
 
 @pytest.mark.parametrize("paper", A4_AND_LETTER)
@@ -255,7 +287,7 @@ def test_no_heading_is_the_last_thing_on_a_sheet(
 ) -> None:
     _, sheets = printed(kind, paper)
     asked = read_questions(pages[kind])
-    ends = [sheet for sheet in sheets for question in asked if sheet.endswith(question)]
+    ends = [sheet.text for sheet in sheets for one in asked if sheet.text.endswith(one)]
     if kind == "handout":  # what follows a question there is room, and has no words
         ends = [sheet for sheet in ends if sheet in asked]
     assert ends == []

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from partnership_cli.framework.loader import load_companion, load_framework
+from partnership_cli.framework.model import make_value
 from partnership_cli.reflection.selection import find_theme
 from partnership_cli.yaml_reader import read_yaml
 from running import Run
@@ -58,7 +59,7 @@ def test_care_marks_the_four_questions_that_may_be_painful(program: Run) -> None
 
 
 def test_each_value_is_the_data_s(program: Run) -> None:
-    assert rows(program, "values") == [value.model_dump() for value in FRAMEWORK.values]
+    assert rows(program, "values") == [make_value(value) for value in FRAMEWORK.values]
 
 
 def test_each_guide_is_the_data_s(program: Run) -> None:

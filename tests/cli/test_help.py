@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from partnership_cli.cli import app
 from partnership_cli.errors import PartnershipError
-from partnership_cli.program import COMMANDS, READING_FRAMEWORK
+from partnership_cli.program import COMMANDS, NAME, READING_FRAMEWORK
 from partnership_cli.terminal.slash_commands import SlashCommand
 from partnership_cli.views.help_topics import TOPICS
 from running import Run
@@ -38,11 +38,11 @@ partners: [Sam]
 """
 
 
-def read(*arguments: str, columns: int = 80) -> str:
+def read(*arguments: str, columns: int = 80, **more: str) -> str:
     """Return what the program writes, run in this process, which is quicker."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environ = {"COLUMNS": str(columns), "PATH": path, "PARTNERSHIP_HOME": "/nowhere"}
-    ended = CliRunner().invoke(app, arguments, env=environ)
+    ended = CliRunner().invoke(app, arguments, env=environ | more)
     assert (ended.exit_code, ended.stderr) == (0, "")
     return ended.stdout
 
@@ -60,17 +60,36 @@ def test_the_commands_that_read_the_framework_are_those_that_take_one(command: s
     assert ("\n  --framework FILE  " in read(command, "--help")) == (command in READING_FRAMEWORK)
 
 
-def test_help_shows_examples_first_and_options_last(program: Run) -> None:
-    found = sections(program("--help").out)
-    assert found[:3] == ["Examples", "For a first week", "More"]
-    assert found[-1] == "Options"
+def test_help_names_every_command_once_under_what_people_want(program: Run) -> None:
+    out = program("--help").out
+    assert sections(out) == [*dict.fromkeys(row.group for row in COMMANDS), "Options"]
+    commands = out.partition("\nOptions:\n")[0]
+    assert re.findall(r"^  (\w+)  ", commands, re.MULTILINE) == NAMES
 
 
-def test_help_names_every_command_with_six_for_a_first_week(program: Run) -> None:
-    first, _, more = program("--help").out.partition("\nMore:\n")
-    first = first.partition("For a first week:\n")[2]
-    assert re.findall(r"^  (\w+)  ", first, re.MULTILINE) == NAMES[:6]
-    assert re.findall(r"^  (\w+)  ", more.partition("\n\n")[0], re.MULTILINE) == NAMES[6:]
+def test_help_is_read_on_two_screens_of_24_rows() -> None:
+    # The last row of the second is the prompt of the shell.
+    assert len(read("--help").splitlines()) <= 2 * 24 - 1
+
+
+def test_what_a_command_is_for_begins_in_one_column_in_every_group() -> None:
+    commands = read("--help").partition("\nOptions:\n")[0]
+    lines = [re.match(r"  \w+ +", line) for line in commands.splitlines()]
+    assert len({found.end() for found in lines if found}) == 1
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_headings_and_names_are_bold_in_help_and_nothing_else_is(name: str) -> None:
+    shown = read(*filter(None, [name]), "--help", FORCE_COLOR="1", TERM="xterm")
+    bold = re.findall(r"\x1b\[1m(.*?)\x1b\[0m", shown)
+    bare = read(*filter(None, [name]), "--help")
+    names = [
+        label
+        for label in re.findall(r"^  (\S+(?: \S+)*)  ", bare, re.MULTILINE)
+        if not label.startswith(NAME)
+    ]
+    assert "\x1b" not in re.sub(r"\x1b\[1m.*?\x1b\[0m", "", shown)
+    assert [one for one in (*sections(bare), *names) if one not in bold] == []
 
 
 @pytest.mark.parametrize("columns", [80, 40])
@@ -149,8 +168,20 @@ def test_help_in_plain_mode_breaks_no_line_and_sets_nothing_side_by_side(program
     assert said in lines
 
 
-def test_help_has_no_escape_byte_even_where_colour_is_forced(program: Run) -> None:
-    assert "\x1b" not in program("--help", FORCE_COLOR="1", TERM="xterm").out
+@pytest.mark.parametrize("asked", [("--help",), ("help",), ("help", "show"), ("show", "--help")])
+@pytest.mark.parametrize("off", [{"NO_COLOR": "1"}, {"PARTNERSHIP_PLAIN": "1"}])
+def test_help_has_no_escape_byte_where_styles_are_off(
+    asked: tuple[str, ...], off: dict[str, str], program: Run
+) -> None:
+    assert "\x1b" not in program(*asked, FORCE_COLOR="1", TERM="xterm", **off).out
+
+
+@pytest.mark.parametrize("asked", [("help",), ("help", "show")])
+def test_help_on_a_command_is_styled_as_its_own_help_is(
+    asked: tuple[str, ...], program: Run
+) -> None:
+    forced = {"FORCE_COLOR": "1", "TERM": "xterm"}
+    assert program(*asked, **forced).out == program(*asked[1:], "--help", **forced).out
 
 
 def test_version_is_that_of_the_project(program: Run) -> None:
@@ -194,4 +225,4 @@ def test_a_printed_command_works_where_the_program_is_not_on_path(program: Run) 
     assert found[1] != "partnership --help"
     ended = subprocess.run(shlex.split(found[1]), env=bare, capture_output=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, b"")
-    assert ended.stdout.startswith(b"Usage: ")
+    assert ended.stdout.startswith(b"Reflect on working in partnership")

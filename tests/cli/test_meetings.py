@@ -52,13 +52,12 @@ def test_the_message_names_every_file_that_is_there(program: Run, tmp_path: Path
     assert "Kyra Araneta, Jennifer Fraser and Fatima Maatwk" in message
 
 
-def test_a_page_of_our_own_words_does_not_say_whose_the_questions_are(
-    program: Run, tmp_path: Path
-) -> None:
+def test_the_page_of_the_hour_says_whose_its_questions_are(program: Run, tmp_path: Path) -> None:
     program("meeting", GUIDE, "--with", "Amina,Sam", "-o", "hour")
     page = (tmp_path / "hour/the-hour.html").read_text("utf-8")
-    assert "The questions are from" not in page
-    assert "Westminster" not in page
+    foot = page.partition("<footer>")[2]
+    assert "The questions are from" in foot
+    assert "University of Westminster Student Partnership Framework" in foot
 
 
 def test_the_next_step_is_said_and_can_be_typed(program: Run) -> None:

@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -90,7 +91,7 @@ class Desk:
     def put(self, session: Session, year: int) -> None:
         """Put a note there as one that was begun in this year."""
         moment = datetime(year, 3, 1, 9, 0, tzinfo=UTC)
-        session = session.model_copy(update={"started": moment})
+        session = replace(session, started=moment)
         path = self.folder / "home/notebook" / name_note(session)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(render_note(session))
@@ -123,9 +124,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         desk.refs[name] = path.stem[-6:]
         desk.put(parse_note(path.read_bytes(), path.name).session, year)
         path.unlink()
-    gone = desk.note("first").model_copy(
-        update={"id": "20200301t090000z-gggggg", "framework": "gone"}
-    )
+    gone = replace(desk.note("first"), id="20200301t090000z-gggggg", framework="gone")
     desk.refs["gone"] = "gggggg"
     desk.put(gone, 2020)
     return desk

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import warnings
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +37,7 @@ def old(program_home: Path) -> Path:
     for letters, year in (("aaaaaa", "2026"), ("bbbbbb", "2026"), ("cccccc", f"{TRASH}/2026")):
         path = folder / year / f"2026-11-23-1731-{letters}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        session = SESSION.model_copy(update={"id": f"20261123t173105z-{letters}"})
+        session = replace(SESSION, id=f"20261123t173105z-{letters}")
         path.write_bytes(render_note(session))
     (folder / "shopping.txt").write_text("Bread.")
     return folder
@@ -207,3 +210,55 @@ def test_whatever_call_of_a_move_fails_no_note_is_lost_and_both_folders_are_name
     move(program_home, new)
     assert contents(new) == before
     assert contents(old) == {}
+
+
+class Cut(Fault):
+    """The process ends at the N-th call of any kind that concerns the folders."""
+
+    def strikes(self, call: str, where: object) -> bool:
+        if super().strikes(self.call, where):
+            os._exit(_ENDED)
+        return False
+
+
+_ENDED = 9
+
+
+def move_until(home: Path, new: Path, call: int, folders: tuple[Path, ...]) -> bool:
+    """Move the notes in a process that ends at a call; tell whether it came to it."""
+    with warnings.catch_warnings():
+        # Of a copy the threads of the tests are no part, and it needs none of them.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if not child:
+        cut = Cut("any", 0, call, 1, folders)
+        cut.begin()
+        with failing(cut):
+            move(home, new)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == _ENDED
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a copy of a process is what POSIX has")
+@pytest.mark.parametrize(
+    "step", [13, *(pytest.param(one, marks=pytest.mark.campaign) for one in (1,))]
+)
+def test_a_move_that_is_killed_at_any_call_loses_no_note_and_names_both_folders(
+    program: Run, old: Path, program_home: Path, tmp_path: Path, step: int
+) -> None:
+    before = contents(old)
+    killed, moved = 0, False
+    while not moved:
+        new = tmp_path / f"new-{killed}"
+        here = (*old.parents[:1], new)
+        moved = not move_until(program_home, new, 1 + killed * step, here)
+        held, given = contents(old), contents(new)
+        assert set(before.items()) <= held.items() | given.items()
+        if len(list_files(program)) < 2 or (given and any(TRASH not in name for name in held)):
+            assert str(old) in program("list").err + program("doctor").out
+        move(program_home, new)
+        assert contents(new) == before
+        program("config", "unset", "notebook", "--yes")
+        assert contents(old) == before
+        killed += 1
+    assert killed > 3

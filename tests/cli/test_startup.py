@@ -44,6 +44,20 @@ def test_a_listing_does_without_rich_and_prompt_toolkit(command: str, tmp_path: 
     assert not found & {"rich", "prompt_toolkit"}
 
 
+@pytest.mark.parametrize(
+    "given",
+    [("where",), ("where", "--json")],
+)
+def test_options_and_arguments_are_read_without_pydantic(
+    given: tuple[str, ...], tmp_path: object
+) -> None:
+    assert "pydantic" not in loaded(*given, program_home=str(tmp_path))
+
+
+def test_what_is_not_shown_as_markdown_loads_no_parser_of_it(tmp_path: object) -> None:
+    assert "markdown_it" not in loaded("history", "joy", program_home=str(tmp_path))
+
+
 def test_completing_a_command_loads_no_yaml(tmp_path: object) -> None:
     found = loaded(
         program_home=str(tmp_path),

@@ -39,14 +39,14 @@ def test_reflect_takes_a_question_a_theme_or_a_guide(program: Run, name: str) ->
 
 
 @pytest.mark.parametrize("command", ["reflect", "history", "show", "export", "handout"])
-@pytest.mark.parametrize("name", ["shairng-power", "emotoins", "zzz", "power"])
+@pytest.mark.parametrize("name", ["shairng-power", "emotoins", "joyful", "zzz", "power"])
 def test_what_fits_nothing_or_several_is_told_in_few_words(
     program: Run, command: str, name: str
 ) -> None:
     ended = program(command, name)
     assert ended.code == (2 if name == "power" else 3)
     assert sum(one in ended.err for one in IDS) <= 6
-    assert ("did you mean" in ended.err) == (name in {"shairng-power", "emotoins"})
+    assert ("did you mean" in ended.err) == (name in {"shairng-power", "emotoins", "joyful"})
 
 
 @pytest.mark.usefixtures("written")

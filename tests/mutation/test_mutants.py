@@ -34,6 +34,27 @@ class Mutant:
 AFTER_PURGE = "test_after_purge_no_byte_of_the_text_is_in_the_home"
 MUTANTS = (
     Mutant(
+        "half a letter of a Windows console is dropped, and an emoji with it",
+        "terminal/console_keys.py",
+        "            self._half = unit\n",
+        "",
+        "tests/unit/test_console_keys.py",
+    ),
+    Mutant(
+        "a letter typed by its number on Windows is dropped",
+        "terminal/console_keys.py",
+        "if not down and not (key == _ALT_KEY and unit):",
+        "if not down:",
+        "tests/unit/test_console_keys.py",
+    ),
+    Mutant(
+        "the file of a lock is removed before it is closed, which Windows refuses",
+        "files.py",
+        "        os.close(descriptor)\n        if removed is not None:",
+        "        if removed is not None:",
+        "tests/unit/test_windows_rules.py",
+    ),
+    Mutant(
         "who corrects one answer passes the later ones",
         "reflection/conversation.py",
         "at, self._corrects = back, True",
@@ -56,9 +77,9 @@ MUTANTS = (
     ),
     Mutant(
         "what is typed is echoed though the terminal does not",
-        "terminal/line_input.py",
-        "            self._echoes = bool(self._before[3] & termios.ECHO)",
-        "            self._echoes = True",
+        "terminal/key_source.py",
+        "            self.echoes = bool(self._before[3] & termios.ECHO)",
+        "            self.echoes = True",
         "tests/unit/test_plain_editor.py",
     ),
     Mutant(
@@ -380,8 +401,15 @@ MUTANTS = (
     Mutant(
         "text from outside reaches the terminal as it is",
         "terminal/safe_text.py",
-        "    return _suspect().sub(_spell_out, text).expandtabs(_TAB)",
-        "    return text",
+        "    return _suspect().sub(_spell_out, line).expandtabs(_TAB)",
+        "    return line",
+        "tests/property/test_safe_text.py",
+    ),
+    Mutant(
+        "what Python calls printable is taken for seen",
+        "terminal/safe_text.py",
+        "(line.isascii() or not _unseen().search(line))",
+        "True",
         "tests/property/test_safe_text.py",
     ),
     Mutant(
@@ -530,6 +558,27 @@ MUTANTS = (
         "    if not session.together:\n        both",
         "    if True:\n        both",
         "tests/unit/test_looking_back.py",
+    ),
+    Mutant(
+        "words in bold go to the screen as they are",
+        "terminal/console.py",
+        "shown = [Piece(safe(text), style) for text, style in pieces]",
+        "shown = [Piece(text, style) for text, style in pieces]",
+        "tests/unit/test_one_door.py",
+    ),
+    Mutant(
+        "a deep quotation leaves no room for its words",
+        "views/markdown.py",
+        "fits = self._room - measure(rest) >= _LEAST",
+        "fits = True",
+        "tests/property/test_words_on_screen.py",
+    ),
+    Mutant(
+        "the address of a link is not on the screen",
+        "views/markdown_words.py",
+        'out += _say_address(link, "href", "".join(_read(one) for one in out[start:]))',
+        "pass",
+        "tests/unit/test_markdown_on_screen.py",
     ),
     Mutant(
         "a page may load what an answer names",

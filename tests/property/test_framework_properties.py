@@ -10,11 +10,13 @@ import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from pydantic import TypeAdapter
 
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.framework.check import check_framework
 from partnership_cli.framework.loader import parse_framework
 from partnership_cli.framework.model import (
+    OF_NO_FILE,
     About,
     Contact,
     Framework,
@@ -107,16 +109,14 @@ def some_ids(least: int = 0, most: int = 3) -> st.SearchStrategy[list[str]]:
 def themes(draw: st.DrawFn, ids: list[str]) -> list[Theme]:
     """Draw themes whose questions have these ids, in this order."""
     questions = [
-        Question.model_validate(
-            {
-                "id": one,
-                "text": draw(LINES),
-                "kind": draw(st.sampled_from(["question", "statement"])),
-                "for": draw(st.sampled_from(["students", "staff", "both"])),
-                "moment": draw(st.none() | LINES),
-                "may_be_painful": draw(st.booleans()),
-                "looks_back_to": draw(st.lists(st.sampled_from(ids), max_size=2)),
-            }
+        Question(
+            id=one,
+            text=draw(LINES),
+            kind=draw(st.sampled_from(("question", "statement"))),
+            audience=draw(st.sampled_from(("students", "staff", "both"))),
+            moment=draw(st.none() | LINES),
+            may_be_painful=draw(st.booleans()),
+            looks_back_to=tuple(draw(st.lists(st.sampled_from(ids), max_size=2))),
         )
         for one in ids
     ]
@@ -202,13 +202,25 @@ def frameworks(draw: st.DrawFn) -> Framework:
     )
 
 
+def drop_what_no_file_says(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {
+            key: drop_what_no_file_says(below)
+            for key, below in tree.items()
+            if key not in OF_NO_FILE
+        }
+    return [*map(drop_what_no_file_says, tree)] if isinstance(tree, list) else tree
+
+
 @st.composite
 def written_frameworks(draw: st.DrawFn) -> tuple[Framework, str]:
     """Draw a framework and a file that holds it, as one of many hands would write it."""
     framework = draw(frameworks())
     shortly = draw(st.booleans())
-    tree = framework.model_dump(
-        mode="json", by_alias=True, exclude_none=True, exclude_defaults=shortly
+    tree = drop_what_no_file_says(
+        TypeAdapter(Framework).dump_python(
+            framework, mode="json", by_alias=True, exclude_none=True, exclude_defaults=shortly
+        )
     )
     if draw(st.integers(0, 4)) == 0:
         # JSON is YAML too.

@@ -1,11 +1,12 @@
 import json
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from partnership_cli.terminal.safe_text import escape_json, safe
+from partnership_cli.terminal.safe_text import _suspect, escape_json, safe
 
 BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 HOSTILE = st.characters(codec="utf-16-be") | st.sampled_from(
@@ -27,6 +28,18 @@ def test_no_control_and_no_bidi_character_comes_through(text: str) -> None:
     assert not [char for char in shown if is_control(char) or char in BIDI]
     assert all(unicodedata.category(char) not in {"Cs", "Co", "Zl", "Zp"} for char in shown)
     shown.encode()
+
+
+def test_what_python_calls_printable_and_nobody_sees_is_spelled_out_too() -> None:
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    unseen = _suspect().findall(printable)
+    assert len(unseen) > 200
+    assert not [char for char in unseen if safe(f"a{char}") != f"a⟨U+{ord(char):04X}⟩"]
+
+
+@given(ANY_TEXT, ANY_TEXT)
+def test_a_line_is_as_safe_beside_others_as_alone(text: str, other: str) -> None:
+    assert safe(f"{text}\n{other}") == f"{safe(text)}\n{safe(other)}"
 
 
 @given(ANY_TEXT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -117,13 +118,16 @@ class Writer(Terminal):
     def reach_question(self, number: int, mode: str) -> None:
         """Go on until this question can be answered, past the promise of the first run."""
         self.wait_until(
-            lambda: self._asks_for_enter or f"Question{number}of" in squeeze(self.screen.text),
-            f"question {number}",
+            lambda: self._asks_for_enter or self._count_asked(number) > 0, f"question {number}"
         )
         if self._asks_for_enter:
             self.send(ENTER)
-            self.wait_for(f"Question {number} of")
-        self.wait_until_asked(mode)
+        self.next_question(number, mode)
+
+    def _count_asked(self, number: int) -> int:
+        """Return how often this question was asked; one alone has no number."""
+        alone = "|[·,]" if number == 1 else ""
+        return len(re.findall(rf"Question(?:{number}of{alone})", squeeze(self.screen.text)))
 
     @property
     def _asks_for_enter(self) -> bool:
@@ -140,7 +144,9 @@ class Writer(Terminal):
 
     def next_question(self, number: int, mode: str, times: int = 1) -> None:
         """Wait until this question is asked, for the so manieth time."""
-        self.wait_for(f"Question {number} of", times)
+        self.wait_until(
+            lambda: self._count_asked(number) >= times, f"question {number}, {times} times"
+        )
         self.wait_until_asked(mode)
 
     def write(self, text: str) -> None:

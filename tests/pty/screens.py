@@ -9,13 +9,15 @@ import pyte
 from pyte import modes
 from wcwidth import wcwidth
 
+BAR: Final = "┃"
+"""What stands beside a question, on each of its rows."""
 _PASTE_MODE: Final = 2004 << 5
 _MOUSE_MODES: Final = frozenset(number << 5 for number in (9, 1000, 1002, 1003, 1005, 1006, 1015))
 
 
 def squeeze(text: str) -> str:
-    """Return the text without white space: how it is wrapped makes no difference."""
-    return "".join(text.split())
+    """Return the text without white space and bars: how it is wrapped makes no difference."""
+    return "".join(text.replace(BAR, "").split())
 
 
 class Screen(pyte.Screen):

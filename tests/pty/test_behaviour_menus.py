@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import pytest
 from harness import CTRL_C, CTRL_D, ENTER
@@ -26,7 +27,8 @@ def open_menu(run: Start, mode: str) -> Writer:
 def test_19_enter_takes_what_the_prompt_says(mode: str, home: Home, run: Start) -> None:
     writer = open_menu(run, mode)
     writer.send(ENTER)
-    writer.wait_for("Considering partnership. 6 questions, in the framework's order.")
+    writer.wait_for("6 questions, selected by this tool.")
+    assert writer.count("Considering partnership") > 2
     writer.next_question(1, mode)
     writer.finish("A word.")
     (note,) = home.saved_notes()
@@ -41,7 +43,8 @@ def test_19_a_wrong_choice_asks_again(mode: str, run: Start) -> None:
         writer.send(wrong + ENTER)
         writer.wait_for(PROMPT, tried)
     writer.send("4" + ENTER)
-    writer.wait_for("Sharing power. 6 questions, in the framework's order.")
+    writer.wait_for("6 questions, selected by this tool.")
+    assert writer.count("Sharing power") == 2
     writer.next_question(1, mode)
 
 
@@ -52,7 +55,8 @@ def test_19_the_beginning_of_a_title_chooses_it(mode: str, run: Start) -> None:
     writer.wait_for(PROMPT, 2)
     assert "Question 1 of" not in writer.screen.text
     writer.send("shar" + ENTER)
-    writer.wait_for("Sharing power. 6 questions, in the framework's order.")
+    writer.wait_for("6 questions, selected by this tool.")
+    assert writer.count("Sharing power") == 2
     writer.next_question(1, mode)
 
 
@@ -150,3 +154,41 @@ def test_34_words_typed_before_an_answer_can_be_typed_are_its_beginning(
     writer.send(f"no{ENTER}and two{CTRL_D}")
     writer.next_question(2, "rich", 2)
     assert home.answers()[ASKED[0]].replace("\n", " ") in ("One. and two", "One.and two")
+
+
+PASTE: Final = "\x1b[200~{}\x1b[201~"
+
+
+@BOTH
+@pytest.mark.parametrize("given", ["We met in May.\rIt was good.", "We met in May."])
+def test_34_words_at_the_first_enter_are_the_beginning_of_the_answer(
+    mode: str, given: str, home: Home, run: Start
+) -> None:
+    writer = run("reflect", f"--{mode}", "--question", "joy")
+    writer.wait_for("Press Enter to go on")
+    writer.send(given if mode == "plain" else PASTE.format(given))
+    if not given.endswith("good."):
+        writer.send(ENTER)
+    last = given.rpartition("\r")[2]
+    writer.wait_for("Question 1 of")
+    writer.wait_until(lambda: writer.count(last) > (last in given[:14]), "the words in the answer")
+    writer.send(ENTER + CTRL_D)
+    writer.wait_for("Saved. Private.")
+    assert home.answers()["joy"].strip().split("\n") == given.split("\r")
+
+
+@BOTH
+def test_34_words_at_the_first_enter_are_told_of_at_a_menu(mode: str, run: Start) -> None:
+    writer = run("reflect", f"--{mode}")
+    writer.wait_for("Press Enter to go on")
+    writer.send(f"We met in May.{ENTER}")
+    writer.wait_for("What you typed here is not kept.")
+
+
+@BOTH
+def test_34_a_word_at_the_first_enter_is_said_not_to_be_kept(mode: str, run: Start) -> None:
+    writer = run("reflect", f"--{mode}", "--question", "joy")
+    writer.wait_for("Press Enter to go on")
+    writer.send(f"Joy.{ENTER}")
+    writer.wait_for("What you typed here is not kept.")
+    writer.next_question(1, mode)

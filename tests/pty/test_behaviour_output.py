@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from harness import CTRL_C, CTRL_D, ENTER
 from reflecting import MODES, PROGRAM, Home, Writer
+from screens import squeeze
 
 Start = Callable[..., Writer]
 
@@ -109,7 +110,18 @@ def test_23_the_toolbar_is_in_reverse_and_no_text_is_dim(start: Start) -> None:
     (row,) = [number for number, text in enumerate(screen.rows) if "Ctrl-D finish" in text]
     assert screen.buffer[row][5].reverse
     assert b"\x1b[2m" not in writer.raw
-    assert hues(writer.raw) == set()
+
+
+def test_23_the_question_is_bold_and_the_bar_beside_it_alone_has_a_hue(start: Start) -> None:
+    writer = start("rich")
+    screen = writer.screen
+    cells = [screen.buffer[y][x] for y in range(screen.lines) for x in range(screen.columns)]
+    assert squeeze("".join(cell.data for cell in cells if cell.fg != "default")) == ""
+    assert hues(writer.raw) == {36}
+    bold = squeeze("".join(cell.data for cell in cells if cell.bold))
+    assert bold == squeeze(
+        "Sharing power How can I build meaningful relationships with my partners?"
+    )
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ def test_15_resume_goes_to_the_same_question(
     assert writer.wait_exit() == 130
     again = run("resume", f"--{mode}")
     again.reach_question(2, mode)
+    assert again.count("From the University of Westminster") == 1
     assert "ended unexpectedly" not in again.screen.text
     assert "Question 1 of" not in again.screen.text
     if mode == "rich":

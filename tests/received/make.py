@@ -18,7 +18,7 @@ from pathlib import Path
 
 from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout import Handout, make_handout, render_handout_markdown
-from partnership_cli.formats.html_pages import render_handout_html
+from partnership_cli.formats.paper_pages import render_handout_html
 from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.companion import make_companion
 from partnership_cli.framework.loader import parse_framework

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 
 import pytest
 
@@ -15,6 +17,7 @@ from partnership_cli.formats.agreement import (
 )
 from partnership_cli.formats.agreement_reader import AgreementReader
 from partnership_cli.formats.framework_attribution import attribute, escape_about
+from partnership_cli.formats.html_pages import render_together_html
 from partnership_cli.formats.markdown_pages import render_together_markdown
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.framework.loader import load_framework
@@ -178,6 +181,17 @@ def test_a_page_that_was_saved_as_plain_text_is_read() -> None:
         for line in page.split("\n")
     )
     assert read(plain) == read(page)
+
+
+def test_a_page_for_a_browser_that_was_filled_in_and_saved_as_text_is_read() -> None:
+    laid = compare_answers(PEOPLE, [question.id for question in QUESTIONS])
+    page = re.sub(r"(?s)<head>.*?</head>", "", render_together_html(laid, ABOUT))
+    text = unescape(re.sub("<[^>]*>", "", page.replace("</dt>", "\n")))
+    text = text.replace("What stays open\n", "What stays open\n\nThe rest.\n", 1)
+    agreed = read(text.replace("Who decides what\n", "Who decides what\nSam.\n"))
+    assert [one.parts for one in agreed.questions] == [("", "", "The rest.")]
+    assert agreed.for_all == ("", "Sam.")
+    assert set(agreed.names) == {"Amina", "Sam"}
 
 
 def test_an_agreement_that_was_saved_as_plain_text_is_read() -> None:

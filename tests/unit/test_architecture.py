@@ -19,7 +19,7 @@ COMMANDS = {row.name for row in program.COMMANDS}
 NETWORK = {"socket", "http", "urllib", "ssl", "ftplib", "smtplib", "asyncio.streams", "requests"}
 DURABLE = {"fsync", "flock", "F_FULLFSYNC", "hardlink_to", "rename"}
 PLATFORM = {"fcntl", "msvcrt", "termios", "tty", "pty"}
-ASKING = {"terminal/line_input.py", "terminal/rich_editor.py", "terminal/signals.py"}
+ASKING = {"terminal/key_source.py", "terminal/rich_editor.py", "terminal/signals.py"}
 
 
 def place(path: Path) -> str:

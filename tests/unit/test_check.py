@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.framework.check import CheckResult, GuidesFile, check_framework, check_guides
-from partnership_cli.framework.model import Framework
+from partnership_cli.framework.model import Framework, Question
 from partnership_cli.framework.warnings import Original
 from partnership_cli.yaml_reader import LARGEST_YAML
 
@@ -699,14 +700,35 @@ def test_an_unknown_key_is_found_wherever_it_stands(where: str) -> None:
 
 
 def test_an_unknown_key_is_kept_in_the_framework() -> None:
-    assert value_of(check(GOOD + "colour: red\n")).model_extra == {"colour": "red"}
+    assert value_of(check(GOOD + "colour: red\n")).unknown_keys == {"colour": "red"}
+
+
+@pytest.mark.parametrize(
+    "key", ["__class__", "__dict__", "is_statement", "audience", "unknown_keys", "sort_keys"]
+)
+def test_an_unknown_key_named_as_something_of_the_program_s_is_kept_as_any_other(key: str) -> None:
+    text = change(GOOD, "text: What changed?", f"text: What changed?\n        {key}: staff")
+    found = value_of(check(text)).find_question("changed")
+    assert found is not None
+    assert found[1] == replace(find_changed(), unknown_keys={key: "staff"})
+
+
+def test_no_key_of_a_file_says_who_made_the_guides() -> None:
+    text = change(GOOD, "framework:\n", "framework:\n  chosen_by: tool\n")
+    assert value_of(check(text)).framework.chosen_by == "framework"
+
+
+def find_changed() -> Question:
+    found = value_of(check(GOOD)).find_question("changed")
+    assert found is not None
+    return found[1]
 
 
 def test_an_unknown_key_of_a_question_is_kept_in_the_question() -> None:
     text = change(GOOD, "text: What changed?", "text: What changed?\n        more: [{a: [b]}, c]")
     found = value_of(check(text)).find_question("changed")
     assert found is not None
-    assert found[1].model_extra == {"more": [{"a": ["b"]}, "c"]}
+    assert found[1].unknown_keys == {"more": [{"a": ["b"]}, "c"]}
 
 
 def test_a_key_of_the_framework_at_the_top_of_the_file_is_sent_to_its_place() -> None:
@@ -1101,7 +1123,7 @@ def test_an_unknown_key_in_a_file_of_guides_is_warned_of_and_kept() -> None:
     assert (warning.line, warning.column) == (1, 1)
     assert warning.do == "look for a misspelling, perhaps title, or leave it"
     assert checked.value is not None
-    assert checked.value.model_extra == {"titel": "For our scheme"}
+    assert checked.value.unknown_keys == {"titel": "For our scheme"}
 
 
 def test_a_missing_id_in_a_file_of_guides_is_warned_of_with_the_one_that_is_made() -> None:

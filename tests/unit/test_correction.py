@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -155,7 +155,7 @@ def test_a_session_is_carried_on_with_its_title_its_day_and_the_place(
     title: str, question: QuestionPrompt | None, said: str
 ) -> None:
     out = StringIO()
-    session = make_session(5, {}).model_copy(update={"title": title})
+    session = replace(make_session(5, {}), title=title)
     show_place(Console(out, out), session, question, (2, 5))
     assert out.getvalue() == f"{said}\n\n"
 
@@ -187,13 +187,12 @@ def put_note(context: AppContext, days_ago: int, line: str = "", *partners: str)
     answers = tuple(
         Answer(question=one, text="?", answer=text, written=started) for one, text in words.items()
     )
-    session = make_session(1, {}, Status.DONE).model_copy(
-        update={
-            "answers": answers,
-            "id": make_id(started, f"bbbbb{'bcdfghjkmn'[days_ago]}"),
-            "started": started,
-            "partners": partners,
-        }
+    session = replace(
+        make_session(1, {}, Status.DONE),
+        answers=answers,
+        id=make_id(started, f"bbbbb{'bcdfghjkmn'[days_ago]}"),
+        started=started,
+        partners=partners,
     )
     path = context.notebook.folder / name_note(session)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -202,7 +201,7 @@ def put_note(context: AppContext, days_ago: int, line: str = "", *partners: str)
 
 def offer(context: AppContext, *typed: str, partners: tuple[str, ...] = ()) -> str:
     table = Table(*typed)
-    session = make_session(1, {}).model_copy(update={"partners": partners})
+    session = replace(make_session(1, {}), partners=partners)
     offer_last_intention(context, cast("TerminalSession", table), session)
     return table.out.getvalue()
 

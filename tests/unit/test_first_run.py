@@ -41,6 +41,9 @@ class Listener:
         self.out.write(f"{prompt}\n")
         return InputLine(next(self._typed))
 
+    def wait_for_enter(self, prompt: str) -> str:
+        return self.read_line(prompt).text.strip().casefold()
+
 
 class Ended(Exception):  # noqa: N818  # it is no error
     """The answer can be typed now."""
@@ -98,11 +101,11 @@ def test_what_is_said_first_is_whose_the_questions_are_and_where_words_go(
     assert "Whoever uses your account can open them." in said
 
 
-def test_whose_choice_a_guide_is_is_heard_from_the_second_time_on(context: AppContext) -> None:
-    choice = "the choice of these six is this tool's."
-    assert choice not in begin(context, "", "")
+def test_who_selected_the_questions_of_a_guide_is_said_each_time(context: AppContext) -> None:
+    selected = "6 questions, selected by this tool."
+    assert selected in begin(context, "", "")
     context.notebook.folder.mkdir()
-    assert choice in begin(context, "")
+    assert selected in begin(context, "")
 
 
 def test_whoever_asks_for_more_hears_the_whole_promise(context: AppContext) -> None:

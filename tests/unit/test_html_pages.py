@@ -2,22 +2,19 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import unescape
+from typing import Any
 
 import pytest
 
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout import Handout, introduce
 from partnership_cli.formats.html_answer import render_answer, show
-from partnership_cli.formats.html_pages import (
-    Section,
-    export_html,
-    render_handout_html,
-    render_sheet_html,
-    render_together_html,
-)
+from partnership_cli.formats.html_pages import export_html, render_together_html
+from partnership_cli.formats.paper_pages import render_handout_html, render_hour_html
 from partnership_cli.framework.loader import load_framework
 from partnership_cli.framework.model import About, Framework, Question
 from partnership_cli.reflection.session import Answer, Session
@@ -25,12 +22,12 @@ from partnership_cli.reflection.together import (
     Comparison,
     Contribution,
     PartnerAnswer,
+    SharedAnswer,
     SharedQuestion,
 )
 
 STARTED = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
-ASKING = ("export", "together", "handout")
-KINDS = (*ASKING, "sheet")
+KINDS = ("export", "together", "handout", "hour")
 VOICES = re.compile(r'<div class="voice">\n<h(\d)[^>]*>(.*?)</h')
 
 
@@ -46,23 +43,23 @@ def asking(about: About, *texts: str) -> Framework:
     """Return a framework that asks these questions, or those of the sessions made here."""
     asked = texts or tuple(f"Question {at}?" for at in range(9))
     questions = tuple(Question(id=f"q{at}", text=text) for at, text in enumerate(asked))
-    theme = FRAMEWORK.themes[0].model_copy(update={"questions": questions})
-    return FRAMEWORK.model_copy(update={"framework": about, "themes": (theme,)})
+    theme = replace(FRAMEWORK.themes[0], questions=questions)
+    return replace(FRAMEWORK, framework=about, themes=(theme,))
 
 
-def make_session(*texts: str, **more: object) -> Session:
+def make_session(*texts: str, **more: Any) -> Session:
     answers = tuple(
         Answer(question=f"q{at}", text=f"Question {at}?", answer=text, written=STARTED)
         for at, text in enumerate(texts)
     )
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "id": "20261123t173105z-k7m2q9",
         "title": "Sharing power",
         "started": STARTED,
         "framework": "westminster-student-partnership",
         "answers": answers,
     }
-    return Session.model_validate(fields | more)
+    return Session(**(fields | more))
 
 
 def lay(text: str, *spoken: tuple[str, str], question: str = "known") -> SharedQuestion:
@@ -72,7 +69,11 @@ def lay(text: str, *spoken: tuple[str, str], question: str = "known") -> SharedQ
 def make_side_by_side(
     several: tuple[SharedQuestion, ...] = (), single: tuple[SharedQuestion, ...] = ()
 ) -> Comparison:
-    people = (Contribution("Amina", "fern otter lake", ()), Contribution("Sam", "elm owl sea", ()))
+    given = (SharedAnswer("known", "How?", "Slowly."),)
+    people = (
+        Contribution("Amina", "fern otter lake", given),
+        Contribution("Sam", "elm owl sea", given),
+    )
     return Comparison(people, several, single)
 
 
@@ -88,8 +89,8 @@ def make_page(kind: str, about: About) -> str:
         return render_together_html(make_side_by_side((BOTH,), (ONE,)), about)
     if kind == "handout":
         return render_handout_html(Handout("Beginning", ASKED), about)
-    assert kind == "sheet"
-    return render_sheet_html("Before you meet", (Section("Begin", ("Read.", "Talk.")),))
+    assert kind == "hour"
+    return render_hour_html(("Amina", "Sam"), "Beginning", ASKED, about)
 
 
 def read_headings(page: str) -> list[tuple[int, str]]:
@@ -100,7 +101,9 @@ def read_headings(page: str) -> list[tuple[int, str]]:
 def read_foot(page: str) -> str:
     foot = re.search(r"<footer>\n<p>(.*)</p>\n</footer>\n</body>\n</html>\n\Z", page)
     assert foot
-    return unescape(re.sub(r"<[^>]*>", "", re.sub("</?em[^>]*>", "*", foot[1])))
+    said = re.sub(r'<a class="named" href="([^"]*)"[^>]*>(.*?)</a>', r"\2, \1 ", foot[1])
+    said = re.sub(r'<a href="([^"]*)"[^>]*>.*?</a>', r"\1 ", said)
+    return unescape(re.sub(r"<[^>]*>", "", re.sub("</?em[^>]*>", "*", said)))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -147,23 +150,23 @@ def test_the_language_of_a_page_is_that_of_its_own_words(kind: str, about: About
 def test_words_of_the_framework_stand_in_its_own_language(
     about: About, language: str | None, said: str
 ) -> None:
-    other = about.model_copy(update={"language": language})
+    other = replace(about, language=language)
     page = make_page("handout", other)
     assert re.findall('<(?:h2|em) dir="auto" lang="([^"]*)">', page)
     assert set(re.findall('<(?:h2|em) dir="auto" lang="([^"]*)">', page)) == {said}
 
 
 def test_a_language_cannot_add_an_attribute(about: About) -> None:
-    hostile = about.model_copy(update={"language": 'en" onload="x'})
+    hostile = replace(about, language='en" onload="x')
     assert ' lang="en&quot; onload=&quot;x">' in make_page("handout", hostile)
 
 
-@pytest.mark.parametrize("kind", ASKING)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_attribution_stands_last_word_for_word(kind: str, about: About) -> None:
     assert read_foot(make_page(kind, about)) == attribute(about)
 
 
-@pytest.mark.parametrize("kind", ASKING)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_addresses_of_the_attribution_are_links(kind: str, about: About) -> None:
     foot = make_page(kind, about).rpartition("<footer>")[2]
     licence = about.licence
@@ -172,16 +175,28 @@ def test_the_addresses_of_the_attribution_are_links(kind: str, about: About) -> 
 
 
 def test_an_address_that_is_not_of_the_web_is_no_link(about: About) -> None:
-    hostile = about.model_copy(update={"url": "javascript:alert(1)"})
+    hostile = replace(about, url="javascript:alert(1)")
     page = make_page("handout", hostile)
     assert 'href="javascript:' not in page
     assert read_foot(page) == attribute(hostile)
 
 
-def test_a_page_of_our_own_words_claims_no_question(about: About) -> None:
-    page = make_page("sheet", about)
-    assert "<footer>" not in page
-    assert about.title not in page
+def test_a_link_of_the_attribution_reads_as_words(about: About) -> None:
+    foot = make_page("handout", about).rpartition("<footer>")[2]
+    assert re.findall("<a [^>]*>(.*?)</a>(.)", foot) == [
+        ("CC BY-NC-ND 4.0", "."),
+        ("cti.westminster.ac.uk/about-student-partnership", ","),
+        ("doi.org/10.34737/w0qz4", "."),
+    ]
+
+
+def test_the_hour_says_who_meets_about_what_and_when_each_part_begins(about: About) -> None:
+    page = make_page("hour", about)
+    names = '<bdi dir="auto" lang="">Amina</bdi> and <bdi dir="auto" lang="">Sam</bdi>'
+    assert f'<span dir="auto" lang="">Beginning</span>: {names}</p>' in page
+    assert re.findall('class="minute">(\\d+) ', page) == ["0", "10", "15", "45", "55", "60"]
+    asked = re.findall('<li dir="auto" lang="en-GB">(.*?)</li>', page)
+    assert asked == ["Who &amp; why?", "Until when?"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -202,7 +217,7 @@ def test_an_export_asks_each_question_that_was_answered(about: About) -> None:
 
 def test_an_export_tells_the_day_and_with_whom(about: About) -> None:
     page = export_html(make_session("x", partners=("Sam", "Li")), asking(about))
-    assert '<time datetime="2026-11-23">2026-11-23</time>' in page
+    assert '<time datetime="2026-11-23">23 November 2026</time>' in page
     assert re.findall('<bdi dir="auto" lang="">(.*?)</bdi>', page) == ["Sam", "Li"]
 
 
@@ -236,7 +251,7 @@ def test_answers_stand_in_the_order_they_were_laid(about: About) -> None:
 
 def test_between_us_has_three_parts_with_room(about: About) -> None:
     page = render_together_html(make_side_by_side((BOTH,)), about)
-    assert read_headings(page)[-8:-4] == [
+    assert read_headings(page)[-9:-5] == [
         (3, "Between us"),
         (4, "What we share"),
         (4, "Where we differ"),
@@ -247,7 +262,7 @@ def test_between_us_has_three_parts_with_room(about: About) -> None:
 
 def test_what_is_agreed_for_all_of_it_has_room_once_at_the_end(about: About) -> None:
     page = render_together_html(make_side_by_side((BOTH,), (ONE,)), about)
-    assert read_headings(page)[-4:] == [
+    assert read_headings(page)[-5:-1] == [
         (2, "For all of it"),
         (3, "What we will do, and by when"),
         (3, "Who decides what"),
@@ -259,7 +274,7 @@ def test_what_is_agreed_for_all_of_it_has_room_once_at_the_end(about: About) -> 
 def test_what_one_person_brought_stands_last_with_nothing_between_us(about: About) -> None:
     page = render_together_html(make_side_by_side((BOTH,), (ONE,)), about)
     brought = page.partition("Brought by one of us")[2].partition("For all of it")[0]
-    assert read_headings(page)[-7:-4] == [(2, "Brought by one of us"), (3, "Why?"), (4, "Amina")]
+    assert read_headings(page)[-8:-5] == [(2, "Brought by one of us"), (3, "Why?"), (4, "Amina")]
     assert "room" not in brought
 
 
@@ -310,11 +325,6 @@ def test_a_handout_shows_the_name_that_was_given(about: About) -> None:
 def test_a_quiet_handout_asks_for_no_name(about: About) -> None:
     page = render_handout_html(Handout("Questions to think about", ASKED, quiet=True), about)
     assert "Name:" not in page
-
-
-def test_a_sheet_has_our_words_in_parts() -> None:
-    page = render_sheet_html("Before", (Section("A & b", ("One.", "Two <three>.")),))
-    assert "<h2>A &amp; b</h2>\n<p>One.</p>\n<p>Two &lt;three&gt;.</p>\n" in page
 
 
 def test_a_title_stays_in_its_place(about: About) -> None:

@@ -17,16 +17,17 @@ from hypothesis import strategies as st
 from partnership_cli.commands.journey import find_journey
 from partnership_cli.formats.note import render_note
 from partnership_cli.framework.loader import load_companion, load_framework
-from partnership_cli.framework.model import Framework, Question, Theme
+from partnership_cli.framework.model import About, Framework, Question, Theme
 from partnership_cli.notebook.notebook import Notebook, make_id
 from partnership_cli.notebook.paths import name_note
+from partnership_cli.reflection.dates import MONTHS
 from partnership_cli.reflection.journey import Journey, JourneyMark, Month, trace_journey
 from partnership_cli.reflection.session import FREE, INTENTION, Answer, Session
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.journey import serialize_journey, show_journey
-from partnership_cli.views.messages import MONTHS
 
-SMALL: Final = Framework.model_construct(
+SMALL: Final = Framework(
+    framework=About(id="small", title="Small"),
     themes=(
         Theme(
             id="meeting",
@@ -41,7 +42,7 @@ SMALL: Final = Framework.model_construct(
             title="Going on",
             questions=(Question(id="dreams", text="What do we dream of?"),),
         ),
-    )
+    ),
 )
 IDS: Final = ("whom", "what-is-fair", "dreams")
 NOW: Final = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -342,10 +343,10 @@ def test_partnerships_are_not_mixed(
 
 
 def test_what_was_written_under_another_framework_is_not_offered() -> None:
-    earlier = session(1, ALONE).model_copy(update={"framework": "another"})
+    earlier = replace(session(1, ALONE), framework="another")
     assert not may_look_back(session(0, ALONE), earlier)
 
 
 def test_a_note_that_does_not_say_its_framework_is_offered() -> None:
-    earlier = session(1, ALONE).model_copy(update={"framework": ""})
+    earlier = replace(session(1, ALONE), framework="")
     assert may_look_back(session(0, ALONE), earlier)

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from partnership_cli.formats.documents import EXPORTS
 from partnership_cli.formats.html_pages import export_html
@@ -39,22 +42,22 @@ def framework() -> Framework:
 
 def of(about: About) -> Framework:
     """Return a framework of other makers that asks the same questions."""
-    return load_framework().model_copy(update={"framework": about})
+    return replace(load_framework(), framework=about)
 
 
-def make_session(*texts: str, **more: object) -> Session:
+def make_session(*texts: str, **more: Any) -> Session:
     answers = tuple(
         Answer(question=f"question-{at}", text=QUESTION, answer=text, written=STARTED)
         for at, text in enumerate(texts)
     )
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "id": "20261123t173105z-k7m2q9",
         "title": "Sharing power",
         "started": STARTED,
         "framework": "westminster-student-partnership",
         "answers": answers,
     }
-    return Session.model_validate(fields | more)
+    return Session(**(fields | more))
 
 
 def test_a_page_is_title_day_partners_questions_answers_and_the_foot(framework: Framework) -> None:
@@ -175,7 +178,7 @@ def test_the_json_is_the_whole_session_with_the_attribution(framework: Framework
     session = make_session("<b>", "日本 \u2028", partners=("Sam",), questions=("a", "b"))
     value = json.loads(export_json(session, framework))
     assert value.pop("attribution") == FOOT
-    assert Session.model_validate(value) == session
+    assert TypeAdapter(Session).validate_python(value) == session
 
 
 def test_the_name_of_the_file_holds_the_day_and_the_letters_but_no_title() -> None:
@@ -191,8 +194,10 @@ def test_an_id_changed_by_hand_gives_a_name_that_is_one_short_file(session_id: s
 
 
 def test_the_words_of_a_framework_are_no_markdown_at_the_foot(framework: Framework) -> None:
-    hostile = framework.framework.model_copy(
-        update={"title": "![x](http://e/p.png)", "authors": ("<script>a</script>", "[b](http://e)")}
+    hostile = replace(
+        framework.framework,
+        title="![x](http://e/p.png)",
+        authors=("<script>a</script>", "[b](http://e)"),
     )
     foot = export_markdown(make_session("x"), of(hostile)).rpartition("---\n\n")[2]
     assert r"\!\[x\](http://e/p.png)" in foot
@@ -235,10 +240,10 @@ def read_export(form: str, session: Session, framework: Framework | None) -> str
 def ask_as(session: Session, *texts: str, question: str = "") -> Session:
     """Return a session whose questions were changed by hand in its note."""
     answers = tuple(
-        answer.model_copy(update={"text": text, "question": question or answer.question})
+        replace(answer, text=text, question=question or answer.question)
         for answer, text in zip(session.answers, texts, strict=True)
     )
-    return session.model_copy(update={"answers": answers})
+    return replace(session, answers=answers)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.line_input import InputLine
-from partnership_cli.terminal.menu import Choice, Menu, choose, choose_several
+from partnership_cli.terminal.menu import Choice, Menu, choose, choose_several, confirm
 
 MENU = Menu((Choice("Begin"), Choice("Go on")))
 WORDS = st.text(st.characters(min_codepoint=33, exclude_categories=["C", "Z"]), min_size=1).filter(
@@ -34,6 +34,24 @@ def test_words_among_several_numbers_are_said_not_to_be_kept(words: str) -> None
     typed = iter((words.replace(",", "x"), ""))
     choose_several(_console(out), 3, "", lambda _prompt: InputLine(next(typed)))
     assert "What you typed here is not kept." in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("said", "agreed", "told"),
+    [
+        ("yes", True, False),
+        (" YES ", True, False),
+        ("y", False, False),
+        ("", False, False),
+        ("yes it was a good day", False, True),
+    ],
+)
+def test_only_a_whole_yes_agrees_and_other_words_are_said_not_to_be_kept(
+    said: str, agreed: bool, told: bool
+) -> None:
+    out = StringIO()
+    assert confirm(_console(out), "Type yes: ", lambda _prompt: InputLine(said)) is agreed
+    assert ("What you typed here is not kept." in out.getvalue()) is told
 
 
 LONG: Final = "What might bring joy into your partnership relationships?"

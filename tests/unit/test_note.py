@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import permutations
 
@@ -85,7 +86,7 @@ def test_a_session_comes_back_from_its_note() -> None:
 
 
 def test_the_front_matter_alone_gives_a_session_without_answers() -> None:
-    assert parse_heading(NOTE, "n") == SESSION.model_copy(update={"answers": ()})
+    assert parse_heading(NOTE, "n") == replace(SESSION, answers=())
 
 
 def test_a_note_with_carriage_returns_is_the_same_session() -> None:
@@ -114,12 +115,12 @@ def test_without_heading_and_framework_the_question_is_its_id() -> None:
 
 def test_pairs_of_a_later_version_are_kept() -> None:
     marked = NOTE.replace(b"+00:00 -->", b"+00:00 mood=calm -->")
-    changed = put_answer(marked, SESSION.answers[0].model_copy(update={"answer": "New."}), "n")
+    changed = put_answer(marked, replace(SESSION.answers[0], answer="New."), "n")
     assert b"+00:00 mood=calm -->\n\nNew." in changed
 
 
 def test_the_same_words_change_nothing_not_even_the_moment() -> None:
-    later = SESSION.answers[0].model_copy(update={"written": MOMENT + timedelta(days=1)})
+    later = replace(SESSION.answers[0], written=MOMENT + timedelta(days=1))
     assert put_answer(NOTE, later, "n") == NOTE
 
 
@@ -280,7 +281,7 @@ WRITABLE = {name: data for name, data in GENEROUS.items() if not name.startswith
 
 @pytest.mark.parametrize("data", WRITABLE.values(), ids=WRITABLE)
 def test_a_change_leaves_what_other_programs_wrote_around_it(data: bytes) -> None:
-    new = SESSION.answers[1].model_copy(update={"answer": "Fairer."})
+    new = replace(SESSION.answers[1], answer="Fairer.")
     changed = put_answer(data, new, NAME)
     first = data.index(b"Fair.")
     assert changed.startswith(data[: data.rindex(b"<!--", 0, first)])
@@ -330,7 +331,7 @@ def test_a_heading_of_one_s_own_beside_all_answers_is_no_loss(data: bytes) -> No
 
 
 def answered(*questions: str) -> bytes:
-    data = render_note(SESSION.model_copy(update={"questions": ORDER, "answers": ()}))
+    data = render_note(replace(SESSION, questions=ORDER, answers=()))
     for question in questions:
         data = put_answer(data, one_answer(question), "n")
     return data

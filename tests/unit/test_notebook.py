@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -203,7 +204,7 @@ def test_a_copy_of_a_note_is_known_whatever_its_name(
     assert [entry.path for entry in notebook.entries()] == [note]
     for ref in ("bbb", "last", "2026-11-20", session.id, note.name, str(note), f"2026/{note.name}"):
         assert notebook.find(ref, TODAY).path == note
-    found = notebook.earlier_answers("joy", session.model_copy(update={"id": "another"}))
+    found = notebook.earlier_answers("joy", replace(session, id="another"))
     assert [answer.answer for answer in found] == ["The note."]
     assert len(list(notebook.entries_where(lambda _: True))) == 1
     named = [one for one in examine(notebook, notebook) if one.problem.file.endswith(copy)]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.styled_text import Piece, Style
 
 SOURCE = Path(__file__).parents[2] / "src/partnership_cli"
 DOORS = {
@@ -63,6 +64,7 @@ GIVEN: dict[str, tuple[object, ...]] = {
     "quote": (EVIL,),
     "quote_heading": (EVIL,),
     "text": (EVIL,),
+    "pieces": ([Piece(EVIL, Style.BOLD)],),
     "match": (EVIL, EVIL, EVIL),
     "lines": ([EVIL, EVIL],),
     "items": ([EVIL],),
@@ -73,7 +75,7 @@ GIVEN: dict[str, tuple[object, ...]] = {
     "json": ({EVIL: EVIL},),
     "say": (EVIL,),
 }
-NO_TEXT = {"blank", "clear", "to", "spell", "line"}
+NO_TEXT = {"blank", "clear", "to", "spell", "line", "is_read"}
 """What shows no text of others; `spell` returns our own words."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -460,7 +461,7 @@ def test_answers_that_nobody_chose_to_share_are_refused_whatever_was_done_to_the
 
 def test_a_title_that_is_a_question_does_not_hide_an_export(tmp_path: Path) -> None:
     one = choose(OURS)[0]
-    text = export_markdown(secret().model_copy(update={"title": one.text}), OURS)
+    text = export_markdown(replace(secret(), title=one.text), OURS)
     for change in (str, CHANGES["without signs of headings"], QUOTED["in a quotation"]):
         assert "nobody chose to share" in refuse(tmp_path, change(text))
 

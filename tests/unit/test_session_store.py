@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -224,7 +225,7 @@ def test_a_discarded_answer_is_in_no_file(desk: Desk) -> None:
 def test_sharing_alone_is_kept_too(desk: Desk) -> None:
     keeper = desk.keeper()
     desk.keep(keeper, "same")
-    shareable = desk.answer("same").model_copy(update={"sharing": Sharing.SHAREABLE})
+    shareable = replace(desk.answer("same"), sharing=Sharing.SHAREABLE)
     keeper.keep(keeper.session.record_answer(shareable), shareable)
     assert b"sharing-power shareable" in desk.note.read_bytes()
 

@@ -18,6 +18,7 @@ from partnership_cli.framework.loader import load_companion, load_framework, rea
 from partnership_cli.framework.model import Framework
 from partnership_cli.program import quote_path
 from partnership_cli.session.terminal import InputOptions, open_terminal
+from partnership_cli.terminal.menu import confirm
 from partnership_cli.views.settings import show_scheme
 
 _ASK: Final = "Type yes to keep these, or Enter to leave everything as it is: "
@@ -93,6 +94,6 @@ def _agrees(context: AppContext, name: str) -> bool:
     instead = f"To keep them without being asked: partnership config use {quote_path(name)} --yes"
     try:
         with open_terminal(context, InputOptions(), instead) as terminal:
-            return terminal.read_line(_ASK).text.strip().casefold() == "yes"
+            return confirm(terminal.console, _ASK, terminal.read_line)
     except NeedsTerminalError as error:
         raise NeedsTerminalError(error.message, error.hint, NOTHING_CHANGED) from error

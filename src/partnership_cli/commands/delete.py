@@ -15,6 +15,8 @@ from partnership_cli.notebook.notebook import require_path
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.selection import find_answered
 from partnership_cli.session.terminal import InputOptions, open_terminal
+from partnership_cli.terminal.menu import confirm
+from partnership_cli.views.messages import CONFIRM_REMOVAL
 
 _CANNOT_REACH: Final = (
     "This reaches no document that you exported or gave away, no backup, no other computer "
@@ -128,10 +130,10 @@ def _confirm(context: AppContext, what: str, *, unasked: bool) -> bool:
     try:
         with open_terminal(context, InputOptions(), "To remove it unasked, add --yes") as terminal:
             terminal.console.paragraph(what)
-            reply = terminal.read_line("Type yes to remove it, or Enter to keep it: ").text
+            agreed = confirm(terminal.console, CONFIRM_REMOVAL, terminal.read_line)
     except NeedsTerminalError as error:
         raise NeedsTerminalError(error.message, error.hint, "Nothing was removed.") from error
-    if reply.strip().casefold() == "yes":
+    if agreed:
         return True
     context.console.paragraph("Kept. Nothing was removed.")
     return False

@@ -19,7 +19,7 @@ from partnership_cli.terminal.external_editor import (
     find_editor,
     run_editor,
 )
-from partnership_cli.views.messages import NO_EDITOR
+from partnership_cli.views.messages import NO_EDITOR, PRESS_ENTER_WHEN_CLOSED
 
 
 def run(
@@ -88,7 +88,7 @@ def _run_editor(context: AppContext, editor: ExternalEditor, edit: NoteEdit) -> 
     if ended is EditorExit.AT_ONCE and sys.stdin.isatty():
         with open_terminal(context, InputOptions(), "") as terminal:
             terminal.console.paragraph(f"{editor.name} came back at once. It may still be open.")
-            terminal.read_line("Press Enter when you have saved and closed it: ")
+            terminal.read_line(PRESS_ENTER_WHEN_CLOSED)
     if ended in {EditorExit.FAILED, EditorExit.NOT_FOUND}:
         kept = edit.is_changed()
         if not kept:

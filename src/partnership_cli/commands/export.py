@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -11,7 +12,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from partnership_cli.commands.history import find_note_or_writings
-from partnership_cli.commands.options import ForceOption, FrameworkOption
+from partnership_cli.commands.options import ForceOption, FrameworkOption, LargeOption
 from partnership_cli.commands.output import (
     Destination,
     find_free_name,
@@ -48,6 +49,7 @@ def run(
         str | None,
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to; - is the terminal."),
     ] = None,
+    large: LargeOption = False,
     force: ForceOption = False,
     _framework: FrameworkOption = None,
 ) -> None:
@@ -66,7 +68,7 @@ def run(
     """
     context: AppContext = ctx.obj
     files = export_notes(
-        context, refs or (), Destination(form, output), everything=everything, force=force
+        context, refs or (), Destination(form, output, large), everything=everything, force=force
     )
     name_all(context.console, files)
 
@@ -173,4 +175,4 @@ def _take(context: AppContext, session: Session) -> tuple[Session, Framework | N
     answers = tuple(
         restore_wording(framework, answer) for answer in session.arrange_answers().answers
     )
-    return session.model_copy(update={"answers": answers}), framework
+    return replace(session, answers=answers), framework

@@ -11,6 +11,7 @@ from partnership_cli.commands.options import (
     EverythingOption,
     ForceOption,
     FrameworkOption,
+    LargeOption,
     QuestionsOption,
     ThemesOption,
     WhatArgument,
@@ -48,6 +49,7 @@ def run(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Where to.")
     ] = None,
+    large: LargeOption = False,
     force: ForceOption = False,
     _framework: FrameworkOption = None,
 ) -> None:
@@ -74,7 +76,9 @@ def run(
             everything=everything,
         )
         selection = narrow_to(selection, audience)
-    write_handout(context, selection, Destination(form, output), force=force, audience=audience)
+    write_handout(
+        context, selection, Destination(form, output, large), force=force, audience=audience
+    )
 
 
 def write_handout(

@@ -21,12 +21,13 @@ def run(
         typer.Argument(help="A topic, or a command.", autocompletion=complete_topics),
     ] = None,
 ) -> None:
-    """Read about keys, accessibility, files or exit codes; or how a command is used.
+    """Read about keys, accessibility, files and more, or how a command is used.
 
     Examples:
       partnership help keys
       partnership help accessibility
       partnership help files
+      partnership help completion
       partnership help exit-codes
       partnership help reflect
     """
@@ -35,7 +36,7 @@ def run(
     if page is not None:
         show_topic(context.console, page)
     elif topic is None or topic in {row.name for row in COMMANDS}:
-        context.console.verbatim(_find_help(ctx, topic))
+        context.console.page(_find_help(ctx, topic))
     else:
         names = ", ".join(page.name for page in TOPICS)
         raise NotFoundError(

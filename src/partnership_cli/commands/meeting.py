@@ -8,15 +8,15 @@ from typing import Annotated, Final
 
 import typer
 
-from partnership_cli.commands.options import FrameworkOption, GuideArgument
+from partnership_cli.commands.options import FrameworkOption, GuideArgument, LargeOption
 from partnership_cli.commands.output import Destination, expand, name_all, name_for_file
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.files import is_taken, list_folder, make_folder, read_file, write_new
 from partnership_cli.formats.encodings import decode_text
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
-from partnership_cli.formats.html_pages import Section, render_handout_html, render_sheet_html
-from partnership_cli.formats.meeting import HOUR, HOUR_TITLE, write_message
+from partnership_cli.formats.meeting import write_message
+from partnership_cli.formats.paper_pages import render_handout_html, render_hour_html
 from partnership_cli.formats.partnerships_csv import parse_pairs
 from partnership_cli.program import quote_path
 from partnership_cli.reflection.names import read_names, split_names
@@ -47,6 +47,7 @@ def run(
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FOLDER", help="A new folder.")
     ] = None,
+    large: LargeOption = False,
     _framework: FrameworkOption = None,
 ) -> None:
     """Prepare a meeting: a folder with what partners need.
@@ -62,7 +63,7 @@ def run(
     selection = None
     if guide is not None:
         selection = select_questions(context.framework, context.companion, guide=guide)
-    prepare_meetings(context, selection, names, file, Destination(output=output))
+    prepare_meetings(context, selection, names, file, Destination(output=output, large=large))
 
 
 def prepare_meetings(
@@ -96,7 +97,10 @@ def prepare_meetings(
     )
     name_all(
         context.console,
-        (_make(context, selection, group, one) for one, group in zip(below, groups, strict=True)),
+        (
+            _make(context, selection, group, one, large=destination.large)
+            for one, group in zip(below, groups, strict=True)
+        ),
     )
     context.console.say(
         "Nothing was sent to anyone. Put what comes back into the folder; then lay it together "
@@ -137,7 +141,14 @@ def _refuse_quiet(selection: Selection) -> None:
         )
 
 
-def _make(context: AppContext, selection: Selection, names: Sequence[str], folder: Path) -> Path:
+def _make(
+    context: AppContext,
+    selection: Selection,
+    names: Sequence[str],
+    folder: Path,
+    *,
+    large: bool,
+) -> Path:
     about = context.framework.framework
     painful = frozenset(context.companion.may_be_painful)
     files = _name_pages(names)
@@ -145,10 +156,11 @@ def _make(context: AppContext, selection: Selection, names: Sequence[str], folde
         file: render_handout_markdown(make_handout(selection, painful, name), about)
         for name, file in zip(names, files, strict=True)
     }
-    texts[PAPER] = render_handout_html(make_handout(selection, painful), about)
+    texts[PAPER] = render_handout_html(make_handout(selection, painful), about, large=large)
     texts[MESSAGE] = write_message(names, files, PAPER, about)
-    hour = [Section(heading, paragraphs) for heading, paragraphs in HOUR.items()]
-    texts[THE_HOUR] = render_sheet_html(HOUR_TITLE, hour)
+    texts[THE_HOUR] = render_hour_html(
+        names, selection.title, selection.questions, about, large=large
+    )
     make_folder(folder)
     for name, text in texts.items():
         write_new(folder / name, text.encode())

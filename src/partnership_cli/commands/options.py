@@ -71,6 +71,9 @@ PartnerOption = Annotated[
     str | None, typer.Option("--partner", metavar="NAME", help="With this partner only.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="As JSON.")]
+LargeOption = Annotated[
+    bool, typer.Option("--large", help="A page in large print, 18 pt, as HTML.")
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 FrameworkOption = Annotated[
     str | None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, ParamSpec
 
@@ -22,10 +22,11 @@ _Given = ParamSpec("_Given")
 
 @dataclass(frozen=True)
 class Destination:
-    """What was asked for: a form, or None, and a file, a folder or `-`, or None."""
+    """What was asked for: a form, or None, and a file, a folder or `-`, or None; large print."""
 
     form: str | None = None
     output: str | None = None
+    large: bool = False
 
     @property
     def is_stdout(self) -> bool:
@@ -47,7 +48,20 @@ class Destination:
         )
 
     def choose_form(self, forms: Sequence[DocumentForm[_Given]]) -> DocumentForm[_Given]:
-        """Return the form: as it was said, or by the ending of the file. Raises UsageError."""
+        """Return the form: as it was said, or by the ending of the file. Raises UsageError.
+
+        Large print is of a form that has a size, and the first of those is meant.
+        """
+        if not self.large:
+            return self._find_form(forms)
+        found = self._find_form(sorted(forms, key=lambda form: form.large is None))
+        if found.large is None:
+            raise UsageError(
+                f"{found.name} has no size of letters", "For large print, add: --format html"
+            )
+        return replace(found, render=found.large)
+
+    def _find_form(self, forms: Sequence[DocumentForm[_Given]]) -> DocumentForm[_Given]:
         if self.form is not None:
             for form in forms:
                 if form.name == self.form:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -52,7 +53,7 @@ def run(
 def _narrow(theme: Theme, audience: str) -> Theme:
     """Return a theme with only its questions for an audience."""
     chosen = tuple(one for one in theme.questions if is_for(one, audience))
-    return theme.model_copy(update={"questions": chosen})
+    return replace(theme, questions=chosen)
 
 
 def _choose_themes(framework: Framework, names: Sequence[str]) -> tuple[Theme, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from partnership_cli.context import AppContext
@@ -123,7 +123,7 @@ class _ShareDialog:
             )
             self.terminal.open_editor(path)
             data = read_file(path) or b""
-        questions = [Question.model_construct(id=one.question, text=one.text) for one in asked]
+        questions = [Question(id=one.question, text=one.text) for one in asked]
         try:
             answers = dict(parse_answers(data, str(path), questions))
         except FileProblemError as error:
@@ -168,7 +168,7 @@ class ShareableAnswers:
     def render(self, name: str, chosen: Collection[str], changed: Mapping[str, str]) -> str:
         """Return the file; `changed` holds other words for some of the chosen questions."""
         answers = [
-            answer.model_copy(update={"answer": changed.get(answer.question, answer.answer)})
+            replace(answer, answer=changed.get(answer.question, answer.answer))
             for answer in self.answers
             if answer.question in chosen
         ]

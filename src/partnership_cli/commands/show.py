@@ -11,6 +11,7 @@ from partnership_cli.commands.options import FrameworkOption, JsonOption
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError
 from partnership_cli.formats.note import to_utf8
+from partnership_cli.framework.model import make_value
 from partnership_cli.reflection.search import Writings
 from partnership_cli.views.notes import show_damaged_text, show_session
 
@@ -25,6 +26,9 @@ def run(
         ),
     ],
     as_json: JsonOption = False,
+    source: Annotated[
+        bool, typer.Option("--source", help="As it was typed, with the signs of Markdown.")
+    ] = False,
     _framework: FrameworkOption = None,
 ) -> None:
     """Read one of your reflections, or all you wrote to a theme or a question, whole.
@@ -35,6 +39,7 @@ def run(
       partnership show last
       partnership show 2026-11-23
       partnership show emotions
+      partnership show last --source
       partnership show k7m --json
     """
     context: AppContext = ctx.obj
@@ -53,8 +58,8 @@ def run(
         )
     session = entry.session.arrange_answers()
     if as_json:
-        context.console.json(session.model_dump(mode="json") | {"file": str(entry.path)})
+        context.console.json({**make_value(session), "file": str(entry.path)})
     else:
-        show_session(context.console, session)
+        show_session(context.console, session, as_typed=source)
     for problem in (*entry.warnings, *notebook.doubts(entry)):
         context.console.say(str(problem))

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from partnership_cli.commands.options import ForceOption, FrameworkOption
+from partnership_cli.commands.options import ForceOption, FrameworkOption, LargeOption
 from partnership_cli.commands.output import (
     Destination,
     expand,
@@ -53,6 +53,7 @@ def run(
         str | None,
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Make a page here."),
     ] = None,
+    large: LargeOption = False,
     force: ForceOption = False,
     _framework: FrameworkOption = None,
 ) -> None:
@@ -69,7 +70,7 @@ def run(
       partnership together meeting-folder --format md
     """
     context: AppContext = ctx.obj
-    compare_files(context, files, names or (), Destination(form, output), force=force)
+    compare_files(context, files, names or (), Destination(form, output, large), force=force)
 
 
 def compare_files(
@@ -106,7 +107,7 @@ def compare_files(
     if quoted.others:
         console.say(UNKNOWN_QUESTIONS)
     about = framework.framework
-    if destination.output is None and destination.form is None:
+    if destination == Destination():
         show_together(console, page, attribute(about, quoted))
     elif not destination.is_stdout:
         path = destination.name_file(f"{_NAME}.{form.name}")

@@ -22,6 +22,7 @@ from partnership_cli.formats.framework_attribution import (
     begins_attribution,
     find_attribution,
 )
+from partnership_cli.formats.markdown_pages import is_together
 from partnership_cli.formats.markdown_safety import (
     free_code,
     is_rule,
@@ -47,6 +48,10 @@ from partnership_cli.reflection.together import (
     BETWEEN_US,
     BETWEEN_US_TITLE,
     BROUGHT_BY_ONE,
+    CHECK,
+    CHECK_HOW,
+    EMPTY_PAGE,
+    HOW_BROUGHT,
     TITLE,
 )
 
@@ -68,12 +73,14 @@ _LABELS: Final = _match_label(_OWN_LABELS)
 _BY_WORDS: Final[Mapping[str, str]] = {normalize_question(one): one for one in _OWN_LABELS}
 _NAMED: Final = "- "
 _BULLET: Final = re.compile(r"\s*(?:[-*•·–+]\s+)?")
-_SPOKEN: Final = re.compile(r"(?P<name>.+?)[*_]*:[*_]*\s+(?P<words>\w+\s+\w+\s+\w+)\s*")
+_SPOKEN: Final = re.compile(r"(?P<name>.*?)[*_:\s]*\b(?P<words>\w+\s+\w+\s+\w+)\s*")
 _TITLES: Final = frozenset(
     map(normalize_question, (TITLE, BETWEEN_US_TITLE, BROUGHT_BY_ONE, FOR_ALL_TITLE))
 )
 _BETWEEN: Final = normalize_question(BETWEEN_US_TITLE)
-_CLOSING: Final = frozenset(map(normalize_question, (BROUGHT_BY_ONE, FOR_ALL_TITLE)))
+_CHECK: Final = normalize_question(CHECK)
+_CLOSING: Final = frozenset(map(normalize_question, (BROUGHT_BY_ONE, FOR_ALL_TITLE, CHECK)))
+_EMPTY: Final = EMPTY_PAGE.format("")
 _LONGEST_LABEL: Final = 100
 _LONGEST_DAY: Final = 60
 _MOST_LINES: Final = 20_000
@@ -88,7 +95,7 @@ _MOVE: Final = f"move it below “{BETWEEN_US[0]}”, or below another such line
 class _Ours(Enum):
     """The meaning of words of ours that are no question and no label."""
 
-    NOT_CONTRACT = auto()
+    SAID = auto()
 
 
 _Meaning = Question | _Ours
@@ -110,7 +117,7 @@ class AgreementReader:
         self._texts: ExactMatcher[_Meaning] = ExactMatcher(
             (
                 *((one.text, one) for one in questions),
-                (NOT_CONTRACT, _Ours.NOT_CONTRACT),
+                *((text, _Ours.SAID) for text in (NOT_CONTRACT, CHECK_HOW, HOW_BROUGHT)),
             )
         )
         self._own = own
@@ -187,6 +194,9 @@ class _Parse:
     quotes: bool = False
     begun: bool = False
     between: bool = False
+    checks: bool = False
+    above: str = ""
+    """The last line in the list of names that has no three words beside it."""
     ended: bool = False
 
     def look_at(self, lines: Sequence[str]) -> None:
@@ -212,7 +222,7 @@ class _Parse:
             self.at.append(line)
         elif not line.strip() or is_rule(line):
             return
-        elif not self.begun:
+        elif not self.begun or self.checks:
             self._read_name(number, line)
         elif not self._is_of_others(line):
             self.add(number, "this line belongs to no part", _MOVE)
@@ -241,10 +251,11 @@ class _Parse:
 
     def _is_ours(self, line: str, folded: str) -> bool:
         """Tell whether a line is a heading of ours, after which no part is open."""
-        if not self.begun and (line.startswith("# ") or folded in _TITLES or is_agreement(line)):
+        titled = folded in _TITLES or is_agreement(line) or is_together(line)
+        if not self.begun and (line.startswith("# ") or titled):
             return True
         if folded in _CLOSING or (folded == _BETWEEN and (line[:1] == "#" or self.at is None)):
-            self.at, self.between = None, folded == _BETWEEN
+            self.at, self.between, self.checks = None, folded == _BETWEEN, folded == _CHECK
             return True
         return False
 
@@ -292,15 +303,23 @@ class _Parse:
         if self.is_page:
             spoken = _SPOKEN.fullmatch(text)
             if spoken is None or not set(spoken["words"].split()) <= set(WORDS):
-                self.add(number, "this line stands before the first question", _MOVE)
+                self._keep_above(number, text)
                 return
-            text = spoken["name"].strip("*_")
+            text, self.above = spoken["name"].strip("*_ \t") or self.above, ""
         name = read_name(unescape_line(text[: 2 * LONGEST_NAME + 1]))
         if name is None or len(self.names) >= _MOST_NAMES:
             do = f"write a name of 1 to {LONGEST_NAME} characters, on a line of its own"
             self.add(number, "this cannot be a name", do)
         else:
             self.names.append(name)
+
+    def _keep_above(self, number: int, text: str) -> None:
+        """Keep a line that may be a name: its three words perhaps stand below it."""
+        if text.rstrip().endswith(_EMPTY):
+            return
+        if self.above or len(text) > LONGEST_NAME:
+            self.add(number, "this line stands before the first question", _MOVE)
+        self.above = text.strip()
 
     def _read_day(self, number: int, text: str) -> str:
         day = " ".join(text.split())
@@ -332,6 +351,8 @@ class _Parse:
             for one in self.sections.values()
         )
         for_all = tuple(_join(self.for_all.get(label, [])) for label in FOR_ALL)
+        if self.above:
+            self.add(1, f"“{self.above}” belongs to no part", _MOVE)
         made = make_agreement(tuple(self.names), self.day or day, questions, for_all)
         if made.is_empty and not self.problems:
             self.add(1, "nothing is agreed in it yet", f"write below “{BETWEEN_US[0]}”")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Generic, ParamSpec
 
 from partnership_cli.formats.handout import Handout, render_handout_markdown
@@ -33,21 +34,23 @@ _Given = ParamSpec("_Given")
 class DocumentForm(Generic[_Given]):
     """One form of a document: its name, the endings of its files, and what makes its text.
 
-    `value` gives what a form that holds values holds, to be shown as such.
+    `value` gives what a form that holds values holds, to be shown as such; `large` makes the same
+    text in large print, where the form has a size.
     """
 
     name: str
     endings: tuple[str, ...]
     render: Callable[_Given, str]
     value: Callable[_Given, object] | None = None
+    large: Callable[_Given, str] | None = None
 
 
 def _markdown(render: Callable[_Given, str]) -> DocumentForm[_Given]:
     return DocumentForm("md", (".md", ".markdown", ".txt"), render)
 
 
-def _html(render: Callable[_Given, str]) -> DocumentForm[_Given]:
-    return DocumentForm("html", (".html", ".htm"), render)
+def _html(render: Callable[_Given, str], large: Callable[_Given, str]) -> DocumentForm[_Given]:
+    return DocumentForm("html", (".html", ".htm"), render, large=large)
 
 
 def _json(value: Callable[_Given, object]) -> DocumentForm[_Given]:
@@ -58,42 +61,51 @@ def _json(value: Callable[_Given, object]) -> DocumentForm[_Given]:
 
 
 # The parser of Markdown is loaded only where HTML is made.
-def _export_html(session: Session, framework: Framework | None) -> str:
+def _export_html(session: Session, framework: Framework | None, *, large: bool = False) -> str:
     from partnership_cli.formats.html_pages import export_html
 
-    return export_html(session, framework)
+    return export_html(session, framework, large=large)
 
 
-def _export_writings_html(writings: Writings, framework: Framework | None) -> str:
+def _export_writings_html(
+    writings: Writings, framework: Framework | None, *, large: bool = False
+) -> str:
     from partnership_cli.formats.html_pages import export_writings_html
 
-    return export_writings_html(writings, framework)
+    return export_writings_html(writings, framework, large=large)
 
 
-def _render_together_html(page: Comparison, about: About) -> str:
+def _render_together_html(page: Comparison, about: About, *, large: bool = False) -> str:
     from partnership_cli.formats.html_pages import render_together_html
 
-    return render_together_html(page, about)
+    return render_together_html(page, about, large=large)
 
 
-def _render_handout_html(handout: Handout, about: About) -> str:
-    from partnership_cli.formats.html_pages import render_handout_html
+def _render_handout_html(handout: Handout, about: About, *, large: bool = False) -> str:
+    from partnership_cli.formats.paper_pages import render_handout_html
 
-    return render_handout_html(handout, about)
+    return render_handout_html(handout, about, large=large)
 
 
-EXPORTS: Final = (_markdown(export_markdown), _html(_export_html), _json(export_value))
+EXPORTS: Final = (
+    _markdown(export_markdown),
+    _html(_export_html, partial(_export_html, large=True)),
+    _json(export_value),
+)
 WRITINGS: Final = (
     _markdown(export_writings_markdown),
-    _html(_export_writings_html),
+    _html(_export_writings_html, partial(_export_writings_html, large=True)),
     _json(build_writings_value),
 )
 TOGETHER_PAGES: Final = (
     _markdown(render_together_markdown),
-    _html(_render_together_html),
+    _html(_render_together_html, partial(_render_together_html, large=True)),
     _json(build_together_value),
 )
-HANDOUTS: Final = (_html(_render_handout_html), _markdown(render_handout_markdown))
+HANDOUTS: Final = (
+    _html(_render_handout_html, partial(_render_handout_html, large=True)),
+    _markdown(render_handout_markdown),
+)
 SHARED_FILES: Final = (_markdown(render_shared),)
 
 

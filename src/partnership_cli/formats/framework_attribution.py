@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from partnership_cli.formats.credit import takes_article
 from partnership_cli.formats.markdown_safety import escape_line, is_rule
@@ -108,7 +108,7 @@ def restore_wording(framework: Framework | None, answer: Answer) -> Answer:
     found = framework.find_question(answer.question) if framework else None
     if found is None or normalize_question(found[1].text) != normalize_question(answer.text):
         return answer
-    return answer.model_copy(update={"text": found[1].text})
+    return replace(answer, text=found[1].text)
 
 
 def attribute(about: About | None, quoted: QuestionOrigins = EVERY) -> str:
@@ -136,7 +136,7 @@ def attribute_in_markdown(about: About | None, quoted: QuestionOrigins = EVERY) 
 
 def escape_about(about: About) -> About:
     """Return a framework's words as Markdown shows them as they stand."""
-    texts = {
+    texts: dict[str, Any] = {
         key: escape_line(value)
         for key in ("title", "url", "doi_url", "translation_of")
         if (value := getattr(about, key)) is not None
@@ -144,9 +144,9 @@ def escape_about(about: About) -> About:
     licence = about.licence
     if licence is not None:
         url = escape_line(licence.url) if licence.url else None
-        licence = licence.model_copy(update={"spdx": escape_line(licence.spdx), "url": url})
+        licence = replace(licence, spdx=escape_line(licence.spdx), url=url)
     authors = tuple(map(escape_line, about.authors))
-    return about.model_copy(update={**texts, "authors": authors, "licence": licence})
+    return replace(about, **texts, authors=authors, licence=licence)
 
 
 def list_addresses(about: About) -> tuple[str, ...]:

@@ -34,20 +34,31 @@ HOW_TO: Final = (
     "Write below each question, as much or as little as you like, in your own words and in any "
     "language. Leave any question you like."
 )
-YOURS: Final = "What you write is yours. Nobody gets it unless you give it to them."
+YOURS: Final = "What you write is yours. Nobody sees it unless you share it."
 KEEP_QUESTIONS: Final = (
-    "Leave the questions as they stand, and save the page as plain text: then it can be laid "
-    "beside the pages of your partners."
+    "Leave the questions as they are, and save the page as plain text. Then your answers can be "
+    "put side by side with those of your partners."
 )
 PAINFUL: Final = (
     "A question can bring up something painful. You can leave it, now or halfway through. If you "
-    "would like company with it: someone you trust, people who know this from their own lives, "
-    "your students' union's advice service, or your university's wellbeing service."
+    "would like support: someone you trust, people who know this from their own lives, your "
+    "students' union's advice service, or your university's wellbeing service."
 )
 ALONE: Final = (
     "These questions are for you alone. This is not a report or a complaint, and no one is told. "
     "That also means no one will know to get in touch."
 )
+_BEFORE: Final = (
+    "What you write is yours. Nobody gets it unless you give it to them.",
+    "Leave the questions as they stand, and save the page as plain text: then it can be laid "
+    "beside the pages of your partners.",
+    "A question can bring up something painful. You can leave it, now or halfway through. If you "
+    "would like company with it: someone you trust, people who know this from their own lives, "
+    "your students' union's advice service, or your university's wellbeing service.",
+)
+"""What stands on handouts that were made before these words were changed; they are read too."""
+SAID_ON_EACH: Final = (HOW_TO, YOURS, KEEP_QUESTIONS, *_BEFORE[:2])
+"""What shows by its own words that a text was a handout."""
 _CHOICE: Final[Mapping[ChosenBy, str]] = {
     "tool": "The choice of questions is that of an independent tool",
     "scheme": (
@@ -64,7 +75,8 @@ ROOM: Final = 5
 class Handout:
     """Questions to fill in. A quiet one has no title and no line for a name.
 
-    `name` is who is to fill it in, or empty; `painful` when a question can hurt.
+    `name` is who is to fill it in, or empty; `painful` when a question can hurt; `why` what
+    these questions are for, or empty.
     """
 
     title: str
@@ -72,6 +84,7 @@ class Handout:
     name: str = ""
     painful: bool = False
     quiet: bool = False
+    why: str = ""
 
 
 def make_handout(selection: Selection, painful: frozenset[str], name: str = "") -> Handout:
@@ -82,6 +95,7 @@ def make_handout(selection: Selection, painful: frozenset[str], name: str = "") 
         name=name,
         painful=any(question.id in painful for question in selection.questions),
         quiet=selection.quiet,
+        why="" if selection.quiet else selection.why,
     )
 
 
@@ -104,9 +118,15 @@ def introduce(handout: Handout, about: About) -> Iterator[str]:
         yield PAINFUL
 
 
+def begin_words() -> tuple[str, ...]:
+    """Return how the paragraphs begin that show that a text was a handout."""
+    return tuple(dict.fromkeys(words[:24] for words in SAID_ON_EACH))
+
+
 def list_own_words(about: About) -> tuple[str, ...]:
     """Return every paragraph of a handout that nobody filled in; the attribution is the last."""
-    return (format_source(about), ALONE, HOW_TO, YOURS, PAINFUL, KEEP_QUESTIONS, attribute(about))
+    said = (ALONE, HOW_TO, YOURS, PAINFUL, KEEP_QUESTIONS, *_BEFORE)
+    return (format_source(about), *said, attribute(about))
 
 
 def render_handout_markdown(handout: Handout, about: About) -> str:

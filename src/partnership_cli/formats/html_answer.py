@@ -28,7 +28,16 @@ REL: Final = "noopener noreferrer nofollow"
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _FOLLOWED: Final = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
-_TABLE: Final = '<div class="table" role="group" aria-label="Table" tabindex="0">'
+_TABLE: Final = '<div class="table{}" role="group" aria-label="Table" tabindex="0">'
+_CARD, _SHEET = 30, 80
+"""Letters that go into one line of a table on paper, beside others and alone on the sheet."""
+_CELL: Final = 2
+"""Letters that would go into the space around the words of a cell."""
+_BROKEN_ANYWHERE: Final = "\u2e80"
+"""From here on stand the scripts whose words break between any two signs."""
+_WRAPPED: Final = range(60, 101)
+"""Letters of a line that a program broke: an editor, or one for mail."""
+_BEGINS_ITEM: Final = re.compile(r"\s*(?:[-*+•–—>|]|\(?\w{1,3}[.)])(?:\s|\Z)")
 _LONGEST_NUMBER: Final = 999
 _DEEPEST_INLINE: Final = 16
 
@@ -59,7 +68,7 @@ class _Renderer(RendererHTML):
     def table_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
-        return _TABLE + self.renderToken(tokens, idx, options, env)
+        return _TABLE.format(_name_width(tokens, idx)) + self.renderToken(tokens, idx, options, env)
 
     def table_close(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
@@ -110,6 +119,28 @@ def _mark_headings(tokens: Sequence[Token]) -> None:
             tokens[at - 2].tag = tokens[at].tag = tag
 
 
+def _name_width(tokens: Sequence[Token], at: int) -> str:
+    """Return the class of a table whose words would not go beside each other on paper."""
+    longest: list[int] = []
+    column = 0
+    for token in tokens[at:]:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open":
+            column = 0
+        elif token.type == "inline":
+            longest += [0] * (column + 1 - len(longest))
+            words = map(_measure_word, token.content.split())
+            longest[column] = max(longest[column], *words, 0)
+            column += 1
+    width = sum(longest) + _CELL * len(longest)
+    return " vast" * (width > _SHEET) + " broad" * (width > _CARD)
+
+
+def _measure_word(word: str) -> int:
+    return _CELL if max(word) >= _BROKEN_ANYWHERE else len(word)
+
+
 def _shows_words(tokens: Iterable[Token]) -> bool:
     return any(char.isprintable() and not char.isspace() for one in tokens for char in one.content)
 
@@ -122,7 +153,7 @@ class _Pieces:
         self._open: list[tuple[Token, int, str, str]] = []
         if strong:
             self.list.append(Token("strong_open", "strong", 1))
-        for token in tokens:
+        for token in _join_lines(list(tokens)):
             self._take(token)
         if strong:
             self.list.append(Token("strong_close", "strong", -1))
@@ -163,6 +194,35 @@ class _Pieces:
         self.list.append(token)
         if title:
             self._say(f" ({title})")
+
+
+def _join_lines(tokens: list[Token]) -> Iterator[Token]:
+    """Give the pieces of a paragraph, whose lines go on where a program broke them.
+
+    Such a line is as long as lines are made, and the next word would not have gone on it. Verse
+    and lists have shorter lines, and whoever writes a paragraph on one line has longer ones.
+    """
+    lines = [""]
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            lines.append("")
+        else:
+            lines[-1] += token.content
+    most = max((len(line) for line in lines if len(line) in _WRAPPED), default=0)
+    at = 0
+    for token in tokens:
+        if token.type == "softbreak" and _goes_on(lines[at], lines[at + 1], most):
+            yield Token("text", "", 0, content="\n")
+        else:
+            yield token
+        at += token.type in {"softbreak", "hardbreak"}
+
+
+def _goes_on(line: str, below: str, most: int) -> bool:
+    word, *_ = below.split(maxsplit=1) or [""]
+    return (
+        len(line) in _WRAPPED and len(line) + 1 + len(word) > most and not _BEGINS_ITEM.match(below)
+    )
 
 
 def _read_picture(token: Token) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from partnership_cli.formats.framework_attribution import begins_attribution
-from partnership_cli.formats.handout import HOW_TO, KEEP_QUESTIONS, YOURS
+from partnership_cli.formats.handout import SAID_ON_EACH, begin_words
 
 _SIGNS: Final = r"!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~"
 _ESCAPE: Final = re.compile(rf"\\([{_SIGNS}])")
@@ -127,8 +127,8 @@ def _shows_writer(lines: Sequence[str], own: str) -> bool:
         return True
     headed = any(line.startswith("## ") for line in lines)
     whole = all(
-        any(words in line for line in lines)
-        for words in (HOW_TO, YOURS, KEEP_QUESTIONS)
-        if any(words[:24] in line for line in lines)
+        any(words in line for words in SAID_ON_EACH if words.startswith(begin) for line in lines)
+        for begin in begin_words()
+        if any(begin in line for line in lines)
     )
     return headed and not whole

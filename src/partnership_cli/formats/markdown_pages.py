@@ -13,7 +13,7 @@ from partnership_cli.formats.framework_attribution import (
     quote_questions,
 )
 from partnership_cli.formats.markdown_safety import close_answer, escape_line, quote
-from partnership_cli.framework.model import About, Framework
+from partnership_cli.framework.model import About, Framework, make_value
 from partnership_cli.reflection.agreement import AGREED_ON, FOR_ALL, FOR_ALL_TITLE
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session, clean_text
@@ -28,6 +28,7 @@ from partnership_cli.reflection.together import (
 
 _NOT_IN_NAMES: Final = re.compile(r"[^0-9a-z]")
 _BEGINNING: Final = re.compile(r"# [^\n]*\n+\d{4}-\d\d-\d\d(?:, with [^\n]*)?\n")
+_AROUND_TITLE: Final = "#*_ \t\xa0"
 _LONGEST_END: Final = 12
 
 _ROOM: Final = "\n\n"
@@ -73,9 +74,7 @@ def build_writings_value(writings: Writings, framework: Framework | None) -> dic
             {
                 "question": history.question,
                 "text": history.text,
-                "answers": [
-                    {"id": one.id} | one.answer.model_dump(mode="json") for one in history.answers
-                ],
+                "answers": [{"id": one.id} | make_value(one.answer) for one in history.answers],
             }
             for history in writings.histories
         ],
@@ -91,7 +90,7 @@ def is_export(text: str) -> bool:
 def export_value(session: Session, framework: Framework | None) -> dict[str, object]:
     """Return a reflection as it stands in JSON, with the attribution beside it."""
     foot = attribute(*compare(framework, session.answers))
-    return session.model_dump(mode="json") | {"attribution": foot}
+    return {**make_value(session), "attribution": foot}
 
 
 def export_name(session: Session, form: str) -> str:
@@ -122,8 +121,9 @@ def render_together_markdown(page: Comparison, about: About) -> str:
 
 
 def is_together(text: str) -> bool:
-    """Whether this text is such a page."""
-    return text.startswith(f"# {TITLE}\n")
+    """Whether this text is such a page, in whatever form it was saved."""
+    first = next((line for line in text.split("\n") if line.strip()), "").strip(_AROUND_TITLE)
+    return first == TITLE or first.startswith(f"{TITLE}: ")
 
 
 def build_together_value(page: Comparison, about: About) -> dict[str, object]:

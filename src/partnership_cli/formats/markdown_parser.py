@@ -7,6 +7,7 @@ column for, whatever is nested too deeply), nothing is parsed, and the text is s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from string import punctuation
@@ -20,7 +21,8 @@ _DEEPEST: Final = 20
 _LONGEST: Final = 50_000
 _MOST_BRACKETS: Final = 2_000
 """Beyond these the parser takes seconds, and answers by hand are far below them."""
-_SKIPPED: Final = frozenset(punctuation) | frozenset("0123456789")
+_LETTERS: Final = re.compile(rf"[^\s0-9{re.escape(punctuation)}\x1c-\x1f]+")
+"""What can be a word: neither space nor what may be a mark, a number of a list or a bar."""
 
 
 @cache
@@ -49,7 +51,7 @@ def _holds_every_word(text: str, tokens: Sequence[Token]) -> bool:
 
 
 def _count_letters(text: str) -> int:
-    return sum(not char.isspace() and char not in _SKIPPED for char in text)
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 def _drops_cells(text: str, tokens: Sequence[Token]) -> bool:

@@ -2,42 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from partnership_cli.formats.credit import credit
 from partnership_cli.framework.model import About
 from partnership_cli.reflection.names import join_names
 
-HOUR_TITLE: Final = "How the hour could go"
-HOUR: Final[Mapping[str, tuple[str, ...]]] = {
-    "Before you begin": (
-        "This is one way to do it. Change it as you like.",
-        "Anyone can leave a question, or stop, and nobody has to say why.",
+HOUR_TITLE: Final = "One hour together"
+HOUR_WHY: Final = (
+    "This is one way to use the hour. Change it as you like. Anyone can leave a question, or stop, "
+    "and nobody has to say why.",
+)
+
+
+@dataclass(frozen=True)
+class HourPart:
+    """One part of the hour, and at which minute of it this begins."""
+
+    minute: str
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+
+
+HOUR: Final = (
+    HourPart(
+        "0",
+        "Ten quiet minutes",
+        (
+            "Each of you writes, or reads again what you wrote, and decides what to bring. It can "
+            "be one answer.",
+        ),
     ),
-    "Ten quiet minutes": (
-        "Each of you writes, or reads again what you wrote, and decides what to bring. It can "
-        "be one answer.",
+    HourPart(
+        "10",
+        "Swap at the same moment",
+        (
+            "If you made files, first say the three words of each file. They change if one letter "
+            "changes.",
+            "Then give your pages to each other at the same time. Read in silence.",
+        ),
     ),
-    "Swap at the same moment": (
-        "If you made files, first say the three words of each file. They change if one letter "
-        "changes.",
-        "Then give your pages to each other at the same time. Read in silence.",
+    HourPart(
+        "15",
+        "Half an hour to talk",
+        (
+            "Take one question at a time. Take turns to begin.",
+            "Ask before you answer. A silence is fine.",
+        ),
     ),
-    "Half an hour to talk": (
-        "Take one question at a time. Let somebody else begin each time.",
-        "Ask before you answer. A silence is fine.",
+    HourPart(
+        "45",
+        "Between us, ten minutes",
+        (
+            "Write down together, for the questions you talked about: what we share, where we "
+            "differ, what stays open.",
+            "You do not have to agree.",
+        ),
     ),
-    "Between us, ten minutes": (
-        "Write down together, for the questions you talked about: what we share, where we "
-        "differ, what stays open.",
-        "A difference can stay one.",
+    HourPart(
+        "55",
+        "Five minutes on what to keep private",
+        (
+            "Say what may be told to others, and what stays between you.",
+            "Decide who keeps the pages, and which are destroyed.",
+        ),
     ),
-    "Five minutes on what to keep private": (
-        "Say what may be told to others, and what stays between you.",
-        "Decide what becomes of the pages: who keeps them, and which are destroyed.",
-    ),
-}
+    HourPart("60", "The end of the hour"),
+)
 
 
 def write_message(names: Sequence[str], files: Sequence[str], paper: str, about: About) -> str:

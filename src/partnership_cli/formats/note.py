@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
@@ -91,7 +91,7 @@ def parse_note(data: bytes, name: str, asked: Mapping[str, str] | None = None) -
         )
         for span in spans
     )
-    session = front.session.model_copy(update={"answers": answers})
+    session = replace(front.session, answers=answers)
     warnings = (_name_utf16(name), *front.warnings) if data is not given else front.warnings
     return Note(name, data, session, spans, warnings)
 
@@ -217,7 +217,7 @@ def set_title(data: bytes, title: str, name: str) -> bytes:
         value = written.removeprefix(b"title: ")
         front = data[: begin + place[0]] + value + data[begin + place[1] : body]
     changed = front + _replace_heading(data, body, before, title)
-    if parse_note(changed, name).session != before.session.model_copy(update={"title": title}):
+    if parse_note(changed, name).session != replace(before.session, title=title):
         line = count_lines(data, begin) + 1
         raise _report_damage(name, line, 1, "the title is not on a line of its own", "change it")
     return changed

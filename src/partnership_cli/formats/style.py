@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import Final, NamedTuple
@@ -11,6 +12,8 @@ from partnership_cli.framework.loader import read_bundled
 from partnership_cli.reflection.session import clean_text
 
 _STYLE_SHEET: Final = "page.css"
+_LONGEST_LINE: Final = 60
+"""Characters of what stands at the foot or the head of each sheet of paper."""
 
 
 class PageStyle(NamedTuple):
@@ -23,13 +26,53 @@ class PageStyle(NamedTuple):
     policy: str
 
 
-@cache
-def read_style() -> PageStyle:
-    """Return the style sheet that comes with the program. Raises PartnershipError."""
+@dataclass(frozen=True)
+class Paper:
+    """What a page needs to know of the paper it is printed on.
+
+    `foot` stands at the foot of every sheet, `head` at the head of all but the first. `sheets` is
+    how many a handout fills; `wide` asks for paper that lies on its side.
+    """
+
+    foot: str
+    head: str = ""
+    sheets: int = 0
+    wide: bool = False
+
+
+def make_style(paper: Paper) -> PageStyle:
+    """Return the style of a page. Raises PartnershipError."""
+    rules = [f"@page {{ @bottom-left {{ content: {_write_string(paper.foot)}; }} }}"]
+    if paper.head:
+        rules.append(
+            f"@page {{ @top-right {{ content: {_write_string(paper.head)}; }} }}\n"
+            "@page :first { @top-right { content: none; } }"
+        )
+    if paper.sheets:
+        rules.append(f":root {{ --sheets: {paper.sheets}; }}")
+    if paper.wide:
+        rules.append("@page { size: landscape; }")
     # A browser reads the page's line ends as line feeds before it compares the hash.
-    css = "\n" + clean_text(read_bundled(_STYLE_SHEET).decode())
+    css = "\n".join((_read_style_sheet(), *rules, ""))
     digest = b64encode(sha256(css.encode()).digest()).decode()
     return PageStyle(
         css,
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
     )
+
+
+@cache
+def _read_style_sheet() -> str:
+    return "\n" + clean_text(read_bundled(_STYLE_SHEET).decode())
+
+
+def _write_string(text: str) -> str:
+    """Return a text as a string of CSS, in which only letters, digits and spaces are themselves."""
+    line = " ".join(clean_text(text).split())
+    if len(line) > _LONGEST_LINE:
+        line = f"{line[:_LONGEST_LINE].rstrip()}…"
+    return '"' + "".join(map(_write_char, line)) + '"'
+
+
+def _write_char(char: str) -> str:
+    return char if char.isalnum() or char == " " else f"\\{ord(char):x} "

@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 from partnership_cli.errors import FileProblemError, Problem
 from partnership_cli.formats.framework_attribution import find_attribution
-from partnership_cli.formats.handout import HOW_TO, KEEP_QUESTIONS, YOURS
+from partnership_cli.formats.handout import begin_words
 from partnership_cli.formats.mail import find_footer, find_header, find_introduction
 from partnership_cli.formats.markdown_escapes import drop_escapes
 from partnership_cli.formats.page_number_filter import find_page_numbers
@@ -25,10 +25,8 @@ _Read = TypeVar("_Read")
 SHARED_TITLE: Final = "# Answers from "
 _PAGE_END: Final = "\x0c"
 _SOFT: Final = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_BEGINNINGS: Final = tuple(text[:24] for text in (HOW_TO, YOURS, KEEP_QUESTIONS))
-_OURS: Final = re.compile(
-    rf"[> \t\xa0]*(?:\\?#{{1,6}}\s|The questions are from|{'|'.join(map(re.escape, _BEGINNINGS))})"
-)
+_BEGINNINGS: Final = "|".join(map(re.escape, begin_words()))
+_OURS: Final = re.compile(rf"[> \t\xa0]*(?:\\?#{{1,6}}\s|The questions are from|{_BEGINNINGS})")
 """How a line of ours begins, quoted or not."""
 _QUOTES: Final = re.compile(r"(?:[ \t\xa0]*>)*")
 _ANCHOR: Final = re.compile(r"(?P<heading>\s{0,3}#{1,6}\s.*\S)\s*\{[#.][^{}\n]*\}\s*")

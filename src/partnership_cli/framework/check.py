@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final, Generic, TypeVar
 
-from pydantic import BaseModel
-
 from partnership_cli.errors import MOST_PROBLEMS, FileProblemError, Problem
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.ids import NAMED_BY, fill_ids, find_items, is_id
-from partnership_cli.framework.model import CONTENT_LISTS, Framework, Guide, Line
+from partnership_cli.framework.model import CONTENT_LISTS, Framework, Guide, Line, Part
 from partnership_cli.framework.validation import Finding, find_near, validate
 from partnership_cli.framework.warnings import (
     Original,
@@ -28,13 +26,12 @@ from partnership_cli.framework.warnings import (
 )
 from partnership_cli.yaml_reader import YamlDocument, YamlValue, describe_key, read_yaml_document
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model")
 
 
-class GuidesFile(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidesFile(Part):
     """A file that holds guides alone, for a framework that stands in another."""
-
-    model_config = Framework.model_config
 
     title: Line | None = None
     guides: tuple[Guide, ...]

@@ -6,19 +6,21 @@ brings its guides and marks in its own file.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
-
-from pydantic import BaseModel, ConfigDict
+from typing import ClassVar, Final
 
 from partnership_cli.framework.model import Framework, Guide, Id, Line, Voice
 
-_FROZEN = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+_CLOSED: Final[Mapping[str, object]] = {"extra": "forbid"}
 
 
-class ProjectNote(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectNote:
     """Facts about a project from outside the framework, and the day of the search."""
 
-    model_config = _FROZEN
+    __pydantic_config__: ClassVar = _CLOSED
 
     institution: Line | None = None
     institution_basis: Line
@@ -30,10 +32,11 @@ class ProjectNote(BaseModel):
     found: Line
 
 
-class Erratum(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
     """A misprint in the framework: as printed there, and as it was meant."""
 
-    model_config = _FROZEN
+    __pydantic_config__: ClassVar = _CLOSED
 
     where: Line
     field: Line
@@ -42,22 +45,23 @@ class Erratum(BaseModel):
     evidence: Line
 
 
-class Companion(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
     """Guides, marks and notes that point at the ids of one framework.
 
     `also_quiet` are guides that are offered no more, and under which notes may stand.
     """
 
-    model_config = _FROZEN
+    __pydantic_config__: ClassVar = _CLOSED
 
     framework: Id = ""
     guides: tuple[Guide, ...]
     also_quiet: tuple[Id, ...] = ()
-    question_voice: dict[Id, Voice] = {}
+    question_voice: Mapping[Id, Voice] = field(default_factory=dict)
     may_be_painful: tuple[Id, ...] = ()
-    looks_back_to: dict[Id, tuple[Id, ...]] = {}
-    projects: dict[Id, ProjectNote] = {}
-    links: dict[Line, Line] = {}
+    looks_back_to: Mapping[Id, tuple[Id, ...]] = field(default_factory=dict)
+    projects: Mapping[Id, ProjectNote] = field(default_factory=dict)
+    links: Mapping[Line, Line] = field(default_factory=dict)
     errata: tuple[Erratum, ...] = ()
 
     @property
@@ -81,7 +85,7 @@ class Companion(BaseModel):
     def with_guides(self, guides: tuple[Guide, ...]) -> Companion:
         """Return a copy with other guides; the ids of quiet guides move to `also_quiet`."""
         quiet = tuple(sorted(self.quiet_guides))
-        return self.model_copy(update={"guides": guides, "also_quiet": quiet})
+        return replace(self, guides=guides, also_quiet=quiet)
 
 
 def make_companion(framework: Framework) -> Companion:

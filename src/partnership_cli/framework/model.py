@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    StringConstraints,
-    WithJsonSchema,
-    model_validator,
-)
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core.core_schema import CoreSchema
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 # No control characters: nobody sees them, and they reach files that are given away.
@@ -27,16 +23,34 @@ _SIGN = r"[^\u0000-\u001f\u007f-\u009f\u2028\u2029]"
 LINE_PATTERN = rf"^\s*{_SIGN}*[^\s\u0000-\u001f\u007f-\u009f]{_SIGN}*\s*$"
 TEXT_PATTERN = rf"^(?:{_SIGN}|[\t\r\n])*[^\s\u0000-\u001f\u007f-\u009f](?:{_SIGN}|[\t\r\n])*$"
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=LINE_PATTERN)]
+
+class _Limits:
+    """What pydantic asks of a text where a file is checked; a value that is there carries none."""
+
+    def __init__(self, **limits: Any) -> None:
+        self._limits = limits
+
+    def __get_pydantic_core_schema__(self, _of: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core.core_schema import str_schema
+
+        return str_schema(**self._limits)
+
+
+class _NumberOrDigits:
+    """An editor reads 2022 as a number, and our own reader as a text."""
+
+    def __get_pydantic_json_schema__(
+        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d{1,4}$"}]}
+
+
+Id = Annotated[str, _Limits(pattern=ID_PATTERN, max_length=80)]
+Line = Annotated[str, _Limits(strip_whitespace=True, min_length=1, pattern=LINE_PATTERN)]
 """A text on one line; white space around it is none of it."""
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=TEXT_PATTERN)]
+Text = Annotated[str, _Limits(strip_whitespace=True, min_length=1, pattern=TEXT_PATTERN)]
 """A text of one paragraph or more."""
-# An editor reads 2022 as a number, and our own reader as a text.
-Year = Annotated[
-    int,
-    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d{1,4}$"}]}),
-]
+Year = Annotated[int, _NumberOrDigits()]
 _NO_DERIVATIVES = re.compile(r"(?<![a-z])ND(?![a-z])|no[\W_]?deriv", re.IGNORECASE)
 _CREATIVE_COMMONS = re.compile(
     r"CC[\W_]+(BY(?:[\W_]+(?:NC|ND|SA))*)(?:[\W_]+(\d\.\d)(?:[\W_]+IGO)?)?", re.IGNORECASE
@@ -49,7 +63,8 @@ ChosenBy = Literal["framework", "tool", "scheme"]
 
 CONTENT_LISTS = ("themes", "values", "projects")
 """The lists of which a framework has at least one."""
-_FROZEN = ConfigDict(frozen=True, extra="allow", defer_build=True)
+OF_NO_FILE: Final = frozenset({"unknown_keys", "chosen_by"})
+"""What a value holds and no key of a file says."""
 
 
 def forbids_changes(licence: str) -> bool:
@@ -57,10 +72,51 @@ def forbids_changes(licence: str) -> bool:
     return _NO_DERIVATIVES.search(licence) is not None
 
 
-class Licence(BaseModel):
-    """Under which terms the framework's words may be used; `spdx` is its name or identifier."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a framework file; `unknown_keys` are those in it that are not known here."""
 
-    model_config = _FROZEN
+    __pydantic_config__: ClassVar[Mapping[str, object]] = {"extra": "allow"}
+
+    unknown_keys: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def sort_keys(cls, given: object) -> object:
+        """Return what a file gives for this part, with unknown keys apart."""
+        if not isinstance(given, dict):
+            return given
+        known = find_keys(cls)
+        unknown = {key: given[key] for key in given if key not in known}
+        return {key: given[key] for key in given if key in known} | {"unknown_keys": unknown}
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, of: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core.core_schema import no_info_before_validator_function
+
+        inner: dict[str, Any] = {**handler.resolve_ref_schema(handler(of))}
+        # The name of the schema moves to the whole, so that a second mention of a part has both.
+        return no_info_before_validator_function(cls.sort_keys, inner, ref=inner.pop("ref"))
+
+
+def find_keys(part: type) -> dict[str, Field[Any]]:
+    """Return the fields of a value, each by its key in a file."""
+    known = (one for one in fields(part) if one.name not in OF_NO_FILE)
+    return {one.metadata.get("alias", one.name): one for one in known}
+
+
+def make_value(part: Any) -> Any:
+    """Return a value as it stands in JSON: groups of keys, lists, texts and numbers."""
+    if is_dataclass(part):
+        known = (one.name for one in fields(part) if one.name not in OF_NO_FILE)
+        return {name: make_value(getattr(part, name)) for name in known}
+    if isinstance(part, tuple):
+        return [*map(make_value, part)]
+    return part.isoformat(timespec="seconds") if isinstance(part, datetime) else part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence(Part):
+    """Under which terms the framework's words may be used; `spdx` is its name or identifier."""
 
     spdx: Line
     url: Line | None = None
@@ -87,20 +143,18 @@ class Licence(BaseModel):
         """Whether no changed version may be shared."""
         return forbids_changes(self.spdx)
 
-    @model_validator(mode="before")
     @classmethod
-    def _take_name(cls, given: object) -> object:
+    def sort_keys(cls, given: object) -> object:
         """Accept `licence: MIT` for `licence: {spdx: MIT}`."""
-        return {"spdx": given} if isinstance(given, str) else given
+        return super(Licence, cls).sort_keys({"spdx": given} if isinstance(given, str) else given)
 
 
-class About(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About(Part):
     """Who made the framework, where it is found, and how to cite it.
 
     `translation_of` names the text that this one is a translation of.
     """
-
-    model_config = _FROZEN
 
     id: Id
     title: Line
@@ -117,19 +171,13 @@ class About(BaseModel):
     citation: Line | None = None
     modifications: Line | None = None
     translation_of: Line | None = None
-
-    _chosen_by: ChosenBy = PrivateAttr(default="framework")
-
-    @property
-    def chosen_by(self) -> ChosenBy:
-        """Who made the guides; set by the program, and by no key of the file."""
-        return self._chosen_by
+    chosen_by: ChosenBy = "framework"
+    """Who made the guides; set by the program, and by no key of the file."""
 
 
-class Contact(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Part):
     """Whom to write to, in the framework's words."""
-
-    model_config = _FROZEN
 
     email: Line | None = None
     url: Line | None = None
@@ -137,38 +185,35 @@ class Contact(BaseModel):
     more: Line | None = None
 
 
-class Passage(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage(Part):
     """One passage of the framework's prose."""
-
-    model_config = _FROZEN
 
     id: Id
     heading: Line | None = None
     text: Text
 
 
-class Level(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level(Part):
     """One level by which a framework describes partnership. It is shown, and never scored."""
-
-    model_config = _FROZEN
 
     title: Line
     text: Text | None = None
 
 
-class Question(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Part):
     """One question, or statement, to be asked as it stands. Its id is for ever: notes refer to it.
 
     `for` and `moment` say for whom it is and when. `looks_back_to` are the ids of
     questions whose answers help with this one.
     """
 
-    model_config = _FROZEN
-
     id: Id
     text: Line
     kind: Literal["question", "statement"] = "question"
-    audience: Audience = Field(default="both", alias="for")
+    audience: Audience = field(default="both", metadata={"alias": "for"})
     moment: Line | None = None
     may_be_painful: bool = False
     looks_back_to: tuple[Id, ...] = ()
@@ -179,10 +224,9 @@ class Question(BaseModel):
         return self.kind == "statement"
 
 
-class Theme(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme(Part):
     """A group of questions, in the framework's order: an area, a principle or a stage of it."""
-
-    model_config = _FROZEN
 
     id: Id
     title: Line
@@ -192,20 +236,18 @@ class Theme(BaseModel):
     questions: tuple[Question, ...] = ()
 
 
-class Value(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value(Part):
     """One of the framework's partnership values."""
-
-    model_config = _FROZEN
 
     id: Id
     text: Line
     description: Text | None = None
 
 
-class Project(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Part):
     """An example project, by the title the framework prints."""
-
-    model_config = _FROZEN
 
     id: Id
     title: Line
@@ -214,30 +256,27 @@ class Project(BaseModel):
     text: Text | None = None
 
 
-class Link(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Part):
     """A word of the text that was printed as a link; `url` only if the address was printed."""
-
-    model_config = _FROZEN
 
     anchor: Line
     section: Line | None = None
     url: Line | None = None
 
 
-class WayIn(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayIn(Part):
     """One way to get involved."""
-
-    model_config = _FROZEN
 
     id: Id
     text: Line
     link: Link | None = None
 
 
-class SpokenWords(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenWords(Part):
     """What one person said about partnership, with name and role as printed."""
-
-    model_config = _FROZEN
 
     id: Id
     text: Text
@@ -245,35 +284,32 @@ class SpokenWords(BaseModel):
     role: Line | None = None
 
 
-class Reference(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference(Part):
     """One entry of the framework's list of references; `*` marks printed italics."""
-
-    model_config = _FROZEN
 
     id: Id
     text: Line
 
 
-class Guide(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guide(Part):
     """An ordered choice of questions.
 
     A quiet guide is for one person alone, and never named on screen once it has begun.
     """
 
-    model_config = _FROZEN
-
     id: Id
     title: Line
     mode: GuideMode = "alone"
     why: Line | None = None
-    questions: tuple[Id, ...] = Field(min_length=1)
+    questions: tuple[Id, ...] = field(metadata={"min_length": 1})
     quiet: bool = False
 
 
-class Framework(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework(Part):
     """A whole framework: what is asked, and every other word it prints."""
-
-    model_config = _FROZEN
 
     framework: About
     contact: Contact | None = None
@@ -316,6 +352,4 @@ class Framework(BaseModel):
 
     def chosen_by(self, who: ChosenBy) -> Framework:
         """Return a copy whose guides were made by `who`."""
-        about = self.framework.model_copy()
-        about._chosen_by = who  # noqa: SLF001  # pydantic keeps what no file says in such a name
-        return self.model_copy(update={"framework": about})
+        return replace(self, framework=replace(self.framework, chosen_by=who))

@@ -8,17 +8,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from partnership_cli.framework.model import CONTENT_LISTS, LINE_PATTERN, About, Framework
+from partnership_cli.framework.model import (
+    CONTENT_LISTS,
+    LINE_PATTERN,
+    OF_NO_FILE,
+    About,
+    Framework,
+)
 
 
 def make_schema() -> dict[str, Any]:
     """Return the schema of a framework file, draft 2020-12."""
-    schema = Framework.model_json_schema(by_alias=True)
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(Framework).json_schema(by_alias=True)
     for name, definition in schema["$defs"].items():
         # Where an id is missing it is derived, except for the framework's own.
         if name != About.__name__:
             definition["required"] = [key for key in definition.get("required", ()) if key != "id"]
     for properties in (schema, *schema["$defs"].values()):
+        for name in OF_NO_FILE:
+            properties["properties"].pop(name, None)
         for field in properties["properties"].values():
             _drop_null(field)
     about = schema["$defs"][About.__name__]["properties"]

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from partnership_cli.errors import MOST_PROBLEMS
 from partnership_cli.framework.ids import derive_id
 from partnership_cli.framework.model import ID_PATTERN
 from partnership_cli.yaml_reader import YamlPath, YamlValue, describe_key
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model")
 _LISTS: Final = {
     **dict.fromkeys(("themes", "projects", "guides", "levels"), "title"),
     **dict.fromkeys(("questions", "values", "voices", "references", "get_involved"), "text"),
@@ -27,7 +25,10 @@ _WRITE_ID: Final = "write small letters a to z, digits and hyphens, such as"
 # What pydantic calls its findings, in our words: what is wrong, and what to do.
 _FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "missing": ("{key} is missing", "write it"),
-    "extra_forbidden": ("{key} is not known here", "remove it, or look for a misspelling"),
+    "unexpected_keyword_argument": (
+        "{key} is not known here",
+        "remove it, or look for a misspelling",
+    ),
     "string_type": (
         "{key} is not a text",
         "write a text, between quotation marks if it has a colon",
@@ -48,7 +49,7 @@ _FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "begin each of its lines with a hyphen, or write it as [one, two]",
     ),
     "dict_type": ("{key} is not a group of keys", "write keys and values below it"),
-    "model_type": ("{key} is not a group of keys", "write keys and values below it"),
+    "dataclass_type": ("{key} is not a group of keys", "write keys and values below it"),
     "int_parsing_size": ("{key} is not a number", "write a number, such as 2022"),
     "literal_error": ("{key} is not one of the words allowed", "write {expected}"),
 }
@@ -72,8 +73,10 @@ class Finding(NamedTuple):
 
 def validate(model: type[_Model], tree: YamlValue) -> tuple[_Model | None, Sequence[Finding]]:
     """Return the value of a tree, or None with the findings."""
+    from pydantic import TypeAdapter, ValidationError
+
     try:
-        return model.model_validate(tree), ()
+        return TypeAdapter(model).validate_python(tree), ()
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False)[:MOST_PROBLEMS]
     return None, [finding for found in errors if (finding := _describe_finding(found, tree))]
@@ -104,7 +107,7 @@ def _choose_words(kind: str, key: str, value: YamlValue | None, *, is_id: bool) 
     """Return what is wrong with a value, and what to do, with places for the key."""
     if value == "" and kind not in {"missing", "too_short"}:
         return "{key} is empty", "write a text" + ("" if key in _REQUIRED else _OR_REMOVE)
-    if kind == "model_type" and isinstance(value, str) and key in _LISTS:
+    if kind == "dataclass_type" and isinstance(value, str) and key in _LISTS:
         return "this item of {key} has no key", f"write {_LISTS[key]}: behind its hyphen"
     if is_id and isinstance(value, str):
         if key in _REFERENCE_KEYS:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final, get_args
-
-from pydantic import BaseModel
+from dataclasses import dataclass, is_dataclass
+from typing import Final, get_args, get_type_hints
 
 from partnership_cli.framework.ids import find_items
-from partnership_cli.framework.model import About, Framework, forbids_changes
+from partnership_cli.framework.model import About, Framework, find_keys, forbids_changes
 from partnership_cli.framework.text_normalization import normalize_question
 from partnership_cli.framework.validation import Finding, find_near
 from partnership_cli.yaml_reader import YamlDocument, YamlPath, YamlValue, describe_key
@@ -107,33 +105,31 @@ def find_taken_id(tree: YamlValue, originals: tuple[Original, ...]) -> Iterator[
             yield Finding(("framework", "id"), what, do)
 
 
-def find_unknown_keys(
-    model: type[BaseModel], tree: YamlValue, path: YamlPath = ()
-) -> Iterator[Finding]:
+def find_unknown_keys(model: type, tree: YamlValue, path: YamlPath = ()) -> Iterator[Finding]:
     """Yield a finding for each key that the model does not have; it may be misspelt."""
     if not isinstance(tree, dict):
         return
-    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    fields, types = find_keys(model), get_type_hints(model)
     for key, below in tree.items():
         if key not in fields:
             near = find_near(key, fields.keys() - tree.keys())
             do = f"look for a misspelling{near}, or leave it"
-            if not path and key in About.model_fields:
+            if not path and key in find_keys(About):
                 do = "move it below framework, two spaces further in"
-            elif path == ("framework",) and key in Framework.model_fields:
+            elif path == ("framework",) and key in find_keys(Framework):
                 do = "move it to the beginning of a line"
             what = f"{describe_key(key)} is not known here; it is kept, and not shown"
             yield Finding((*path, key), what, do, at_key=True)
-        elif inner := _find_model(fields[key].annotation):
+        elif inner := _find_model(types[fields[key].name]):
             items = enumerate(below) if isinstance(below, list) else [(None, below)]
             for at, item in items:
                 step = (*path, key) if at is None else (*path, key, at)
                 yield from find_unknown_keys(inner, item, step)
 
 
-def _find_model(annotation: object) -> type[BaseModel] | None:
+def _find_model(annotation: object) -> type | None:
     """Return the model inside a type such as `Licence | None` or `tuple[Theme, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and is_dataclass(annotation):
         return annotation
     inner = map(_find_model, get_args(annotation))
     return next((model for model in inner if model is not None), None)

@@ -1,15 +1,28 @@
-"""Days as a person writes them: 2026-11-23, today, yesterday, 7d, 2w, 3m."""
+"""Days as a person writes them: 2026-11-23, today, yesterday, 7d, 2w, 3m; and as they are shown."""
 
 from __future__ import annotations
 
 import calendar
 import re
 from datetime import date, timedelta
+from typing import Final
 
 from partnership_cli.errors import UsageError
 
 _AGO = re.compile(r"([1-9]\d{0,3})([dwm])\Z")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d\Z")
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def format_date(day: date) -> str:
+    """Return a day with its year: `3 October 2026`.
+
+    It is in English in every locale, as all words of this program are.
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def parse_day(text: str, today: date) -> date | None:

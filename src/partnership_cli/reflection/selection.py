@@ -18,6 +18,7 @@ AUDIENCES: Final = (None, "students", "staff")
 _LONGEST_SHOWN: Final = 60
 _MOST_NAMED: Final = 6
 _MOST_SUGGESTED: Final = 3
+_SHORTEST_BEGINNING: Final = 3
 _SHORTEST_WORD: Final = 4
 _WORD: Final = re.compile(r"\w+")
 Subject = Guide | Theme | Question
@@ -29,7 +30,7 @@ class Selection:
     """The questions of a session, in the order they are asked.
 
     `guide` is the id of the guide they come from, or empty. A quiet selection is not named
-    on screen once it has begun. One that is `free` asks nothing.
+    on screen once it has begun. One that is `free` asks nothing. `why` is what a guide is for.
     """
 
     title: str
@@ -38,16 +39,12 @@ class Selection:
     mode: GuideMode = "alone"
     quiet: bool = False
     free: bool = False
+    why: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of what is asked, as a note holds them."""
         return (FREE,) if self.free else tuple(question.id for question in self.questions)
-
-    def is_in_order(self, order: Sequence[str]) -> bool:
-        """Tell whether the questions stand as in `order`, which holds the ids of them all."""
-        places = [order.index(one) for one in self.ids if one in order]
-        return places == sorted(places)
 
 
 FREE_WRITING: Final = Selection(FREE_HEADING, (), free=True)
@@ -115,6 +112,7 @@ def select_questions(
             guide=found_guide.id,
             mode=found_guide.mode,
             quiet=found_guide.quiet,
+            why=found_guide.why or "",
         )
     wanted = {
         *(found_guide.questions if found_guide else ()),
@@ -198,7 +196,7 @@ def find_subject(
     names = {one: title for _, known in kinds for one, (_, title) in known.items()}
     raise NotFoundError(
         f"there is no guide, theme or question {_shorten(name)}{suggest(name, names)}",
-        "To see them: partnership guides, or partnership questions",
+        "To see the questions: partnership questions\nTo see the guides: partnership guides",
     )
 
 
@@ -267,8 +265,14 @@ def suggest(name: str, titles: Mapping[str, str]) -> str:
         for word in (*_WORD.findall(_fold(title)), *one.split("-")):
             if len(word) >= _SHORTEST_WORD:
                 names.setdefault(word, one)
-    near = get_close_matches(_fold(name)[:_LONGEST_SHOWN], names, n=_MOST_SUGGESTED, cutoff=0.7)
-    ids = list(dict.fromkeys(names[text] for text in near))
+    wanted = _fold(name)[:_LONGEST_SHOWN]
+    near = get_close_matches(wanted, names, n=_MOST_SUGGESTED, cutoff=0.7) or [
+        # Another form of a short word: joyful, joys.
+        text
+        for text in names
+        if len(text) >= _SHORTEST_BEGINNING and wanted.startswith(text)
+    ]
+    ids = list(dict.fromkeys(names[text] for text in near))[:_MOST_SUGGESTED]
     return f" (did you mean {' or '.join(ids)}?)" if ids else ""
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-
-from pydantic import AwareDatetime, BaseModel, ConfigDict, field_serializer
 
 from partnership_cli.framework.text_normalization import normalize_name
 
@@ -18,7 +17,6 @@ OURS = frozenset({FREE, INTENTION})
 FREE_HEADING = "Free writing"
 INTENTION_HEADING = "Something to carry"
 
-_FROZEN = ConfigDict(frozen=True, extra="forbid")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -46,27 +44,23 @@ def clean_text(typed: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-class Answer(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
     """What was written to one question.
 
     `question` is the question's id, `text` the question as it was asked, `answer` the words
     written, `written` the moment they were recorded, to the second.
     """
 
-    model_config = _FROZEN
-
     question: str
     text: str
     answer: str
     sharing: Sharing = Sharing.PRIVATE
-    written: AwareDatetime
-
-    @field_serializer("written")
-    def _write_moment(self, moment: datetime) -> str:
-        return moment.isoformat(timespec="seconds")
+    written: datetime
 
 
-class Session(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
     """One sitting with a choice of questions.
 
     `questions` holds ids in the order they are asked; `answers` those that were written, in
@@ -74,22 +68,16 @@ class Session(BaseModel):
     the partners wrote it at one screen.
     """
 
-    model_config = _FROZEN
-
     id: str
     title: str
     status: Status = Status.OPEN
-    started: AwareDatetime
+    started: datetime
     framework: str
     guide: str = ""
     partners: tuple[str, ...] = ()
     together: bool = False
     questions: tuple[str, ...] = ()
     answers: tuple[Answer, ...] = ()
-
-    @field_serializer("started")
-    def _write_moment(self, moment: datetime) -> str:
-        return moment.isoformat(timespec="seconds")
 
     @property
     def to_share(self) -> tuple[Answer, ...]:
@@ -116,7 +104,7 @@ class Session(BaseModel):
             self.answers,
             key=lambda one: (one.question == INTENTION, places.get(one.question, last)),
         )
-        return self.model_copy(update={"answers": tuple(answers)})
+        return replace(self, answers=tuple(answers))
 
     def answer_to(self, question_id: str) -> Answer | None:
         """Return the answer to this question, or None when nothing was written."""
@@ -130,16 +118,16 @@ class Session(BaseModel):
             answers = tuple(
                 answer if old.question == answer.question else old for old in self.answers
             )
-        return self.model_copy(update={"answers": answers})
+        return replace(self, answers=answers)
 
     def remove_answer(self, question_id: str) -> Session:
         """Return the session without an answer to this question."""
         left = tuple(answer for answer in self.answers if answer.question != question_id)
-        return self.model_copy(update={"answers": left})
+        return replace(self, answers=left)
 
     def finish(self) -> Session:
         """Return the session as one whose end was reached, whatever was left unanswered."""
-        return self.model_copy(update={"status": Status.DONE})
+        return replace(self, status=Status.DONE)
 
 
 def may_look_back(session: Session, earlier: Session, quiet: Collection[str] = ()) -> bool:

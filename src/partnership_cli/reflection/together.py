@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
+from partnership_cli.reflection.names import join_names
+
 TITLE: Final = "Together"
+CHECK: Final = "To check the files"
+CHECK_HOW: Final = (
+    "Each file has three words. They are the same as those that its writer saw, unless the file "
+    "was changed."
+)
+HOW_BROUGHT: Final = (
+    "Each of you chose what to bring. Whose answer stands first changes from question to question."
+)
+_MOST_NAMED: Final = 6
 BROUGHT_BY_ONE: Final = "Brought by one of us"
 ANOTHER: Final = "Not in the framework’s words"
 BETWEEN_US_TITLE: Final = "Between us"
 BETWEEN_US: Final = ("What we share", "Where we differ", "What stays open")
+EMPTY_PAGE: Final = "{}’s page is empty."
 _AT_LEAST: Final = 2
 
 
@@ -67,6 +79,19 @@ class Comparison:
     people: tuple[Contribution, ...]
     by_several: tuple[SharedQuestion, ...]
     by_one: tuple[SharedQuestion, ...]
+
+    def name_people(self, show: Callable[[str], str]) -> str:
+        """Return the title of a page: that it is together, and who is. `show` shows a name."""
+        names = [show(one.name) for one in self.people[:_MOST_NAMED]]
+        more = len(self.people) - len(names)
+        return f"{TITLE}: {join_names([*names, f'{more} more'] if more else names)}"
+
+    def introduce(self, show: Callable[[str], str]) -> Iterator[str]:
+        """Give what is said before the answers, and whose page is still empty."""
+        yield HOW_BROUGHT
+        for one in self.people:
+            if not one.answers:
+                yield EMPTY_PAGE.format(show(one.name))
 
 
 def compare_answers(people: Sequence[Contribution], order: Sequence[str]) -> Comparison:

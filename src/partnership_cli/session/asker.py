@@ -21,7 +21,6 @@ from partnership_cli.reflection.conversation import (
     Reply,
     Step,
 )
-from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.session import Answer, Session, Sharing
 from partnership_cli.terminal.console import NARROWEST, Console, Stream
 from partnership_cli.terminal.draft_saver import DraftSaver
@@ -33,14 +32,16 @@ from partnership_cli.terminal.external_editor import (
     run_editor,
 )
 from partnership_cli.terminal.line_input import InputLine, LineReader
-from partnership_cli.terminal.menu import NOT_KEPT_HERE, Choice, Menu, choose, show_menu
+from partnership_cli.terminal.menu import NOT_KEPT_HERE, Choice, Menu, choose, confirm, show_menu
 from partnership_cli.terminal.slash_commands import SlashCommand, UnknownCommand
 from partnership_cli.views.framework import FROM, show_levels, show_none
+from partnership_cli.views.markdown import show_markdown
 from partnership_cli.views.messages import (
     ABOUT_FREE_WRITING,
     ASK_INTENTION,
     ASK_INTENTION_AGAIN,
     CARE,
+    CONFIRM_REMOVAL,
     EDITOR_ENDED,
     EPHEMERAL_NOTICES,
     FIRST_TIME_PLAIN,
@@ -54,14 +55,13 @@ from partnership_cli.views.messages import (
     NOT_KEPT,
     NOT_SHARED,
     NOTICES,
+    PRESS_ENTER_WHEN_CLOSED,
     describe_sharing,
     explain_unknown,
     format_day,
-    introduce_questions,
     list_commands,
-    name_kind,
 )
-from partnership_cli.views.session import show_original_wording
+from partnership_cli.views.session import show_original_wording, show_question
 
 _STEPS: Final[Mapping[SlashCommand, Step]] = {
     SlashCommand.DONE: Step.DONE,
@@ -151,8 +151,8 @@ def lend_to_editor(
     with reader.lent():
         ended = run_editor(editor, path)
     console.paragraph(EDITOR_ENDED[ended].replace("{editor}", editor.name))
-    if ended is EditorExit.AT_ONCE:
-        ask("Press Enter when you have saved and closed it: ")
+    if ended is EditorExit.AT_ONCE and ask(PRESS_ENTER_WHEN_CLOSED).text.strip():
+        console.paragraph(NOT_KEPT_HERE.strip())
     return ended
 
 
@@ -376,15 +376,7 @@ class TerminalAsker:
             self._console.paragraph(ABOUT_FREE_WRITING)
             self._console.blank()
             return
-        question = asking.question
-        theme = f", from {question.theme}" if question.theme else ""
-        use = f" ({used})" if (used := describe_use(question.audience, question.moment)) else ""
-        says = introduce_questions([question])
-        place = f"{name_kind(question)} {asking.number} of {asking.total}{theme}{use}. {says}"
-        self._console.paragraph(place)
-        if not self._console.plain:
-            self._console.blank()
-        self._console.quote(asking.question.text)
+        show_question(self._console, asking)
         self._console.blank()
 
     def _make_saver(self, page: _Page) -> DraftSaver:
@@ -424,13 +416,13 @@ class TerminalAsker:
                 return ""
             return self._capture(lambda: self._show_for(asked, page, text), columns)
 
-        def show_question(columns: int) -> None:
+        def show_asked(columns: int) -> None:
             if page.hidden is None:
                 with self._at_width(columns):
                     self._show_question(asking)
 
         asked = "" if page.hidden is not None else question.text
-        return Beside(place, "Free writing" if question.free else asked, show, show_question)
+        return Beside(place, "Free writing" if question.free else asked, show, show_asked)
 
     @contextmanager
     def _at_width(self, columns: int, out: Stream | None = None) -> Iterator[None]:
@@ -533,7 +525,7 @@ class TerminalAsker:
 
     def _show_words(self, text: str) -> None:
         self._console.blank()
-        self._console.quote(text)
+        show_markdown(self._console, text, "  ")
         self._console.blank()
 
     def _bring_back(self, page: _Page) -> None:
@@ -558,8 +550,7 @@ class TerminalAsker:
 
     def _confirm_discard(self) -> bool:
         self._console.paragraph("This removes the answer and its draft for good.")
-        said = self.read_line("Type yes to remove it, or Enter to keep it: ").text
-        if said.strip().casefold() == "yes":
+        if confirm(self._console, CONFIRM_REMOVAL, self.read_line):
             return True
         self._console.paragraph("Kept." if self._resources.keeps else "It is still here.")
         return False

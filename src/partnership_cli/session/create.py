@@ -9,10 +9,10 @@ from typing import Final
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
 from partnership_cli.notebook.notebook import draw_id
+from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.names import read_names, require_name, split_names
 from partnership_cli.reflection.selection import Selection
 from partnership_cli.reflection.session import Session
-from partnership_cli.views.messages import format_date
 
 _LONGEST_TITLE: Final = 50
 """Letters of a question in a title: a row of `list` holds them at 80 columns."""

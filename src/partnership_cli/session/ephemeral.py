@@ -16,6 +16,7 @@ from partnership_cli.session.create import Participants, create_session
 from partnership_cli.session.run import make_prompts
 from partnership_cli.session.start import announce, choose_questions
 from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal
+from partnership_cli.terminal.menu import NOT_KEPT_HERE
 from partnership_cli.views.session import PRESS_ENTER_PLAIN, show_ephemeral_notice
 
 
@@ -84,8 +85,8 @@ def run_ephemeral_session(
 def _open(context: AppContext, terminal: TerminalSession) -> None:
     """Say that nothing is kept, before anything is asked. Raises StopRequest."""
     show_ephemeral_notice(terminal.console, context.framework.framework)
-    if terminal.read_line(PRESS_ENTER_PLAIN).last:
-        raise StopRequest
+    if terminal.wait_for_enter(PRESS_ENTER_PLAIN):
+        terminal.console.paragraph(NOT_KEPT_HERE.strip())
     terminal.console.blank()
 
 

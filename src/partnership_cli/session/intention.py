@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotSavedError, PartnershipError, StopRequest
 from partnership_cli.formats.note_syntax import may_answer
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.session_store import SessionStore
+from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.session import INTENTION, Answer, Session, clean_text, is_with_same
 from partnership_cli.session.terminal import TerminalSession
-from partnership_cli.terminal.menu import choose, show_menu
+from partnership_cli.terminal.menu import choose, confirm, show_menu
 from partnership_cli.views.messages import (
     CHANGE_INTENTION,
     LAST_INTENTION,
     LAST_INTENTION_MENU,
-    format_date,
     format_day,
 )
 
@@ -76,7 +77,7 @@ def _change(
     terminal.console.blank()
     if not line:
         return intention
-    changed = intention.model_copy(update={"answer": line, "written": context.now()})
+    changed = replace(intention, answer=line, written=context.now())
 
     def keep(store: SessionStore) -> None:
         store.keep(store.session.record_answer(changed), changed)
@@ -94,9 +95,10 @@ def _remove_intention(context: AppContext, terminal: TerminalSession, entry: Ent
         f"Letting it go removes it from your note of {day} for good. Copies of "
         "that note, backups and documents made of it keep it."
     )
-    reply = terminal.read_line("Type yes to let it go, or Enter to keep it: ").text
+    prompt = "Type yes to let it go, or Enter to keep it: "
+    agreed = confirm(terminal.console, prompt, terminal.read_line)
     terminal.console.blank()
-    if reply.strip().casefold() != "yes":
+    if not agreed:
         return False
 
     def drop(store: SessionStore) -> None:

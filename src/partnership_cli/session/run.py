@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotSavedError, StopRequest
@@ -19,7 +19,14 @@ from partnership_cli.reflection.conversation import (
     Resumption,
 )
 from partnership_cli.reflection.selection import Selection
-from partnership_cli.reflection.session import FREE, FREE_HEADING, INTENTION, Session, Status
+from partnership_cli.reflection.session import (
+    FREE,
+    FREE_HEADING,
+    INTENTION,
+    OURS,
+    Session,
+    Status,
+)
 from partnership_cli.session.create import Participants, create_session, refuse_quiet_partners
 from partnership_cli.session.intention import offer_last_intention
 from partnership_cli.session.start import announce, choose_questions, offer_together, welcome
@@ -32,6 +39,7 @@ from partnership_cli.views.session import (
     show_limits,
     show_pause,
     show_place,
+    show_questions_source,
     show_recovered,
     show_rescued_words,
 )
@@ -54,7 +62,7 @@ def start_session(
         refuse_quiet_partners(selection, participants)
     with open_terminal(context, options, _FROM_A_FILE.format("reflect")) as terminal:
         try:
-            welcome(context, terminal)
+            welcome(context, terminal, free=selection is not None and selection.free)
             chosen = selection or choose_questions(context, terminal)
             refuse_quiet_partners(chosen, participants)
             participants = offer_together(terminal, chosen, participants)
@@ -91,6 +99,8 @@ def resume_session(
         store.open()
         show_limits(terminal.console, store.limits)
         session = store.session
+        if not set(session.questions) <= OURS:
+            show_questions_source(terminal.console, context.framework.framework)
         prompts = make_prompts(context, _add_questions(store, added))
         begin = _find_place(terminal.console, store, prompts, added)
         quiet = session.guide in context.companion.quiet_guides
@@ -139,7 +149,7 @@ def _add_questions(store: SessionStore, added: Sequence[str]) -> Session:
     drafted = [place.question] if place and place.question != INTENTION else []
     answered = [one.question for one in session.answers if one.question != INTENTION]
     asked = dict.fromkeys((*session.questions, *answered, *drafted, *added))
-    return session.model_copy(update={"questions": tuple(asked)})
+    return replace(session, questions=tuple(asked))
 
 
 def _find_place(

@@ -7,13 +7,12 @@ from typing import Final
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
-from partnership_cli.formats.credit import credit
 from partnership_cli.framework.model import Question, Theme
 from partnership_cli.reflection.names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, narrow_to, select_questions
 from partnership_cli.session.create import Participants
 from partnership_cli.session.terminal import TerminalSession
-from partnership_cli.terminal.menu import Choice, Menu, choose, show_menu
+from partnership_cli.terminal.menu import NOT_KEPT_HERE, Choice, Menu, choose, show_menu
 from partnership_cli.views.session import (
     ASK_NAMES,
     FOR_ONE_TABLE,
@@ -29,6 +28,7 @@ from partnership_cli.views.session import (
     show_beginning,
     show_beginning_together,
     show_promise,
+    show_questions_source,
     show_quiet_beginning,
     show_short_promise,
 )
@@ -36,13 +36,15 @@ from partnership_cli.views.session import (
 BEGIN: Final = "Where would you like to begin?"
 
 
-def welcome(context: AppContext, terminal: TerminalSession) -> None:
-    """Say what this program is: at length the first time, later in a line. Raises StopRequest."""
+def welcome(context: AppContext, terminal: TerminalSession, *, free: bool = False) -> None:
+    """Say what this program is: at length the first time, later in a line. Raises StopRequest.
+
+    Later, what is `free` writing comes from no framework.
+    """
     if not context.notebook.is_new():
         terminal.console.paragraph(LATER_RUN)
-        if context.frameworks.is_another:
-            # Of several, it is to be known which one asks.
-            terminal.console.paragraph(f"Questions from {credit(context.framework.framework)}.")
+        if not free:
+            show_questions_source(terminal.console, context.framework.framework)
         terminal.console.blank()
         return
     about, prompt = context.framework.framework, PRESS_ENTER
@@ -51,18 +53,18 @@ def welcome(context: AppContext, terminal: TerminalSession) -> None:
         prompt = PRESS_ENTER_OR_MORE
     else:
         show_promise(terminal.console, about)
-    line = terminal.read_line(prompt)
-    if line.text.strip().casefold() == "plain" and not terminal.console.plain:
+    said = terminal.wait_for_enter(prompt)
+    if said == MORE and terminal.console.plain:
+        terminal.console.blank()
+        show_promise(terminal.console, about)
+        said = terminal.wait_for_enter(PRESS_ENTER_PLAIN)
+    if said == "plain":
         terminal.use_plain()
         terminal.console.paragraph(
             "Plain mode from here on. To keep it: partnership config set interface plain"
         )
-    elif line.text.strip().casefold() == MORE and terminal.console.plain:
-        terminal.console.blank()
-        show_promise(terminal.console, about)
-        line = terminal.read_line(PRESS_ENTER_PLAIN)
-    if line.last:
-        raise StopRequest
+    elif said:
+        terminal.console.paragraph(NOT_KEPT_HERE.strip())
     terminal.console.blank()
 
 
@@ -153,14 +155,11 @@ def announce(
     elif selection.quiet:
         show_quiet_beginning(terminal.console, context.settings.care_lines, kept=terminal.keeps)
     else:
-        order = [question.id for _, question in context.framework.questions()]
         show_beginning(
             terminal.console,
             selection,
-            ordered=selection.is_in_order(order),
             guide_by=context.framework.framework.chosen_by if selection.guide else None,
             kept=terminal.keeps,
-            brief=terminal.console.plain and context.notebook.is_new(),
         )
 
 

@@ -106,6 +106,21 @@ class TerminalSession:
                 self.console.blank()
             raise
 
+    def wait_for_enter(self, prompt: str) -> str:
+        """Wait for Enter, and return the word that was typed before it.
+
+        Several words are no reply to that: they are typed ahead, for what is asked next. Raises
+        StopRequest.
+        """
+        line = self.read_line(prompt)
+        said = line.text.strip()
+        if line.last:
+            raise StopRequest
+        if len(said.split()) > 1:
+            self._reader.put_back(f"{line.text}\r")
+            return ""
+        return said.casefold()
+
     def open_editor(self, path: Path) -> None:
         """Open a file in the person's editor, and return how that ended."""
         context = self._context

@@ -1,8 +1,9 @@
 """The console: every way to write to the screen, with its width, colour and mode.
 
-In rich mode paragraphs are wrapped and headings are bold. In plain mode, made for screen
-readers, there is no escape byte, and nothing side by side; a line is broken between words only on
-a terminal that would else break it inside one.
+In rich mode paragraphs are wrapped, headings are bold and a question has a bar beside it; a hue
+is on that bar and on the word `error` alone, as no hue can be read on every screen. In plain mode,
+made for screen readers, there is no escape byte, and nothing side by side; a line is broken between
+words only on a terminal that would else break it inside one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Final, Literal, Protocol, TextIO
 from partnership_cli.errors import OutputError
 from partnership_cli.program import NAME, spell_commands
 from partnership_cli.terminal.safe_text import escape_json, safe
+from partnership_cli.terminal.styled_text import Piece, paint, wrap_pieces
 from partnership_cli.terminal.wrap import HELD, measure, wrap
 
 __all__ = ["Console", "Interface", "find_width", "open_console", "safe"]
@@ -34,8 +36,12 @@ _GAP: Final = 2
 _LEAST_COLUMN: Final = 26
 """A column of text narrower than this goes under its label instead of beside it."""
 _BOLD: Final = "\x1b[1m"
+_HUE: Final = "\x1b[36m"
+_ERROR: Final = "\x1b[1;31m"
+_ERROR_WORD: Final = "error"
 _UNDERLINE: Final = "\x1b[4m"
 _NORMAL: Final = "\x1b[0m"
+_BAR: Final = "┃ "
 _CLEAR: Final = "\x1b[H\x1b[2J\x1b[3J"
 _SCREENFUL: Final = 100
 """Empty lines that push what was shown out of sight, where no escape may be written."""
@@ -60,7 +66,7 @@ class Console:
 
     `program` is what to type to start this program, and `framework` the file that was named for
     this run; commands in our own words are spelled so. `wraps` when lines are broken in plain
-    mode, too.
+    mode, too. `styled` is about the result, `styles_errors` about the error stream.
     """
 
     out: Stream
@@ -68,9 +74,15 @@ class Console:
     width: int = LINE
     plain: bool = False
     styled: bool = False
+    styles_errors: bool = False
     program: str = NAME
     framework: str = ""
     wraps: bool = False
+
+    @property
+    def is_read(self) -> bool:
+        """Whether words are shown with form: in rich mode, where somebody looks at them."""
+        return not self.plain and (self.wraps or self.styled)
 
     @property
     def line(self) -> int:
@@ -89,9 +101,19 @@ class Console:
         """Write a heading, bold where that can be shown."""
         self._write(self._style(line, _BOLD) for line in wrap(safe(text), self.line))
 
+    def title(self, text: str) -> None:
+        """Write the heading of rows, which ends in a colon where no type is seen."""
+        self.heading(text if self.styled else f"{text}:")
+
     def paragraph(self, text: str) -> None:
         """Write our own words, with commands spelled as they work here."""
         self._write(wrap(self._hold(text), self.line))
+
+    def question(self, text: str) -> None:
+        """Write a question that is asked: bold and beside a bar, where that can be shown."""
+        bar = self._style(_BAR, _HUE) if self.styled else self._quote_indent
+        for line in wrap(safe(text), self.line - len(self._quote_indent)):
+            self._write([bar + self._style(line, _BOLD)])
 
     def quote(self, text: str, depth: int = 1) -> None:
         """Write words that are not ours: set in by two columns, or as they are in plain mode."""
@@ -106,6 +128,12 @@ class Console:
     def text(self, text: str) -> None:
         """Write text as it stood in the editor, at its full width and without an indent."""
         self._write(wrap(safe(text), self.width if self.wraps or not self.plain else self.line))
+
+    def pieces(self, pieces: Iterable[Piece], first: str = "", rest: str | None = None) -> None:
+        """Write words of several styles, set in by `first` and each other row by `rest`."""
+        shown = [Piece(safe(text), style) for text, style in pieces]
+        for row in wrap_pieces(shown, self.line, first, rest):
+            self._write([paint(row) if self.styled else "".join(text for text, _ in row)])
 
     def match(self, before: str, match: str, after: str) -> None:
         """Write a search result, with the match in bold or in quotation marks."""
@@ -129,22 +157,34 @@ class Console:
         for text in texts:
             self._write(wrap(safe(text), self.line, self._quote_indent, self._quote_indent * 2))
 
-    def rows(self, rows: Sequence[tuple[str, str]], indent: str = "") -> None:
+    def rows(
+        self,
+        rows: Sequence[tuple[str, str]],
+        indent: str = "",
+        *,
+        strong: bool = False,
+        column: int = 0,
+    ) -> None:
         """Write labels with a text beside each, or below it where that is too narrow.
 
-        In plain mode a colon is between them, so that they are told apart by ear.
+        In plain mode a colon is between them, so that they are told apart by ear. `strong` labels
+        are bold; `column` is how wide the longest is of several lists that stand as one.
         """
         if self.plain:
             self._write_pairs((safe(self.spell(label)), safe(text)) for label, text in rows)
             return
         shown = [(safe(self.spell(label)), safe(text)) for label, text in rows]
-        column = len(indent) + max((measure(label) for label, _ in shown), default=0) + _GAP
-        if self.line - column < _LEAST_COLUMN:
-            self._write_below(shown, indent)
+        widest = max((column, *(measure(label) for label, _ in shown)))
+        start = len(indent) + widest + _GAP
+        if self.line - start < _LEAST_COLUMN:
+            self._write_below(shown, indent, strong=strong)
             return
         for label, text in shown:
-            space = " " * (column - len(indent) - measure(label))
-            self._write(wrap(text, self.line, indent + label + space, " " * column))
+            space = " " * (widest + _GAP - measure(label))
+            first, *others = wrap(text, self.line, indent + label + space, " " * start)
+            if strong:
+                first = indent + self._style(label, _BOLD) + first[len(indent) + len(label) :]
+            self._write([first, *others])
 
     def commands(self, rows: Sequence[tuple[str, str]], indent: str = "") -> None:
         """Write rows of a purpose and the command for it.
@@ -179,6 +219,10 @@ class Console:
         """Write lines that must not be broken."""
         self._write(map(safe, texts))
 
+    def page(self, text: str) -> None:
+        """Write what a copy of this console wrote, with its styles."""
+        self._write([text])
+
     def json(self, value: object) -> None:
         """Write a value as JSON."""
         import json
@@ -195,12 +239,14 @@ class Console:
 
         An error of that stream is ignored, as there is nowhere left to show it.
         """
-        try:
-            lines = wrap(self._hold(text), self.line if self.err.isatty() else _UNLIMITED)
-            self.err.write("".join(f"{line}\n" for line in lines))
-            self.err.flush()
-        except OSError:
-            give_up(self.err)
+        self._say(self._break_for_err(text))
+
+    def say_error(self, message: str) -> None:
+        """Write to the error stream what went wrong, after a word that stands out."""
+        first, *rest = self._break_for_err(f"{_ERROR_WORD}: {message}")
+        if self.styles_errors:
+            first = first.replace(_ERROR_WORD, f"{_ERROR}{_ERROR_WORD}{_NORMAL}", 1)
+        self._say([first, *rest])
 
     def spell(self, text: str) -> str:
         """Return our own words with each command in them as it has to be typed here."""
@@ -214,12 +260,23 @@ class Console:
     def _quote_indent(self) -> str:
         return "" if self.plain else "  "
 
+    def _break_for_err(self, text: str) -> list[str]:
+        return wrap(self._hold(text), self.line if self.err.isatty() else _UNLIMITED)
+
+    def _say(self, lines: Iterable[str]) -> None:
+        try:
+            self.err.write("".join(f"{line}\n" for line in lines))
+            self.err.flush()
+        except OSError:
+            give_up(self.err)
+
     def _style(self, line: str, style: str) -> str:
         return f"{style}{line}{_NORMAL}" if self.styled else line
 
-    def _write_below(self, rows: Iterable[tuple[str, str]], indent: str) -> None:
+    def _write_below(self, rows: Iterable[tuple[str, str]], indent: str, *, strong: bool) -> None:
         for label, text in rows:
-            self._write(wrap(label, self.line, indent))
+            for line in wrap(label, self.line - len(indent)):
+                self._write([indent + (self._style(line, _BOLD) if strong else line)])
             self._write(wrap(text, self.line, indent + "  "))
 
     def _write_pairs(self, rows: Iterable[tuple[str, str]]) -> None:
@@ -276,6 +333,7 @@ def open_console(
         width=find_width(environ, streams),
         plain=plain,
         styled=not plain and colour and _wants_colour(environ, out),
+        styles_errors=not plain and colour and _wants_colour(environ, err),
         program=program,
         wraps=out.isatty() and environ.get("TERM") != "dumb",
     )

@@ -7,24 +7,20 @@ backspace, space, backspace.
 
 from __future__ import annotations
 
-import os
 import re
 import signal
-import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from types import FrameType
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from partnership_cli.errors import StopRequest
-from partnership_cli.terminal.byte_decoder import Letters
 from partnership_cli.terminal.console import Stream
 from partnership_cli.terminal.control_sequences import ESC, HOLD, Controls, Sent
+from partnership_cli.terminal.key_source import open_keys
 from partnership_cli.terminal.long_key_forms import shorten
-from partnership_cli.terminal.signals import FOR_NOW, HANGUP, stop_for_now
 
 IDLE: Final = 1.0
 """Seconds between two calls of `idle` while a line is typed."""
@@ -88,310 +84,171 @@ class LineReader(Protocol):
         """Return the unfinished line with all that was typed and not read yet, without waiting."""
 
 
-if sys.platform != "win32":
-    import select
-    import termios
+class KeyboardLines:
+    """Lines from a terminal, read key by key."""
 
-    class KeyboardLines:
-        """Lines from a POSIX terminal, read key by key."""
+    def __init__(self, source: int, out: Stream, encoding: str | None = None) -> None:
+        self.partial = ""
+        self.moved = False
+        self._source = open_keys(source, encoding)
+        self._out = out
+        self._controls = Controls()
+        self._waiting: deque[str] = deque()
+        self._keys: deque[Sent] = deque()
+        self._after_return = False
+        self._prompt = ""
+        self._due = 0.0
 
-        def __init__(self, source: int, out: Stream, encoding: str | None = None) -> None:
-            self.partial = ""
-            self.moved = False
-            self._source = source
-            self._out = out
-            self._echoes = True
-            self._letters = Letters(encoding)
-            self._controls = Controls()
-            self._waiting: deque[str] = deque()
-            self._keys: deque[Sent] = deque()
-            self._before: list[Any] | None = None
-            self._is_lent = False
-            self._after_return = False
-            self._prompt = ""
-            self._was_away = False
-            self._due = 0.0
+    @property
+    def guessed(self) -> bool:
+        """Whether letters came that are not in the encoding of the terminal."""
+        return self._source.guessed
 
-        @property
-        def guessed(self) -> bool:
-            """Whether letters came that are not in the encoding of the terminal."""
-            return self._letters.guessed
+    def opened(self) -> AbstractContextManager[None]:
+        """Read keys unechoed and uncut until the end of the block."""
+        return self._source.opened()
 
-        @contextmanager
-        def opened(self) -> Iterator[None]:
-            """Read keys unechoed and uncut until the end of the block."""
-            self._before = termios.tcgetattr(self._source)
-            # Where it is off, as in Emacs, what is typed is shown already.
-            self._echoes = bool(self._before[3] & termios.ECHO)
-            numbers = (signal.SIGCONT, *FOR_NOW)
-            old = {number: signal.getsignal(number) for number in numbers}
-            signal.signal(signal.SIGCONT, self._take_again)
-            self._listen_for_stop()
-            try:
-                self._take()
-                yield
-            finally:
-                for number, handler in old.items():
-                    signal.signal(number, handler)
-                self._set(self._before)
+    def lent(self) -> AbstractContextManager[None]:
+        """Give the terminal back as it was found until the end of the block."""
+        return self._source.lent()
 
-        @contextmanager
-        def lent(self) -> Iterator[None]:
-            """Give the terminal back as it was found until the end of the block."""
-            if self._before is not None:
-                self._set(self._before)
-            was_lent, self._is_lent = self._is_lent, True
-            try:
-                yield
-            finally:
-                self._is_lent = was_lent
-                if not was_lent:
-                    self._take()
+    def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> InputLine:
+        """Return the next line. Raises StopRequest, also when the terminal is gone."""
+        self._show(prompt)
+        self._prompt, self._source.was_away = prompt or self._prompt, False
+        self.partial = ""
+        while True:
+            key = self._key(idle)
+            ended = self._type(key)
+            if ended is not None:
+                if self._source.echoes or ended.last:
+                    self._show("\n")
+                return ended
 
-        def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> InputLine:
-            """Return the next line. Raises StopRequest, also when the terminal is gone."""
-            self._show(prompt)
-            self._prompt, self._was_away = prompt or self._prompt, False
-            self.partial = ""
-            while True:
-                key = self._key(idle)
-                ended = self._type(key)
-                if ended is not None:
-                    if self._echoes or ended.last:
-                        self._show("\n")
-                    return ended
+    def show_again(self, prompt: str) -> None:
+        """Show a prompt and the unfinished line once more, after something else was said."""
+        self._show(prompt)
+        self._echo(self.partial)
+        self._out.flush()
 
-        def show_again(self, prompt: str) -> None:
-            """Show a prompt and the unfinished line once more, after something else was said."""
-            self._show(prompt)
-            self._echo(self.partial)
-            self._out.flush()
+    def waits(self, seconds: float) -> bool:
+        """Whether more is typed within so many seconds; a report is not typed."""
+        due = time.monotonic() + seconds
+        while not self._keys:
+            if not self._hear(max(due - time.monotonic(), 0)):
+                return False
+        return True
 
-        def waits(self, seconds: float) -> bool:
-            """Whether more is typed within so many seconds; a report is not typed."""
-            due = time.monotonic() + seconds
-            while not self._keys:
-                if not self._hear(max(due - time.monotonic(), 0)):
-                    return False
-            return True
+    def put_back(self, typed: str) -> None:
+        """Read this before anything else."""
+        if typed:
+            self._waiting = deque(typed + self.take_waiting())
 
-        def put_back(self, typed: str) -> None:
-            """Read this before anything else."""
-            if typed:
-                self._waiting = deque(typed + self.take_waiting())
+    def take_waiting(self) -> str:
+        """Return what was typed ahead and read, for another reader."""
+        keys = "".join(key.text for key in self._keys)
+        typed = keys + self._controls.take_held() + "".join(self._waiting)
+        self._keys.clear()
+        self._waiting.clear()
+        return typed
 
-        def take_waiting(self) -> str:
-            """Return what was typed ahead and read, for another reader."""
-            keys = "".join(key.text for key in self._keys)
-            typed = keys + self._controls.take_held() + "".join(self._waiting)
-            self._keys.clear()
-            self._waiting.clear()
-            return typed
+    def take_rest(self) -> str:
+        """Return the unfinished line with all that was typed and not read yet."""
+        # A terminal that is gone has nothing more to say.
+        with suppress(StopRequest):
+            while self._hear(0):
+                pass
+        self._press(self._controls.expire())
+        for char in self._source.read_last():
+            self._press([Sent(char)])
+        rest = self.partial
+        for key in self._keys:
+            rest += "\n" if key.text in _RETURNS else key.text
+        self._keys.clear()
+        return "".join(key for key in rest if key in "\n\t" or key.isprintable())
 
-        def take_rest(self) -> str:
-            """Return the unfinished line with all that was typed and not read yet."""
-            # A terminal that is gone has nothing more to say.
-            with suppress(StopRequest):
-                while self._hear(0):
-                    pass
-            self._press(self._controls.expire())
-            for char in self._letters.decode(b"", last=True):
-                self._press([Sent(char)])
-            rest = self.partial
-            for key in self._keys:
-                rest += "\n" if key.text in _RETURNS else key.text
-            self._keys.clear()
-            return "".join(key for key in rest if key in "\n\t" or key.isprintable())
+    def _type(self, key: Sent) -> InputLine | None:
+        """Apply one key to the line, and return the line if the key ended it."""
+        after_return, self._after_return = self._after_return, key.text == "\r"
+        match key.text:
+            case "\n" if after_return:
+                return None
+            case "\r" | "\n":
+                return self._end(pasted=key.pasted)
+            case "\x04" if not key.pasted:
+                return self._end(last=True)
+            case "\x03":
+                raise StopRequest(signal.SIGINT, by_key=True)
+            case "\x7f" | "\x08" | "\x15" | "\x17" if not key.pasted:
+                self._take_back(len(self.partial) - _kept_after(key.text, self.partial))
+            case char if char == "\t" or char.isprintable() or ord(char) >= _FIRST_AFTER_C1:
+                self.partial += char
+                self._echo(char)
+        return None
 
-        def _type(self, key: Sent) -> InputLine | None:
-            """Apply one key to the line, and return the line if the key ended it."""
-            after_return, self._after_return = self._after_return, key.text == "\r"
-            match key.text:
-                case "\n" if after_return:
-                    return None
-                case "\r" | "\n":
-                    return self._end(pasted=key.pasted)
-                case "\x04" if not key.pasted:
-                    return self._end(last=True)
-                case "\x03":
-                    raise StopRequest(signal.SIGINT, by_key=True)
-                case "\x7f" | "\x08" | "\x15" | "\x17" if not key.pasted:
-                    self._take_back(len(self.partial) - _kept_after(key.text, self.partial))
-                case char if char == "\t" or char.isprintable() or ord(char) >= _FIRST_AFTER_C1:
-                    self.partial += char
-                    self._echo(char)
-            return None
+    def _end(self, *, last: bool = False, pasted: bool = False) -> InputLine:
+        text, self.partial = self.partial, ""
+        return InputLine(text, pasted=pasted, last=last)
 
-        def _end(self, *, last: bool = False, pasted: bool = False) -> InputLine:
-            text, self.partial = self.partial, ""
-            return InputLine(text, pasted=pasted, last=last)
+    def _take_back(self, count: int) -> None:
+        if count <= 0:
+            return
+        from wcwidth import wcswidth
 
-        def _take_back(self, count: int) -> None:
-            if count <= 0:
-                return
-            from wcwidth import wcswidth
+        gone, self.partial = self.partial[-count:], self.partial[:-count]
+        self._echo("\b \b" * max(wcswidth(gone), 0))
 
-            gone, self.partial = self.partial[-count:], self.partial[:-count]
-            self._echo("\b \b" * max(wcswidth(gone), 0))
-
-        def _key(self, idle: Callable[[], None] | None) -> Sent:
-            while not self._keys:
-                if self._was_away:
-                    self._was_away = False
-                    self.show_again(self._prompt)
-                if idle is not None and time.monotonic() >= self._due:
-                    idle()
-                    self._due = time.monotonic() + IDLE
-                if not self._hear(0):
-                    self._out.flush()
-                    self._hear_or_expire()
-            return self._keys.popleft()
-
-        def _hear_or_expire(self) -> None:
-            """Wait for a byte; what has only begun like a sequence is not waited for that long."""
-            held = bool(self._controls.held)
-            if not self._hear(HOLD if held else IDLE) and held:
-                self._press(self._controls.expire())
-
-        def _hear(self, seconds: float) -> bool:
-            """Take one more character or byte, and tell whether there was one in that time."""
-            if self._waiting:
-                self._press(self._controls.feed(self._waiting.popleft(), 0))
-                return True
-            pause = 0.0
-            if not self._is_ready(0):
-                since = time.monotonic()
-                if not (seconds and self._is_ready(seconds)):
-                    return False
-                pause = time.monotonic() - since
-            for char in self._read():
-                self._press(self._controls.feed(char, pause))
-            return True
-
-        def _is_ready(self, seconds: float) -> bool:
-            return bool(select.select([self._source], [], [], seconds)[0])
-
-        def _press(self, sent: list[Sent]) -> None:
-            """Note what was typed; what a terminal reports, and keys of no use here, is nothing."""
-            for one in sent:
-                if one.pasted:
-                    self._keys.append(one)
-                    continue
-                short = shorten(one.text)
-                self.moved = self.moved or _MOVES.fullmatch(short) is not None
-                typed = _WITH_ALT.get(short[1:], "") if short.startswith(ESC) else short
-                self._keys.extend(map(Sent, typed))
-
-        def _read(self) -> str:
-            """Return what one more byte makes: a character, or nothing yet."""
-            # One byte at a time: what comes after this line may be for another reader.
-            try:
-                byte = os.read(self._source, 1)
-            except OSError as error:
-                raise StopRequest(HANGUP) from error
-            if not byte:
-                raise StopRequest(HANGUP)
-            return self._letters.decode(byte)
-
-        def _echo(self, text: str) -> None:
-            if self._echoes:
-                self._show(text)
-
-        def _show(self, text: str) -> None:
-            self._out.write(text)
-
-        def _listen_for_stop(self) -> None:
-            for number in FOR_NOW:
-                signal.signal(number, self._stop_for_now)
-
-        def _stop_for_now(self, _number: int, _frame: FrameType | None) -> None:
-            """Stop when somebody asks from outside, with the terminal as it was found."""
-            with self.lent():
-                stop_for_now(self._listen_for_stop)
-            # A signal may come in the middle of a write, so that nothing is written here.
-            self._was_away = True
-
-        def _take(self) -> None:
-            if self._before is None or self._is_lent:
-                return
-            mode = list(self._before)
-            mode[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
-            mode[3] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN | termios.ISIG)
-            mode[6] = list(mode[6])
-            mode[6][termios.VMIN] = 1
-            mode[6][termios.VTIME] = 0
-            self._set(mode)
-
-        def _take_again(self, _number: int, _frame: FrameType | None) -> None:
-            self._take()
-
-        def _set(self, mode: list[Any]) -> None:
-            try:
-                termios.tcsetattr(self._source, termios.TCSADRAIN, mode)
-            except termios.error:
-                # The terminal is gone; the next read says so.
-                return
-
-else:
-    import msvcrt
-
-    class KeyboardLines:
-        """Lines from a Windows console, through the system's own line editing."""
-
-        def __init__(self, source: int, out: Stream, encoding: str | None = None) -> None:  # noqa: ARG002 - a Windows console sends letters, not bytes
-            self.partial = ""
-            self.moved = False
-            self.guessed = False
-            self._source = source
-            self._out = out
-            self._waiting: deque[str] = deque()
-
-        @contextmanager
-        def opened(self) -> Iterator[None]:
-            """Hold the console; nothing has to be changed in it."""
-            yield
-
-        @contextmanager
-        def lent(self) -> Iterator[None]:
-            """Lend the console; nothing has to be given back."""
-            yield
-
-        def read_line(self, prompt: str, idle: Callable[[], None] | None = None) -> InputLine:
-            """Return the next line. `idle` is called once before it."""
-            if idle is not None:
+    def _key(self, idle: Callable[[], None] | None) -> Sent:
+        while not self._keys:
+            if self._source.was_away:
+                self._source.was_away = False
+                self.show_again(self._prompt)
+            if idle is not None and time.monotonic() >= self._due:
                 idle()
-            try:
-                return InputLine("".join(self._waiting) + input(prompt))
-            except EOFError:
-                return InputLine("", last=True)
-            finally:
-                self._waiting.clear()
+                self._due = time.monotonic() + IDLE
+            if not self._hear(0):
+                self._out.flush()
+                self._hear_or_expire()
+        return self._keys.popleft()
 
-        def show_again(self, prompt: str) -> None:
-            """Show nothing: nothing is said while a line is typed."""
+    def _hear_or_expire(self) -> None:
+        """Wait for a byte; what has only begun like a sequence is not waited for that long."""
+        held = bool(self._controls.held)
+        if not self._hear(HOLD if held else IDLE) and held:
+            self._press(self._controls.expire())
 
-        def waits(self, seconds: float) -> bool:
-            """Whether more input arrives within so many seconds."""
-            due = time.monotonic() + seconds
-            while not msvcrt.kbhit():
-                if time.monotonic() >= due:
-                    return False
-                time.sleep(0.01)
+    def _hear(self, seconds: float) -> bool:
+        """Take one more character or byte, and tell whether there was one in that time."""
+        if self._waiting:
+            self._press(self._controls.feed(self._waiting.popleft(), 0))
             return True
+        pause = 0.0
+        if not self._source.is_ready(0):
+            since = time.monotonic()
+            if not (seconds and self._source.is_ready(seconds)):
+                return False
+            pause = time.monotonic() - since
+        for char in self._source.read():
+            self._press(self._controls.feed(char, pause))
+        return True
 
-        def put_back(self, typed: str) -> None:
-            """Read this before anything else."""
-            self._waiting.extend(typed)
+    def _press(self, sent: list[Sent]) -> None:
+        """Note what was typed; what a terminal reports, and keys of no use here, is nothing."""
+        for one in sent:
+            if one.pasted:
+                self._keys.append(one)
+                continue
+            short = shorten(one.text)
+            self.moved = self.moved or _MOVES.fullmatch(short) is not None
+            typed = _WITH_ALT.get(short[1:], "") if short.startswith(ESC) else short
+            self._keys.extend(map(Sent, typed))
 
-        def take_waiting(self) -> str:
-            """Return what was put back and not read again."""
-            typed = "".join(self._waiting)
-            self._waiting.clear()
-            return typed
+    def _echo(self, text: str) -> None:
+        if self._source.echoes:
+            self._show(text)
 
-        def take_rest(self) -> str:
-            """Return nothing: the console keeps what was not entered."""
-            return ""
+    def _show(self, text: str) -> None:
+        self._out.write(text)
 
 
 def _kept_after(key: str, text: str) -> int:

@@ -96,6 +96,14 @@ def choose(console: Console, menu: Menu, ask: Callable[[str], InputLine]) -> int
             return None
 
 
+def confirm(console: Console, prompt: str, ask: Callable[[str], InputLine]) -> bool:
+    """Ask for a whole `yes`; anything else is a no. Raises StopRequest."""
+    said = ask(prompt).text.strip()
+    if len(said.split()) > 1:
+        console.paragraph(NOT_KEPT_HERE.strip())
+    return said.casefold() == "yes"
+
+
 def choose_several(
     console: Console, count: int, prompt: str, ask: Callable[[str], InputLine]
 ) -> tuple[int, ...] | None:

@@ -29,6 +29,9 @@ _SUSPECTS: Final = (
     + "]"
 )
 
+# Those of them that Python calls printable. To look for these few takes a sixth of the time.
+_UNSEEN: Final = "[\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+
 # England, Scotland and Wales are written with the letters that are otherwise hidden.
 _BLACK_FLAG: Final = "\U0001f3f4"
 _FLAGS: Final = tuple(
@@ -52,7 +55,8 @@ def safe(text: str) -> str:
     """Return the text as a terminal may see it: newline is its only control character."""
     if text.isascii() and text.isprintable():
         return text
-    return _suspect().sub(_spell_out, text).expandtabs(_TAB)
+    # One sign of another script, or the end of a line, is no reason to look at every other line.
+    return "\n".join(map(_make_line_safe, text.split("\n")))
 
 
 def escape_json(text: str) -> str:
@@ -60,10 +64,21 @@ def escape_json(text: str) -> str:
     return _suspect().sub(_escape, text)
 
 
+def _make_line_safe(line: str) -> str:
+    if line.isprintable() and (line.isascii() or not _unseen().search(line)):
+        return line
+    return _suspect().sub(_spell_out, line).expandtabs(_TAB)
+
+
 @cache
 def _suspect() -> re.Pattern[str]:
     # Most of what the program says never needs it, and it is slow to compile.
     return re.compile(_SUSPECTS)
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(_UNSEEN)
 
 
 def _spell_out(found: re.Match[str]) -> str:

@@ -14,10 +14,10 @@ from typing import Final
 
 from partnership_cli.errors import StopRequest
 
-# SIGHUP and SIGQUIT do not exist on Windows.
+# SIGHUP and SIGQUIT do not exist on Windows, and SIGBREAK (Ctrl-Break) nowhere else.
 STOP_SIGNALS: Final = tuple(
     getattr(signal, name)
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
     if hasattr(signal, name)
 )
 FOR_NOW: Final = (signal.SIGTSTP,) if hasattr(signal, "SIGTSTP") else ()
@@ -51,7 +51,9 @@ def stop_on_signals() -> Iterator[None]:
 @contextmanager
 def ignore_keys() -> Iterator[None]:
     """Leave the keys that stop a program to another one, such as an editor."""
-    numbers = [number for number in STOP_SIGNALS if number.name in {"SIGINT", "SIGQUIT"}]
+    numbers = [
+        number for number in STOP_SIGNALS if number.name in {"SIGINT", "SIGQUIT", "SIGBREAK"}
+    ]
     before = {number: signal.signal(number, signal.SIG_IGN) for number in numbers}
     try:
         yield

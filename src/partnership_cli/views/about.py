@@ -7,7 +7,7 @@ from typing import Final
 
 from partnership_cli.formats.credit import format_makers
 from partnership_cli.framework.companion import Companion
-from partnership_cli.framework.model import Framework, Licence, Link
+from partnership_cli.framework.model import Framework, Licence, Link, make_value
 from partnership_cli.program import NAME, VERSION
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.framework import FROM, find_errata, show_erratum, show_levels, show_none
@@ -103,17 +103,15 @@ def show_everything(
 
 def serialize_about(framework: Framework, companion: Companion, contact: str) -> dict[str, object]:
     """Return everything about the framework but its lists, and about this tool, for JSON."""
-    parts = framework.model_dump(
-        mode="json",
-        include={"framework", "contact", "prose", "levels", "get_involved", "references"},
-    )
-    # Their questions stand in `questions --json`.
-    themes = [theme.model_dump(mode="json", exclude={"questions"}) for theme in framework.themes]
+    value = make_value(framework)
+    parts = ("framework", "contact", "prose", "levels", "get_involved", "references")
+    for theme in value["themes"]:
+        # They stand in `questions --json`.
+        del theme["questions"]
     return {
-        **parts,
-        "themes": themes,
+        **{part: value[part] for part in (*parts, "themes")},
         "contact_where_you_are": contact or None,
-        "errata": [erratum.model_dump(mode="json") for erratum in companion.errata],
+        "errata": make_value(companion.errata),
         "tool": {"name": NAME, "version": VERSION, "licence": _CODE_LICENCE},
     }
 

@@ -8,6 +8,7 @@ from partnership_cli.reflection.agreement import FOR_ALL_TITLE, Agreement
 from partnership_cli.reflection.together import PartnerAnswer, SharedQuestion
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
+from partnership_cli.views.markdown import show_markdown
 
 MAKE_AGREEMENT, GO_THROUGH, STOP_AGREEING, REMOVE_WORDS = 1, 2, 3, 4
 AFTER_AGREEING: Final = Menu(
@@ -49,10 +50,12 @@ def show_their_words(console: Console, text: str) -> None:
     if console.plain:
         console.text("\n".join(f"  {line}" for line in text.split("\n")))
     else:
-        console.quote(text)
+        show_markdown(console, text, "  ")
 
 
-def show_agreed_before(console: Console, agreement: Agreement, page: tuple[SharedQuestion, ...]) -> None:
+def show_agreed_before(
+    console: Console, agreement: Agreement, page: tuple[SharedQuestion, ...]
+) -> None:
     """Show what was agreed for all of it, and on questions that nobody brought now."""
     brought = {(one.question, one.text) for one in page}
     others = tuple(agreement.without(brought))
@@ -67,7 +70,7 @@ def show_agreed_before(console: Console, agreement: Agreement, page: tuple[Share
     show_agreed(console, agreement.written_for_all)
 
 
-def show_part(
+def show_agreed_part(
     console: Console, place: str, label: str, question: str, answers: tuple[PartnerAnswer, ...]
 ) -> None:
     """Show which part is to be written; above the first of a question, what each brought."""
@@ -103,5 +106,3 @@ def show_agreement_made(console: Console, file: str, words: str) -> None:
     console.paragraph(
         "When you meet again, give it with your new answers: partnership together FILES"
     )
-
-

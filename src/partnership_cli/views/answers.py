@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.search import History, Match, Writings
 from partnership_cli.reflection.session import OURS
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.messages import format_date, introduce_questions
+from partnership_cli.views.markdown import show_markdown
+from partnership_cli.views.messages import introduce_questions
 from partnership_cli.views.session import show_original_wording
 
 
@@ -69,7 +71,7 @@ def _show_history(console: Console, history: History) -> None:
         console.heading(format_date(match.answer.written))
         console.blank()
         show_original_wording(console, match.answer.text, text)
-        console.text(match.answer.answer)
+        show_markdown(console, match.answer.answer)
         console.blank()
         # A quiet session has its day for a title, which says nothing more.
         title = "" if match.title == format_date(match.started) else _end_sentence(match.title)

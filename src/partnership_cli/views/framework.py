@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from partnership_cli.framework.companion import Companion, Erratum, ProjectNote
-from partnership_cli.framework.model import About, Framework, Level, Project
+from partnership_cli.framework.model import About, Framework, Level, Project, make_value
 from partnership_cli.terminal.console import Console
 
 Json = list[dict[str, object]]
@@ -152,9 +152,9 @@ def serialize_voices(framework: Framework, companion: Companion) -> Json:
     """Return the voices for JSON, with the misprints that this tool has noted."""
     return [
         {
-            **voice.model_dump(mode="json"),
+            **make_value(voice),
             "errata": [
-                erratum.model_dump(mode="json", exclude={"where"})
+                {key: text for key, text in make_value(erratum).items() if key != "where"}
                 for erratum in find_errata(companion, "voices", voice.id)
             ],
         }

@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from partnership_cli.program import CommandRow
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.help_topics import TOPICS, Topic
+from partnership_cli.views.help_topics import Topic
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import About
 
 _INDENT: Final = "  "
-_EXAMPLES: Final = (
-    ("Begin, one question at a time", "partnership reflect"),
-    ("Begin with a guide", "partnership reflect sharing-power"),
-    ("Carry on where you paused", "partnership resume"),
-    ("Read the newest reflection", "partnership show last"),
-)
 _BEGINNING: Final = (
     ("Begin", "partnership reflect"),
     ("Print a page for a meeting", "partnership handout"),
@@ -81,26 +76,16 @@ def show_top_help(
     console: Console,
     commands: Sequence[CommandRow],
     options: Mapping[str, Sequence[tuple[str, str]]],
-    *,
-    another: bool = False,
 ) -> None:
-    """Show what the program is for, examples, its commands, and its options last.
-
-    `another` when another framework is in use than the bundled one.
-    """
-    console.paragraph("Usage: partnership [OPTIONS] COMMAND")
-    console.blank()
+    """Show what the program is for, its commands by what people want, and its options last."""
     console.paragraph("Reflect on working in partnership, alone and with your partners.")
-    console.blank()
-    console.paragraph("Examples:")
-    examples = [(want, fit_examples(command, another=another)) for want, command in _EXAMPLES]
-    console.commands(examples, _INDENT)
-    for title, group in (("For a first week", "first week"), ("More", "more")):
-        rows = [(row.name, row.summary) for row in commands if row.group == group]
-        _show_section(console, title, rows)
-    _show_section(console, "Topics for help", [(t.name, t.summary) for t in TOPICS])
-    for title, of_title in options.items():
-        _show_section(console, title, of_title)
+    console.paragraph("Usage: partnership [OPTIONS] COMMAND")
+    groups = {
+        title: [(row.name, row.summary) for row in rows]
+        for title, rows in groupby(commands, key=lambda row: row.group)
+    }
+    _show_sections(console, groups)
+    _show_sections(console, options)
 
 
 def show_command_help(console: Console, page: CommandHelp) -> None:
@@ -111,14 +96,13 @@ def show_command_help(console: Console, page: CommandHelp) -> None:
     console.paragraph(first)
     if page.examples:
         console.blank()
-        console.paragraph("Examples:")
+        console.title("Examples")
         for example in page.examples:
             console.verbatim(("" if console.plain else _INDENT) + console.spell(example))
     for paragraph in others:
         console.blank()
         console.paragraph(paragraph)
-    for title, rows in page.groups.items():
-        _show_section(console, title, rows)
+    _show_sections(console, page.groups)
 
 
 def show_topic(console: Console, topic: Topic) -> None:
@@ -132,7 +116,10 @@ def show_topic(console: Console, topic: Topic) -> None:
             console.rows(part, _INDENT)
 
 
-def _show_section(console: Console, title: str, rows: Sequence[tuple[str, str]]) -> None:
-    console.blank()
-    console.paragraph(f"{title}:")
-    console.rows(rows, _INDENT)
+def _show_sections(console: Console, groups: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    """Show rows under titles, with one column for all of them."""
+    column = max((len(label) for rows in groups.values() for label, _ in rows), default=0)
+    for title, rows in groups.items():
+        console.blank()
+        console.title(title)
+        console.rows(rows, _INDENT, strong=True, column=column)

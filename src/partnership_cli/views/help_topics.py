@@ -93,6 +93,17 @@ def _read_files() -> Page:
     )
 
 
+def _read_completion() -> Page:
+    return (
+        "In bash, zsh, fish and PowerShell the Tab key can complete commands, guides, themes, "
+        "questions and reflections. No words of yours are shown.",
+        (
+            ("partnership --install-completion", "Set it up for the shell that you use."),
+            ("partnership --show-completion", "Show the script for that, to copy it."),
+        ),
+    )
+
+
 def _read_exit_codes() -> Page:
     return (
         (
@@ -114,5 +125,6 @@ TOPICS: Final = (
     Topic("keys", "Keys and commands while you write.", _read_keys),
     Topic("accessibility", "Plain mode, colour and width.", _read_accessibility),
     Topic("files", "What is kept, and where.", _read_files),
-    Topic("exit-codes", "What the number means that a run ends with.", _read_exit_codes),
+    Topic("completion", "The Tab key in your shell.", _read_completion),
+    Topic("exit-codes", "Exit codes, for scripts.", _read_exit_codes),
 )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from partnership_cli.reflection.dates import MONTHS
 from partnership_cli.reflection.journey import Journey, JourneyRow, Month
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.messages import MONTHS
 
 _INDENT: Final = "  "
 _GAP: Final = " "

@@ -9,6 +9,7 @@ from typing import Final
 from partnership_cli.files import Limit
 from partnership_cli.framework.model import Question
 from partnership_cli.reflection.conversation import Notice, QuestionPrompt
+from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.search import History
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.external_editor import EditorExit
@@ -56,6 +57,8 @@ ASK_INTENTION: Final = (
 )
 ASK_INTENTION_AGAIN: Final = "Press Enter to save the same line again, or type another: "
 """Asked when the line could not be saved."""
+CONFIRM_REMOVAL: Final = "Type yes to remove it, or Enter to keep it: "
+PRESS_ENTER_WHEN_CLOSED: Final = "Press Enter when you have saved and closed it: "
 CHANGE_INTENTION: Final = "What will you do? Type it, or press Enter to keep it: "
 LAST_INTENTION: Final = "On {day} you kept a line to carry with you."
 LAST_INTENTION_MENU: Final = Menu(
@@ -173,12 +176,6 @@ EDITOR_ENDED: Final[Mapping[EditorExit, str]] = {
     ),
 }
 
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
 _HOW_TO: Final[Mapping[SlashCommand | None, str]] = {
     SlashCommand.PAUSE: "To stop for now: /pause, or Ctrl-C.",
     SlashCommand.DONE: "To finish this answer: /done, or Ctrl-D.",
@@ -201,17 +198,9 @@ def explain_unknown(typed: UnknownCommand) -> str:
 
 
 def format_day(moment: datetime, now: datetime) -> str:
-    """Return a day as text: `3 October`, with the year when that is not the present one.
-
-    It is in English in every locale, as all words of this program are.
-    """
+    """Return a day as text: `3 October`, with the year when that is not the present one."""
     date = format_date(moment)
     return date.removesuffix(f" {now.year}")
-
-
-def format_date(moment: datetime) -> str:
-    """Return a day with its year: `3 October 2026`."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def introduce_questions(questions: Iterable[Question | QuestionPrompt | History]) -> str:

@@ -9,10 +9,12 @@ from typing import Final
 
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
+from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.session import OURS, Answer, Session, Sharing, Status
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.safe_text import safe
-from partnership_cli.views.messages import describe_sharing, format_date
+from partnership_cli.views.markdown import show_markdown
+from partnership_cli.views.messages import describe_sharing
 
 _TABLE_FROM: Final = 60
 """Columns from which a list is set as a table; a narrower one is set in lines."""
@@ -105,8 +107,8 @@ def serialize_entries(entries: Sequence[Entry]) -> list[dict[str, object]]:
     ]
 
 
-def show_session(console: Console, session: Session) -> None:
-    """Show a whole reflection: what was asked, and what was written."""
+def show_session(console: Console, session: Session, *, as_typed: bool = False) -> None:
+    """Show a whole reflection: what was asked, and what was written, perhaps as it was typed."""
     console.heading(session.title)
     about = [format_date(session.started)]
     if session.partners:
@@ -123,7 +125,7 @@ def show_session(console: Console, session: Session) -> None:
             if answer.sharing is Sharing.SHAREABLE:
                 console.paragraph(f"({describe_sharing(answer.sharing)})")
             console.blank()
-        console.text(answer.answer)
+        console.text(answer.answer) if as_typed else show_markdown(console, answer.answer)
 
 
 def _introduce_by_ear(console: Console, answer: Answer) -> None:

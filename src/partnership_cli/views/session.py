@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from partnership_cli.files import Limit
-from partnership_cli.formats.credit import credit, name_makers
+from partnership_cli.formats.credit import credit, format_title, name_makers
 from partnership_cli.framework.model import About, ChosenBy, Guide, Question, Theme
-from partnership_cli.reflection.conversation import QuestionPrompt
+from partnership_cli.reflection.conversation import Prompt, QuestionPrompt
+from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.names import join_names
-from partnership_cli.reflection.selection import Selection
+from partnership_cli.reflection.selection import Selection, describe_use
 from partnership_cli.reflection.session import Session
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
@@ -22,7 +23,6 @@ from partnership_cli.views.messages import (
     HIDE_EPHEMERAL,
     NOTHING_KEPT,
     QUIET,
-    format_date,
     name_kind,
 )
 
@@ -39,15 +39,17 @@ WHO_WRITES: Final = Menu(
         Choice("We write together, at this screen"),
     )
 )
-_IN_ORDER: Final = ", in the framework's order"
-_WHOSE: Final[Mapping[ChosenBy | None, str]] = {"tool": "this tool's", "scheme": "your scheme's"}
+_SELECTED: Final[Mapping[ChosenBy | None, str]] = {
+    "tool": "selected by this tool",
+    "scheme": "selected by your scheme",
+}
 ASK_NAMES: Final = "Your names, with commas between them: "
 
 
 def show_promise(console: Console, about: About) -> None:
     """Show, before the first question, whose questions these are and where answers are kept."""
     console.heading("Partnership reflection")
-    _show_source(console, about)
+    _show_credit(console, about)
     console.paragraph(
         "Write in your own words, in any language. Leave any question you like.\n"
         "Nothing here is marked, counted or handed in."
@@ -120,10 +122,30 @@ def _offer(some: str, count: str) -> str:
     )
 
 
+def show_questions_source(console: Console, about: About) -> None:
+    """Name the framework whose questions are asked; once in a run is enough."""
+    year = f" ({about.year})" if about.year is not None else ""
+    console.paragraph(f"From {format_title(about)}{year}.")
+
+
+def show_question(console: Console, asking: Prompt) -> None:
+    """Show where this is, and the question as the strongest thing on the screen."""
+    question = asking.question
+    kind = name_kind(question)
+    place = f"{kind} {asking.number} of {asking.total}" if asking.total > 1 else kind
+    use = describe_use(question.audience, question.moment)
+    if console.plain:
+        console.paragraph(f"{', '.join(filter(None, (place, question.theme, use)))}:")
+    else:
+        console.paragraph(" · ".join(filter(None, (place, question.theme, use))))
+        console.blank()
+    console.question(question.text)
+
+
 def show_ephemeral_notice(console: Console, about: About) -> None:
     """Say, before anything is asked, that nothing is kept, and whose questions these are."""
     console.heading("Partnership reflection, to let go")
-    _show_source(console, about)
+    _show_credit(console, about)
     console.paragraph(NOTHING_KEPT)
     console.blank()
 
@@ -132,43 +154,29 @@ def show_beginning(
     console: Console,
     selection: Selection,
     *,
-    ordered: bool,
     guide_by: ChosenBy | None,
     kept: bool = True,
-    brief: bool = False,
 ) -> None:
     """Say what is about to be asked, and that every answer starts as private, if it is kept.
 
-    `ordered` when the questions stand in the framework's order; `guide_by` is who made the guide
-    that they are from, or None where there is none. `brief` where it can be heard another time
-    that the choice is this tool's.
+    `guide_by` is who selected the questions of a guide, or None where there is none.
     """
-    count = len(selection.questions)
-    alone = count == 1 and guide_by is None
-    sentence = f"{selection.title}."
-    if not alone:
-        sentence += f" {_describe_count(selection.questions, ordered=ordered)}."
-    if kept:
-        sentence += " Every answer starts as private."
-    if brief and guide_by == "tool":
-        pass
-    elif guide_by in _WHOSE:
-        sentence += " The words are the framework's; the choice of these "
-        sentence += f"{_in_words(count)} is {_WHOSE[guide_by]}."
-    elif guide_by:
-        sentence += " The words, and the choice of them, are the framework's."
-    else:
-        sentence += " The words are the framework's."
-    console.paragraph(sentence)
-    console.blank()
+    # A single question is seen at once, and says what it is.
+    if len(selection.questions) > 1 or guide_by:
+        console.heading(_end(console, selection.title))
+        selected = f", {_SELECTED[guide_by]}" if guide_by in _SELECTED else ""
+        private = " Every answer starts as private." if kept else ""
+        console.paragraph(f"{_describe_count(selection.questions)}{selected}.{private}")
+        console.blank()
 
 
 def show_beginning_together(
     console: Console, selection: Selection, names: Sequence[str], folder: str
 ) -> None:
     """Say, to everyone at the screen, what is about to be asked and where it is kept."""
+    console.heading(_end(console, selection.title))
     console.paragraph(
-        f"{selection.title}. {_describe_count(selection.questions, ordered=False)}. "
+        f"{_describe_count(selection.questions)}. "
         f"{join_names(names)}, you write "
         "together at this screen: each question is asked once, and there is one note of all of "
         "you."
@@ -292,20 +300,25 @@ def show_rescued_words(console: Console, paths: Sequence[Path]) -> None:
         console.say(f"Another program changed a draft. What it wrote is kept in {path}")
 
 
-def _show_source(console: Console, about: About) -> None:
+def _show_credit(console: Console, about: About) -> None:
     """Name the framework and its authors, before the first question."""
-    console.paragraph(f"Questions from {credit(about, gap=chr(10))}.")
+    console.paragraph(f"Questions from {credit(about)}.")
     console.paragraph(f"An independent tool, not made or endorsed by {name_makers(about)}.")
     console.blank()
 
 
-def _describe_count(questions: Sequence[Question], *, ordered: bool) -> str:
+def _end(console: Console, title: str) -> str:
+    """Return a title with a full stop where it is heard, as no type is."""
+    return f"{title}." if console.plain else title
+
+
+def _describe_count(questions: Sequence[Question]) -> str:
     statements = {question.is_statement for question in questions}
     kind = "statement" if statements == {True} else "question"
     if len(questions) == 1:
         return f"1 {kind}"
     kinds = "questions and statements" if len(statements) > 1 else f"{kind}s"
-    return f"{len(questions)} {kinds}{_IN_ORDER if ordered else ''}"
+    return f"{len(questions)} {kinds}"
 
 
 def _in_words(number: int) -> str:

@@ -14,6 +14,7 @@ from partnership_cli.reflection.together import (
     SharedQuestion,
 )
 from partnership_cli.terminal.console import Console
+from partnership_cli.views.agreement import show_their_words
 
 UNKNOWN_QUESTIONS: Final = (
     "Some questions are not in the framework at hand. They stand as they were given, after the "
@@ -55,8 +56,5 @@ def _show_question(console: Console, question: SharedQuestion) -> None:
     for shared in question.answers:
         console.paragraph(f"{shared.name}:")
         console.blank()
-        # Set in also in plain mode, so that no line of an answer can pass for somebody else's.
-        console.quote(shared.answer) if not console.plain else console.text(
-            "\n".join(f"  {line}" for line in shared.answer.split("\n"))
-        )
+        show_their_words(console, shared.answer)
         console.blank()
