@@ -213,8 +213,8 @@ def test_words_may_stand_behind_a_label_and_a_label_in_other_signs(label: str) -
     assert read(text).questions[0].parts[0] == "Tea."
 
 
-def test_a_page_that_nobody_filled_in_is_refused() -> None:
-    assert refuse(PAGE) == ["1 nothing is agreed in it yet"]
+def test_a_page_that_nobody_filled_in_is_empty() -> None:
+    assert read(PAGE).is_empty
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from partnership_cli.commands.partner_files import LARGEST_CONTRIBUTION, READ_IN_FOLDERS
-from partnership_cli.errors import FileProblemError, UsageError
+from partnership_cli.errors import FileProblemError, Problem, UsageError
 from partnership_cli.files import list_folder, read_file
 from partnership_cli.formats.agreement import is_agreement, render_agreement
 from partnership_cli.formats.agreement_reader import AgreementReader, AgreementReading
@@ -19,12 +19,14 @@ from partnership_cli.formats.markdown_pages import is_together
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.text_repair import repair
 from partnership_cli.framework.model import Framework
-from partnership_cli.reflection.agreement import Agreement
+from partnership_cli.reflection.agreement import BETWEEN_US, Agreement
 
 _CHANGED: Final = (
     "its words were changed since the three words in it were made. If you both know of it, all is "
     "well."
 )
+
+_WRITE: Final = f"write below “{BETWEEN_US[0]}”, or below another such line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,36 @@ class AgreementFile:
     """What is to be known of how it was read."""
 
 
-class AgreementFinder:
-    """Finds what was agreed; `day` is that of a page which names none."""
+def find_agreement(
+    framework: Framework, day: str, paths: Sequence[Path], *, filled: bool
+) -> AgreementFile | None:
+    """Return what was agreed, if a file says it; a folder stands for the files in it.
+
+    `day` is that of a page which names none. Pages of `together` are looked into where they may
+    be `filled` in. Raises FileProblemError, and UsageError where there are two of them.
+    """
+    finder = _AgreementFinder(framework, day)
+    read = (finder.read(path, filled=filled) for path in _list_files(paths))
+    found = [one for one in read if one is not None]
+    for one in found:
+        if one.agreement.is_empty and one.path in paths:
+            raise FileProblemError(
+                (Problem(str(one.path), 1, 1, "nothing is agreed in it yet", _WRITE),),
+                "Fill it in, and give it again.",
+                "Nothing was made.",
+            )
+    found = [one for one in found if not one.agreement.is_empty]
+    if len(found) > 1:
+        raise UsageError(
+            f"two files say what was agreed: {found[0].path} and {found[1].path}",
+            "Give one of the two.",
+            "Nothing was made.",
+        )
+    return found[0] if found else None
+
+
+class _AgreementFinder:
+    """Reads one file after the other by the questions of one framework."""
 
     def __init__(self, framework: Framework, day: str) -> None:
         questions = [question for _, question in framework.questions()]
@@ -48,22 +78,8 @@ class AgreementFinder:
         self._reader = AgreementReader(QuestionIndex(questions), questions, self._foot)
         self._day = day
 
-    def find(self, paths: Sequence[Path], *, filled: bool) -> AgreementFile | None:
-        """Return what was agreed, if a file says it; a folder stands for the files in it.
-
-        Pages of `together` are looked into where they may be `filled` in. Raises
-        FileProblemError, and UsageError where there are two of them.
-        """
-        found = [one for path in _list_files(paths) if (one := self._read(path, filled=filled))]
-        if len(found) > 1:
-            raise UsageError(
-                f"two files say what was agreed: {found[0].path} and {found[1].path}",
-                "Give one of the two.",
-                "Nothing was made.",
-            )
-        return found[0] if found else None
-
-    def _read(self, path: Path, *, filled: bool) -> AgreementFile | None:
+    def read(self, path: Path, *, filled: bool) -> AgreementFile | None:
+        """Return what one file says, or None where it is of another kind."""
         try:
             data = read_file(path, LARGEST_CONTRIBUTION) or b""
         except FileProblemError:

@@ -35,6 +35,9 @@ from partnership_cli.framework.model import Question
 from partnership_cli.framework.text_normalization import normalize_question
 from partnership_cli.reflection.agreement import (
     AGREED_ON,
+    ANOTHER,
+    BETWEEN_US,
+    BETWEEN_US_TITLE,
     FOR_ALL,
     FOR_ALL_TITLE,
     NOT_CONTRACT,
@@ -44,9 +47,6 @@ from partnership_cli.reflection.agreement import (
 )
 from partnership_cli.reflection.names import LONGEST_NAME, read_name
 from partnership_cli.reflection.together import (
-    ANOTHER,
-    BETWEEN_US,
-    BETWEEN_US_TITLE,
     BROUGHT_BY_ONE,
     CHECK,
     CHECK_HOW,
@@ -354,8 +354,6 @@ class _Parse:
         if self.above:
             self.add(1, f"“{self.above}” belongs to no part", _MOVE)
         made = make_agreement(tuple(self.names), self.day or day, questions, for_all)
-        if made.is_empty and not self.problems:
-            self.add(1, "nothing is agreed in it yet", f"write below “{BETWEEN_US[0]}”")
         self.problems.raise_if_any("Fix the file, and give it again.", _NOTHING_MADE)
         return AgreementReading(made, bool(self.words) and self.words != draw_words(made))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, Generic, ParamSpec
 
+from partnership_cli.formats.agreement import build_agreement_value, render_agreement
 from partnership_cli.formats.handout import Handout, render_handout_markdown
 from partnership_cli.formats.markdown_pages import (
     build_together_value,
@@ -23,6 +24,7 @@ from partnership_cli.formats.markdown_pages import (
 )
 from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.model import About, Framework
+from partnership_cli.reflection.agreement import Agreement
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session
 from partnership_cli.reflection.together import Comparison
@@ -87,6 +89,12 @@ def _render_handout_html(handout: Handout, about: About, *, large: bool = False)
     return render_handout_html(handout, about, large=large)
 
 
+def _render_agreement_html(agreement: Agreement, about: About, *, large: bool = False) -> str:
+    from partnership_cli.formats.agreement_html import render_agreement_html
+
+    return render_agreement_html(agreement, about, large=large)
+
+
 EXPORTS: Final = (
     _markdown(export_markdown),
     _html(_export_html, partial(_export_html, large=True)),
@@ -101,6 +109,11 @@ TOGETHER_PAGES: Final = (
     _markdown(render_together_markdown),
     _html(_render_together_html, partial(_render_together_html, large=True)),
     _json(build_together_value),
+)
+AGREEMENTS: Final = (
+    _markdown(render_agreement),
+    _html(_render_agreement_html, partial(_render_agreement_html, large=True)),
+    _json(build_agreement_value),
 )
 HANDOUTS: Final = (
     _html(_render_handout_html, partial(_render_handout_html, large=True)),

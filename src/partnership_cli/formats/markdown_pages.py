@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from partnership_cli.formats.agreement import build_agreement_value
 from partnership_cli.formats.framework_attribution import (
     attribute,
     attribute_in_markdown,
@@ -14,17 +15,16 @@ from partnership_cli.formats.framework_attribution import (
 )
 from partnership_cli.formats.markdown_safety import close_answer, escape_line, quote
 from partnership_cli.framework.model import About, Framework, make_value
-from partnership_cli.reflection.agreement import AGREED_ON, FOR_ALL, FOR_ALL_TITLE
-from partnership_cli.reflection.search import Writings
-from partnership_cli.reflection.session import Session, clean_text
-from partnership_cli.reflection.together import (
+from partnership_cli.reflection.agreement import (
+    AGREED_ON,
     BETWEEN_US,
     BETWEEN_US_TITLE,
-    BROUGHT_BY_ONE,
-    TITLE,
-    Comparison,
-    SharedQuestion,
+    FOR_ALL,
+    FOR_ALL_TITLE,
 )
+from partnership_cli.reflection.search import Writings
+from partnership_cli.reflection.session import Session, clean_text
+from partnership_cli.reflection.together import BROUGHT_BY_ONE, TITLE, Comparison, SharedQuestion
 
 _NOT_IN_NAMES: Final = re.compile(r"[^0-9a-z]")
 _BEGINNING: Final = re.compile(r"# [^\n]*\n+\d{4}-\d\d-\d\d(?:, with [^\n]*)?\n")
@@ -107,14 +107,15 @@ def render_together_markdown(page: Comparison, about: About) -> str:
         "\n".join(f"- **{escape_line(one.name)}**: {one.fingerprint}" for one in page.people)
     )
     for laid in page.by_several:
-        parts += _list_blocks(laid, "##")
+        heading, *spoken = _list_blocks(laid, "##")
+        parts += [heading, *_list_agreed(page, page.agreed_on(laid)), *spoken]
         parts.append(f"### {BETWEEN_US_TITLE}")
         parts += [f"**{part}**{_ROOM}" for part in BETWEEN_US]
     if page.by_one:
         parts.append(f"## {BROUGHT_BY_ONE}")
         for laid in page.by_one:
             parts += _list_blocks(laid, "###")
-    parts.append(f"## {FOR_ALL_TITLE}")
+    parts += [f"## {FOR_ALL_TITLE}", *_list_agreed(page, page.agreed_for_all())]
     parts += [f"**{part}**{_ROOM}" for part in (*FOR_ALL, AGREED_ON)]
     foot = attribute_in_markdown(about, quote_questions(page))
     return "\n\n".join((*parts, "---", foot)) + "\n"
@@ -132,8 +133,18 @@ def build_together_value(page: Comparison, about: About) -> dict[str, object]:
         "people": [{"name": one.name, "words": one.fingerprint} for one in page.people],
         "questions": _list(page.by_several),
         "brought_by_one": _list(page.by_one),
+        **({"agreed_before": build_agreement_value(page.agreed, about)} if page.agreed else {}),
         "attribution": attribute(about, quote_questions(page)),
     }
+
+
+def _list_agreed(page: Comparison, agreed: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Give what was agreed before, as a quotation: its labels are not to be filled in again."""
+    if page.agreed and agreed:
+        yield f"### {escape_line(page.agreed.title)}"
+        yield "\n>\n".join(
+            f"> **{escape_line(label)}**\n>\n{quote(text)}" for label, text in agreed
+        )
 
 
 def _list_blocks(laid: SharedQuestion, level: str) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from partnership_cli.reflection.together import ANOTHER, BETWEEN_US
-
+ANOTHER: Final = "Not in the framework’s words"
+BETWEEN_US_TITLE: Final = "Between us"
+BETWEEN_US: Final = ("What we share", "Where we differ", "What stays open")
 AGREED_TITLE: Final = "What we agreed"
 AGREED_ON: Final = "Agreed on"
 FOR_ALL_TITLE: Final = "For all of it"
@@ -61,6 +62,11 @@ class Agreement:
         return _pair(FOR_ALL, self.for_all)
 
     @property
+    def title(self) -> str:
+        """What stands above what was agreed before, beside new answers."""
+        return f"What you agreed on {self.day}"
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing is written anywhere."""
         return not (self.questions or self.written_for_all)
@@ -71,7 +77,7 @@ class Agreement:
         found = (one for one in self.questions if _key(one) == key)
         return next(found, None)
 
-    def without(self, questions: set[tuple[str, str]]) -> Iterator[AgreedQuestion]:
+    def without(self, questions: Iterable[tuple[str, str]]) -> Iterator[AgreedQuestion]:
         """Give what was agreed on other questions than these, each an id and a text."""
         keys = {(question, "" if question else text) for question, text in questions}
         return (one for one in self.questions if _key(one) not in keys)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,17 +11,20 @@ from typing import TextIO
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NeedsTerminalError, StopRequest
+from partnership_cli.reflection.conversation import Prompt
 from partnership_cli.session.asker import (
     AskerResources,
     TerminalAsker,
     lend_to_editor,
 )
+from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.editor_protocol import AnswerEditor
 from partnership_cli.terminal.external_editor import find_editor
 from partnership_cli.terminal.line_input import InputLine, KeyboardLines
 from partnership_cli.terminal.signals import HANGUP, stop_on_signals
 from partnership_cli.views.framework import format_values
 from partnership_cli.views.messages import NO_EDITOR, list_commands
+from partnership_cli.views.session import show_question
 
 
 @dataclass(frozen=True)
@@ -130,8 +133,13 @@ class TerminalSession:
         else:
             lend_to_editor(self.console, self._reader, self.read_line, editor, path)
 
-    def make_asker(self) -> TerminalAsker:
-        """Return an asker for this terminal, in its present mode."""
+    def make_asker(
+        self, show_asked: Callable[[Console, Prompt], None] = show_question, *, carries: bool = True
+    ) -> TerminalAsker:
+        """Return an asker for this terminal, in its present mode.
+
+        `show_asked` puts a question on screen; with `carries` a line to carry away is asked for.
+        """
         context = self._context
         resources = AskerResources(
             values=format_values(context.framework),
@@ -141,6 +149,8 @@ class TerminalSession:
             environ=context.environ,
             editor_first=self._options.editor_first,
             keeps=self._options.keeps,
+            carries=carries,
+            show_asked=show_asked,
         )
         writer = self._writer(list_commands(plain=False, keeps=resources.keeps))
         return TerminalAsker(self.console, self._reader, writer, resources, context.now)

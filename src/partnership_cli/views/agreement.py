@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from partnership_cli.reflection.agreement import FOR_ALL_TITLE, Agreement
-from partnership_cli.reflection.together import PartnerAnswer, SharedQuestion
+from partnership_cli.reflection.together import PartnerAnswer
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
 from partnership_cli.views.markdown import show_markdown
@@ -23,6 +23,7 @@ AFTER_AGREEING: Final = Menu(
 MAKE_READ, STOP_READ = 1, 2
 AFTER_READING: Final = Menu((Choice("Make the file"), Choice("Stop")), default=STOP_READ)
 NO_FILE_MADE: Final = "No file was made."
+NOTHING_AGREED: Final = "Nothing is written, so no file was made."
 WORDS_REMOVED: Final = "The words are removed from this computer, and no file was made."
 HOW_TO_AGREE: Final = (
     "Write down what you agree on, at this screen, all of you. Each part can stay empty. Nothing "
@@ -31,15 +32,14 @@ HOW_TO_AGREE: Final = (
 )
 
 
-def introduce_agreed(agreement: Agreement) -> str:
-    """Return the words before what was agreed earlier."""
-    return f"What you agreed on {agreement.day}"
-
-
-def show_agreed(console: Console, pairs: tuple[tuple[str, str], ...]) -> None:
-    """Show what was agreed, each part below its label."""
-    for label, text in pairs:
-        console.paragraph(f"{label}:")
+def show_agreed(console: Console, title: str, agreed: Sequence[tuple[str, str]]) -> None:
+    """Show what was agreed before, each part below its label; nothing where nothing was."""
+    if not agreed:
+        return
+    console.paragraph(f"{title}:")
+    console.blank()
+    for label, text in agreed:
+        console.quote(f"{label}:")
         console.blank()
         show_their_words(console, text)
         console.blank()
@@ -53,37 +53,22 @@ def show_their_words(console: Console, text: str) -> None:
         show_markdown(console, text, "  ")
 
 
-def show_agreed_before(
-    console: Console, agreement: Agreement, page: tuple[SharedQuestion, ...]
-) -> None:
-    """Show what was agreed for all of it, and on questions that nobody brought now."""
-    brought = {(one.question, one.text) for one in page}
-    others = tuple(agreement.without(brought))
-    if not (others or agreement.written_for_all):
-        return
-    console.heading(introduce_agreed(agreement))
-    console.blank()
-    for one in others:
-        console.quote_heading(one.heading)
-        console.blank()
-        show_agreed(console, one.written)
-    show_agreed(console, agreement.written_for_all)
-
-
 def show_agreed_part(
-    console: Console, place: str, label: str, question: str, answers: tuple[PartnerAnswer, ...]
+    console: Console, place: str, asked: tuple[str, str], answers: Sequence[PartnerAnswer]
 ) -> None:
-    """Show which part is to be written; above the first of a question, what each brought."""
+    """Show which part is to be written: its label and its question, and what each brought."""
+    label, question = asked
     if answers:
-        console.heading(question or FOR_ALL_TITLE)
+        console.heading(question)
         console.blank()
-        for one in answers:
-            console.paragraph(f"{one.name}:")
-            console.blank()
-            show_their_words(console, one.answer)
-            console.blank()
+    for one in answers:
+        console.paragraph(f"{one.name}:")
+        console.blank()
+        show_their_words(console, one.answer)
+        console.blank()
     console.paragraph(f"Part {place}. {label}:")
-    console.blank()
+    if question and not answers:
+        console.quote(question)
 
 
 def show_agreement_preview(console: Console, text: str) -> None:
@@ -92,6 +77,13 @@ def show_agreement_preview(console: Console, text: str) -> None:
     console.blank()
     console.text(text.removesuffix("\n"))
     console.blank()
+
+
+def say_kept(console: Console, folder: str) -> None:
+    """Say where the words are that were written, and how to go on."""
+    console.paragraph("The words you wrote are kept on this computer, in the folder")
+    console.verbatim(folder)
+    console.paragraph("To go on, give the same command again.")
 
 
 def show_agreement_made(console: Console, file: str, words: str) -> None:
