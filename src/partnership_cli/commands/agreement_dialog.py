@@ -74,17 +74,17 @@ class AgreementMaker:
                     chosen = self._decide(terminal, agreed)
                     if chosen == MAKE_AGREEMENT:
                         self.make(agreed)
-                        table.forget()
+                        table.writer.forget()
                         return
                     if chosen == REMOVE_WORDS:
-                        table.forget()
+                        table.writer.forget()
                         terminal.console.paragraph(WORDS_REMOVED)
                         return
                     if chosen != GO_THROUGH:
                         raise StopRequest
                     agreed = table.ask(terminal)
                 terminal.console.paragraph(NOTHING_AGREED)
-                table.forget()
+                table.writer.forget()
 
     def keep(self, read: AgreementFile, *, yes: bool) -> None:
         """Make the file of what was read, after a look at it unless it is said with `yes`.
@@ -140,7 +140,7 @@ def _say_what_is_kept(terminal: TerminalSession, table: AgreementTable) -> Itera
         # The terminal may be gone; the words are kept all the same.
         with suppress(StopRequest):
             terminal.console.paragraph(NO_FILE_MADE)
-            if table.has_words:
-                say_kept(terminal.console, str(table.folder))
+            if table.writer.has_words:
+                say_kept(terminal.console, str(table.writer.folder))
         if stopped.signal:
             raise
