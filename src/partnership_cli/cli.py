@@ -77,7 +77,7 @@ class ExamplesCommand(_CheckedHelp, TyperCommand):
             usage,
             [" ".join(paragraph.split()) for paragraph in about.strip().split("\n\n")],
             [line.strip() for line in examples.splitlines() if line.strip()],
-            _group_options(self, ctx),
+            _group_options(self, ctx, left_out=_find_useless(context)),
         )
         return _capture(console, lambda page: show_command_help(page, help_page))
 
@@ -262,12 +262,26 @@ def main() -> None:
         _empty_streams()
 
 
-def _group_options(command: Any, ctx: Any) -> dict[str, list[tuple[str, str]]]:
+def _find_useless(context: AppContext) -> frozenset[str]:
+    """Return the names of options that choose nothing in the framework in use."""
+    try:
+        # None of the bundled framework's questions is for only some people.
+        chooses = context.frameworks.is_another and any(
+            question.audience != "both" for _, question in context.framework.questions()
+        )
+    except PartnershipError:
+        chooses = True
+    return frozenset() if chooses else frozenset({"audience"})
+
+
+def _group_options(
+    command: Any, ctx: Any, left_out: frozenset[str] = frozenset()
+) -> dict[str, list[tuple[str, str]]]:
     """Return the rows of help on arguments and options, by the title they stand under."""
     groups: dict[str, list[tuple[str, str]]] = {}
     arguments: list[tuple[str, str]] = []
     for param in command.get_params(ctx):
-        if param.hidden:
+        if param.hidden or param.name in left_out:
             continue
         if param.param_type_name == "argument":
             arguments.append((_name_argument(param).strip("[]."), param.help or ""))

@@ -28,6 +28,13 @@ def complete_questions(ctx: typer.Context, incomplete: str) -> list[str]:
     )
 
 
+def complete_projects(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return the ids of projects that begin so."""
+    return _complete(
+        ctx, incomplete, lambda one: [project.id for project in one.framework.projects]
+    )
+
+
 def complete_subjects(ctx: typer.Context, incomplete: str) -> list[str]:
     """Return the ids of guides, themes and questions that begin so."""
     kinds = (complete_guides, complete_themes, complete_questions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,12 @@ COMPANION = load_companion(FRAMEWORK)
 LISTINGS = ["questions", "values", "projects", "guides", "voices", "about"]
 
 
-def rows(program: Run, command: str) -> list[dict[str, Any]]:
-    ended = program(command, "--json")
+def test_no_question_of_the_bundled_framework_is_for_only_some_people() -> None:
+    assert {question.audience for _, question in FRAMEWORK.questions()} == {"both"}
+
+
+def rows(program: Run, *command: str) -> list[dict[str, Any]]:
+    ended = program(*command, "--json")
     assert (ended.code, ended.err) == (0, "")
     found: list[dict[str, Any]] = json.loads(ended.out)
     return found
@@ -85,18 +90,83 @@ def test_of_an_address_it_is_said_that_nobody_opened_it(program: Run) -> None:
     shown = program("projects").out
     addresses = [note.url for note in COMPANION.projects.values() if note.url]
     assert addresses
-    said = "An address for it, from a stored copy of the page; not opened:"
-    assert shown.splitlines().count(said) == len(addresses)
+    assert [one for one in addresses if f"  {one}" not in shown.splitlines()] == []
+    said = "in stored copies of public pages on 23 November 2026. It opened none."
+    assert said in " ".join(shown.split())
     assert "found on" not in shown
 
 
+@pytest.mark.parametrize("name", sorted(COMPANION.projects))
+def test_all_that_was_noted_of_a_project_is_shown_as_this_tool_s_notes(
+    program: Run, name: str
+) -> None:
+    note = COMPANION.projects[name]
+    shown = " ".join(program("projects", name).out.split())
+    framework, _, ours = shown.partition("This tool's notes")
+    noted = [note.institution, note.discipline, note.fact, note.url, *note.see_also]
+    assert [one for one in noted if one and one not in framework + ours] == []
+    assert "on 23 November 2026. It opened none." in ours
+    if not note.institution_basis.startswith("stated"):
+        assert (note.institution or "") in ours
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("green-fund", "green-fund"),
+        ("green", "green-fund"),
+        ("Kingston", "inclusive-curriculum-consultants"),
+    ],
+)
+def test_a_project_is_found_by_its_id_or_a_word_of_its_title(
+    program: Run, name: str, found: str
+) -> None:
+    (row,) = rows(program, "projects", name)
+    assert row["id"] == found
+    assert row["notes"]["fact"] == COMPANION.projects[found].fact
+
+
+def test_a_project_that_is_not_there_is_told_with_the_nearest(program: Run) -> None:
+    ended = program("projects", "grean")
+    assert (ended.code, ended.out) == (3, "")
+    assert "did you mean green-fund?" in ended.err
+    assert "partnership projects" in ended.err
+
+
+def test_a_name_stands_at_the_edge_of_its_heading_or_below_it(program: Run) -> None:
+    wide = program("questions", COLUMNS="80").out.splitlines()
+    narrow = program("questions", COLUMNS="30").out.splitlines()
+    assert "Emotions" + "theme emotions".rjust(72) in wide
+    assert narrow[narrow.index("Values and Power") + 1] == "theme values-and-power"
+
+
+def test_all_questions_stand_in_one_column(program: Run) -> None:
+    lines = program("questions").out.splitlines()
+    texts = [one.text.split()[0] for _, one in FRAMEWORK.questions()]
+    ids = [one.id for _, one in FRAMEWORK.questions()]
+    starts = [
+        line.index(f"  {text} ") + 2
+        for name, text in zip(ids, texts, strict=True)
+        for line in lines
+        if line.startswith(f"  {name}  ")
+    ]
+    assert len(starts) == len(ids)
+    assert len(set(starts)) == 1
+
+
+@pytest.mark.parametrize("command", ["questions", "guides"])
+def test_that_the_framework_asks_is_said_once(program: Run, command: str) -> None:
+    assert program(command).out.count("The framework asks:") == 1
+
+
 @pytest.mark.parametrize("command", LISTINGS)
-@pytest.mark.parametrize("columns", ["80", "40"])
+@pytest.mark.parametrize("columns", ["80", "40", "30"])
 def test_a_listing_is_no_wider_than_the_screen(program: Run, command: str, columns: str) -> None:
     ended = program(command, COLUMNS=columns)
-    # An address and a file name cannot be broken; they stand on a line of their own.
+    # An address, a file name and a command cannot be broken; each has a line of its own.
     wide = [line for line in ended.out.splitlines() if len(line) > int(columns)]
-    assert not [line for line in wide if "://" not in line and "@" not in line]
+    own = re.compile(r"\S+://\S+|\S+@\S+|partnership [\w -]+")
+    assert [line for line in wide if not own.fullmatch(line.strip())] == []
 
 
 @pytest.mark.parametrize("command", LISTINGS)
@@ -125,7 +195,7 @@ def test_about_has_citation_licence_contact_and_ways_in(program: Run) -> None:
 
 
 def test_the_values_are_not_numbered(program: Run) -> None:
-    lines = [line.strip() for line in program("values").out.splitlines()]
+    lines = [line.removeprefix("  · ") for line in program("values").out.splitlines()]
     assert {value.text for value in FRAMEWORK.values} <= set(lines)
 
 

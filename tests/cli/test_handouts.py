@@ -51,15 +51,20 @@ def test_a_page_in_html_is_a_file_and_its_name_is_the_output(program: Run, tmp_p
 
 @pytest.mark.parametrize(
     ("output", "file"),
-    [("page.md", "page.md"), ("page.html", "page.html"), ("pages/", "pages/handout-emotions.html")],
+    [
+        ("page.md", "page.md"),
+        ("page.html", "page.html"),
+        ("page.docx", "page.docx"),
+        ("pages/", "pages/handout-emotions.html"),
+    ],
 )
 def test_the_ending_of_the_name_says_the_form(
     program: Run, tmp_path: Path, output: str, file: str
 ) -> None:
     ended = program("handout", "--theme", "emotions", "-o", output)
     assert (ended.code, ended.out) == (0, f"{tmp_path / file}\n")
-    is_html = (tmp_path / file).read_text("utf-8").startswith("<!DOCTYPE html>")
-    assert is_html == file.endswith("html")
+    begins = {"html": b"<!DOCTYPE html>", "docx": b"PK", "md": b"# "}[file.rpartition(".")[2]]
+    assert (tmp_path / file).read_bytes().startswith(begins)
 
 
 @pytest.mark.parametrize("form", ["md", "html"])

@@ -278,11 +278,11 @@ def test_a_damaged_file_is_named_with_its_line(
     assert "Nothing was made." in ended.err.splitlines()
 
 
-@pytest.mark.parametrize("text", ["", "Hello.\n", "a page that nobody filled in"])
+@pytest.mark.parametrize("text", ["", "Hello.\n"])
 def test_a_file_without_an_answer_is_refused_and_in_a_folder_passed_over(
     program: Run, given: Path, text: str
 ) -> None:
-    (given / "odd.txt").write_text(handout() if "page" in text else text, "utf-8")
+    (given / "odd.txt").write_text(text, "utf-8")
     ended = program("together", *BOTH, "given/odd.txt")
     assert (ended.code, ended.out) == (2, "")
     assert "Nothing was made." in ended.err
@@ -301,6 +301,38 @@ def test_what_is_in_a_folder_and_is_no_text_is_passed_over(program: Run, given: 
     assert ended.code == 0
     assert "page.docx: save it as plain text (.txt), and give that" in ended.err
     assert not [word for word in ("Hidden.", "Below.") if word in ended.out]
+
+
+@pytest.mark.parametrize("form", ["md", "html", "json"])
+def test_a_page_that_is_still_empty_stops_nobody(program: Run, tmp_path: Path, form: str) -> None:
+    program("meeting", "sharing-power", "--with", "Amina,Sam", "-o", "hour")
+    page = tmp_path / "hour/for-amina.md"
+    text = page.read_text("utf-8").replace(f"## {EQUITY}\n", f"## {EQUITY}\n\nFair.\n")
+    page.write_text(text, "utf-8")
+    ended = program("together", "hour", "-o", f"page.{form}")
+    assert (ended.code, ended.err.splitlines()[-1]) == (0, "Sam’s page is empty.")
+    made = (tmp_path / f"page.{form}").read_text("utf-8")
+    assert "Fair." in made
+    assert "Sam" in made
+
+
+def test_a_page_without_a_word_and_a_name_is_passed_over(
+    program: Run, given: Path, tmp_path: Path
+) -> None:
+    (given / "late.md").write_text(handout(), "utf-8")
+    (tmp_path / "later.md").write_text(handout(), "utf-8")
+    ended = program("together", "given", "later.md")
+    assert ended.code == 0
+    assert [line.partition(": nothing")[0] for line in ended.err.splitlines()] == [
+        f"Passed over: {Path('given/late.md')}",
+        "Passed over: later.md",
+    ]
+
+
+def test_an_empty_page_can_be_given_a_name(program: Run, given: Path, tmp_path: Path) -> None:
+    (tmp_path / "late.md").write_text(handout(), "utf-8")
+    ended = program("together", str(given), "late.md", "--as", "Noor")
+    assert (ended.code, ended.err) == (0, "Noor’s page is empty.\n")
 
 
 def test_an_empty_folder_holds_nobody(program: Run, given: Path, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ MORE: Final[Mapping[str, Sequence[Line]]] = {
     ),
     "meeting": (Line(("awwal-liqa", "--with", "سلمى,كريم", "-o", "our-meeting")),),
     "guides": (Line(), Line(("--json",), document=True)),
-    "projects": (Line(), Line(("--json",), document=True)),
+    "projects": (Line(), Line(("qaimat",)), Line(("--json",), document=True)),
     "about": (Line(("--all",)), Line(), Line(("licence",)), Line(("--json",), document=True)),
     "delete": (Line(("last", "--yes")), Line(("last", "--question", "who-is-missing", "--yes"))),
     "framework": (
@@ -1145,3 +1145,16 @@ def test_questions_are_for_students_or_staff_and_nobody_else(program: Run, name:
     ended = program(name, "--for", "cats")
     assert (ended.code, ended.out) == (2, "")
     assert "Write students or staff." in ended.err
+
+
+@pytest.mark.usefixtures("files_here")
+@pytest.mark.parametrize("name", ["reflect", "questions", "handout"])
+@pytest.mark.parametrize(
+    ("framework", "offered"),
+    [((), 0), (("arabic.yaml",), 1), (("second-edition.yaml",), 0), (("no-such.yaml",), 1)],
+)
+def test_questions_for_some_are_offered_in_help_only_where_there_are_such(
+    program: Run, name: str, framework: tuple[str, ...], offered: int
+) -> None:
+    named = tuple(word for file in framework for word in ("--framework", file))
+    assert program(name, *named, "--help").out.count("--for students|staff") == offered

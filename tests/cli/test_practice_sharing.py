@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from socket import gethostname
+from zipfile import ZipFile
 
 import pytest
 
@@ -137,6 +139,38 @@ def test_the_same_files_in_any_order_give_the_same_bytes(
     ]
     assert "Singing" in pages[0]
     assert pages[0] == pages[1]
+
+
+def test_a_page_for_word_holds_what_was_chosen_and_nothing_else_in_any_of_its_parts(
+    program: Run, note: Path, tmp_path: Path, program_home: Path
+) -> None:
+    one, other = put_two(tmp_path, program)
+    for name, files in (("a.docx", (one, other)), ("b.docx", (other, one))):
+        assert program("together", *files, "-o", name).code == 0
+    data = (tmp_path / "a.docx").read_bytes()
+    assert data == (tmp_path / "b.docx").read_bytes()
+    with ZipFile(tmp_path / "a.docx") as package:
+        parts = b"".join(package.read(part) for part in package.namelist())
+    assert b"Singing together." in parts
+    for told in (
+        "CANARY",
+        "equity",
+        note.stem[-6:],
+        str(tmp_path),
+        program_home.name,
+        gethostname(),
+    ):
+        assert told.encode() not in data + parts
+
+
+def test_a_page_for_word_is_not_written_into_a_terminal(
+    program: Run, note: Path, tmp_path: Path
+) -> None:
+    assert note.exists()
+    files = put_two(tmp_path, program)
+    ended = program("together", *files, "--format", "docx", "-o", "-")
+    assert (ended.code, ended.out) == (2, "")
+    assert "Name a file: -o NAME.docx" in ended.err
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,8 @@ def test_the_wheel_holds_the_data(wheel: zipfile.ZipFile) -> None:
         == (ROOT / "data" / "framework.yaml").read_bytes()
     )
     data = {f"partnership_cli/data/{path.name}" for path in (ROOT / "data").glob("*.*")}
-    assert "partnership_cli/data/page.css" in data
+    ours = {"partnership_cli/data/page.css", "partnership_cli/data/word-styles.xml"}
+    assert ours <= data
     assert data <= set(wheel.namelist())
 
 

@@ -60,6 +60,8 @@ def test_no_stream_is_reached_around_the_console(stream: str) -> None:
 
 GIVEN: dict[str, tuple[object, ...]] = {
     "heading": (EVIL,),
+    "title": (EVIL,),
+    "question": (EVIL,),
     "paragraph": (EVIL,),
     "quote": (EVIL,),
     "quote_heading": (EVIL,),
@@ -74,9 +76,10 @@ GIVEN: dict[str, tuple[object, ...]] = {
     "break_prompt": (EVIL,),
     "json": ({EVIL: EVIL},),
     "say": (EVIL,),
+    "say_error": (EVIL,),
 }
-NO_TEXT = {"blank", "clear", "to", "spell", "line", "is_read"}
-"""What shows no text of others; `spell` returns our own words."""
+NO_TEXT = {"blank", "clear", "to", "spell", "line", "is_read", "page"}
+"""What shows no text of others; `spell` returns our own words, `page` what a copy has shown."""
 
 
 def test_every_way_through_the_console_is_known() -> None:

@@ -8,7 +8,13 @@ import pytest
 
 from partnership_cli.commands.output import Destination, find_free_name
 from partnership_cli.errors import UsageError
-from partnership_cli.formats.documents import EXPORTS, HANDOUTS, DocumentForm, name_forms
+from partnership_cli.formats.documents import (
+    EXPORTS,
+    HANDOUTS,
+    SHARED_FILES,
+    DocumentForm,
+    name_forms,
+)
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Session
 
@@ -17,7 +23,7 @@ from partnership_cli.reflection.session import Session
     ("form", "output", "chosen"),
     [
         (None, None, "md"), ("json", None, "json"), (None, "a.html", "html"),
-        (None, "a.HTM", "html"),
+        (None, "a.HTM", "html"), (None, "a.docx", "docx"),
         (None, "a.markdown", "md"), ("md", "a.html", "md"), (None, "a", "md"), (None, "-", "md"),
         (None, "x.html/", "md"),
     ],
@@ -28,11 +34,24 @@ def test_a_form_is_as_it_was_said_or_by_the_ending(
     assert Destination(form, output).choose_form(EXPORTS).name == chosen
 
 
-@pytest.mark.parametrize("destination", [Destination("pdf"), Destination(None, "a.pdf")])
+@pytest.mark.parametrize("destination", [Destination("odt"), Destination(None, "a.odt")])
 def test_a_form_that_is_not_known_is_refused_with_those_that_are(destination: Destination) -> None:
     with pytest.raises(UsageError) as raised:
         destination.choose_form(EXPORTS)
     assert "json" in raised.value.hint
+
+
+@pytest.mark.parametrize("destination", [Destination("PDF"), Destination(None, "a.pdf")])
+def test_who_wants_a_pdf_is_told_how_to_get_one(destination: Destination) -> None:
+    with pytest.raises(UsageError) as raised:
+        destination.choose_form(HANDOUTS)
+    assert "print it into a PDF" in raised.value.hint
+
+
+def test_a_document_that_is_no_page_has_no_way_to_a_pdf() -> None:
+    with pytest.raises(UsageError) as raised:
+        Destination(None, "a.pdf").choose_form(SHARED_FILES)
+    assert raised.value.hint == "Let the name end in .md, or say which with --format."
 
 
 def test_an_ending_of_another_form_is_refused() -> None:
@@ -78,8 +97,8 @@ def test_a_form_is_one_row_that_help_endings_and_text_are_read_from() -> None:
         return f"* {session.title} of {framework}\n"
 
     forms = (*EXPORTS, DocumentForm("org", (".org",), render))
-    assert name_forms(forms) == "md|html|json|org"
+    assert name_forms(forms) == "md|html|docx|json|org"
     assert Destination(None, "a.ORG").choose_form(forms) is forms[-1]
     with pytest.raises(UsageError) as raised:
-        Destination(None, "a.pdf").choose_form(forms)
-    assert ".md, .html, .json or .org" in raised.value.hint
+        Destination(None, "a.odt").choose_form(forms)
+    assert ".md, .html, .docx, .json or .org" in raised.value.hint

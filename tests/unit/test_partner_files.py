@@ -100,8 +100,14 @@ def test_a_file_without_a_question_is_refused(tmp_path: Path) -> None:
     assert "no question of" in refuse(put(tmp_path, a="Hello.\n")[0])
 
 
-def test_a_handout_without_a_word_in_it_is_refused(tmp_path: Path) -> None:
-    assert "nothing is written in it yet" in refuse(put(tmp_path, a=BLANK)[0])
+def test_pages_without_a_word_in_any_of_them_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nothing is written in these pages yet"):
+        gather(*put(tmp_path, a_md=BLANK, b_md=BLANK))
+
+
+def test_a_page_without_a_word_stops_nobody(tmp_path: Path) -> None:
+    found = READER.read_all(put(tmp_path, a_md=share("Sam"), b_md=BLANK), print)
+    assert [bool(one.answers) for one in found] == [True, False]
 
 
 def test_a_file_that_is_not_there_is_told_of(tmp_path: Path) -> None:
@@ -129,9 +135,9 @@ def test_of_a_folder_the_text_files_are_read_and_the_others_said(tmp_path: Path)
     assert "c.docx: save it as plain text" in said[0]
 
 
-def test_of_a_folder_an_empty_handout_is_passed_over_and_said(tmp_path: Path) -> None:
-    put(tmp_path, a_md=share("Sam"), b_md=share("Li"), c_md=BLANK)
-    assert len(gather(tmp_path)[1]) == 1
+def test_a_file_to_which_nobody_gives_a_name_is_left_out() -> None:
+    people = name_contributors([bring("Sam", "a"), bring("", "b")], lambda _one: "")
+    assert [one.name for one in people] == ["Sam"]
 
 
 def test_of_a_folder_a_damaged_file_is_not_passed_over(tmp_path: Path) -> None:
@@ -161,7 +167,7 @@ def bring(name: str, file: str) -> ContributionFile:
 
 
 def test_a_file_that_does_not_say_whose_it_is_is_asked_about() -> None:
-    people = name_contributors([bring("Sam", "a"), bring("", "b")], lambda path: f"{path.name}!")
+    people = name_contributors([bring("Sam", "a"), bring("", "b")], lambda one: f"{one.path}!")
     assert [one.name for one in people] == ["Sam", "b!"]
 
 

@@ -7,11 +7,17 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 from partnership_cli.commands.agreement_files import AgreementFile
-from partnership_cli.commands.output import Destination, find_free_name, name_place, write_document
+from partnership_cli.commands.output import (
+    Destination,
+    find_free_name,
+    name_place,
+    show_document,
+    write_document,
+)
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.files import is_taken
-from partnership_cli.formats.agreement import draw_words
+from partnership_cli.formats.agreement import draw_words, render_agreement
 from partnership_cli.formats.documents import AGREEMENTS, DocumentForm
 from partnership_cli.framework.model import About
 from partnership_cli.reflection.agreement import Agreement
@@ -19,7 +25,6 @@ from partnership_cli.reflection.together import Comparison
 from partnership_cli.session.agreement import AgreementTable
 from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal
 from partnership_cli.terminal.menu import choose, show_menu
-from partnership_cli.terminal.safe_text import safe
 from partnership_cli.views.agreement import (
     AFTER_AGREEING,
     AFTER_READING,
@@ -109,14 +114,13 @@ class AgreementMaker:
     def make(self, agreed: Agreement) -> None:
         """Make the file, and say where it is. Raises NotSavedError."""
         console, about = self._context.console, self._context.framework.framework
-        text = self._form.render(agreed, about)
         if self._destination.is_stdout:
-            console.verbatim(safe(text).removesuffix("\n"))
+            show_document(console, self._form, agreed, about)
             return
         path = self._destination.name_file(f"{_NAME}.{self._form.name}")
         if self._destination.is_folder and not self._force:
             path = find_free_name(path)
-        write_document(path, text, force=self._force)
+        write_document(path, self._form.render(agreed, about), force=self._force)
         show_agreement_made(console, name_place(path), draw_words(agreed))
 
     def _decide(self, terminal: TerminalSession, agreed: Agreement) -> int | None:
@@ -128,7 +132,7 @@ class AgreementMaker:
 
     def _render_preview(self, agreed: Agreement) -> str:
         """Return the whole page as text, whatever form it is to have."""
-        return AGREEMENTS[0].render(agreed, self._context.framework.framework)
+        return render_agreement(agreed, self._context.framework.framework)
 
 
 @contextmanager

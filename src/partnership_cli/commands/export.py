@@ -105,11 +105,11 @@ def export_notes(
 
 
 class _Page(NamedTuple):
-    """A document that is made when it is asked for: its name in a folder, and its text."""
+    """A document that is made when it is asked for: its name in a folder, and what is in it."""
 
     name: str
     show: Callable[[], None]
-    render: Callable[[], str]
+    render: Callable[[], str | bytes]
     may_be_numbered: bool = False
 
 
@@ -141,11 +141,11 @@ def _make_session_page(context: AppContext, entry: Entry, destination: Destinati
     for problem in (*entry.warnings, *context.notebook.doubts(entry)):
         context.console.say(str(problem))
     form = destination.choose_form(EXPORTS)
-    given = _take(context, entry.session)
+    session, framework = _take(context, entry.session)
     return _Page(
         export_name(entry.session, form.name),
-        partial(show_document, context.console, form, *given),
-        partial(form.render, *given),
+        partial(show_document, context.console, form, session, framework),
+        partial(form.render, session, framework),
     )
 
 

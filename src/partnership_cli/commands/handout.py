@@ -16,7 +16,12 @@ from partnership_cli.commands.options import (
     ThemesOption,
     WhatArgument,
 )
-from partnership_cli.commands.output import Destination, name_place, write_document
+from partnership_cli.commands.output import (
+    Destination,
+    name_place,
+    show_document,
+    write_document,
+)
 from partnership_cli.context import AppContext
 from partnership_cli.formats.documents import HANDOUTS, name_forms
 from partnership_cli.formats.handout import make_handout
@@ -43,7 +48,9 @@ def run(
     form: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar=name_forms(HANDOUTS), help="For paper (html), or to fill in (md)."
+            "--format",
+            metavar=name_forms(HANDOUTS),
+            help="For paper (html), or to fill in (docx, md).",
         ),
     ] = None,
     output: Annotated[
@@ -55,13 +62,13 @@ def run(
 ) -> None:
     """Make a page of questions with room to write, and no answers on it.
 
-    HTML is for paper, A4 or Letter. Markdown can be filled in with any program, and read again
-    by together and by reflect --answers; without -o it is shown here.
+    HTML is for paper, A4 or Letter. A file for Word (.docx), or Markdown for any program, can be
+    filled in, and read again by together and by reflect --answers. Without -o Markdown is shown.
 
     Examples:
       partnership handout sharing-power
       partnership handout emotions -o emotions.html
-      partnership handout sharing-power --format md -o to-fill-in.md
+      partnership handout sharing-power -o to-fill-in.docx
     """
     require_audience(audience)
     context: AppContext = ctx.obj
@@ -96,13 +103,13 @@ def write_handout(
     form = destination.choose_form(HANDOUTS)
     chosen = selection or _choose_selection(context, audience)
     handout = make_handout(chosen, frozenset(context.companion.may_be_painful))
-    text = form.render(handout, context.framework.framework)
+    about = context.framework.framework
     console = context.console
     if destination.is_stdout or (form.name == "md" and destination.output is None):
-        console.verbatim(text.removesuffix("\n"))
+        show_document(console, form, handout, about)
         return
     path = destination.name_file(f"{name_handout(chosen)}.{form.name}")
-    write_document(path, text, force=force)
+    write_document(path, form.render(handout, about), force=force)
     console.verbatim(name_place(path))
     if form.name == "html":
         console.say("Open it in a browser, and print it there.")

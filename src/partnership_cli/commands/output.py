@@ -68,7 +68,10 @@ class Destination:
                     return form
             shown = repr(self.form[:60])
             known = _list_or([form.name for form in forms])
-            raise UsageError(f"{shown} is no form that this can have", f"Say {known}.")
+            raise UsageError(
+                f"{shown} is no form that this can have",
+                _tell_pdf(forms, self.form) or f"Say {known}.",
+            )
         ending = "" if self.is_folder or self.is_stdout else self.path.suffix.lower()
         for form in forms:
             if not ending or ending in form.endings:
@@ -76,7 +79,8 @@ class Destination:
         ends = _list_or([form.endings[0] for form in forms])
         raise UsageError(
             f"{ending} is no form that this can have",
-            f"Let the name end in {ends}, or say which with --format.",
+            _tell_pdf(forms, ending[1:])
+            or f"Let the name end in {ends}, or say which with --format.",
         )
 
     def name_file(self, name: str) -> Path:
@@ -89,14 +93,29 @@ def _list_or(names: Sequence[str]) -> str:
     return " or ".join(filter(None, (", ".join(others), last)))
 
 
+def _tell_pdf(forms: Sequence[DocumentForm[_Given]], wanted: str) -> str:
+    """Return how to get a PDF, where one is wanted and the document can be a page."""
+    if wanted.lower() == "pdf" and any(form.name == "html" for form in forms):
+        return (
+            "For a PDF: let the name end in .html, open the file in a browser, and print it "
+            "into a PDF there."
+        )
+    return ""
+
+
 def show_document(
     console: Console, form: DocumentForm[_Given], *given: _Given.args, **named: _Given.kwargs
 ) -> None:
-    """Write a document to standard output."""
+    """Write a document to standard output. Raises UsageError where it is no text."""
     if form.value is not None:
         console.json(form.value(*given, **named))
-    else:
-        console.verbatim(form.render(*given, **named).removesuffix("\n"))
+        return
+    text = form.render(*given, **named)
+    if isinstance(text, bytes):
+        raise UsageError(
+            f"{form.name} is no text, and cannot be shown here", f"Name a file: -o NAME.{form.name}"
+        )
+    console.verbatim(text.removesuffix("\n"))
 
 
 def expand(name: str) -> Path:
@@ -138,14 +157,14 @@ def name_place(path: Path) -> str:
         return str(path)
 
 
-def write_document(path: Path, text: str, *, force: bool) -> None:
+def write_document(path: Path, text: str | bytes, *, force: bool) -> None:
     """Write a document that was asked for; no document takes the place of a note.
 
     Raises UsageError, NotSavedError.
     """
     if force and _holds_note(path):
         raise UsageError(f"{path} is a note, and was left as it is", "Choose another name.")
-    write_new(path, text.encode(), force=force)
+    write_new(path, text if isinstance(text, bytes) else text.encode(), force=force)
 
 
 def _holds_note(path: Path) -> bool:

@@ -106,6 +106,10 @@ class ContributionReader:
                 "Give two files or more, or a folder that holds them.",
                 _NOTHING,
             )
+        if not any(one.answers for one in found):
+            raise UsageError(
+                "nothing is written in these pages yet", "Write below a question.", _NOTHING
+            )
         _refuse_repeats(found)
         for one in found:
             for told in one.told:
@@ -159,8 +163,6 @@ class ContributionReader:
             is_text = path.suffix.lower() in READ_IN_FOLDERS
             do = "give the page with the questions on it" if is_text else _SAVE_AS_TEXT
             raise _refuse_file(path, f"no question of {self._title} is in it", do)
-        if not answers:
-            raise _refuse_file(path, "nothing is written in it yet", "write below a question")
         return ContributionFile(path, name, make_fingerprint(text), answers, told)
 
     def _compare(self, brought: ContributionFile, clear: str, text: str) -> ContributionFile:
@@ -191,16 +193,19 @@ class _NoContributionError(FileProblemError):
 
 
 def name_contributors(
-    brought: Sequence[ContributionFile], ask: Callable[[Path], str]
+    brought: Sequence[ContributionFile], ask: Callable[[ContributionFile], str]
 ) -> list[Contribution]:
     """Return what people bring, each under a name; `ask` gives those that no file says.
 
+    Where it gives none, the file is left out.
     Raises UsageError when two files are of one person, and what `ask` raises.
     """
     named: dict[str, ContributionFile] = {}
     people = []
     for one in brought:
-        name = one.name or ask(one.path)
+        name = one.name or ask(one)
+        if not name:
+            continue
         if (other := named.setdefault(normalize_name(name), one)) is not one:
             raise UsageError(
                 f"{name} stands in two files: {other.path} and {one.path}",
@@ -214,6 +219,9 @@ def name_contributors(
 def _refuse_repeats(found: Sequence[ContributionFile]) -> None:
     seen: dict[str, Path] = {}
     for one in found:
+        if not one.answers:
+            # Two pages on which nobody has written yet are alike.
+            continue
         other = seen.setdefault(one.fingerprint, one.path)
         if other != one.path:
             raise UsageError(

@@ -19,14 +19,18 @@ from partnership_cli.commands.output import (
     show_document,
     write_document,
 )
-from partnership_cli.commands.partner_files import ContributionReader, name_contributors
+from partnership_cli.commands.partner_files import (
+    ContributionFile,
+    ContributionReader,
+    name_contributors,
+)
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.formats.documents import TOGETHER_PAGES, name_forms
 from partnership_cli.formats.framework_attribution import attribute, quote_questions
 from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.names import read_name, require_name
-from partnership_cli.reflection.together import Comparison, compare_answers
+from partnership_cli.reflection.together import EMPTY_PAGE, Comparison, compare_answers
 from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.views.sharing import NAME_NEEDED
 from partnership_cli.views.together import UNKNOWN_QUESTIONS, show_together
@@ -173,7 +177,7 @@ def _lay_together(
     brought = reader.read_all(paths, context.console.say, known)
     left = list(given)
     people = name_contributors(
-        brought, lambda path: left.pop(0) if left else _ask_name(context, path)
+        brought, lambda one: left.pop(0) if left else _find_name(context, one)
     )
     if left:
         raise UsageError(
@@ -181,10 +185,21 @@ def _lay_together(
             "Leave --as out. To change a name, change it in the file itself.",
             "Nothing was made.",
         )
+    for one in people:
+        if not one.answers:
+            context.console.say(EMPTY_PAGE.format(one.name))
     page = compare_answers(people, [question.id for _, question in framework.questions()])
     if quote_questions(page).others:
         context.console.say(UNKNOWN_QUESTIONS)
     return replace(page, agreed=agreed.agreement) if agreed else page
+
+
+def _find_name(context: AppContext, one: ContributionFile) -> str:
+    """Return whose a file is; nobody is asked about one in which nothing is written yet."""
+    if one.answers:
+        return _ask_name(context, one.path)
+    context.console.say(f"Passed over: {one.path}: nothing is written in it yet.")
+    return ""
 
 
 def _ask_name(context: AppContext, path: Path) -> str:

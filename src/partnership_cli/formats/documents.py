@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, Generic, ParamSpec
 
 from partnership_cli.formats.agreement import build_agreement_value, render_agreement
-from partnership_cli.formats.handout import Handout, render_handout_markdown
+from partnership_cli.formats.handout import KEEP_IN_WORD, Handout, render_handout_markdown
 from partnership_cli.formats.markdown_pages import (
     build_together_value,
     build_writings_value,
@@ -37,12 +37,13 @@ class DocumentForm(Generic[_Given]):
     """One form of a document: its name, the endings of its files, and what makes its text.
 
     `value` gives what a form that holds values holds, to be shown as such; `large` makes the same
-    text in large print, where the form has a size.
+    text in large print, where the form has a size. A form that gives bytes is no text, and cannot
+    be shown.
     """
 
     name: str
     endings: tuple[str, ...]
-    render: Callable[_Given, str]
+    render: Callable[_Given, str | bytes]
     value: Callable[_Given, object] | None = None
     large: Callable[_Given, str] | None = None
 
@@ -53,6 +54,17 @@ def _markdown(render: Callable[_Given, str]) -> DocumentForm[_Given]:
 
 def _html(render: Callable[_Given, str], large: Callable[_Given, str]) -> DocumentForm[_Given]:
     return DocumentForm("html", (".html", ".htm"), render, large=large)
+
+
+def _docx(make_page: Callable[_Given, str]) -> DocumentForm[_Given]:
+    """Return the form of a file of Word, which is made of a page for a browser."""
+
+    def render(*given: _Given.args, **named: _Given.kwargs) -> bytes:
+        from partnership_cli.formats.docx_pages import render_docx
+
+        return render_docx(make_page(*given, **named))
+
+    return DocumentForm("docx", (".docx",), render)
 
 
 def _json(value: Callable[_Given, object]) -> DocumentForm[_Given]:
@@ -89,6 +101,10 @@ def _render_handout_html(handout: Handout, about: About, *, large: bool = False)
     return render_handout_html(handout, about, large=large)
 
 
+def _render_handout_to_fill_in(handout: Handout, about: About) -> str:
+    return _render_handout_html(replace(handout, keep=KEEP_IN_WORD), about)
+
+
 def _render_agreement_html(agreement: Agreement, about: About, *, large: bool = False) -> str:
     from partnership_cli.formats.agreement_html import render_agreement_html
 
@@ -98,25 +114,30 @@ def _render_agreement_html(agreement: Agreement, about: About, *, large: bool = 
 EXPORTS: Final = (
     _markdown(export_markdown),
     _html(_export_html, partial(_export_html, large=True)),
+    _docx(_export_html),
     _json(export_value),
 )
 WRITINGS: Final = (
     _markdown(export_writings_markdown),
     _html(_export_writings_html, partial(_export_writings_html, large=True)),
+    _docx(_export_writings_html),
     _json(build_writings_value),
 )
 TOGETHER_PAGES: Final = (
     _markdown(render_together_markdown),
     _html(_render_together_html, partial(_render_together_html, large=True)),
+    _docx(_render_together_html),
     _json(build_together_value),
 )
 AGREEMENTS: Final = (
     _markdown(render_agreement),
     _html(_render_agreement_html, partial(_render_agreement_html, large=True)),
+    _docx(_render_agreement_html),
     _json(build_agreement_value),
 )
 HANDOUTS: Final = (
     _html(_render_handout_html, partial(_render_handout_html, large=True)),
+    _docx(_render_handout_to_fill_in),
     _markdown(render_handout_markdown),
 )
 SHARED_FILES: Final = (_markdown(render_shared),)

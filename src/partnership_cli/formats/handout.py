@@ -20,7 +20,7 @@ Empty lines stand below each question.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from partnership_cli.formats.credit import credit, name_makers
@@ -38,6 +38,10 @@ YOURS: Final = "What you write is yours. Nobody sees it unless you share it."
 KEEP_QUESTIONS: Final = (
     "Leave the questions as they are, and save the page as plain text. Then your answers can be "
     "put side by side with those of your partners."
+)
+KEEP_IN_WORD: Final = (
+    "Leave the questions as they are, and save the page as it is. Then your answers can be put "
+    "side by side with those of your partners."
 )
 PAINFUL: Final = (
     "A question can bring up something painful. You can leave it, now or halfway through. If you "
@@ -76,7 +80,8 @@ class Handout:
     """Questions to fill in. A quiet one has no title and no line for a name.
 
     `name` is who is to fill it in, or empty; `painful` when a question can hurt; `why` what
-    these questions are for, or empty.
+    these questions are for, or empty; `keep` says how to save it so that it can be read again,
+    where it is filled in with a program.
     """
 
     title: str
@@ -85,6 +90,7 @@ class Handout:
     painful: bool = False
     quiet: bool = False
     why: str = ""
+    keep: str = ""
 
 
 def make_handout(selection: Selection, painful: frozenset[str], name: str = "") -> Handout:
@@ -116,6 +122,8 @@ def introduce(handout: Handout, about: About) -> Iterator[str]:
     yield YOURS
     if handout.painful:
         yield PAINFUL
+    if handout.keep and not handout.quiet:
+        yield handout.keep
 
 
 def begin_words() -> tuple[str, ...]:
@@ -125,17 +133,17 @@ def begin_words() -> tuple[str, ...]:
 
 def list_own_words(about: About) -> tuple[str, ...]:
     """Return every paragraph of a handout that nobody filled in; the attribution is the last."""
-    said = (ALONE, HOW_TO, YOURS, PAINFUL, KEEP_QUESTIONS, *_BEFORE)
+    said = (ALONE, HOW_TO, YOURS, PAINFUL, KEEP_QUESTIONS, KEEP_IN_WORD, *_BEFORE)
     return (format_source(about), *said, attribute(about))
 
 
 def render_handout_markdown(handout: Handout, about: About) -> str:
     """Return the text of a handout that is filled in with any program."""
     escaped = escape_about(about)
-    parts = [f"# {escape_line(handout.title)}", *introduce(handout, escaped)]
+    kept = replace(handout, keep=KEEP_QUESTIONS)
+    parts = [f"# {escape_line(handout.title)}", *introduce(kept, escaped)]
     if not handout.quiet:
-        parts += [KEEP_QUESTIONS, f"{NAME_LABEL} {escape_line(handout.name)}".rstrip()]
-    for question in handout.questions:
-        parts.append(f"## {escape_line(question.text)}" + "\n" * ROOM)
+        parts.append(f"{NAME_LABEL} {escape_line(handout.name)}".rstrip())
+    parts += [f"## {escape_line(one.text)}" + "\n" * ROOM for one in handout.questions]
     quoted = QuestionOrigins(some=bool(handout.questions))
     return "\n\n".join((*parts, "---", attribute(escaped, quoted))) + "\n"

@@ -30,7 +30,7 @@ def name_handout(selection: Selection) -> str:
 
 
 def make_every_handout(framework: Framework, companion: Companion) -> Iterator[tuple[str, str]]:
-    """Give the name and the text of the handouts of all guides and themes, in both forms."""
+    """Give the name and the text of the handouts of all guides and themes, in each form of text."""
     selections = (
         *(select_questions(framework, companion, guide=one.id) for one in companion.guides),
         *(select_questions(framework, companion, themes=(one.id,)) for one in framework.themes),
@@ -38,8 +38,6 @@ def make_every_handout(framework: Framework, companion: Companion) -> Iterator[t
     painful = frozenset(companion.may_be_painful)
     for selection in selections:
         for form in HANDOUTS:
-            handout = make_handout(selection, painful)
-            yield (
-                f"{name_handout(selection)}.{form.name}",
-                form.render(handout, framework.framework),
-            )
+            text = form.render(make_handout(selection, painful), framework.framework)
+            if isinstance(text, str):
+                yield f"{name_handout(selection)}.{form.name}", text

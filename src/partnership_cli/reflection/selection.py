@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.framework.companion import Companion
-from partnership_cli.framework.model import Framework, Guide, GuideMode, Question, Theme
+from partnership_cli.framework.model import Framework, Guide, GuideMode, Project, Question, Theme
 from partnership_cli.reflection.session import FREE, FREE_HEADING, Answer
 
 _Item = TypeVar("_Item")
@@ -231,6 +231,11 @@ def find_theme(themes: Sequence[Theme], name: str) -> Theme:
     return _find("theme", name, {theme.id: (theme, theme.title) for theme in themes})
 
 
+def find_project(projects: Sequence[Project], name: str) -> Project:
+    """Return the project of this id or beginning. Raises NotFoundError, UsageError."""
+    return _find("project", name, {one.id: (one, one.title) for one in projects})
+
+
 def find_question(questions: Sequence[Question], name: str) -> Question:
     """Return the question of this id or beginning. Raises NotFoundError, UsageError."""
     return _find("question", name, {one.id: (one, one.text) for one in questions})
@@ -323,7 +328,8 @@ def _shorten(name: str) -> str:
 
 
 def _hint(kind: str) -> str:
-    return f"To see every {kind}: partnership {'guides' if kind == 'guide' else 'questions'}"
+    listing = f"{kind}s" if kind in {"guide", "project"} else "questions"
+    return f"To see every {kind}: partnership {listing}"
 
 
 def _name(guide: Guide | None, themes: Iterable[Theme], questions: int) -> str:

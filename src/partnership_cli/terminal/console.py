@@ -101,6 +101,18 @@ class Console:
         """Write a heading, bold where that can be shown."""
         self._write(self._style(line, _BOLD) for line in wrap(safe(text), self.line))
 
+    def heading_with(self, text: str, name: str) -> None:
+        """Write a heading with the name by which it is called at the edge, or below it."""
+        title, name = safe(text), safe(name)
+        gap = self.line - measure(title) - measure(name)
+        if self.plain:
+            self.heading(f"{text} ({name})")
+        elif gap < _GAP:
+            self.heading(text)
+            self._write(wrap(name, self.line))
+        else:
+            self._write([self._style(title, _BOLD) + " " * gap + name])
+
     def title(self, text: str) -> None:
         """Write the heading of rows, which ends in a colon where no type is seen."""
         self.heading(text if self.styled else f"{text}:")
@@ -154,8 +166,9 @@ class Console:
 
     def items(self, texts: Iterable[str]) -> None:
         """Write short texts that are not ours, each on lines of its own."""
+        bullet = "" if self.plain else "  · "
         for text in texts:
-            self._write(wrap(safe(text), self.line, self._quote_indent, self._quote_indent * 2))
+            self._write(wrap(safe(text), self.line, bullet))
 
     def rows(
         self,
@@ -214,6 +227,10 @@ class Console:
     def verbatim(self, text: str) -> None:
         """Write a line that must not be broken, such as the path of a file."""
         self._write([safe(text)])
+
+    def address(self, url: str) -> None:
+        """Write an address on a line of its own, set in and never broken."""
+        self._write([self._quote_indent + self._style(safe(url), _UNDERLINE)])
 
     def lines(self, texts: Iterable[str]) -> None:
         """Write lines that must not be broken."""

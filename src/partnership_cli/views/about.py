@@ -23,7 +23,7 @@ _PARTS: Final = {
 """What each part offers."""
 _TERMS: Final = {
     "ND": "unchanged",
-    "NC": "not for profit",
+    "NC": "not primarily for commercial advantage",
     "SA": "changed versions under the same licence",
 }
 """What the parts of a Creative Commons licence ask for."""

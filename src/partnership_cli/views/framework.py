@@ -6,16 +6,22 @@ The framework's words are set in; ours stand flush left and say so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from partnership_cli.framework.companion import Companion, Erratum, ProjectNote
 from partnership_cli.framework.model import About, Framework, Level, Project, make_value
+from partnership_cli.reflection.dates import format_date
 from partnership_cli.terminal.console import Console
 
 Json = list[dict[str, object]]
 
 FROM: Final = "From the framework:"
 _STATED: Final = "stated"
+_NO_ADDRESS: Final = "No address was found."
+_LOOKED_FOR: Final = (
+    "This tool looked for addresses in stored copies of public pages on {}. It opened none."
+)
 
 
 def show_source(console: Console, about: About) -> None:
@@ -46,8 +52,6 @@ def show_values(console: Console, framework: Framework) -> None:
     if not framework.values:
         show_none(console, "values")
         return
-    console.paragraph(FROM)
-    console.blank()
     console.items(format_values(framework))
 
 
@@ -70,50 +74,89 @@ def serialize_values(framework: Framework) -> Json:
 def show_projects(console: Console, framework: Framework, companion: Companion) -> None:
     """Show the example projects, and below each what was found about it elsewhere."""
     show_source(console, framework.framework)
-    console.blank()
     if not framework.projects:
+        console.blank()
         show_none(console, "projects")
         return
-    if companion.projects:
-        console.paragraph(
-            "The titles are the framework's. What stands below a title is this tool's: the "
-            "framework prints no addresses, and pages change."
-        )
-        console.blank()
-    console.paragraph(FROM)
     for project in framework.projects:
         console.blank()
-        console.quote(project.title)
+        console.heading(project.title)
         if note := companion.projects.get(project.id):
             _show_found(console, note)
         else:
             _show_project(console, project)
+    console.blank()
+    if notes := companion.projects:
+        day = max(note.found for note in notes.values())
+        console.paragraph(f"The titles are the framework's. {_name_search(day)}")
+    example = min((project.id for project in framework.projects), key=len)
+    console.commands([("More about one:", f"partnership projects {example}")])
+
+
+def show_project(
+    console: Console, framework: Framework, companion: Companion, project: Project
+) -> None:
+    """Show one project: what the framework says, and apart from it what this tool noted."""
+    show_source(console, framework.framework)
+    console.blank()
+    console.heading(project.title)
+    note = companion.projects.get(project.id)
+    if note is None:
+        _show_project(console, project)
+        return
+    stated = _state_institution(note)
+    if stated:
+        console.quote(stated)
+    console.blank()
+    console.heading("This tool's notes")
+    for text in (note.fact, f"Field: {note.discipline}." if note.discipline else None):
+        if text:
+            console.quote(text)
+    if note.institution and not stated:
+        console.quote(f"Institution, not stated by the framework: {note.institution}.")
+    if urls := tuple(filter(None, (note.url, *note.see_also))):
+        console.quote("Addresses:" if len(urls) > 1 else "Address:")
+        for url in urls:
+            console.address(url)
+    else:
+        console.quote(_NO_ADDRESS)
+    console.blank()
+    console.paragraph(_name_search(note.found))
+
+
+def _name_search(day: str) -> str:
+    """Return where and when addresses were looked for; `day` as 2026-11-23."""
+    return _LOOKED_FOR.format(format_date(datetime.fromisoformat(day)))
+
+
+def _state_institution(note: ProjectNote) -> str:
+    """Return the institution of a project where the framework states it, else nothing."""
+    stated = note.institution_basis.startswith(_STATED)
+    return f"{note.institution}" if note.institution and stated else ""
 
 
 def _show_found(console: Console, note: ProjectNote) -> None:
-    """Show what this tool adds about a project, with its source."""
-    if note.institution and note.institution_basis.startswith(_STATED):
-        console.paragraph(f"Institution: {note.institution}")
+    """Show what this tool adds about a project."""
+    if stated := _state_institution(note):
+        console.quote(stated)
     if note.url:
-        console.paragraph("An address for it, from a stored copy of the page; not opened:")
-        console.verbatim(note.url)
+        console.address(note.url)
     else:
-        console.paragraph("No address was found.")
+        console.quote(_NO_ADDRESS)
 
 
 def _show_project(console: Console, project: Project) -> None:
     """Show what the framework itself says about a project."""
     for text in filter(None, (project.institution, project.text)):
-        console.quote(text, depth=2)
+        console.quote(text)
     if project.url:
-        console.paragraph("Page, named by the framework:")
-        console.verbatim(project.url)
+        console.address(project.url)
 
 
-def serialize_projects(framework: Framework, companion: Companion) -> Json:
+def serialize_projects(projects: Sequence[Project], companion: Companion) -> Json:
     """Return the example projects for JSON; an institution only where the framework names it."""
     rows: Json = []
-    for project in framework.projects:
+    for project in projects:
         row: dict[str, object] = {
             "id": project.id,
             "title": project.title,
@@ -121,12 +164,14 @@ def serialize_projects(framework: Framework, companion: Companion) -> Json:
             "url": project.url,
             "found": None,
             "text": project.text,
+            "notes": None,
         }
         if note := companion.projects.get(project.id):
-            stated = note.institution_basis.startswith(_STATED)
-            row["institution"] = note.institution if stated else None
+            row["institution"] = _state_institution(note) or None
             row["url"] = note.url
             row["found"] = note.found if note.url else None
+            noted = ("fact", "discipline", "see_also", "institution_basis")
+            row["notes"] = {key: text for key, text in make_value(note).items() if key in noted}
         rows.append(row)
     return rows
 
@@ -138,9 +183,9 @@ def show_voices(console: Console, framework: Framework, companion: Companion) ->
     if not framework.voices:
         show_none(console, "voices")
         return
-    console.paragraph(FROM)
-    for voice in framework.voices:
-        console.blank()
+    for number, voice in enumerate(framework.voices):
+        if number:
+            console.blank()
         console.quote(voice.text)
         if who := "\n".join(filter(None, (voice.speaker, voice.role))):
             console.quote(who, depth=2)

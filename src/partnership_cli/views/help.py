@@ -28,6 +28,7 @@ _BEGINNING: Final = (
 _NAMES: Final = {
     "GUIDE": ("sharing-power", "starting-together", "before-we-meet"),
     "THEME": ("values-and-power", "emotions"),
+    "PROJECT": ("green-fund",),
     "QUESTION": ("about-partnership", "equity", "joy"),
 }
 

@@ -12,7 +12,7 @@ from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import ChosenBy, Framework, Guide, Question, Theme
 from partnership_cli.reflection.selection import describe_use
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.framework import FROM, Json, show_levels, show_none, show_source
+from partnership_cli.views.framework import Json, show_levels, show_none, show_source
 from partnership_cli.views.messages import introduce_questions
 
 _GUIDES: Final[Mapping[ChosenBy, str]] = {
@@ -34,11 +34,14 @@ _GUIDES: Final[Mapping[ChosenBy, str]] = {
 
 def show_questions(console: Console, framework: Framework, themes: Sequence[Theme]) -> None:
     """Show the questions of some themes, each with the name by which it can be asked."""
+    questions = [question for theme in themes for question in theme.questions]
     show_source(console, framework.framework)
+    if questions:
+        console.paragraph(introduce_questions(questions))
+    column = max((len(question.id) for question in questions), default=0)
     for theme in themes:
         console.blank()
-        _show_theme(console, theme)
-    questions = [question for theme in themes for question in theme.questions]
+        _show_theme(console, theme, column)
     console.blank()
     if not questions:
         show_none(console, "such questions" if any(framework.questions()) else "questions")
@@ -59,26 +62,18 @@ def show_questions(console: Console, framework: Framework, themes: Sequence[Them
     )
 
 
-def _show_theme(console: Console, theme: Theme) -> None:
-    console.heading(theme.title)
-    name = f"{theme.kind.capitalize()} {theme.id}."
+def _show_theme(console: Console, theme: Theme, column: int) -> None:
+    console.heading_with(theme.title, f"{theme.kind} {theme.id}")
     if theme.text:
-        console.paragraph(f"{name} {FROM}")
-        console.blank()
         console.quote(theme.text)
-        if theme.levels or theme.questions:
-            console.blank()
-        name = ""
     if theme.levels:
+        console.blank()
         show_levels(console, theme.levels)
-    if theme.levels and theme.questions:
-        console.blank()
     if theme.questions:
-        console.paragraph(f"{name} {introduce_questions(theme.questions)}".strip())
-        console.blank()
-        console.rows([(question.id, _format_question(question)) for question in theme.questions])
-    elif name:
-        console.paragraph(name)
+        if theme.text or theme.levels:
+            console.blank()
+        rows = [(question.id, _format_question(question)) for question in theme.questions]
+        console.rows(rows, "  ", column=column)
 
 
 def _format_question(question: Question) -> str:
@@ -115,6 +110,8 @@ def show_guides(console: Console, framework: Framework, companion: Companion) ->
     console.blank()
     show_source(console, framework.framework)
     questions = {question.id: question for _, question in framework.questions()}
+    asked = [questions[one] for guide in companion.guides for one in guide.questions]
+    console.paragraph(introduce_questions(asked))
     for guide in companion.guides:
         console.blank()
         _show_guide(console, guide, [questions[one] for one in guide.questions])
@@ -123,11 +120,9 @@ def show_guides(console: Console, framework: Framework, companion: Companion) ->
 
 
 def _show_guide(console: Console, guide: Guide, questions: Sequence[Question]) -> None:
-    console.heading(f"{guide.title} ({guide.mode})")
+    console.heading_with(f"{guide.title} ({guide.mode})", f"guide {guide.id}")
     if guide.why:
         console.paragraph(guide.why)
-    console.paragraph(f"Guide {guide.id}. {introduce_questions(questions)}")
-    console.blank()
     console.items([question.text for question in questions])
 
 
