@@ -6,7 +6,7 @@ The words stand beside the drafts, in a folder of their own. No note of the note
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +20,7 @@ from partnership_cli.reflection.conversation import (
     QuestionPrompt,
     Resumption,
 )
-from partnership_cli.reflection.session import Answer, Session, Status
+from partnership_cli.reflection.session import Answer, Session, Sharing, Status
 from partnership_cli.session.terminal import TerminalSession
 from partnership_cli.terminal.console import Console
 
@@ -62,14 +62,22 @@ class PartWriter:
         except FileProblemError:
             return True
 
-    def ask(self, terminal: TerminalSession, parts: Sequence[PagePart]) -> Mapping[str, str]:
+    def ask(
+        self,
+        terminal: TerminalSession,
+        parts: Sequence[PagePart],
+        anew: Mapping[str, str] | None = None,
+    ) -> Mapping[str, str]:
         """Ask for each part, and return what stands written then; it can be asked again.
 
-        Raises StopRequest with the words kept, NotSavedError, InUseError.
+        `anew` are other words for some of the parts than those that are kept. Raises StopRequest
+        with the words kept, NotSavedError, InUseError.
         """
         store = SessionStore(self._begin(parts), self._path, self.folder)
         store.open()
         try:
+            for one, text in (anew or {}).items():
+                self._put(store, one, text)
             outcome = Conversation(
                 tuple(QuestionPrompt(one.id, one.name) for one in parts),
                 terminal.make_asker(self._show, carries=False),
@@ -91,6 +99,13 @@ class PartWriter:
         """Remove the words from this computer. Raises NotSavedError."""
         remove_tree(self.folder)
 
+    def _put(self, store: SessionStore, part: str, text: str) -> None:
+        """Keep other words for a part, if any of the page are kept."""
+        standing = store.session.answer_to(part)
+        if standing is not None and self.was_begun():
+            changed = replace(standing, answer=text, written=self._context.now())
+            store.keep(store.session.record_answer(changed), changed)
+
     def _begin(self, parts: Sequence[PagePart]) -> Session:
         """Return the session of the page, with the words that its parts begin with."""
         now = self._context.now().replace(microsecond=0)
@@ -102,7 +117,13 @@ class PartWriter:
             together=True,
             questions=tuple(one.id for one in parts),
             answers=tuple(
-                Answer(question=one.id, text=one.name, answer=one.start, written=now)
+                Answer(
+                    question=one.id,
+                    text=one.name,
+                    answer=one.start,
+                    sharing=Sharing.SHAREABLE,
+                    written=now,
+                )
                 for one in parts
                 if one.start.strip()
             ),
