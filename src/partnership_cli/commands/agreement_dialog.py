@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
-from partnership_cli.commands.agreement_files import AgreementFile
 from partnership_cli.commands.output import (
     Destination,
     find_free_name,
@@ -23,7 +22,7 @@ from partnership_cli.framework.model import About
 from partnership_cli.reflection.agreement import Agreement
 from partnership_cli.reflection.together import Comparison
 from partnership_cli.session.agreement import AgreementTable
-from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal
+from partnership_cli.session.terminal import TerminalSession
 from partnership_cli.terminal.menu import choose, show_menu
 from partnership_cli.views.agreement import (
     AFTER_AGREEING,
@@ -60,56 +59,45 @@ class AgreementMaker:
                 "Choose another name, or add --force to replace it.",
             )
 
-    def agree(self, page: Comparison, before: Agreement | None) -> None:
+    def agree(self, terminal: TerminalSession, page: Comparison, before: Agreement | None) -> None:
         """Ask partners at one screen what they agree on, and make the file unless they stop.
 
-        Raises NeedsTerminalError, InUseError, NotSavedError, StopRequest.
+        Raises InUseError, NotSavedError, StopRequest.
         """
         table = AgreementTable(self._context, page, before)
-        instead = (
-            "To write it without a terminal: make the page with -o page.md, fill it in, and give "
-            "it: partnership together page.md --agree --yes"
-        )
-        with open_terminal(self._context, InputOptions(), instead) as terminal:
-            terminal.console.paragraph(HOW_TO_AGREE)
-            terminal.console.blank()
-            with _say_what_is_kept(terminal, table):
+        terminal.console.paragraph(HOW_TO_AGREE)
+        terminal.console.blank()
+        with _say_what_is_kept(terminal, table):
+            agreed = table.ask(terminal)
+            while not agreed.is_empty:
+                chosen = self._decide(terminal, agreed)
+                if chosen == MAKE_AGREEMENT:
+                    self.make(agreed)
+                    table.writer.forget()
+                    return
+                if chosen == REMOVE_WORDS:
+                    table.writer.forget()
+                    terminal.console.paragraph(WORDS_REMOVED)
+                    return
+                if chosen != GO_THROUGH:
+                    raise StopRequest
                 agreed = table.ask(terminal)
-                while not agreed.is_empty:
-                    chosen = self._decide(terminal, agreed)
-                    if chosen == MAKE_AGREEMENT:
-                        self.make(agreed)
-                        table.writer.forget()
-                        return
-                    if chosen == REMOVE_WORDS:
-                        table.writer.forget()
-                        terminal.console.paragraph(WORDS_REMOVED)
-                        return
-                    if chosen != GO_THROUGH:
-                        raise StopRequest
-                    agreed = table.ask(terminal)
-                terminal.console.paragraph(NOTHING_AGREED)
-                table.writer.forget()
+            terminal.console.paragraph(NOTHING_AGREED)
+            table.writer.forget()
 
-    def keep(self, read: AgreementFile, *, yes: bool) -> None:
-        """Make the file of what was read, after a look at it unless it is said with `yes`.
+    def keep(self, terminal: TerminalSession, agreed: Agreement) -> None:
+        """Make the file of what was read, after a look at it, unless the person stops.
 
-        Raises NeedsTerminalError, NotSavedError, StopRequest.
+        Raises NotSavedError, StopRequest.
         """
-        if yes:
-            self.make(read.agreement)
-            return
-        with open_terminal(
-            self._context, InputOptions(), "To make it without being asked, add: --yes"
-        ) as terminal:
-            show_agreement_preview(terminal.console, self._render_preview(read.agreement))
-            show_menu(terminal.console, AFTER_READING)
-            chosen = choose(terminal.console, AFTER_READING, terminal.read_line)
-            terminal.console.blank()
-            if chosen == MAKE_READ:
-                self.make(read.agreement)
-            else:
-                terminal.console.paragraph(NO_FILE_MADE)
+        show_agreement_preview(terminal.console, self._render_preview(agreed))
+        show_menu(terminal.console, AFTER_READING)
+        chosen = choose(terminal.console, AFTER_READING, terminal.read_line)
+        terminal.console.blank()
+        if chosen == MAKE_READ:
+            self.make(agreed)
+        else:
+            terminal.console.paragraph(NO_FILE_MADE)
 
     def make(self, agreed: Agreement) -> None:
         """Make the file, and say where it is. Raises NotSavedError."""

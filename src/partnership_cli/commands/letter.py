@@ -81,7 +81,7 @@ def run(
             f"{destination.path} exists already, and was left as it is",
             "Choose another name, or add --force to replace it.",
         )
-    found = [one for source in sources or () for one in find_writings(context, source)]
+    found = [one for source in sources or () for one in read_source(context, source)]
     with open_terminal(context, InputOptions(), _INSTEAD) as terminal:
         writings = found or _ask_for_notes(context, terminal)
         if writings:
@@ -91,7 +91,7 @@ def run(
             terminal.console.paragraph(NO_LETTER)
 
 
-def find_writings(context: AppContext, source: str) -> Sequence[Writing]:
+def read_source(context: AppContext, source: str) -> Sequence[Writing]:
     """Return what stands in a note of one's own, or in a file that a partner gave.
 
     Raises NotFoundError, UsageError, DamagedNoteError, FileProblemError.
@@ -141,7 +141,7 @@ def _ask_for_notes(context: AppContext, terminal: TerminalSession) -> Sequence[W
     return [
         one
         for number in numbers or ()
-        for one in find_writings(context, str(entries[number - 1].path))
+        for one in read_source(context, str(entries[number - 1].path))
     ]
 
 

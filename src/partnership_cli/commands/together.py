@@ -36,6 +36,11 @@ from partnership_cli.views.sharing import NAME_NEEDED
 from partnership_cli.views.together import UNKNOWN_QUESTIONS, show_together
 
 _NAME: Final = "together"
+_ADD_YES: Final = "To make it without being asked, add: --yes"
+_FILL_IN: Final = (
+    "To write it without a terminal: make the page with -o page.md, fill it in, and give it: "
+    "partnership together page.md --agree --yes"
+)
 
 
 def run(
@@ -115,8 +120,13 @@ def agree_on_files(
     Raises what `compare_files` raises, and StopRequest.
     """
     found = _find_agreement(context, paths, filled=True)
+    before = found.agreement if found else None
     if found is not None and (found.filled or list(paths) == [found.path]):
-        maker.keep(found, yes=yes)
+        if yes:
+            maker.make(found.agreement)
+            return
+        with open_terminal(context, InputOptions(), _ADD_YES) as terminal:
+            maker.keep(terminal, found.agreement)
     elif yes:
         raise UsageError(
             "--yes goes with --agree and a page that was filled in",
@@ -125,7 +135,8 @@ def agree_on_files(
         )
     else:
         page = _lay_together(context, paths, names, found)
-        maker.agree(page, found.agreement if found else None)
+        with open_terminal(context, InputOptions(), _FILL_IN) as terminal:
+            maker.agree(terminal, page, before)
 
 
 def compare_files(

@@ -26,7 +26,7 @@ chosen together is joined as it was."""
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TextPassage:
     """A passage of the text `source`. `gap` is what stands before it, after the one `place - 1`."""
 
     source: int
@@ -35,20 +35,20 @@ class Passage:
     gap: str
 
 
-def split_passages(texts: Sequence[str]) -> tuple[Passage, ...]:
+def split_passages(texts: Sequence[str]) -> tuple[TextPassage, ...]:
     """Return the passages of several texts, in their order."""
     return tuple(
-        Passage(source, place, text, gap)
+        TextPassage(source, place, text, gap)
         for source, whole in enumerate(texts)
         for place, (text, gap) in enumerate(_split(whole.strip("\n")))
         if text.strip()
     )
 
 
-def join_passages(chosen: Sequence[Passage]) -> str:
+def join_passages(chosen: Sequence[TextPassage]) -> str:
     """Return passages as one text: those that follow each other as they stood, others apart."""
     text = ""
-    before: Passage | None = None
+    before: TextPassage | None = None
     for one in chosen:
         if before is not None:
             follows = (one.source, one.place) == (before.source, before.place + 1)
