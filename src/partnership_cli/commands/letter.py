@@ -24,10 +24,12 @@ from partnership_cli.errors import DamagedNoteError, FileProblemError, NotFoundE
 from partnership_cli.files import is_taken, list_folder, read_file
 from partnership_cli.formats.documents import LETTERS, name_forms
 from partnership_cli.formats.note import is_note
+from partnership_cli.framework.model import About
 from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.letter import Letter, Writing
 from partnership_cli.reflection.session import INTENTION
 from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal
+from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import choose_several
 from partnership_cli.views.letter import (
     ASK_NOTES,
@@ -81,11 +83,12 @@ def run(
             f"{destination.path} exists already, and was left as it is",
             "Choose another name, or add --force to replace it.",
         )
+    about = context.framework.framework
     found = [one for source in sources or () for one in read_source(context, source)]
     with open_terminal(context, InputOptions(), _INSTEAD) as terminal:
         writings = found or _ask_for_notes(context, terminal)
         if writings:
-            delivery = _Delivery(context, destination, force)
+            delivery = _Delivery(context.console, about, destination, force)
             LetterDialog(context, terminal, writings, delivery.deliver).run()
         else:
             terminal.console.paragraph(NO_LETTER)
@@ -149,19 +152,19 @@ def _ask_for_notes(context: AppContext, terminal: TerminalSession) -> Sequence[W
 class _Delivery:
     """Where a letter goes."""
 
-    context: AppContext
+    console: Console
+    about: About
     destination: Destination
     force: bool
 
     def deliver(self, letter: Letter) -> None:
         """Make the letter, and say where it is. Raises NotSavedError."""
         form = self.destination.choose_form(LETTERS)
-        console, about = self.context.console, self.context.framework.framework
         if self.destination.is_stdout:
-            show_document(console, form, letter, about)
+            show_document(self.console, form, letter, self.about)
             return
         path = self.destination.name_file(f"{_NAME}.{form.name}")
         if self.destination.is_folder and not self.force:
             path = find_free_name(path)
-        write_document(path, form.render(letter, about), force=self.force)
-        show_letter_made(console, name_place(path), to_print=form.name == "html")
+        write_document(path, form.render(letter, self.about), force=self.force)
+        show_letter_made(self.console, name_place(path), to_print=form.name == "html")
