@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
+from warm import keep_what_is_the_same
+
 # How long an example takes to make says how busy the machine is, and nothing of the program.
 BUSY = [HealthCheck.too_slow]
 
 settings.register_profile("whole", max_examples=100, suppress_health_check=BUSY)
 settings.register_profile("quick", max_examples=25, suppress_health_check=BUSY)
 settings.load_profile("quick")
+
+keep_what_is_the_same()

@@ -88,7 +88,7 @@ class ScriptedAsker:
     beginning: str = ""
     intention: str = ""
     asked: list[Prompt] = field(default_factory=list)
-    offered: list[tuple[Answer, ...]] = field(default_factory=list)
+    offered: list[Answer | None] = field(default_factory=list)
     told: list[Notice] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     unsaved: list[str] = field(default_factory=list)

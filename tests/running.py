@@ -1,14 +1,13 @@
 """How a run of the program ends, for the tests that call it as a person does.
 
 `program` runs it in this process, which costs a twentieth of starting Python; what is about
-processes (exit, pipes, signals, start) takes `program_process`.
+processes (exit, pipes, signals) takes `program_process`, which has imported the program before.
 """
 
 from __future__ import annotations
 
 import io
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +20,7 @@ from unittest.mock import patch
 import pytest
 
 import partnership_cli.__main__
+from nursery import nursery
 from partnership_cli import cli
 
 STARTED_AS: Final = partnership_cli.__main__.__file__
@@ -60,15 +60,9 @@ def program_process(program_home: Path, tmp_path: Path) -> Run:
     """Run the program through its real entry point, in a process of its own."""
 
     def run(*arguments: str, given: str | bytes = b"", **environment: str) -> Ended:
-        done = subprocess.run(
-            [sys.executable, "-m", "partnership_cli", *arguments],
-            input=_as_bytes(given),
-            capture_output=True,
-            check=False,
-            cwd=tmp_path,
-            env=make_environment(program_home, tmp_path) | environment,
-        )
-        return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+        environ = make_environment(program_home, tmp_path) | environment
+        done = nursery().run(arguments, environ, tmp_path, _as_bytes(given))
+        return Ended(done.returncode, _as_text(done.stdout), _as_text(done.stderr))
 
     return run
 
@@ -78,6 +72,7 @@ def make_environment(program_home: Path, folder: Path) -> dict[str, str]:
     return {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(folder),
+        "USERPROFILE": str(folder),
         "PARTNERSHIP_HOME": str(program_home),
         "LANG": "C.UTF-8",
         "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
@@ -97,7 +92,7 @@ def call_program(
         stack.enter_context(redirect_stdout(io.TextIOWrapper(out, write_through=True)))
         stack.enter_context(redirect_stderr(io.TextIOWrapper(err, write_through=True)))
         stack.enter_context(_keep_zone())
-        return Ended(call_main(), out.getvalue().decode(), err.getvalue().decode())
+        return Ended(call_main(), _as_text(out.getvalue()), _as_text(err.getvalue()))
 
 
 def call_main() -> int:
@@ -121,6 +116,11 @@ def _keep_zone() -> Iterator[None]:
     finally:
         with patch.dict(os.environ, {}):
             time.tzset()
+
+
+def _as_text(written: bytes) -> str:
+    """Return what was written; a pipe of Windows has line ends of its own."""
+    return written.decode().replace(os.linesep, "\n")
 
 
 def _as_bytes(given: str | bytes) -> bytes:

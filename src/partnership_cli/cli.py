@@ -196,14 +196,25 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     ctx: typer.Context,
     *,
     plain: Annotated[
-        bool, typer.Option("--plain", help="Plain mode, for screen readers.", is_eager=True)
+        bool,
+        typer.Option(
+            "--plain",
+            help="Plain mode, for screen readers. --rich is the usual one.",
+            is_eager=True,
+        ),
     ] = False,
-    rich: Annotated[
-        bool, typer.Option("--rich", help="Rich mode, the usual one.", is_eager=True)
-    ] = False,
+    rich: Annotated[bool, typer.Option("--rich", is_eager=True, hidden=True)] = False,
     no_color: Annotated[  # noqa: ARG001  # the context reads it
         bool, typer.Option("--no-color", help="No bold or underlined text.", is_eager=True)
     ] = False,
+    pager: Annotated[
+        bool | None,
+        typer.Option(
+            "--pager/--no-pager",
+            help="Long texts in your pager, or all at once.",
+            is_eager=True,
+        ),
+    ] = None,
     framework: Annotated[  # noqa: ARG001  # the context reads it
         str | None, typer.Option("--framework", metavar="FILE", help=FRAMEWORK_HELP, is_eager=True)
     ] = None,
@@ -236,6 +247,7 @@ def begin(  # noqa: PLR0913  # the options that every command shares
     if plain and rich:
         raise UsageError("--plain and --rich exclude each other", "Give one of the two.")
     ctx.obj = find_context(ctx)
+    ctx.obj.pager = pager
     if ctx.invoked_subcommand is None:
         from partnership_cli.views.help import show_start
 
@@ -297,7 +309,7 @@ def _group_options(
 def _describe_option(param: Any) -> tuple[str, str]:
     if param.name == "help":
         return ("--help", "Show this help.")
-    names = ", ".join(sorted(param.opts, key=len))
+    names = ", ".join(sorted((*param.opts, *param.secondary_opts), key=len))
     if not param.is_flag:
         names += f" {param.metavar or param.name.upper()}"
     again = " It can be given again." if param.multiple else ""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from partnership_cli.program import name_program, quote_path
-from partnership_cli.terminal.console import Console, Interface, open_console
+from partnership_cli.terminal.console import Console, Interface, find_height, open_console
 from partnership_cli.terminal.safe_text import safe
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from partnership_cli.notebook.relocation import NotesFolder
     from partnership_cli.notebook.trash import Trash
     from partnership_cli.reflection.session import Session
+    from partnership_cli.terminal.pager import RunPager
 
 
 def read_clock() -> datetime:
@@ -45,8 +46,8 @@ class AppContext:
     """Settings, framework, console and clock of one run of the program.
 
     `interface` is the mode that the command line names, and `framework` the file of a framework, if
-    it names one. Each property is made on first use and may raise what making it raises: a
-    broken settings or framework file is a FileProblemError.
+    it names one; `pager` is whether it wants one. Each property is made on first use and may raise
+    what making it raises: a broken settings or framework file is a FileProblemError.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class AppContext:
         self.draw = draw
         self._interface = interface
         self._colour = colour
+        self.pager: bool | None = None
         self._named_framework = framework
 
     @cached_property
@@ -159,6 +161,33 @@ class AppContext:
         """A console that needs no settings file, for help and for errors."""
         console: Console | None = self.__dict__.get("console")
         return console or self._open_console(lambda: None)
+
+    @contextmanager
+    def show_in_pages(self) -> Iterator[None]:
+        """Show what is written inside in the person's pager, where it is longer than the screen."""
+        console = self.console
+        with self.hold_for_pager(console) as held:
+            self.console = held
+            try:
+                yield
+            finally:
+                self.console = console
+
+    @contextmanager
+    def hold_for_pager(self, console: Console, run: RunPager | None = None) -> Iterator[Console]:
+        """Give a console; what is longer than the screen goes to a pager at the end, by `run`.
+
+        In plain mode that is done only where the command line asks for it.
+        """
+        height = find_height(self.environ, (sys.stdout,))
+        wanted = not console.plain if self.pager is None else self.pager
+        if not (height and console.wraps and wanted):
+            yield console
+            return
+        from partnership_cli.terminal.pager import hold_for_pager, run_pager
+
+        with hold_for_pager(console, height, self.environ, run or run_pager) as held:
+            yield held
 
     def use_interface(self, interface: Interface | None) -> None:
         """Use the mode that a command's option names; with None, change nothing."""

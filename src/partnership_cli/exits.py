@@ -26,7 +26,7 @@ from partnership_cli.terminal.console import Console, give_up, guard_output
 DEBUG: Final = "PARTNERSHIP_DEBUG"
 
 _SURPLUS: Final = re.compile(r"unexpected extra argument\(s\) \((\S+)\)")
-_SHARED_OPTIONS: Final = frozenset({"--plain", "--rich", "--no-color"})
+_SHARED_OPTIONS: Final = frozenset({"--plain", "--rich", "--no-color", "--pager", "--no-pager"})
 
 
 @contextmanager

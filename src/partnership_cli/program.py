@@ -87,10 +87,10 @@ READING_FRAMEWORK: Final = frozenset(
 )
 """The commands that read the framework, and so take the option `--framework`."""
 
-# A command in a sentence of ours: to the end of the line after a colon, else its name alone.
+# A command in our words: to the end of the sentence after a colon, else its name alone.
 _IN_OUR_WORDS: Final = (
     rf"(?<![^\s(`]){NAME} (?=--|(?:{'|'.join(row.name for row in COMMANDS)})\b)"
-    rf"(?:(?<=: {NAME} )[^\n]*|\S+)"
+    rf"(?:(?<=: {NAME} )(?:[^\n.]|\.(?! ))*|\S+)"
 )
 
 

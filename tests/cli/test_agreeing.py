@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import docx
 import pytest
 
 from partnership_cli.framework.loader import load_framework
@@ -226,3 +227,39 @@ def test_a_name_is_that_which_each_chose_for_their_file(program: Run, tmp_path: 
     made = (tmp_path / "agreed.md").read_text("utf-8")
     assert "- A.\n" in made
     assert "Amina" not in made
+
+
+def write_below(path: Path, label: str, words: str) -> None:
+    """Write words below a label in a file of Word, as a person does."""
+    document = docx.Document(str(path))
+    below = next(one for one in document.paragraphs if one.text == label)
+    written = below.insert_paragraph_before(words)
+    below._p.addnext(written._p)  # the library has no other way to put it below
+    document.save(str(path))
+
+
+@pytest.mark.usefixtures("page")
+def test_a_page_that_was_filled_in_with_a_word_processor_is_read(
+    program: Run, tmp_path: Path
+) -> None:
+    assert program("together", "amina.md", "sam.md", "-o", "page.docx").code == 0
+    write_below(tmp_path / "page.docx", "What we share", "We both like tea.")
+    write_below(tmp_path / "page.docx", "Who decides what", "Sam decides.")
+    agree(program, "page.docx", "-o", "agreed.json")
+    value = json.loads((tmp_path / "agreed.json").read_text("utf-8"))
+    assert (value["questions"][0]["share"], value["decides"]) == (
+        "We both like tea.",
+        "Sam decides.",
+    )
+    assert set(value["names"]) == {"Amina", "Sam"}
+
+
+@pytest.mark.usefixtures("page")
+def test_an_agreement_for_a_word_processor_is_read_beside_new_answers(
+    program: Run, tmp_path: Path
+) -> None:
+    agree(program, "filled.md", "-o", "agreed.docx")
+    assert (tmp_path / "agreed.docx").read_bytes()[:2] == b"PK"
+    ended = program("together", "amina.md", "sam.md", "agreed.docx")
+    assert (ended.code, ended.err) == (0, "")
+    assert "We both like tea." in ended.out

@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Final
 
 import pytest
 
+from nursery import nursery
 from running import Run
 
 DOCUMENTED: Final = frozenset({0, 2, 3, 4, 5, 6, 7})
@@ -57,17 +59,39 @@ CALLS: Final = (
     *(["reflect", "--answers", "answers.md"], ["list"], ["show", "last"], ["edit", "last"]),
     *(["export", "last", "-o", "-"], ["doctor"], ["about"], ["config"]),
 )
+READ_AT_THE_START: Final = (
+    *("LANG", "LC_ALL", "LANGUAGE", "PYTHONIOENCODING", "PYDANTIC_DISABLE_PLUGINS"),
+    *("TERM", "COLORTERM", "FORCE_COLOR", "NO_COLOR", "TERMINAL_WIDTH"),
+)
+"""What Python and libraries read when they start; for these the whole start is gone through."""
 # In one process, because starting it is what takes long; each is started as a person does.
-HARNESS: Final = """
+HARNESS: Final = f"""
 import sys
 from partnership_cli.__main__ import main
-for words in eval(sys.argv[1]):
+for words in {CALLS!r}:
     sys.argv = ["partnership", *words]
     try:
         main()
     except SystemExit as ended:
         print("\\nENDED", ended.code or 0, *words, flush=True)
 """
+
+
+def start(folder: Path, environment: dict[str, str]) -> CompletedProcess[bytes]:
+    """Call every command in a process that begins with the start of Python."""
+    return subprocess.run(
+        [sys.executable, "-c", HARNESS],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env=environment,
+    )
+
+
+def copy(folder: Path, environment: dict[str, str]) -> CompletedProcess[bytes]:
+    """Call every command in a process that begins with the program."""
+    return nursery().run((), environment, folder, code=HARNESS)
 
 
 @pytest.mark.campaign
@@ -83,16 +107,10 @@ def test_a_hostile_variable_ends_no_command_by_a_mistake(name: str, tmp_path: Pa
             "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
             "EDITOR": "false",
         }
-        ended = subprocess.run(
-            [sys.executable, "-c", HARNESS, repr(CALLS)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-            cwd=tmp_path,
-            env=environment | {name: value},
+        ended = (start if name in READ_AT_THE_START else copy)(
+            tmp_path, environment | {name: value}
         )
-        said = ended.stdout.decode("utf-8", "replace")
+        said = (ended.stdout + ended.stderr).decode("utf-8", "replace")
         codes = [line.split()[1:] for line in said.splitlines() if line.startswith("ENDED")]
         assert len(codes) == len(CALLS), (value, said[-600:])
         assert not [one for one in codes if int(one[0]) not in DOCUMENTED], (value, codes, said)

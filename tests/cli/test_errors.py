@@ -6,7 +6,6 @@ import errno
 import io
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from nursery import nursery
 from partnership_cli import __main__ as starting
 from partnership_cli.cli import app
 from partnership_cli.errors import (
@@ -237,13 +237,8 @@ def test_a_reader_that_leaves_ends_the_run_without_a_word(
     reading, writing = os.pipe()
     os.close(reading)
     try:
-        ended = subprocess.run(
-            [sys.executable, "-m", "partnership_cli", *arguments],
-            stdout=writing,
-            stderr=subprocess.PIPE,
-            check=False,
-            env={"PATH": os.environ["PATH"], "PARTNERSHIP_HOME": str(tmp_path)},
-        )
+        environ = {"PATH": os.environ["PATH"], "PARTNERSHIP_HOME": str(tmp_path)}
+        ended = nursery().run(arguments, environ, tmp_path, streams=f">&{writing}")
     finally:
         os.close(writing)
     assert (ended.returncode, ended.stderr) == (141, b"")
@@ -252,14 +247,8 @@ def test_a_reader_that_leaves_ends_the_run_without_a_word(
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("arguments", [["questions"], ["--help"], ["values", "--json"]])
 def test_output_that_cannot_be_written_ends_with_five(arguments: list[str], tmp_path: Path) -> None:
-    with Path("/dev/full").open("wb") as full:
-        ended = subprocess.run(
-            [sys.executable, "-m", "partnership_cli", *arguments],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-            env={"PATH": os.environ["PATH"], "PARTNERSHIP_HOME": str(tmp_path)},
-        )
+    environ = {"PATH": os.environ["PATH"], "PARTNERSHIP_HOME": str(tmp_path)}
+    ended = nursery().run(arguments, environ, tmp_path, streams=">/dev/full")
     assert ended.returncode == 5
     assert ended.stderr.splitlines() == [
         b"error: the output cannot be written (no space left on device)"
@@ -269,12 +258,8 @@ def test_output_that_cannot_be_written_ends_with_five(arguments: list[str], tmp_
 @pytest.mark.skipif(os.name == "nt", reason="a POSIX shell closes the streams")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
 def test_closed_streams_are_no_mistake(closed: str, tmp_path: Path) -> None:
-    ended = subprocess.run(
-        ["/bin/sh", "-c", f'"$0" -m partnership_cli values {closed}', sys.executable],
-        capture_output=True,
-        check=False,
-        env={"PATH": os.environ["PATH"], "PARTNERSHIP_HOME": str(tmp_path)},
-    )
+    environ = {"PATH": os.environ["PATH"], "PARTNERSHIP_HOME": str(tmp_path)}
+    ended = nursery().run(["values"], environ, tmp_path, streams=closed)
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,15 @@ def notebook(program: Run) -> Path:
 class TestFinding:
     """All of these have the same notebook."""
 
-    def test_search_shows_question_match_and_how_to_read_on(self, program: Run) -> None:
+    def test_search_shows_day_question_match_and_how_to_read_on(self, program: Run) -> None:
         done = program("search", "--", "laugh", "-much")
         assert done.code == 0
-        lines = done.out.splitlines()
-        assert lines[0].endswith("What might bring joy into your partnership relationships?")
-        assert lines[1].strip() == 'We "laugh"ed.'
-        assert lines[2].startswith("partnership show ") or " show " in lines[2]
+        about, question, match, space, foot = done.out.splitlines()
+        ref = about.split()[-1]
+        assert re.fullmatch(r"\d+ \w+ \d{4} +[a-z0-9]{6}", about)
+        assert question == "  What might bring joy into your partnership relationships?"
+        assert match == '    We "laugh"ed.'
+        assert (space, foot.split()[-2:]) == ("", ["show", ref])
 
     def test_search_in_json_has_its_keys(self, program: Run) -> None:
         rows = json.loads(program("search", "money", "--json").out)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Final
 
 import pytest
 
+from nursery import CALL, nursery
 from partnership_cli.commands.output import name_all
 from partnership_cli.errors import NotSavedError
 from partnership_cli.terminal.console import Console
@@ -30,24 +30,18 @@ def folder(program: Run, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run_for_nobody(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+def run_for_nobody(folder: Path, *words: str) -> CompletedProcess[bytes]:
     """Run a command whose output nobody reads from the first byte on, written at every line."""
     reading, writing = os.pipe()
     os.close(reading)
     try:
-        return subprocess.run(
-            [sys.executable, "-u", "-m", "partnership_cli", *words],
-            stdout=writing,
-            stderr=subprocess.PIPE,
-            check=False,
-            cwd=folder,
-            env={
-                "PATH": os.environ["PATH"],
-                "HOME": str(folder),
-                "PARTNERSHIP_HOME": str(folder / "program home"),
-                "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
-            },
-        )
+        environ = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "PARTNERSHIP_HOME": str(folder / "program home"),
+        }
+        at_every_line = f"import sys; sys.stdout.reconfigure(line_buffering=True); {CALL}"
+        return nursery().run(words, environ, folder, streams=f">&{writing}", code=at_every_line)
     finally:
         os.close(writing)
 

@@ -11,11 +11,11 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -28,7 +28,6 @@ from wcwidth import wcswidth
 import partnership_cli
 from command_examples import EXAMPLES
 from partnership_cli.cli import app
-from partnership_cli.framework import loader
 from partnership_cli.framework.loader import parse_framework, read_bundled
 from partnership_cli.program import COMMANDS, READING_FRAMEWORK
 from partnership_cli.yaml_reader import YamlValue, read_yaml
@@ -171,21 +170,11 @@ def run_in(folder: Path, *words: str, without: Path | None = None, **more: str) 
     environ = {**environment_of(folder), **more}
     if without is None:
         return call_program(words, b"", environ, folder)
-    with patch.object(loader, "files", lambda _package: without / "partnership_cli/data"):
+    with (
+        patch.object(resources, "files", lambda _package: without / "partnership_cli/data"),
+        patch.dict(sys.modules, {"partnership_cli.data.bundled": None}),
+    ):
         return call_program(words, b"", environ, folder)
-
-
-def start_in(folder: Path, *words: str, source: Path) -> Ended:
-    """Run the program of another place in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "partnership_cli", *words],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        cwd=folder,
-        env={**environment_of(folder), "PYTHONPATH": str(source)},
-    )
-    return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def read_all(folder: Path) -> dict[str, bytes]:
@@ -251,7 +240,9 @@ def without(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(source, copy, ignore=shutil.ignore_patterns("data"))
     with as_file(files("partnership_cli.data")) as data:
         shutil.copytree(
-            data, copy / "data", ignore=shutil.ignore_patterns("framework.yaml", "companion.yaml")
+            data,
+            copy / "data",
+            ignore=shutil.ignore_patterns("framework.yaml", "companion.yaml", "bundled.*"),
         )
     return folder
 
@@ -626,9 +617,9 @@ def test_a_framework_that_is_kept_needs_no_bundled_one(without: Path, tmp_path: 
 def test_without_any_framework_it_is_said_which_file_is_missing(
     without: Path, tmp_path: Path
 ) -> None:
-    ended = start_in(tmp_path, "questions", source=without)
+    ended = run_in(tmp_path, "questions", without=without)
     assert ended.code != 0
-    assert ended.err.startswith("error: framework.yaml is missing from this installation\n")
+    assert ended.err.startswith("error: bundled.py is missing from this installation\n")
     assert "Traceback" not in ended.err
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,7 @@ def loaded(*arguments: str, program_home: str, **environment: str) -> set[str]:
         capture_output=True,
         text=True,
         check=True,
+        cwd=program_home,
         env={"PARTNERSHIP_HOME": program_home, "PATH": ""} | environment,
     )
     return set(done.stdout.rpartition("LOADED ")[2].split())
@@ -46,16 +48,34 @@ def test_a_listing_does_without_rich_and_prompt_toolkit(command: str, tmp_path: 
 
 @pytest.mark.parametrize(
     "given",
-    [("where",), ("where", "--json")],
+    [
+        *(("where",), ("config",), ("config", "get", "name"), ("help", "keys"), ("values",)),
+        *(("about", "--json"), ("questions", "--theme", "emotions"), ("handout", "--all"), ()),
+        *(("list", "-n", "5"), ("search", "joy"), ("history", "joy"), ("restore", "last")),
+    ],
 )
-def test_options_and_arguments_are_read_without_pydantic(
+def test_no_command_loads_pydantic_for_its_options_or_the_bundled_framework(
     given: tuple[str, ...], tmp_path: object
 ) -> None:
     assert "pydantic" not in loaded(*given, program_home=str(tmp_path))
 
 
+@pytest.mark.parametrize("command", ["values", "questions", "guides", "voices", "about", "where"])
+def test_a_listing_of_the_bundled_framework_loads_no_yaml(command: str, tmp_path: object) -> None:
+    assert "yaml" not in loaded(command, program_home=str(tmp_path))
+
+
 def test_what_is_not_shown_as_markdown_loads_no_parser_of_it(tmp_path: object) -> None:
     assert "markdown_it" not in loaded("history", "joy", program_home=str(tmp_path))
+
+
+def test_a_note_as_this_program_writes_it_is_read_without_yaml(
+    tmp_path: Path, program: Run, program_home: Path
+) -> None:
+    (tmp_path / "answers.md").write_text("## joy\n\nThat we listen.\n", "utf-8")
+    assert program("reflect", "--question", "joy", "--answers", "answers.md").code == 0
+    for command in (("list", "-n", "5"), ("show", "last"), ("search", "listen")):
+        assert "yaml" not in loaded(*command, program_home=str(program_home))
 
 
 def test_completing_a_command_loads_no_yaml(tmp_path: object) -> None:

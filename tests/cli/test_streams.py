@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Final
 
 import pytest
 
 from command_examples import EXAMPLES
+from nursery import nursery
 from running import call_program
 
 pytestmark = pytest.mark.skipif(
@@ -97,25 +99,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def end(folder: Path, call: tuple[str, ...], state: str) -> subprocess.CompletedProcess[bytes]:
+def end(folder: Path, call: tuple[str, ...], state: str) -> CompletedProcess[bytes]:
     """Run the program on a fresh copy of the home."""
     clean(folder)
-    subprocess.run(["cp", "-R", folder / "home", folder / "copy"], check=True)
+    shutil.copytree(folder / "home", folder / "copy")
     return run(folder, folder / "copy", call, state)
 
 
-def run(
-    folder: Path, home: Path, call: tuple[str, ...], state: str
-) -> subprocess.CompletedProcess[bytes]:
+def run(folder: Path, home: Path, call: tuple[str, ...], state: str) -> CompletedProcess[bytes]:
     """Run the program with its streams as a shell leaves them."""
-    return subprocess.run(
-        ["/bin/sh", "-c", f'"$0" -m partnership_cli "$@" {state}', sys.executable, *call],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        cwd=folder,
-        env=environment_of(folder, home),
-    )
+    return nursery().run(call, environment_of(folder, home), folder, streams=state)
 
 
 def environment_of(folder: Path, home: Path) -> dict[str, str]:
@@ -132,7 +125,7 @@ def clean(folder: Path) -> None:
     """Take away what a call made, so that the next one finds what the first one found."""
     for path in folder.iterdir():
         if path.name not in {"home", "answers.md", "Sam.md", "Ana.md"}:
-            subprocess.run(["rm", "-rf", path], check=True)
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def check(folder: Path, call: tuple[str, ...], states: tuple[str, ...]) -> None:
@@ -183,6 +176,13 @@ def test_a_note_on_the_error_stream_that_cannot_be_written_stops_nothing(folder:
 def test_a_shell_that_completion_does_not_know_is_wrong_usage(
     words: tuple[str, ...], folder: Path
 ) -> None:
-    ended = end(folder, words, "")
+    # The shell is found among the processes that this one was started by.
+    ended = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -m partnership_cli "$@" ', sys.executable, *words],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env=environment_of(folder, folder / "copy"),
+    )
     assert ended.returncode == 2
     assert ended.stderr.startswith(b"error: completion does not know the shell")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from running import Run
+from nursery import Born, nursery
+from running import Run, make_environment
+
+Start = Callable[..., Born]
 
 MANY = 50
 HOLD = """
@@ -23,21 +26,26 @@ with session_lock(Path(sys.argv[1])):
 """
 
 
-@pytest.mark.campaign
-def test_fifty_sessions_at_once_are_all_kept(program_process: Run) -> None:
-    def reflect(number: int) -> int:
-        return program_process(
-            "reflect", "--answers", "-", given=f"## joy\n\nAnswer {number}.\n"
-        ).code
+@pytest.fixture
+def start(program_home: Path, tmp_path: Path) -> Start:
+    """Start the program, and do not wait for it."""
+    environ = make_environment(program_home, tmp_path)
+    return lambda *words, given: nursery().start(words, environ, tmp_path, given)
 
-    with ThreadPoolExecutor(8) as threads:
-        assert list(threads.map(reflect, range(MANY))) == [0] * MANY
+
+@pytest.mark.campaign
+def test_fifty_sessions_at_once_are_all_kept(program_process: Run, start: Start) -> None:
+    born = [
+        start("reflect", "--answers", "-", given=f"## joy\n\nAnswer {number}.\n".encode())
+        for number in range(MANY)
+    ]
+    assert [one.wait().returncode for one in born] == [0] * MANY
     kept = json.loads(program_process("history", "joy", "--json").out)
     assert {row["answer"] for row in kept} == {f"Answer {number}." for number in range(MANY)}
 
 
 @pytest.mark.campaign
-def test_of_fifty_who_want_one_session_one_gets_it(program_process: Run) -> None:
+def test_of_fifty_who_want_one_session_one_gets_it(program_process: Run, start: Start) -> None:
     both = ("--question", "joy", "--question", "equity")
     begun = program_process("reflect", *both, "--answers", "-", given="## joy\n\nJoy.\n")
     note = Path(begun.out.strip())
@@ -51,15 +59,13 @@ def test_of_fifty_who_want_one_session_one_gets_it(program_process: Run) -> None
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
-
-        def want(number: int) -> tuple[int, bool]:
-            done = program_process(
-                "resume", "last", "--answers", "-", given=f"## equity\n\nAnswer {number}.\n"
-            )
-            return done.code, f"(process {holder.pid})" in done.err
-
-        with ThreadPoolExecutor(8) as threads:
-            assert list(threads.map(want, range(MANY - 1))) == [(6, True)] * (MANY - 1)
+        born = [
+            start("resume", "last", "--answers", "-", given=f"## equity\n\n{number}.\n".encode())
+            for number in range(MANY - 1)
+        ]
+        ended = [one.wait() for one in born]
+        assert [one.returncode for one in ended] == [6] * (MANY - 1)
+        assert all(f"(process {holder.pid})".encode() in one.stderr for one in ended)
         before = note.read_bytes()
         holder.communicate("")
     assert note.read_bytes() == before

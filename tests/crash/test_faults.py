@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from running import Ended, call_program
+
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EMFILE")
 CALLS = ("mkdir", "openat", "write", "fsync", "link", "unlink", "fchmod")
 GIVEN = b"## joy\n\nWhat I wrote.\n\n## equity\n\nAnd this.\n"
@@ -30,18 +32,22 @@ def home(tmp_path: Path) -> Path:
     """A home with one note in it."""
     assert shutil.which("strace"), "strace is needed; .ci/run installs it"
     folder = tmp_path / "home"
-    reflect(folder, [], EARLIER)
+    look(folder, "reflect", "--answers", "-", given=EARLIER)
     return folder
 
 
 def reflect(home: Path, before: list[str], given: bytes) -> subprocess.CompletedProcess[bytes]:
-    return run(
-        home, [*before, sys.executable, "-m", "partnership_cli", "reflect", "--answers", "-"], given
+    return subprocess.run(
+        [*before, sys.executable, "-m", "partnership_cli", "reflect", "--answers", "-"],
+        input=given,
+        capture_output=True,
+        check=False,
+        env=environment_of(home),
     )
 
 
-def run(home: Path, command: list[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    environ = {
+def environment_of(home: Path) -> dict[str, str]:
+    return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -49,7 +55,11 @@ def run(home: Path, command: list[str], given: bytes = b"") -> subprocess.Comple
         "HOME": str(home.parent),
         "LANG": "C.UTF-8",
     }
-    return subprocess.run(command, input=given, capture_output=True, check=False, env=environ)
+
+
+def look(home: Path, *words: str, given: bytes = b"") -> Ended:
+    """Run the program as it is afterwards, when nothing fails any more."""
+    return call_program(words, given, environment_of(home), home.parent)
 
 
 def find_calls(call: str, home: Path, log: Path) -> Iterator[int]:
@@ -74,9 +84,9 @@ def judge(home: Path, done: subprocess.CompletedProcess[bytes], killed: bool) ->
     """Compare what is found afterwards with what the program said."""
     said = done.stdout.decode() + done.stderr.decode()
     assert "Traceback" not in said, said
-    listed = run(home, [sys.executable, "-m", "partnership_cli", "list", "--json"])
-    assert listed.returncode == 0, listed.stderr
-    notes = json.loads(listed.stdout)
+    listed = look(home, "list", "--json")
+    assert listed.code == 0, listed.err
+    notes = json.loads(listed.out)
     assert not [note for note in notes if "problem" in note]
     assert b"From before." in b"".join(path.read_bytes() for path in home.rglob("*.md"))
     if done.returncode == 0:
@@ -85,16 +95,16 @@ def judge(home: Path, done: subprocess.CompletedProcess[bytes], killed: bool) ->
         assert done.stdout == b""
         assert len(re.findall("^error: ", done.stderr.decode(), re.MULTILINE)) == 1
         assert "Saved" not in said
-    again = reflect(home, [], GIVEN)
-    assert again.returncode == 0, again.stderr
+    again = look(home, "reflect", "--answers", "-", given=GIVEN)
+    assert again.code == 0, again.err
 
 
 def read_answers(home: Path, said: bytes) -> dict[str, str]:
     """Return the answers in the note whose path was said."""
     ref = Path(said.decode().strip()).stem[-6:]
-    shown = run(home, [sys.executable, "-m", "partnership_cli", "show", ref, "--json"])
-    assert shown.returncode == 0, (said, shown.stderr)
-    return {row["question"]: row["answer"] for row in json.loads(shown.stdout)["answers"]}
+    shown = look(home, "show", ref, "--json")
+    assert shown.code == 0, (said, shown.err)
+    return {row["question"]: row["answer"] for row in json.loads(shown.out)["answers"]}
 
 
 def fail_at(home: Path, call: str, number: int, how: str, log: Path) -> None:

@@ -181,7 +181,7 @@ class Sitting:
             (QuestionPrompt("equity", "How is equity considered?", "Theme"),),
             TerminalAsker(console, person, writer, resources, clock),
             keeper,
-            lambda _question: (),
+            lambda _question: None,
             clock,
         )
         with failing(self.fault):

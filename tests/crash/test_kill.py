@@ -10,7 +10,6 @@ import os
 import random
 import re
 import signal
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,9 @@ from typing import Final
 
 import pytest
 from harness import CTRL_D, ENTER
-from reflecting import ASKED, GUIDE, MODES, PROGRAM, Home, Writer
+from reflecting import ASKED, GUIDE, MODES, Home, Writer
+
+from nursery import nursery
 
 KILLS: Final = int(os.environ.get("PARTNERSHIP_KILLS", "200"))
 AT_ONCE: Final = 2
@@ -132,12 +133,8 @@ class Sitting:
             found = (noted.get(self.drafted), self.home.drafts().get(self.drafted))
             assert typed[self.drafted] in found, f"{self.drafted} was safe and is lost"
         if noted:
-            shown = subprocess.run(
-                [PROGRAM, "show", "last"],
-                env=self.home.environment(),
-                capture_output=True,
-                check=False,
-            )
+            environ = self.home.environment()
+            shown = nursery().run(["show", "last"], environ, self.home.folder)
             assert shown.returncode == 0, shown.stderr
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from nursery import CALL, nursery
 from running import Ended, Run
 
 GIVEN = "## joy\n\nSome joy.\n"
@@ -68,21 +67,22 @@ def modes(home: Path) -> set[tuple[str, str]]:
 def test_folders_are_0700_and_files_0600_under_every_umask(
     umask: str, program_home: Path, tmp_path: Path
 ) -> None:
-    program = f'"{sys.executable}" -m partnership_cli'
-    script = (
-        f"umask {umask}; printf '## joy\\n\\nSome joy.\\n' | {program} reflect --answers - && "
-        f"{program} export last -o out.md && {program} config set interface plain && "
-        f"EDITOR='sed -i s/Some/Much/' {program} edit last && {program} delete last"
-    )
     environ = {
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
         "PARTNERSHIP_HOME": str(program_home),
         "HOME": str(tmp_path),
+        "EDITOR": "sed -i s/Some/Much/",
     }
-    subprocess.run(
-        ["/bin/sh", "-c", script], check=True, cwd=tmp_path, env=environ, capture_output=True
-    )
+    under_it = f"import os; os.umask(0o{umask}); {CALL}"
+    for command in (
+        "reflect --answers -",
+        "export last -o out.md",
+        "config set interface plain",
+        "edit last",
+        "delete last",
+    ):
+        given = GIVEN.encode()
+        nursery().run(command.split(), environ, tmp_path, given, code=under_it).check_returncode()
     assert modes(program_home) == {("folder", "0700"), ("file", "0600")}
     assert (tmp_path / "out.md").stat().st_mode & 0o777 == 0o600
 

@@ -10,7 +10,6 @@ import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-from pydantic import TypeAdapter
 
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.framework.check import check_framework
@@ -34,6 +33,7 @@ from partnership_cli.framework.model import (
     WayIn,
 )
 from partnership_cli.framework.schema import make_schema
+from partnership_cli.framework.validation import make_adapter
 
 FILE = "mine.yaml"
 WHOLE_ONES = settings().max_examples * 3 // 5
@@ -59,11 +59,17 @@ SCRIPTS = st.sampled_from(
         "👩‍👩‍👧 🏳️‍🌈",
     ]
 )
-ANY_LINE = st.text(
-    st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff"),
-    min_size=1,
-    max_size=30,
-).filter(str.strip)
+ANY_LINE = (
+    st.text(
+        st.characters(
+            exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff"
+        ),
+        min_size=1,
+        max_size=30,
+    )
+    .filter(str.strip)
+    .map(str.strip)
+)
 LINES = SCRIPTS | ANY_LINE
 ANY_TEXT = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\x0b\x0c\x1c\x1d\x1e\x1f\x85")
@@ -84,7 +90,7 @@ ABOUTS = st.builds(
     id=IDS,
     title=LINES | st.sampled_from(["A small framework", "Our charter"]),
     year=st.none() | st.integers(1, 9999),
-    authors=st.lists(LINES, max_size=3),
+    authors=st.lists(LINES, max_size=3).map(tuple),
     publisher=st.none() | LINES,
     place=st.none() | LINES,
     language=st.none() | st.sampled_from(["en-GB", "cy", "ar", "no", "zh-Hant"]) | LINES,
@@ -97,7 +103,7 @@ ABOUTS = st.builds(
     modifications=st.none() | LINES,
     translation_of=st.none() | LINES,
 )
-LEVELS = st.lists(st.builds(Level, title=LINES, text=st.none() | TEXTS), max_size=2)
+LEVELS = st.lists(st.builds(Level, title=LINES, text=st.none() | TEXTS), max_size=2).map(tuple)
 LINKS = st.builds(Link, anchor=LINES, section=st.none() | LINES, url=st.none() | LINES)
 
 
@@ -121,7 +127,7 @@ def themes(draw: st.DrawFn, ids: list[str]) -> list[Theme]:
         for one in ids
     ]
     cut = draw(st.integers(0, len(questions)))
-    parts = (questions[:cut], questions[cut:])
+    parts = (tuple(questions[:cut]), tuple(questions[cut:]))
     return [
         draw(
             st.builds(
@@ -158,7 +164,9 @@ def frameworks(draw: st.DrawFn) -> Framework:
             title=LINES,
             mode=st.sampled_from(["alone", "alone first", "together"]),
             why=st.none() | LINES,
-            questions=st.lists(st.sampled_from(asked), min_size=1, max_size=3, unique=True),
+            questions=st.lists(st.sampled_from(asked), min_size=1, max_size=3, unique=True).map(
+                tuple
+            ),
             quiet=st.booleans(),
         )
 
@@ -175,7 +183,7 @@ def frameworks(draw: st.DrawFn) -> Framework:
             )
         ),
         prose=tuple(items(Passage, heading=st.none() | LINES, text=TEXTS)),
-        levels=tuple(draw(LEVELS)),
+        levels=draw(LEVELS),
         themes=tuple(draw(themes(asked))) if has_themes else (),
         values=tuple(items(Value, 1, text=LINES, description=st.none() | TEXTS))
         if has_values
@@ -218,7 +226,7 @@ def written_frameworks(draw: st.DrawFn) -> tuple[Framework, str]:
     framework = draw(frameworks())
     shortly = draw(st.booleans())
     tree = drop_what_no_file_says(
-        TypeAdapter(Framework).dump_python(
+        make_adapter(Framework).dump_python(
             framework, mode="json", by_alias=True, exclude_none=True, exclude_defaults=shortly
         )
     )

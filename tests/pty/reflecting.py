@@ -48,6 +48,8 @@ class Home:
         return {
             "HOME": str(self.folder),
             "LANG": "C.UTF-8",
+            # What is on the screen is read by a test, and not in a pager.
+            "PAGER": "cat",
             "PARTNERSHIP_HOME": str(self.kept),
             "PATH": os.pathsep.join([str(Path(PROGRAM).parent), "/usr/bin", "/bin"]),
             "PS1": "$ ",

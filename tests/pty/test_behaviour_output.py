@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 
 import pytest
 from harness import CTRL_C, CTRL_D, ENTER
-from reflecting import MODES, PROGRAM, Home, Writer
+from reflecting import MODES, Home, Writer
 from screens import squeeze
+
+from nursery import nursery
 
 Start = Callable[..., Writer]
 
@@ -33,15 +34,9 @@ def hues(raw: bytes | bytearray) -> set[int]:
 
 def pipe(home: Home, *arguments: str, **environment: str) -> bytes:
     """Return what a command writes into a pipe."""
-    return subprocess.run(
-        [PROGRAM, *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env=home.environment(environment),
-        cwd=home.folder,
-        timeout=30,
-        check=True,
-    ).stdout
+    done = nursery().run(arguments, home.environment(environment), home.folder)
+    done.check_returncode()
+    return done.stdout
 
 
 def test_22_a_plain_session_is_pure_lines_of_text(home: Home, run: Start) -> None:
@@ -165,3 +160,15 @@ def test_23_an_idle_prompt_writes_nothing(mode: str, start: Start) -> None:
         writer.wait_for("saved")
     writer.written_within(0.3)
     assert writer.written_within(2.2) == b""
+
+
+@pytest.mark.parametrize(
+    ("options", "paged"), [((), True), (("--no-pager",), False), (("--plain",), False)]
+)
+def test_what_is_longer_than_the_screen_goes_to_the_pager(
+    run: Start, options: tuple[str, ...], paged: bool
+) -> None:
+    writer = run(*options, "questions", environment={"PAGER": "sh -c 'cat; echo PAGED'"})
+    assert writer.wait_exit() == 0
+    assert ("PAGED" in writer.screen.text) is paged
+    assert "collective" in writer.screen.text

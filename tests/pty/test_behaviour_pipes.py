@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
-from reflecting import GUIDE, PROGRAM, Home
+from reflecting import GUIDE, Home
+
+from nursery import nursery
 
 FIRST = "First line.\n\n\n# A heading\n### Another\n## not an answer\n```\n---\n```\n\ttab, end "
 ANSWERS = (
@@ -17,16 +19,8 @@ ANSWERS = (
 SECOND = "Second: é, e\u0301, 権力."
 
 
-def run_piped(home: Home, *arguments: str, given: str = "") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [PROGRAM, *arguments],
-        input=given.encode(),
-        capture_output=True,
-        env=home.environment(),
-        cwd=home.folder,
-        timeout=30,
-        check=False,
-    )
+def run_piped(home: Home, *arguments: str, given: str = "") -> CompletedProcess[bytes]:
+    return nursery().run(arguments, home.environment(), home.folder, given.encode())
 
 
 @pytest.mark.parametrize("arguments", [[], [GUIDE], [GUIDE, "--plain"], ["--all", "--rich"]])

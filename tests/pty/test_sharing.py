@@ -25,7 +25,7 @@ GIVEN: Final = (
 )
 WHICH: Final = "Numbers to share, such as 1 3, or Enter"
 NAME: Final = "The name your partners will see:"
-MENU: Final = "Number from 1 to 4, or Enter for 4, Stop:"
+MENU: Final = "Number from 1 to 5, or Enter for 5, Stop:"
 AT_ONCE: Final = "Press Enter when you have saved and closed it:"
 NOTHING: Final = "Nothing was made, and nothing was shared."
 OTHERS: Final = "Does it name or describe someone who has not agreed to that?"
@@ -300,8 +300,8 @@ def test_a_choice_that_is_not_in_the_menu_is_asked_for_again(
     assert note.exists()
     writer = run("--plain", "share", "last")
     reach_menu(writer)
-    writer.send(f"5{ENTER}")
-    writer.wait_for("There is no 5 here.")
+    writer.send(f"6{ENTER}")
+    writer.wait_for("There is no 6 here.")
     writer.wait_for(MENU, 2)
     assert made(home) == []
 
@@ -590,3 +590,44 @@ def test_a_reflection_that_is_open_elsewhere_keeps_its_copies_from_being_changed
     first.wait_for(MENU, 2)
     end(first, f"1{ENTER}", 0)
     assert CLEAN in made(home)[0].read_text()
+
+
+# The file is read before it is made
+
+
+long = pytest.mark.usefixtures("long_note")
+
+
+@pytest.fixture
+def long_note(home: Home) -> None:
+    """A note with one answer that is longer than a screen."""
+    words = "".join(f"Row {number}.\n" for number in range(60))
+    home.call("reflect", "--answers", "-", given=f"## joy\n\n{words}")
+
+
+@long
+def test_without_a_pager_a_long_file_is_read_a_screen_at_a_time(home: Home, run: Start) -> None:
+    writer = run("share", "last", "--only", "joy", environment={"PAGER": "no-such-pager"})
+    answer_prompt(writer, NAME, f"Sam{ENTER}")
+    writer.wait_for("Press Enter to read on:")
+    assert "This is the whole file" in "\n".join(writer.screen.rows)
+    for times in (1, 2, 3):
+        assert MENU not in writer.screen.text
+        answer_prompt(writer, "Press Enter to read on:", ENTER, times)
+    answer_prompt(writer, MENU, f"4{ENTER}")
+    writer.wait_for("Press Enter to read on:", 4)
+    end(writer, CTRL_C, 130)
+    assert made(home) == []
+
+
+@long
+def test_a_long_file_is_read_in_the_pager_before_it_is_made(home: Home, run: Start) -> None:
+    pager = {"PAGER": "sh -c 'sed s/^/p:/; read key </dev/tty'"}
+    writer = run("share", "last", "--only", "joy", environment=pager)
+    answer_prompt(writer, NAME, f"Sam{ENTER}")
+    writer.wait_for("p:> Row 59.")
+    assert MENU not in writer.screen.text
+    writer.send(ENTER)
+    answer_prompt(writer, MENU, f"1{ENTER}")
+    assert writer.wait_exit() == 0
+    assert "Row 59." in made(home)[0].read_text()

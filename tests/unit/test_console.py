@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_cli.terminal.console import Console, Interface, find_width, open_console
+from partnership_cli.terminal.wrap import measure
 
 
 class Screen(io.StringIO):
@@ -40,8 +42,9 @@ def decide(
 
 def write(method: str, *arguments: object, **how: object) -> str:
     out = Screen()
+    given = {"strong": how.pop("strong")} if "strong" in how else {}
     console = Console(out, Screen(), **how)  # type: ignore[arg-type]  # each test gives its own
-    getattr(console, method)(*arguments)
+    getattr(console, method)(*arguments, **given)
     return out.getvalue()
 
 
@@ -227,6 +230,8 @@ def test_words_of_others_are_never_taken_for_commands() -> None:
         ("quote_heading", "a\x1b[2Jb\u202ec"),
         ("text", "a\x1b[2Jb\u202ec"),
         ("verbatim", "a\x1b[2Jb\u202ec"),
+        ("question", "a\x1b[2Jb\u202ec"),
+        ("address", "a\x1b[2Jb\u202ec"),
         ("items", ["a\x1b[2Jb\u202ec"]),
         ("rows", [("\x1b[2J", "\u202e")]),
         ("commands", [("\x1b[2J", "\u202e")]),
@@ -237,6 +242,17 @@ def test_nothing_reaches_the_screen_but_through_safe(method: str, argument: obje
     assert "⟨U+001B⟩[2J" in shown
     assert "⟨U+202E⟩" in shown
     assert not {"\x1b", "\u202e"} & set(shown)
+
+
+@pytest.mark.parametrize("width", [20, 80])
+def test_a_heading_with_a_name_and_a_grid_go_through_safe_too(width: int) -> None:
+    evil = "a\x1b[2Jb\u202ec"
+    out = Screen()
+    console = Console(out, Screen(), width=width)
+    console.heading_with(evil, evil)
+    console.grid([(evil, [(evil, evil)])], strong=1)
+    assert out.getvalue().replace("\n", "").replace(" ", "").count("⟨U+001B⟩[2J") == 5
+    assert not {"\x1b", "\u202e"} & set(out.getvalue())
 
 
 def test_json_keeps_every_letter_and_hides_no_control() -> None:
@@ -252,3 +268,107 @@ def test_errors_are_not_broken_where_no_one_reads_them_on_a_screen() -> None:
     err = Screen(terminal=False)
     Console(Screen(), err, width=20).say("a long line that another program reads")
     assert err.getvalue() == "a long line that another program reads\n"
+
+
+# What was made
+
+
+@pytest.mark.parametrize(
+    ("names", "how", "shown"),
+    [
+        (["/a/m.html"], {}, "Made /a/m.html\n"),
+        (["/a/m.html"], {"styled": True}, "\x1b[1mMade\x1b[0m /a/m.html\n"),
+        (["/a/m.html"], {"plain": True}, "Made: /a/m.html\n"),
+        (["/a", "/b"], {}, "Made:\n  /a\n  /b\n"),
+        (["/a", "/b"], {"plain": True}, "Made:\n/a\n/b\n"),
+        ([], {}, ""),
+    ],
+)
+def test_on_a_screen_it_is_said_that_files_were_made(
+    names: list[str], how: dict[str, object], shown: str
+) -> None:
+    assert write("made", names, **how) == shown
+
+
+def test_in_a_pipe_a_file_that_was_made_is_named_by_its_path_alone() -> None:
+    out = Screen(terminal=False)
+    Console(out, Screen()).made(["/a/m.html", "/b"])
+    assert out.getvalue() == "/a/m.html\n/b\n"
+
+
+# An error
+
+
+@pytest.mark.parametrize(
+    ("how", "shown"),
+    [
+        ({"styles_errors": True}, "\x1b[1;31merror\x1b[0m: there is an error\n"),
+        ({}, "error: there is an error\n"),
+        ({"plain": True}, "error: there is an error\n"),
+    ],
+)
+def test_of_an_error_only_the_word_that_says_so_stands_out(
+    how: dict[str, bool], shown: str
+) -> None:
+    err = Screen()
+    Console(Screen(), err, **how).say_error("there is an error")  # type: ignore[arg-type]  # booleans
+    assert err.getvalue() == shown
+
+
+@pytest.mark.parametrize(
+    ("environ", "terminal", "styled"),
+    [
+        (XTERM, True, True),
+        (XTERM, False, False),
+        (XTERM | {"NO_COLOR": "1"}, True, False),
+        (XTERM | {"ACCESSIBLE": "1"}, True, False),
+    ],
+)
+def test_the_error_stream_decides_for_itself_whether_it_has_a_hue(
+    environ: Mapping[str, str], terminal: bool, styled: bool
+) -> None:
+    streams = (Screen(terminal=not terminal), Screen(terminal=terminal))
+    assert open_console(environ, streams).styles_errors is styled
+
+
+# Rows in columns
+
+CELLS = st.text(alphabet="ab é共", max_size=30).map(lambda text: " ".join(text.split()))
+GROUPS = st.lists(
+    st.tuples(
+        st.just("November 2026"),
+        st.lists(st.tuples(st.just("k7m2q9"), st.just("23 Nov"), CELLS, CELLS), min_size=1),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(GROUPS, st.integers(20, 100))
+def test_a_grid_is_no_wider_than_the_screen_and_loses_no_letter(
+    groups: list[tuple[str, list[tuple[str, ...]]]], width: int
+) -> None:
+    out = Screen()
+    Console(out, Screen(), width=width).grid(groups, strong=2)
+    shown = out.getvalue()
+    assert max(map(measure, shown.splitlines())) <= width
+    every = "".join(title + "".join(map("".join, rows)) for title, rows in groups)
+    assert sorted(shown.replace(" ", "").replace("\n", "")) == sorted(every.replace(" ", ""))
+
+
+@given(GROUPS, st.integers(20, 100))
+def test_in_a_grid_the_headings_and_one_column_are_bold(
+    groups: list[tuple[str, list[tuple[str, ...]]]], width: int
+) -> None:
+    out = Screen()
+    Console(out, Screen(), width=width, styled=True).grid(groups, strong=2)
+    bold = "".join(re.findall(r"\x1b\[1m(.*?)\x1b\[0m", out.getvalue()))
+    every = "".join(title + "".join(row[2] for row in rows) for title, rows in groups)
+    assert bold.replace(" ", "") == every.replace(" ", "")
+
+
+def test_all_groups_of_a_grid_have_the_same_columns() -> None:
+    groups = [("One", [("a", "bb", "c", "d")]), ("Two", [("aaa", "b", "cccc", "d")])]
+    assert write("grid", groups, strong=2, width=60) == (
+        "One\n  a    bb  c     d\n\nTwo\n  aaa  b   cccc  d\n"
+    )

@@ -55,11 +55,35 @@ def test_a_letter_that_is_no_ascii_is_that_letter(letter: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "sequence"),
-    {0x25: "[D", 0x26: "[A", 0x27: "[C", 0x28: "[B", 0x23: "[F", 0x24: "[H"}.items(),
+    ("key", "held", "sequence"),
+    [
+        (0x25, 0, "[D"),
+        (0x26, 0, "[A"),
+        (0x27, 0, "[C"),
+        (0x28, 0, "[B"),
+        (0x23, 0, "[F"),
+        (0x24, 0, "[H"),
+        (0x21, 0, "[5~"),
+        (0x22, 0, "[6~"),
+        (0x2E, 0, "[3~"),
+        (0x70, 0, "OP"),
+        (0x74, 0, "[15~"),
+        (0x7B, 0, "[24~"),
+        (0x25, LEFT_CTRL, "[1;5D"),
+        (0x24, LEFT_CTRL, "[1;5H"),
+        (0x26, SHIFT, "[1;2A"),
+        (0x27, SHIFT | LEFT_CTRL, "[1;6C"),
+        (0x2E, LEFT_CTRL, "[3;5~"),
+    ],
 )
-def test_a_key_that_moves_is_the_sequence_of_other_terminals(key: int, sequence: str) -> None:
-    assert read([record(key=key)]) == f"\x1b{sequence}"
+def test_a_key_without_a_letter_is_the_sequence_of_other_terminals(
+    key: int, held: int, sequence: str
+) -> None:
+    assert read([record(key=key, held=held)]) == f"\x1b{sequence}"
+
+
+def test_shift_and_tab_is_no_tab() -> None:
+    assert read([record(ord("\t"), 9, SHIFT)]) == "\x1b[Z"
 
 
 def test_a_key_that_is_held_down_repeats() -> None:
@@ -71,8 +95,8 @@ def test_what_is_no_key_types_nothing(kind: int) -> None:
     assert read([record(ord("x"), kind=kind)]) == ""
 
 
-@pytest.mark.parametrize("key", [0x10, 0x11, 0x14, 0x70, 0x2D])
-def test_a_key_without_a_letter_types_nothing(key: int) -> None:
+@pytest.mark.parametrize("key", [0x10, 0x11, 0x14, 0x5B, 0x90])
+def test_a_key_that_only_marks_others_types_nothing(key: int) -> None:
     assert read([record(key=key)]) == ""
 
 

@@ -46,7 +46,7 @@ def talk(
     asker: ScriptedAsker,
     keeper: MemoryKeeper | None = None,
     *,
-    past: tuple[Answer, ...] = (),
+    past: Answer | None = None,
     begin: Resumption | None = None,
     care: bool = True,
     session: Session = SESSION,
@@ -55,7 +55,7 @@ def talk(
         QUESTIONS,
         asker,
         keeper or MemoryKeeper(),
-        lambda question: past if question == "one" else (),
+        lambda question: past if question == "one" else None,
         Clock(),
         care=care,
     )
@@ -180,21 +180,21 @@ def test_the_care_line_can_be_off() -> None:
 
 def test_earlier_answers_are_offered_where_there_are_any() -> None:
     asker = ScriptedAsker([LEAVE, LEAVE, LEAVE])
-    talk(asker, past=(EARLIER,))
-    assert asker.offered == [(EARLIER,)]
+    talk(asker, past=EARLIER)
+    assert asker.offered == [EARLIER]
 
 
 def test_an_old_answer_can_be_the_start_and_is_in_the_draft_at_once() -> None:
     keeper = MemoryKeeper()
     asker = ScriptedAsker([StopRequest(9), LEAVE], beginning=EARLIER.answer)
-    talk(asker, keeper, past=(EARLIER,))
+    talk(asker, keeper, past=EARLIER)
     assert asker.asked[0].start == EARLIER.answer
     assert keeper.drafts["one"].text == EARLIER.answer
 
 
 def test_recovered_words_are_the_start_and_nothing_is_offered() -> None:
     asker = ScriptedAsker([LEAVE, LEAVE, LEAVE])
-    talk(asker, past=(EARLIER,), begin=Resumption(0, "recovered"))
+    talk(asker, past=EARLIER, begin=Resumption(0, "recovered"))
     assert asker.asked[0].start == "recovered"
     assert asker.offered == []
 

@@ -67,7 +67,7 @@ def make_session(count: int, answers: dict[str, str], status: Status = Status.OP
 
 def talk(asker: ScriptedAsker, count: int, session: Session, at: int = 0) -> Outcome:
     questions = [QuestionPrompt(f"q{number}", "?") for number in range(count)]
-    conversation = Conversation(questions, asker, MemoryKeeper(), lambda _one: (), Clock())
+    conversation = Conversation(questions, asker, MemoryKeeper(), lambda _one: None, Clock())
     return conversation.run(session, Resumption(at))
 
 

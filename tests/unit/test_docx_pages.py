@@ -148,6 +148,13 @@ def test_what_is_written_from_the_right_stands_so() -> None:
     assert "<w:bidi/>" not in read_part(export("hello مرحبا"), "word/document.xml")
 
 
+@pytest.mark.parametrize("address", ["https://a.org/{x}", "https://a.org/%zz", "javascript:x"])
+def test_an_address_that_word_would_not_open_is_no_link(address: str) -> None:
+    made = render_docx(f'<main><p><a href="{address}">there</a></p></main>')
+    assert Document(BytesIO(made)).paragraphs[0].text == "there"
+    assert "hyperlink" not in read_part(made, "word/_rels/document.xml.rels")
+
+
 def test_each_page_has_its_number() -> None:
     footer = read_part(handout(), "word/footer1.xml")
     assert re.findall(r'w:instr=" (\w+) "', footer) == ["PAGE", "NUMPAGES"]

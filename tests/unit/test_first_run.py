@@ -85,7 +85,7 @@ def begin(context: AppContext, *typed: str) -> str:
 
 
 def _first(prompts: tuple[QuestionPrompt, ...]) -> Prompt:
-    return Prompt(prompts[0], 1, len(prompts), "", Sharing.PRIVATE, (), first=True)
+    return Prompt(prompts[0], 1, len(prompts), "", Sharing.PRIVATE, None, first=True)
 
 
 def test_the_first_question_is_reached_within_a_minute_of_speech(context: AppContext) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from partnership_cli.framework.check import check_framework
 from partnership_cli.framework.companion import Companion
-from partnership_cli.framework.loader import load_companion, load_framework
+from partnership_cli.framework.loader import load_companion, load_framework, parse_companion
 from partnership_cli.framework.model import Framework
 from partnership_cli.yaml_reader import YamlValue, read_yaml
 
@@ -74,6 +75,16 @@ def name_keys(value: YamlValue) -> Iterator[str]:
 
 def test_the_file_of_the_framework_is_the_recorded_one_byte_for_byte() -> None:
     assert sha256(DATA.read_bytes()).hexdigest() == recorded()["data/framework.yaml"]
+
+
+def test_what_a_run_loads_is_what_the_yaml_files_hold(
+    framework: Framework, companion: Companion
+) -> None:
+    said = "run python .ci/bundle.py"
+    checked = check_framework(DATA.read_bytes(), DATA.name)
+    assert framework == checked.require("").chosen_by("tool"), said
+    path = DATA.parent / "companion.yaml"
+    assert companion == parse_companion(path.read_bytes(), path.name, framework), said
 
 
 def test_every_string_of_the_framework_is_the_recorded_one() -> None:

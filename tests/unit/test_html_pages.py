@@ -412,3 +412,99 @@ def test_a_thousand_signs_of_emphasis_nest_no_deeper_than_a_browser_follows() ->
 def test_a_definition_in_one_answer_makes_no_link_of_another(about: About) -> None:
     page = export_html(make_session("[yes]: https://evil.example", "[yes]"), asking(about))
     assert 'href="https://evil' not in page
+
+
+WRAPPED = "The programme board met on Tuesday. I spoke twice, both times when asked. Then"
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        (f"{WRAPPED}\nthe agenda moved on.", f"{WRAPPED}\nthe agenda moved on."),
+        (f"{WRAPPED}\n2) a list", f"{WRAPPED}<br>\n2) a list"),
+        (f"{WRAPPED}\n|a|", f"{WRAPPED}<br>\n|a|"),
+        (f"{WRAPPED}\nus. And so on.", f"{WRAPPED}\nus. And so on."),
+        (f"{WRAPPED}\n– a dash", f"{WRAPPED}<br>\n– a dash"),
+        (f"{WRAPPED}  \nmeant", f"{WRAPPED}<br>\nmeant"),
+        ("Roses are red\nviolets are blue", "Roses are red<br>\nviolets are blue"),
+        (f"{WRAPPED * 2}\nA paragraph.", f"{WRAPPED * 2}<br>\nA paragraph."),
+        (f"{'x' * 65}\n{WRAPPED}", f"{'x' * 65}<br>\n{WRAPPED}"),
+    ],
+)
+def test_a_line_goes_on_where_a_program_broke_it_and_ends_where_a_person_did(
+    answer: str, shown: str
+) -> None:
+    assert render_answer(answer) == f"<p>{shown}</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("| who | decides now | could decide |", "table"),
+        (f"| {'a' * 15} | {'b' * 15} |", "table broad"),
+        (f"| {'a' * 40} | {'b' * 40} |", "table vast broad"),
+        ("| 先喝茶再开会先喝茶再开会先喝茶再开会先喝茶再开会 | b |", "table"),
+    ],
+)
+def test_a_table_whose_words_do_not_go_beside_each_other_on_paper_is_known(
+    head: str, kind: str
+) -> None:
+    shown = render_answer(f"{head}\n{'|-' * (head.count('|') - 1)}|\n| a | b |")
+    assert f'<div class="{kind}" role' in shown
+
+
+def test_what_stands_on_each_sheet_cannot_get_out_of_its_rule(about: About) -> None:
+    title = '"; } </style><script> \\ \n * ' + "x" * 99
+    page = render_handout_html(Handout(title, ASKED, name="Li }"), about)
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    foot, head = re.findall('content: "(.*)";', style)[-2:]
+    assert re.fullmatch(r"(?:[\w ]|\\[0-9a-f]+ )*", foot + head)
+    assert style.count("{") == style.count("}")
+
+
+@pytest.mark.parametrize(
+    ("count", "sheets"),
+    [(1, [1]), (3, [3]), (4, [2, 2]), (5, [2, 3]), (6, [3, 3]), (7, [2, 2, 3]), (29, None)],
+)
+def test_the_questions_of_a_handout_are_divided_evenly_over_its_sheets(
+    about: About, count: int, sheets: list[int] | None
+) -> None:
+    asked = tuple(Question(id=f"q{at}", text=f"Question {at}?") for at in range(count))
+    page = render_handout_html(Handout("Beginning", asked), about)
+    found = [part.count("<h2") for part in page.split('<div class="sheet">')[1:]]
+    assert sum(found) == count
+    assert max(found) - min(found) <= 1
+    assert max(found) <= 3
+    assert found == (sheets or found)
+    assert f"--sheets: {len(found)};" in page
+
+
+def test_a_handout_says_what_its_questions_are_for(about: About) -> None:
+    page = render_handout_html(Handout("Beginning", ASKED, why="Who <decides>."), about)
+    assert '<p class="why" dir="auto" lang="">Who &lt;decides&gt;.</p>' in page
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_paper_lies_on_its_side_for_three_and_for_more_than_four(about: About, count: int) -> None:
+    spoken = tuple((f"P{at}", "Words.") for at in range(count))
+    page = render_together_html(make_side_by_side((lay("How?", *spoken),)), about)
+    assert ("size: landscape" in page) is (count not in {2, 4})
+    assert f'class="voices of-{count if count < 5 else "many"}"' in page
+
+
+def test_large_print_is_said_at_the_root_of_the_page(about: About) -> None:
+    pages = (
+        export_html(make_session("x"), asking(about), large=True),
+        render_together_html(make_side_by_side((BOTH,)), about, large=True),
+        render_handout_html(Handout("Beginning", ASKED), about, large=True),
+        render_hour_html(("Amina", "Sam"), "Beginning", ASKED, about, large=True),
+    )
+    assert all('<html lang="en" class="large">' in page for page in pages)
+
+
+def test_a_page_says_whose_page_is_empty(about: About) -> None:
+    page = make_side_by_side((), (ONE,))
+    late = Comparison((page.people[0], Contribution("Noor", "fox", ())), (), page.by_one)
+    shown = render_together_html(late, about)
+    assert '<p><bdi dir="auto" lang="">Noor</bdi>’s page is empty.</p>' in shown
+    assert "fox" not in shown

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Final
 
-import prompt_toolkit
 import pytest
 from prompt_toolkit.key_binding import KeyPress
 
-from partnership_cli.terminal.prompt_input import Keyboard, replace_parser
+from partnership_cli.terminal.prompt_input import Keyboard
 from partnership_cli.terminal.slash_commands import SlashCommand
 from reports import LONG_FORMS, REPORTS, UNNAMED
 
@@ -201,19 +197,6 @@ def test_what_comes_later_is_told_from_what_comes_at_once(
         keyboard.feed(piece)
     keyboard.flush()
     assert "".join(key.data for key in keys) == typed
-
-
-def test_the_parser_of_a_windows_console_is_ours_too() -> None:
-    # This is the one place of the library that is not public; a new version may change it.
-    console = Path(inspect.getfile(prompt_toolkit)).parent / "input/win32.py"
-    source = console.read_text(encoding="utf-8")
-    assert "self.console_input_reader = Vt100ConsoleInputReader()" in source
-    assert "self._vt100_parser.feed(key_data)" in source
-    reader = SimpleNamespace(_vt100_parser=None, _buffer=[])
-    replace_parser(SimpleNamespace(console_input_reader=reader), lambda: 0.0)  # type: ignore[arg-type]  # what it looks at
-    for char in "a\x1b[Ib":
-        reader._vt100_parser.feed(char)
-    assert [key.key for key in reader._buffer] == ["a", "b"]
 
 
 def test_what_was_begun_when_an_edit_ends_is_read_on_by_another(desk: RichDesk) -> None:

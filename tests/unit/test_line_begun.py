@@ -17,7 +17,7 @@ ANSWERS = st.text(alphabet="ab \n", max_size=20)
 
 
 def come_back(start: str) -> _Page:
-    asking = Prompt(QuestionPrompt("id", "Why?"), 1, 2, start, Sharing.PRIVATE, (), first=False)
+    asking = Prompt(QuestionPrompt("id", "Why?"), 1, 2, start, Sharing.PRIVATE, None, first=False)
     page = _Page(asking, cast("Draft", Path()), start, len(start), Sharing.PRIVATE)
     page.begin_line()
     return page

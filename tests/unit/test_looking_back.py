@@ -52,14 +52,13 @@ def wrote(question: str, text: str) -> Answer:
 
 
 BEFORE: Final = wrote("before", "I thought so.")
-OLDER: Final = wrote("before", "I thought so long ago.")
 HOPED: Final = wrote("hoped", "I hoped.")
 EARLIER: Final = wrote("changed", "Nothing yet.")
 
 
 def talk(
     asker: ScriptedAsker,
-    past: Mapping[str, tuple[Answer, ...]],
+    past: Mapping[str, Answer],
     question: QuestionPrompt = NOW_AND_THEN,
     begin: Resumption | None = None,
     keeper: MemoryKeeper | None = None,
@@ -71,9 +70,7 @@ def talk(
         framework="westminster-student-partnership",
         questions=(question.id,),
     )
-    conversation = Conversation(
-        (question,), asker, keeper or MemoryKeeper(), lambda one: past.get(one, ()), Clock()
-    )
+    conversation = Conversation((question,), asker, keeper or MemoryKeeper(), past.get, Clock())
     return conversation.run(session, begin or Resumption())
 
 
@@ -90,20 +87,20 @@ class BeginningAsker(ScriptedAsker):
 
 def test_the_newest_answer_behind_each_question_is_offered_in_the_order_it_looks_back() -> None:
     asker = BeginningAsker([LEAVE])
-    talk(asker, {"hoped": (HOPED,), "before": (BEFORE, OLDER)})
+    talk(asker, {"hoped": HOPED, "before": BEFORE})
     assert asker.behind == (BEFORE, HOPED)
 
 
 def test_what_is_behind_is_offered_where_the_question_itself_was_never_answered() -> None:
     asker = BeginningAsker([LEAVE])
-    talk(asker, {"before": (BEFORE,)})
-    assert asker.offered == [()]
+    talk(asker, {"before": BEFORE})
+    assert asker.offered == [None]
     assert asker.asked[0].shown
 
 
 def test_where_nothing_is_behind_nothing_is_offered() -> None:
     asker = BeginningAsker([LEAVE])
-    talk(asker, {"other": (wrote("other", "x"),)})
+    talk(asker, {"other": wrote("other", "x")})
     assert asker.offered == []
     assert not asker.asked[0].shown
 
@@ -112,7 +109,7 @@ def test_a_question_that_looks_back_to_none_has_nothing_behind_it() -> None:
     asker = BeginningAsker([LEAVE])
     talk(
         asker,
-        {"changed": (EARLIER,), "before": (BEFORE,)},
+        {"changed": EARLIER, "before": BEFORE},
         QuestionPrompt("changed", "What changed?"),
     )
     assert asker.behind == ()
@@ -121,20 +118,20 @@ def test_a_question_that_looks_back_to_none_has_nothing_behind_it() -> None:
 def test_what_is_behind_is_no_start() -> None:
     keeper = MemoryKeeper()
     asker = BeginningAsker([StopRequest(9)])
-    talk(asker, {"before": (BEFORE,)}, keeper=keeper)
+    talk(asker, {"before": BEFORE}, keeper=keeper)
     assert asker.asked[0].start == ""
     assert keeper.drafts["changed"].text == ""
 
 
 def test_where_words_were_recovered_nothing_is_offered() -> None:
     asker = BeginningAsker([LEAVE])
-    talk(asker, {"before": (BEFORE,)}, begin=Resumption(0, "recovered"))
+    talk(asker, {"before": BEFORE}, begin=Resumption(0, "recovered"))
     assert asker.offered == []
 
 
 def test_what_is_offered_once_is_not_offered_again_over_words_that_stand() -> None:
     asker = BeginningAsker([Reply(Step.BACK, "A"), Reply(Step.DONE, "A2")])
-    talk(asker, {"before": (BEFORE,)})
+    talk(asker, {"before": BEFORE})
     assert len(asker.offered) == 1
     assert asker.asked[1].start == "A"
 
@@ -144,7 +141,7 @@ def test_what_is_offered_once_is_not_offered_again_over_words_that_stand() -> No
 
 def test_free_writing_offers_nothing_of_what_was_written_freely_before() -> None:
     asker = BeginningAsker([LEAVE])
-    talk(asker, {FREE: (wrote(FREE, "Something."),)}, WRITING)
+    talk(asker, {FREE: wrote(FREE, "Something.")}, WRITING)
     assert asker.offered == []
 
 

@@ -14,7 +14,12 @@ from pydantic import TypeAdapter
 
 from partnership_cli.formats.documents import EXPORTS
 from partnership_cli.formats.html_pages import export_html
-from partnership_cli.formats.markdown_pages import export_markdown, export_name
+from partnership_cli.formats.markdown_pages import (
+    export_markdown,
+    export_name,
+    is_export,
+    is_together,
+)
 from partnership_cli.framework.loader import load_framework
 from partnership_cli.framework.model import About, Framework, Licence
 from partnership_cli.reflection.session import FREE, Answer, Session
@@ -64,7 +69,7 @@ def test_a_page_is_title_day_partners_questions_answers_and_the_foot(framework: 
     session = make_session("One.\n\nTwo.", partners=("Sam", "Ama"))
     assert export_markdown(session, framework) == (
         "# Sharing power\n\n"
-        "2026-11-23, with Sam, Ama\n\n"
+        "23 November 2026, with Sam, Ama\n\n"
         f"## {QUESTION}\n\n"
         "One.\n\nTwo.\n\n"
         "---\n\n"
@@ -73,7 +78,7 @@ def test_a_page_is_title_day_partners_questions_answers_and_the_foot(framework: 
 
 
 def test_no_partner_is_named_where_there_is_none(framework: Framework) -> None:
-    assert "\n2026-11-23\n" in export_markdown(make_session("x"), framework)
+    assert "\n23 November 2026\n" in export_markdown(make_session("x"), framework)
 
 
 @pytest.mark.parametrize(
@@ -306,3 +311,18 @@ def test_a_foot_is_bounded_whatever_was_written_into_a_note(
 def test_a_changed_question_is_no_markdown_at_the_foot(framework: Framework) -> None:
     session = ask_as(make_session("x", "y"), QUESTION, "![x](http://e/p.png)")
     assert r"“\!\[x\](http://e/p.png)”" in read_export("md", session, framework)
+
+
+@pytest.mark.parametrize("day", ["2026-09-29", "29 September 2026", "1 May 2027"])
+@pytest.mark.parametrize(
+    "text", ["# A\n\n{}\n", "# A\n\n{}, with Sam\n", "# A\n\n## {}\n", "# A\n\n## B?\n\n### {}\n"]
+)
+def test_a_page_of_private_answers_is_known_by_its_day(text: str, day: str) -> None:
+    assert is_export(text.format(day))
+    assert not is_export(text.format("a day"))
+
+
+@pytest.mark.parametrize("title", ["# Together\n", "# Together: Amina and Sam\n"])
+def test_a_page_of_answers_side_by_side_is_known_by_its_title(title: str) -> None:
+    assert is_together(title)
+    assert not is_together("# Togetherness\n")

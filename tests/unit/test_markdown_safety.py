@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from partnership_cli.formats.markdown_safety import quote, unquote
+from partnership_cli.formats.markdown_safety import lower_headings, quote, unquote
 
 
 def test_a_sign_stands_before_each_line_and_none_ends_in_a_space() -> None:
@@ -47,3 +47,20 @@ def test_an_answer_that_looks_like_what_we_set_as_code_stays_so() -> None:
 
 def test_a_quotation_without_spaces_after_its_signs_is_read() -> None:
     assert unquote([">one", ">", ">  two"]) == "one\n\n two"
+
+
+@pytest.mark.parametrize(
+    ("answer", "lowered"),
+    [
+        ("# One\n\nwords", "#### One\n\nwords"),
+        ("### Three\n###### Six", "###### Three\n###### Six"),
+        ("#no heading\n    # code", "#no heading\n    # code"),
+        ("```\n# code\n```\n# One", "```\n# code\n```\n#### One"),
+        ("Amina\n---\nwords", "#### Amina\n\nwords"),
+        ("words\n\n---\n\nwords", "words\n\n---\n\nwords"),
+        ("- a list\n---", "- a list\n---"),
+        ("<b># set as code</b>\n# it stays", "<b># set as code</b>\n# it stays"),
+    ],
+)
+def test_a_heading_of_an_answer_stands_below_the_name_above_it(answer: str, lowered: str) -> None:
+    assert lower_headings(answer, 3) == lowered

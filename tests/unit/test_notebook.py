@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import partnership_cli.notebook.notebook
 from partnership_cli.errors import DamagedNoteError, NotFoundError, PartnershipError, UsageError
 from partnership_cli.formats.note import render_note
 from partnership_cli.notebook.health import examine
@@ -58,6 +59,19 @@ def add(notebook: Notebook) -> Add:
 
 def at(day: int, hour: int = 12, minute: int = 0, second: int = 0, year: int = 2026) -> datetime:
     return datetime(year, 11, day, hour, minute, second, tzinfo=UTC)
+
+
+def count_reads(monkeypatch: pytest.MonkeyPatch, what: str = "read_file") -> list[object]:
+    """Return the list that grows by one whenever a file is read, or parsed as a note."""
+    counted: list[object] = []
+    real = getattr(partnership_cli.notebook.notebook, what)
+
+    def count(*given: object) -> object:
+        counted.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(partnership_cli.notebook.notebook, what, count)
+    return counted
 
 
 def titles(notebook: Notebook) -> list[str]:
@@ -207,7 +221,9 @@ def test_a_copy_of_a_note_is_known_whatever_its_name(
     found = notebook.earlier_answers("joy", replace(session, id="another"))
     assert [answer.answer for answer in found] == ["The note."]
     assert len(list(notebook.entries_where(lambda _: True))) == 1
-    named = [one for one in examine(notebook, notebook) if one.problem.file.endswith(copy)]
+    named = [
+        one for one in examine(notebook, notebook) if one.problem.file.endswith(str(Path(copy)))
+    ]
     assert [one.movable for one in named if one.movable] == [notebook.folder / copy]
 
 
@@ -428,6 +444,49 @@ def test_a_finished_session_with_a_draft_can_be_carried_on(notebook: Notebook, a
     assert [entry.session.title for entry in notebook.unfinished_entries()] == ["bbbbbb"]
 
 
+def test_no_finished_note_is_parsed_to_find_what_is_unfinished(
+    notebook: Notebook, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in range(1, 9):
+        add(at(day), f"bbbbb{day}", status=Status.DONE)
+    add(at(9), "cccccc", status=Status.OPEN)
+    parsed = count_reads(monkeypatch, "parse_note")
+    assert [entry.session.title for entry in notebook.unfinished_entries()] == ["cccccc"]
+    assert len(parsed) == 1
+
+
+FRONT = b"---\npartnership: 1\nid: 20261120t120000z-bbbbbb\ntitle: Joy\nstatus: done\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        *((b"done", b"open"), (b"done", b"DONE"), (b"done", b""), (b"status: done\n", b"")),
+        (b"Joy", b"Joy\xe2\x80\xa8status: open"),
+        (b"Joy", b"Joy\xc2\x85status: open"),
+        (b"Joy", b"Joy\rstatus: open"),
+        (b"Joy", b'"Joy'),
+        (b"Joy", b"'Joy\nstatus: done\n'"),
+        (b"Joy", b"|\n  status: done"),
+        (b"Joy", b"[Joy"),
+        *((b"done\n---", b"done"), (b"---\np", b"----\np"), (b": 1", b": 2")),
+        *((b"status", b" status"), (b"status", b"status: open\nstatus"), (b"\n", b"\r\n")),
+        (b"Joy", b"Joy: more"),
+        (b"done\n", b"done\nstatus: open\n"),
+        (b"done", b"done # or open"),
+        (FRONT, FRONT.decode().encode("utf-16")),
+    ],
+)
+def test_a_note_is_unfinished_as_its_front_matter_says_whatever_else_it_holds(
+    notebook: Notebook, old: bytes, new: bytes
+) -> None:
+    path = notebook.folder / "2026/2026-11-20-1200-bbbbbb.md"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(FRONT.replace(old, new))
+    is_open = [entry.path for entry in notebook.entries() if entry.session.status is Status.OPEN]
+    assert [entry.path for entry in notebook.unfinished_entries()] == is_open
+
+
 def test_earlier_answers_come_newest_first_and_not_from_this_session(
     notebook: Notebook, add: Add
 ) -> None:
@@ -436,7 +495,17 @@ def test_earlier_answers_come_newest_first_and_not_from_this_session(
     this = add(at(22), "dddddd", answer="now")
     found = notebook.earlier_answers("joy", this)
     assert [answer.answer for answer in found] == ["later", "then"]
-    assert notebook.earlier_answers("equity", this) == ()
+    assert list(notebook.earlier_answers("equity", this)) == []
+
+
+def test_no_older_note_is_read_than_the_one_with_the_newest_earlier_answer(
+    notebook: Notebook, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in range(1, 9):
+        add(at(day), f"bbbbb{day}", answer=str(day))
+    read = count_reads(monkeypatch)
+    found = next(notebook.earlier_answers("joy", add(at(22), "dddddd", answer="now")))
+    assert (found.answer, len(read)) == ("8", 2)
 
 
 @pytest.mark.parametrize("name", ["../../outside", "CON", "a\x00b", "x" * 300, ".."])

@@ -60,6 +60,10 @@ def test_no_stream_is_reached_around_the_console(stream: str) -> None:
 
 GIVEN: dict[str, tuple[object, ...]] = {
     "heading": (EVIL,),
+    "heading_with": (EVIL, EVIL),
+    "address": (EVIL,),
+    "grid": ([(EVIL, [(EVIL, EVIL)])], 0),
+    "made": ([EVIL, EVIL],),
     "title": (EVIL,),
     "question": (EVIL,),
     "paragraph": (EVIL,),

@@ -17,6 +17,7 @@ from partnership_cli.formats.documents import (
 )
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.session import Session
+from systems import needs_links
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,7 @@ def test_a_hyphen_is_no_folder() -> None:
     assert not Destination(None, "-").is_folder
 
 
+@needs_links
 def test_a_free_name_has_a_number(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     assert find_free_name(path) == path

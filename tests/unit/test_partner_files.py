@@ -24,6 +24,7 @@ from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.session import Answer, Session
 from partnership_cli.reflection.together import SharedAnswer
+from systems import needs_links
 
 FRAMEWORK = load_framework()
 COMPANION = load_companion(FRAMEWORK)
@@ -120,6 +121,7 @@ def test_a_name_that_is_too_long_for_the_disk_is_told_of(tmp_path: Path) -> None
         READER.read_all([tmp_path / ("x" * 300)], print)
 
 
+@needs_links
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     path = put(tmp_path, a=share("Sam"))[0]
     (tmp_path / "b").symlink_to(path)
@@ -127,12 +129,12 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_of_a_folder_the_text_files_are_read_and_the_others_said(tmp_path: Path) -> None:
-    put(tmp_path, a_md=share("Sam"), b_TXT=share("Li"), _hidden_md="x", c_docx="x", d_html="x")
+    put(tmp_path, a_md=share("Sam"), b_TXT=share("Li"), _hidden_md="x", c_odt="x", d_html="x")
     (tmp_path / "below").mkdir()
     names, said = gather(tmp_path)
     assert names == ["Sam", "Li"]
     assert len(said) == 1
-    assert "c.docx: save it as plain text" in said[0]
+    assert "c.odt: save it as plain text" in said[0]
 
 
 def test_a_file_to_which_nobody_gives_a_name_is_left_out() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import termios
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -30,6 +29,8 @@ from partnership_cli.views.messages import list_commands
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminal", allow_module_level=True)
+
+import termios
 
 from desks import NOW, Echo, PlainDesk
 

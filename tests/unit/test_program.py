@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from partnership_cli.program import name_program, spell_commands
+from systems import ON_WINDOWS, needs_links
 
 
 def put_script(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    script = folder / "partnership"
+    script = folder / f"partnership{'.exe' if ON_WINDOWS else ''}"
     script.write_text("#!/bin/sh\n", encoding="utf-8")
     script.chmod(0o755)
     return script
@@ -23,6 +24,7 @@ def test_it_is_called_by_its_name_where_path_finds_it(tmp_path: Path) -> None:
     assert name_program(str(script), python, {"PATH": str(script.parent)}) == "partnership"
 
 
+@needs_links
 def test_a_link_on_path_to_this_program_is_enough(tmp_path: Path) -> None:
     script = put_script(tmp_path / "venv")
     link = tmp_path / "bin" / "partnership"
@@ -44,7 +46,9 @@ def test_another_program_of_that_name_on_path_is_not_this_one(tmp_path: Path) ->
 
 def test_a_path_with_a_space_is_quoted(tmp_path: Path) -> None:
     script = put_script(tmp_path / "my programs")
-    assert name_program(str(script), "/usr/bin/python3", {"PATH": ""}) == f"'{script}'"
+    assert name_program(str(script), "/usr/bin/python3", {"PATH": ""}) == (
+        f'& "{script}"' if ON_WINDOWS else f"'{script}'"
+    )
 
 
 def test_started_as_a_module_it_is_called_by_the_script_beside_python(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def ask(text: str = QUESTION, total: int = 6, **how: Any) -> str:
     """Return what is shown of a question, style and all."""
     out = StringIO()
     question = QuestionPrompt("sharing-power", text, "Values and power")
-    prompt = Prompt(question, 1, total, "", Sharing.PRIVATE, (), first=False)
+    prompt = Prompt(question, 1, total, "", Sharing.PRIVATE, None, first=False)
     show_question(Console(out, out, **how), prompt)
     return out.getvalue()
 

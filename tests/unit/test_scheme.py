@@ -17,6 +17,7 @@ from partnership_cli.config.keys import (
     put_setting,
 )
 from partnership_cli.errors import FileProblemError, Problem
+from systems import ON_WINDOWS
 
 FILE = "scheme.toml"
 NAMES_A_FILE = ("framework", "guides")
@@ -28,10 +29,11 @@ guide = "first-meeting"
 contact = "The partnership team, partnership@example.org"
 "care.lines" = ["Room 3", "Ring 0000"]
 """
+NOTES = "C:/notes" if ON_WINDOWS else "/notes"
 VALUE: Mapping[str, str] = {
     "interface": '"plain"',
-    "notebook": '"/notes"',
-    "notebook-before": '["/notes"]',
+    "notebook": f'"{NOTES}"',
+    "notebook-before": f'["{NOTES}"]',
     "editor": '"vi"',
     "partners": '["Sam"]',
     "care": '"off"',

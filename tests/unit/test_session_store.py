@@ -16,6 +16,7 @@ from partnership_cli.errors import DamagedNoteError, InUseError, NoFileError, No
 from partnership_cli.formats.note import parse_note, render_note
 from partnership_cli.notebook.session_store import FileDraft, SessionStore
 from partnership_cli.reflection.session import Answer, Session, Sharing, Status
+from systems import needs_modes
 
 SESSION = Session(
     id="20261123t173105z-k7m2q9",
@@ -341,6 +342,7 @@ def test_words_that_no_draft_takes_are_kept_where_the_system_keeps_what_is_tempo
     assert str(kept) in error.words
 
 
+@needs_modes
 def test_words_are_put_into_no_folder_that_others_can_open(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

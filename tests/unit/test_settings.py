@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from io import StringIO
 from pathlib import Path
 from time import process_time
 
@@ -16,6 +17,9 @@ from platformdirs import PlatformDirs
 from partnership_cli.config.keys import KEYS, Setting, parse_settings, put_setting
 from partnership_cli.config.settings import find_places, load_settings, write_setting
 from partnership_cli.errors import FileProblemError, Problem, UsageError
+from partnership_cli.terminal.console import Console
+from partnership_cli.views.settings import show_settings
+from systems import needs_links
 
 FILE = "config.toml"
 WHOLE = b"""\
@@ -389,11 +393,13 @@ def link_settings(environ: Mapping[str, str], text: str) -> Path:
     return target
 
 
+@needs_links
 def test_a_settings_file_may_be_a_link(environ: Mapping[str, str]) -> None:
     link_settings(environ, 'guide = "sharing-power"\n')
     assert load_settings(environ).guide == "sharing-power"
 
 
+@needs_links
 def test_a_setting_is_written_where_the_link_leads(environ: Mapping[str, str]) -> None:
     target = link_settings(environ, "# mine\n")
     write_setting(environ, "guide", "sharing-power")
@@ -405,6 +411,7 @@ def test_a_setting_is_written_where_the_link_leads(environ: Mapping[str, str]) -
 @pytest.mark.parametrize(
     "act", [load_settings, lambda environ: write_setting(environ, "care", "on")]
 )
+@needs_links
 def test_settings_whose_link_leads_nowhere_are_not_taken_for_none(
     act: Callable[[Mapping[str, str]], object], environ: Mapping[str, str]
 ) -> None:
@@ -413,6 +420,7 @@ def test_settings_whose_link_leads_nowhere_are_not_taken_for_none(
         act(environ)
 
 
+@needs_links
 def test_a_link_that_leads_to_itself_is_refused(environ: Mapping[str, str]) -> None:
     link = find_places(environ).config
     link.parent.mkdir(parents=True)
@@ -422,9 +430,19 @@ def test_a_link_that_leads_to_itself_is_refused(environ: Mapping[str, str]) -> N
 
 
 @pytest.mark.parametrize("device", ["/dev/null", "/dev"])
+@needs_links
 def test_a_link_to_what_is_no_file_is_refused(device: str, environ: Mapping[str, str]) -> None:
     link = find_places(environ).config
     link.parent.mkdir(parents=True)
     link.symlink_to(device)
     with pytest.raises(FileProblemError):
         load_settings(environ)
+
+
+def test_what_is_set_stands_first_and_bold_and_the_rest_says_what_it_is_for() -> None:
+    out = StringIO()
+    rows = [("editor", "nano", "the command"), ("care", None, "on or off")]
+    show_settings(Console(out, out, styled=True), rows)
+    set_, left = out.getvalue().split("\x1b[1mNot set\x1b[0m\n")
+    assert set_ == "\x1b[1mSet\x1b[0m\n  \x1b[1meditor\x1b[0m  nano (the command)\n\n"
+    assert left.startswith("  care    on or off\n")

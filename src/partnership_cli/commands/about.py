@@ -47,10 +47,12 @@ def run(
     if as_json:
         contact = context.settings.contact
         context.console.json(serialize_about(context.framework, context.companion, contact))
-    elif everything:
-        contact = context.settings.contact
-        show_everything(context.console, context.framework, context.companion, contact)
-    elif part is not None:
-        show_part(context.console, part, context.framework, context.companion)
-    else:
-        show_about(context.console, context.framework, context.settings.contact)
+        return
+    with context.show_in_pages():
+        if everything:
+            contact = context.settings.contact
+            show_everything(context.console, context.framework, context.companion, contact)
+        elif part is not None:
+            show_part(context.console, part, context.framework, context.companion)
+        else:
+            show_about(context.console, context.framework, context.settings.contact)

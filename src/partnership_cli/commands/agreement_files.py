@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from partnership_cli.commands.partner_files import LARGEST_CONTRIBUTION, READ_IN_FOLDERS
+from partnership_cli.commands.partner_files import LARGEST_CONTRIBUTION, READ_IN_FOLDERS, WORD
 from partnership_cli.errors import FileProblemError, Problem, UsageError
 from partnership_cli.files import list_folder, read_file
 from partnership_cli.formats.agreement import is_agreement, render_agreement
 from partnership_cli.formats.agreement_reader import AgreementReader, AgreementReading
+from partnership_cli.formats.docx_archive import LARGEST_FILE
 from partnership_cli.formats.encodings import decode_text, tell_encoding
-from partnership_cli.formats.file_kinds import FileKind, recognise_file
+from partnership_cli.formats.file_kinds import FileKind, recognise_file, unpack_word
 from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.markdown_pages import is_together
 from partnership_cli.formats.question_matcher import QuestionIndex
@@ -75,13 +76,16 @@ class _AgreementFinder:
         questions = [question for _, question in framework.questions()]
         self._about = framework.framework
         self._foot = attribute(escape_about(self._about))
-        self._reader = AgreementReader(QuestionIndex(questions), questions, self._foot)
+        self._index = QuestionIndex(questions)
+        self._reader = AgreementReader(self._index, questions, self._foot)
         self._day = day
 
     def read(self, path: Path, *, filled: bool) -> AgreementFile | None:
         """Return what one file says, or None where it is of another kind."""
+        is_word = path.suffix.lower() == WORD
         try:
-            data = read_file(path, LARGEST_CONTRIBUTION) or b""
+            data = read_file(path, LARGEST_FILE if is_word else LARGEST_CONTRIBUTION) or b""
+            data, of_word = unpack_word(data, str(path), self._index)
         except FileProblemError:
             # Whoever reads answers says it, of this file as of any other.
             return None
@@ -95,7 +99,12 @@ class _AgreementFinder:
         if not (is_agreement(repaired.text) or is_page):
             return None
         reading = repaired.read(lambda clear: self._reader.read(clear, str(path), self._day))
-        told = (*tell_encoding(data, str(path)), *map(str, repaired.told), *_tell(path, reading))
+        told = (
+            *of_word,
+            *tell_encoding(data, str(path)),
+            *map(str, repaired.told),
+            *_tell(path, reading),
+        )
         return AgreementFile(path, reading.agreement, is_page, told)
 
     def _read_untouched(self, text: str, path: Path) -> AgreementFile | None:

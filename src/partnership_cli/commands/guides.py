@@ -25,4 +25,5 @@ def run(
     if as_json:
         context.console.json(serialize_guides(context.companion))
     else:
-        show_guides(context.console, context.framework, context.companion)
+        with context.show_in_pages():
+            show_guides(context.console, context.framework, context.companion)

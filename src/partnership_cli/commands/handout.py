@@ -106,11 +106,12 @@ def write_handout(
     about = context.framework.framework
     console = context.console
     if destination.is_stdout or (form.name == "md" and destination.output is None):
-        show_document(console, form, handout, about)
+        with context.show_in_pages():
+            show_document(context.console, form, handout, about)
         return
     path = destination.name_file(f"{name_handout(chosen)}.{form.name}")
     write_document(path, form.render(handout, about), force=force)
-    console.verbatim(name_place(path))
+    console.made([name_place(path)])
     if form.name == "html":
         console.say("Open it in a browser, and print it there.")
 

@@ -34,9 +34,12 @@ def run(
     context: AppContext = ctx.obj
     page = next((page for page in TOPICS if page.name == topic), None)
     if page is not None:
-        show_topic(context.console, page)
+        with context.show_in_pages():
+            show_topic(context.console, page)
     elif topic is None or topic in {row.name for row in COMMANDS}:
-        context.console.page(_find_help(ctx, topic))
+        text = _find_help(ctx, topic)
+        with context.show_in_pages():
+            context.console.page(text)
     else:
         names = ", ".join(page.name for page in TOPICS)
         raise NotFoundError(

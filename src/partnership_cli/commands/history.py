@@ -54,10 +54,11 @@ def show_found_writings(context: AppContext, writings: Writings, *, as_json: boo
         answers = [match for one in writings.histories for match in one.answers]
         context.console.json(serialize_history(answers))
         return
-    show_writings(context.console, writings)
-    for history in writings.asked:
-        elsewhere = {one: context.frameworks.name_file(one) for one in history.elsewhere}
-        show_elsewhere(context.console, history.question, elsewhere)
+    with context.show_in_pages():
+        show_writings(context.console, writings)
+        for history in writings.asked:
+            elsewhere = {one: context.frameworks.name_file(one) for one in history.elsewhere}
+            show_elsewhere(context.console, history.question, elsewhere)
 
 
 def find_writings(context: AppContext, name: str, partner: str | None = None) -> Writings:

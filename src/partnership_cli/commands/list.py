@@ -68,5 +68,6 @@ def run(
         for line in describe_unlisted(beside):
             console.say(line)
     else:
-        show_list(console, chosen.entries, beside, filtered=filtered)
+        with context.show_in_pages():
+            show_list(context.console, chosen.entries, beside, filtered=filtered)
     show_former(console, former, notebook.folder)

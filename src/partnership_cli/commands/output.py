@@ -143,9 +143,9 @@ def name_all(console: Console, made: Iterable[Path]) -> None:
     except PartnershipError:
         # What went wrong is said, whether somebody reads the names or not.
         with suppress(OutputError):
-            console.lines(map(name_place, done))
+            console.made(list(map(name_place, done)))
         raise
-    console.lines(map(name_place, done))
+    console.made(list(map(name_place, done)))
 
 
 def name_place(path: Path) -> str:

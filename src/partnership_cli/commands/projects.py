@@ -38,12 +38,14 @@ def run(
       partnership projects --json
     """
     context: AppContext = ctx.obj
-    console, framework, companion = context.console, context.framework, context.companion
+    framework, companion = context.framework, context.companion
     project = None if name is None else find_project(framework.projects, name)
     chosen = framework.projects if project is None else (project,)
     if as_json:
-        console.json(serialize_projects(chosen, companion))
-    elif project is None:
-        show_projects(console, framework, companion)
-    else:
-        show_project(console, framework, companion, project)
+        context.console.json(serialize_projects(chosen, companion))
+        return
+    with context.show_in_pages():
+        if project is None:
+            show_projects(context.console, framework, companion)
+        else:
+            show_project(context.console, framework, companion, project)

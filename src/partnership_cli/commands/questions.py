@@ -47,7 +47,8 @@ def run(
     if as_json:
         context.console.json(serialize_questions(context.companion, themes))
     else:
-        show_questions(context.console, framework, themes)
+        with context.show_in_pages():
+            show_questions(context.console, framework, themes)
 
 
 def _narrow(theme: Theme, audience: str) -> Theme:

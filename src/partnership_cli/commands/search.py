@@ -49,7 +49,8 @@ def run(
     if as_json:
         context.console.json(serialize_matches(matches))
     else:
-        show_matches(context.console, matches)
+        with context.show_in_pages():
+            show_matches(context.console, matches)
 
 
 def _join(words: list[str]) -> str:

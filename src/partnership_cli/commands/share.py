@@ -138,5 +138,5 @@ def _deliver(
     if by_dialog:
         show_made(console, path.name, name_place(path.parent), words)
         return
-    console.verbatim(name_place(path))
+    console.made([name_place(path)])
     console.say(f"Nothing was sent to anyone. Its three words: {words}. {SAY_WORDS}")

@@ -29,6 +29,7 @@ from partnership_cli.views.sharing import (
     MAKE,
     NAME_NEEDED,
     NOTHING_MADE,
+    READ,
     SOMEONE_ELSE,
     WHAT_NOW,
     show_choice,
@@ -52,7 +53,8 @@ class _ShareDialog:
         warned = False
         while chosen and name:
             text = self.shareables.render(name, chosen, self.changed)
-            show_preview(self.terminal.console, text)
+            with self.terminal.show_in_pages() as console:
+                show_preview(console, text)
             if not warned:
                 self._mention_copy(chosen)
                 self.terminal.console.paragraph(SOMEONE_ELSE)
@@ -67,7 +69,7 @@ class _ShareDialog:
                 chosen = self._change(chosen)
             elif choice == CHOOSE:
                 chosen = self._choose()
-            else:
+            elif choice != READ:
                 break
         self.report_stop()
         return None

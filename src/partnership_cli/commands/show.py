@@ -51,7 +51,8 @@ def run(
     if entry.problem is not None:
         if not as_json:
             text = to_utf8(notebook.read_bytes(entry)).decode("utf-8", "replace")
-            show_damaged_text(context.console, text)
+            with context.show_in_pages():
+                show_damaged_text(context.console, text)
         raise DamagedNoteError(
             entry.problem,
             "Correct the line in a text editor; every word of the file is as it was.",
@@ -60,6 +61,7 @@ def run(
     if as_json:
         context.console.json({**make_value(session), "file": str(entry.path)})
     else:
-        show_session(context.console, session, as_typed=source)
+        with context.show_in_pages():
+            show_session(context.console, session, as_typed=source)
     for problem in (*entry.warnings, *notebook.doubts(entry)):
         context.console.say(str(problem))

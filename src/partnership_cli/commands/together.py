@@ -49,7 +49,7 @@ def run(
         list[str],
         typer.Argument(
             metavar="FILE|FOLDER...",
-            help="Files made by share, handouts filled in as text, or folders with them.",
+            help="Files of share, handouts filled in (.docx or text), or folders.",
         ),
     ],
     names: Annotated[
@@ -156,11 +156,12 @@ def compare_files(
     page = _lay_together(context, paths, names, _find_agreement(context, paths, filled=False))
     console, about = context.console, context.framework.framework
     if destination == Destination():
-        show_together(console, page, attribute(about, quote_questions(page)))
+        with context.show_in_pages():
+            show_together(context.console, page, attribute(about, quote_questions(page)))
     elif not destination.is_stdout:
         path = destination.name_file(f"{_NAME}.{form.name}")
         write_document(path, form.render(page, about), force=force)
-        console.verbatim(name_place(path))
+        console.made([name_place(path)])
     else:
         show_document(console, form, page, about)
 

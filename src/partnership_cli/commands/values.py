@@ -25,4 +25,5 @@ def run(
     if as_json:
         context.console.json(serialize_values(context.framework))
     else:
-        show_values(context.console, context.framework)
+        with context.show_in_pages():
+            show_values(context.console, context.framework)

@@ -25,4 +25,5 @@ def run(
     if as_json:
         context.console.json(serialize_voices(context.framework, context.companion))
     else:
-        show_voices(context.console, context.framework, context.companion)
+        with context.show_in_pages():
+            show_voices(context.console, context.framework, context.companion)

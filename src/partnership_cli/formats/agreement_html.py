@@ -29,9 +29,10 @@ def render_agreement_html(agreement: Agreement, about: About, *, large: bool = F
     """Return the agreement as a page."""
     main = [f"<h1>{show(AGREED_TITLE)}</h1>\n", '<div class="lead">\n']
     if agreement.names:
-        main.append(f"<p>{join_names([name(one) for one in agreement.names])}</p>\n")
+        names = "".join(f"<li>{name(one)}</li>\n" for one in agreement.names)
+        main.append(f"<ul>\n{names}</ul>\n")
     main += [
-        f"<p>{AGREED_ON} <bdi {THEIRS}>{show(agreement.day)}</bdi></p>\n",
+        f"<p>{AGREED_ON}: <bdi {THEIRS}>{show(agreement.day)}</bdi></p>\n",
         f"<p>{THREE_WORDS}: {draw_words(agreement)}</p>\n",
         *write_paragraphs([NOT_CONTRACT]),
         "</div>\n",

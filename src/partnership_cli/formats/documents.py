@@ -146,10 +146,12 @@ AGREEMENTS: Final = (
     _json(build_agreement_value),
 )
 LETTERS: Final = (_html(_render_letter_html), _docx(_render_letter_html), _markdown(render_letter))
+TO_FILL_IN: Final = (_markdown(render_handout_markdown), _docx(_render_handout_to_fill_in))
+"""The handouts that are filled in with a program."""
 HANDOUTS: Final = (
     _html(_render_handout_html, partial(_render_handout_html, large=True)),
-    _docx(_render_handout_to_fill_in),
-    _markdown(render_handout_markdown),
+    TO_FILL_IN[1],
+    TO_FILL_IN[0],
 )
 SHARED_FILES: Final = (_markdown(render_shared),)
 

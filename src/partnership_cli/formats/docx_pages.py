@@ -42,6 +42,8 @@ _LOOKS: Final = {
 _CODE: Final = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 _FROM_THE_RIGHT: Final = frozenset({"R", "AL"})
 _MOST_LEVELS: Final = 9
+_ROOM: Final = 6
+"""Empty paragraphs to write in, whatever room there is on paper: Word makes more by itself."""
 
 
 def render_docx(page: str) -> bytes:
@@ -112,8 +114,9 @@ class _PageReader(HTMLParser):
         hidden = around.hidden or tag in {"style", "head"} or given.get("aria-hidden") == "true"
         if tag in _BLOCKS:
             self._end_paragraph()
-        if tag == "span" and around.kind == "room":
-            self.body.append("<w:p/>\n")
+        if tag == "div" and given.get("class") == "room":
+            self._end_paragraph()
+            self.body.append("<w:p/>\n" * _ROOM)
         self._begin(tag, given)
         kind = given["href"] if tag == "a" else given.get("class", "")
         self._open.append(_Element(tag, kind, given.get("lang", around.language), hidden))

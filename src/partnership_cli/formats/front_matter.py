@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from partnership_cli.errors import DamagedNoteError, FileProblemError, Problem
 from partnership_cli.formats.note_syntax import split_lines
 from partnership_cli.reflection.session import Session, Status, clean_text
-from partnership_cli.yaml_reader import YamlValue, locate, read_yaml
+from partnership_cli.yaml_lines import read_lines
+
+if TYPE_CHECKING:
+    from partnership_cli.yaml_reader import YamlValue
 
 FORMAT: Final = "1"
 KEY: Final = "partnership"
@@ -50,10 +53,14 @@ def read_front(yaml: bytes, name: str, first_line: int, body: int) -> Front:
     Raises DamagedNoteError where it is no front matter of ours.
     """
     broken: tuple[Problem, ...] = ()
-    try:
-        values = read_yaml(yaml, name, first_line=first_line)
-    except FileProblemError as error:
-        broken, values = error.problems, dict(_read_alone(yaml))
+    values: YamlValue | None = read_lines(yaml)
+    if values is None:
+        from partnership_cli.yaml_reader import read_yaml
+
+        try:
+            values = read_yaml(yaml, name, first_line=first_line)
+        except FileProblemError as error:
+            broken, values = error.problems, dict(_read_alone(yaml))
     reader = _FrontMatterReader(yaml, values, name, first_line)
     if not isinstance(values, dict):
         raise _make_damage_error(
@@ -80,6 +87,8 @@ def read_minute_of(name: str) -> datetime | None:
 
 def _read_alone(yaml: bytes) -> Iterator[tuple[str, YamlValue]]:
     """Yield each of our keys that can be read by itself, with its value."""
+    from partnership_cli.yaml_reader import read_yaml
+
     known: set[str] = set()
     for part in _split_keys(yaml):
         try:
@@ -130,6 +139,8 @@ class _FrontMatterReader:
         """Return a problem with the value of a key, and its place."""
         line, column = (1, 1)
         if key in self._values:
+            from partnership_cli.yaml_reader import locate
+
             try:
                 line, column = locate(self._yaml, [key])
             except FileProblemError:

@@ -37,7 +37,7 @@ _BROKEN_ANYWHERE: Final = "\u2e80"
 """From here on stand the scripts whose words break between any two signs."""
 _WRAPPED: Final = range(60, 101)
 """Letters of a line that a program broke: an editor, or one for mail."""
-_BEGINS_ITEM: Final = re.compile(r"\s*(?:[-*+•–—>|]|\(?\w{1,3}[.)])(?:\s|\Z)")
+_BEGINS_ITEM: Final = re.compile(r"\s*(?:\||(?:[-*+•–—>]|\(?(?:\d{1,3}|[A-Za-z])[.)])(?:\s|\Z))")
 _LONGEST_NUMBER: Final = 999
 _DEEPEST_INLINE: Final = 16
 

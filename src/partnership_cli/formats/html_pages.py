@@ -184,9 +184,6 @@ def _name_files(page: Comparison) -> Iterator[str]:
     yield f'<section class="files">\n<h2>{show(CHECK)}</h2>\n'
     yield from write_paragraphs((CHECK_HOW,))
     yield '<dl class="people">\n'
-    for one in page.people:
-        if one.answers:
-            yield (
-                f"<div><dt {THEIRS}>{show(one.name)}</dt><dd>{show(one.fingerprint)}</dd></div>\n"
-            )
+    for one in page.written:
+        yield f"<div><dt {THEIRS}>{show(one.name)}</dt><dd>{show(one.fingerprint)}</dd></div>\n"
     yield "</dl>\n</section>\n"

@@ -50,4 +50,4 @@ def render_letter_html(letter: Letter, about: About) -> str:
         ]
     is_short = len(letter.body) + len(letter.thanks) <= _INSIDE
     kind = "letter covered" if is_short else "letter"
-    return make_page(LETTER_TITLE, kind, main, "", Paper(""), large=False)
+    return make_page(LETTER_TITLE, kind, main, "", Paper("", wide=True), large=False)

@@ -13,7 +13,7 @@ from partnership_cli.formats.framework_attribution import (
     compare,
     quote_questions,
 )
-from partnership_cli.formats.markdown_safety import close_answer, escape_line, quote
+from partnership_cli.formats.markdown_safety import close_answer, escape_line, lower_headings, quote
 from partnership_cli.framework.model import About, Framework, make_value
 from partnership_cli.reflection.agreement import (
     AGREED_ON,
@@ -22,12 +22,24 @@ from partnership_cli.reflection.agreement import (
     FOR_ALL,
     FOR_ALL_TITLE,
 )
+from partnership_cli.reflection.dates import MONTHS, format_date
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session, clean_text
-from partnership_cli.reflection.together import BROUGHT_BY_ONE, TITLE, Comparison, SharedQuestion
+from partnership_cli.reflection.together import (
+    BROUGHT_BY_ONE,
+    CHECK,
+    CHECK_HOW,
+    TITLE,
+    Comparison,
+    SharedQuestion,
+)
 
 _NOT_IN_NAMES: Final = re.compile(r"[^0-9a-z]")
-_BEGINNING: Final = re.compile(r"# [^\n]*\n+\d{4}-\d\d-\d\d(?:, with [^\n]*)?\n")
+_DAY: Final = rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}})"
+"""A day as it is said, or as pages said it before."""
+_BEGINNING: Final = re.compile(
+    rf"# [^\n]*\n+(?:{_DAY}(?:, with [^\n]*)?|(?:## [^\n]*\n+)?#{{2,3}} {_DAY})\n"
+)
 _AROUND_TITLE: Final = "#*_ \t\xa0"
 _LONGEST_END: Final = 12
 
@@ -40,7 +52,7 @@ def export_markdown(session: Session, framework: Framework | None) -> str:
 
     `framework` is the one whose questions these are, or None where it is not at hand.
     """
-    parts = [f"# {escape_line(session.title)}", f"{session.started:%Y-%m-%d}"]
+    parts = [f"# {escape_line(session.title)}", format_date(session.started)]
     if session.partners:
         parts[-1] += f", with {escape_line(', '.join(session.partners))}"
     for answer in session.answers:
@@ -58,7 +70,8 @@ def export_writings_markdown(writings: Writings, framework: Framework | None) ->
         if not writings.is_one_question:
             parts.append(f"## {escape_line(history.text)}")
         for match in history.answers:
-            parts.append(f"### {match.answer.written:%Y-%m-%d}")
+            level = "##" if writings.is_one_question else "###"
+            parts.append(f"{level} {format_date(match.answer.written)}")
             if match.answer.text != history.text:
                 parts.append(f"Asked then: {escape_line(match.answer.text)}")
             parts.append(close_answer(clean_text(match.answer.answer)))
@@ -83,7 +96,7 @@ def build_writings_value(writings: Writings, framework: Framework | None) -> dic
 
 
 def is_export(text: str) -> bool:
-    """Whether this text begins as such a page: a title, and below it a day."""
+    """Whether this text begins as such a page: a title, and below it a day, or a question first."""
     return _BEGINNING.match(text) is not None
 
 
@@ -102,10 +115,7 @@ def export_name(session: Session, form: str) -> str:
 
 def render_together_markdown(page: Comparison, about: About) -> str:
     """Return the page: by question, one answer below the other, with room between us."""
-    parts = [f"# {TITLE}"]
-    parts.append(
-        "\n".join(f"- **{escape_line(one.name)}**: {one.fingerprint}" for one in page.people)
-    )
+    parts = [f"# {page.name_people(escape_line)}", *page.introduce(escape_line)]
     for laid in page.by_several:
         heading, *spoken = _list_blocks(laid, "##")
         parts += [heading, *_list_agreed(page, page.agreed_on(laid)), *spoken]
@@ -117,6 +127,8 @@ def render_together_markdown(page: Comparison, about: About) -> str:
             parts += _list_blocks(laid, "###")
     parts += [f"## {FOR_ALL_TITLE}", *_list_agreed(page, page.agreed_for_all())]
     parts += [f"**{part}**{_ROOM}" for part in (*FOR_ALL, AGREED_ON)]
+    words = (f"- **{escape_line(one.name)}**: {one.fingerprint}" for one in page.written)
+    parts += [f"## {CHECK}", CHECK_HOW, "\n".join(words)]
     foot = attribute_in_markdown(about, quote_questions(page))
     return "\n\n".join((*parts, "---", foot)) + "\n"
 
@@ -151,7 +163,7 @@ def _list_blocks(laid: SharedQuestion, level: str) -> Iterator[str]:
     yield f"{level} {escape_line(laid.heading)}"
     for spoken in laid.answers:
         yield f"{level}# {escape_line(spoken.name)}"
-        yield quote(spoken.answer)
+        yield quote(lower_headings(spoken.answer, len(level) + 1))
 
 
 def _list(questions: Sequence[SharedQuestion]) -> list[dict[str, object]]:

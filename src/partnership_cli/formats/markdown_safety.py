@@ -29,6 +29,11 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DEFINITION: Final = re.compile(
     r"^[ \t>*+\-0-9.)]*\[(?:\\.|[^\[\]\\])+\]:", re.MULTILINE | re.DOTALL
 )
+_HEADING: Final = re.compile(r" {0,3}(#{1,6})(?=[ \t]|\Z)")
+_UNDERLINE: Final = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+_PLAIN: Final = re.compile(r" {0,3}[^\s#>|=-]")
+_LOWEST: Final = 6
+"""The level of a heading below which there is none."""
 _IMAGE: Final = "!["
 _CODE: Final = re.compile(
     r"(?P<fence>~{3,}|`{3,})[^\S\n]*\n(?P<body>.*)\n(?P=fence)\s*\Z", re.DOTALL
@@ -127,6 +132,31 @@ def trim_blank_lines(lines: Sequence[str]) -> str:
     while last > first and not lines[last - 1].strip():
         last -= 1
     return "\n".join(lines[first:last])
+
+
+def lower_headings(answer: str, level: int) -> str:
+    """Return an answer whose headings stand below one of a level, as far as there are levels.
+
+    In one that will be set as code nothing is a heading.
+    """
+    text = clean_text(answer)
+    return text if _gets_out(text) else _lower_headings(text, level)
+
+
+def _lower_headings(text: str, level: int) -> str:
+    lines, fence = text.split("\n"), ""
+    for at, line in enumerate(lines):
+        if fence:
+            fence = "" if re.fullmatch(rf" {{0,3}}{fence}{fence[0]}*[ \t]*", line) else fence
+        elif opened := _FENCE.match(line.lstrip()):
+            fence = opened[1] or opened[2]
+        elif heading := _HEADING.match(line):
+            signs = min(len(heading[1]) + level, _LOWEST)
+            lines[at] = f"{'#' * signs}{line[heading.end(1) :]}"
+        elif at and _UNDERLINE.fullmatch(line) and _PLAIN.match(lines[at - 1]):
+            lines[at - 1] = f"{'#' * min(level + 1, _LOWEST)} {lines[at - 1].strip()}"
+            lines[at] = ""
+    return "\n".join(lines)
 
 
 def quote(answer: str) -> str:

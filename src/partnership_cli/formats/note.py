@@ -6,6 +6,7 @@ stands in the file survives every save byte for byte.
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -28,9 +29,14 @@ from partnership_cli.formats.note_syntax import (
     split_lines,
 )
 from partnership_cli.reflection.session import Answer, Session, Status
-from partnership_cli.yaml_reader import find_span, write_mapping
 
 _AS_WRITTEN: Final = f"---\n{KEY}:".encode()
+# A title on one line, and none of the signs that YAML takes for the end of one.
+_FINISHED: Final = re.compile(
+    rf"---\n{KEY}: {FORMAT}\nid: ([0-9a-z-]+)\n".encode()
+    + rb"title: (?:'[^'\r\n]*'|[\w\x80-\xff](?:(?!\xc2\x85|\xe2\x80[\xa8\xa9])[^\r\n])*)\n"
+    + f"status: {Status.DONE}\n".encode()
+)
 _HEAD: Final = 65536
 
 
@@ -96,6 +102,14 @@ def parse_note(data: bytes, name: str, asked: Mapping[str, str] | None = None) -
     return Note(name, data, session, spans, warnings)
 
 
+def find_finished(data: bytes) -> str | None:
+    """Return the id of a session that is done, where the first lines say so as we write them."""
+    found = _FINISHED.match(data)
+    if found is None or data.find(b"\n---\n", found.end() - 1) < 0:
+        return None
+    return found[1].decode()
+
+
 def parse_heading(data: bytes, name: str) -> Session:
     """Read only the front matter: a session without its answers. Raises DamagedNoteError."""
     return _read_front(to_utf8(data), name).session
@@ -143,6 +157,8 @@ def require_writable(data: bytes, name: str) -> None:
 
 def render_note(session: Session) -> bytes:
     """Return a new note for a session, with the answers it holds."""
+    from partnership_cli.yaml_reader import write_mapping
+
     front: dict[str, str | tuple[str, ...]] = {
         KEY: FORMAT,
         "id": session.id,
@@ -203,6 +219,8 @@ def set_title(data: bytes, title: str, name: str) -> bytes:
 
     A heading that is no longer the old title stays. Raises DamagedNoteError.
     """
+    from partnership_cli.yaml_reader import find_span, write_mapping
+
     require_writable(data, name)
     before = parse_note(data, name)
     found = find_front_matter(data, name)
@@ -237,6 +255,8 @@ def _replace_heading(data: bytes, body: int, note: Note, title: str) -> bytes:
 
 def set_status(data: bytes, status: Status, name: str) -> bytes:
     """Return the note with this status in its front matter. Raises DamagedNoteError."""
+    from partnership_cli.yaml_reader import find_span
+
     require_writable(data, name)
     found = find_front_matter(data, name)
     if found is None:

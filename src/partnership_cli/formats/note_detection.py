@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from partnership_cli.reflection.dates import MONTHS
+
 _SIGN: Final = r"[^\w\n]"
 _GAP: Final = r"[^\w@]{1,12}"
 _DAY: Final = r"\d{4}[^\w\n]{1,3}\d\d[^\w\n]{1,3}\d\d"
@@ -24,8 +26,9 @@ _KEY: Final = re.compile(
 )
 _KEYS: Final = 3
 """How many keys of a note's front matter nobody writes by chance, one of them our own."""
+_DAY_IN_WORDS: Final = rf"\d{{1,2}}[^\w\n]{{1,3}}(?:{'|'.join(MONTHS)})[^\w\n]{{1,3}}\d{{4}}"
 _DAY_LINE: Final = re.compile(
-    rf"{_SIGN}{{0,12}}{_DAY}(?:{_SIGN}{{0,4}}|,\s+with\b.*)", re.IGNORECASE
+    rf"{_SIGN}{{0,12}}(?:{_DAY}|{_DAY_IN_WORDS})(?:{_SIGN}{{0,4}}|,\s+with\b.*)", re.IGNORECASE
 )
 
 

@@ -1,22 +1,21 @@
-"""A YAML file as a framework, with every problem named by its place."""
+"""The bundled framework, and a YAML file as one, with every problem named by its place.
+
+What checks a file is imported where one is read, which most runs do not do.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from importlib.resources import files
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from partnership_cli.errors import FileProblemError, NotFoundError, PartnershipError, Problem
 from partnership_cli.files import read_file
-from partnership_cli.framework.check import check_companion, check_framework, check_guides
 from partnership_cli.framework.companion import Companion, make_companion
 from partnership_cli.framework.model import Framework, Guide
 from partnership_cli.program import quote_path
-from partnership_cli.yaml_reader import LARGEST_YAML
 
-FRAMEWORK: Final = "framework.yaml"
-COMPANION: Final = "companion.yaml"
 START: Final = "start.yaml"
 _INSTALL_AGAIN: Final = "Install partnership again, as its README says."
 _MOST_IDS: Final = 3
@@ -24,14 +23,14 @@ _MOST_IDS: Final = 3
 
 
 def load_framework() -> Framework:
-    """Return the bundled framework. Raises FileProblemError, PartnershipError."""
-    checked = check_framework(read_bundled(FRAMEWORK), FRAMEWORK)
-    return checked.require(_INSTALL_AGAIN).chosen_by("tool")
+    """Return the bundled framework. Raises PartnershipError without it."""
+    framework: Framework = _import_bundled().FRAMEWORK
+    return framework
 
 
 def load_companion(framework: Framework) -> Companion:
     """Return what this tool adds to the framework. Raises FileProblemError, PartnershipError."""
-    return parse_companion(read_bundled(COMPANION), COMPANION, framework)
+    return _require_ids(_import_bundled().COMPANION, "companion.yaml", framework)
 
 
 def read_framework(path: Path) -> Framework:
@@ -59,6 +58,8 @@ def read_guides(path: Path, framework: Framework) -> tuple[Guide, ...]:
 
     Raises NotFoundError, FileProblemError.
     """
+    from partnership_cli.framework.check import check_guides
+
     hint = "To do without these guides: partnership config unset guides"
     try:
         data = read_given(path)
@@ -69,6 +70,8 @@ def read_guides(path: Path, framework: Framework) -> tuple[Guide, ...]:
 
 def read_given(path: Path) -> bytes:
     """Return the bytes of a file that was named. Raises NotFoundError, FileProblemError."""
+    from partnership_cli.yaml_reader import LARGEST_YAML
+
     data = read_file(path, LARGEST_YAML + 1)
     if data is None:
         raise NotFoundError(f"there is no file {path}")
@@ -77,6 +80,8 @@ def read_given(path: Path) -> bytes:
 
 def parse_framework(data: bytes, name: str) -> Framework:
     """Return the framework in these bytes. Raises FileProblemError with every problem."""
+    from partnership_cli.framework.check import check_framework
+
     hint = f"To see everything that is wrong: partnership framework check {quote_path(name)}"
     return check_framework(data, name).require(hint)
 
@@ -86,7 +91,12 @@ def parse_companion(data: bytes, name: str, framework: Framework) -> Companion:
 
     Raises FileProblemError with every problem.
     """
-    companion = check_companion(data, name).require(_INSTALL_AGAIN)
+    from partnership_cli.framework.check import check_companion
+
+    return _require_ids(check_companion(data, name).require(_INSTALL_AGAIN), name, framework)
+
+
+def _require_ids(companion: Companion, name: str, framework: Framework) -> Companion:
     projects = {project.id for project in framework.projects}
     lacking = sorted(
         (companion.question_ids - framework.ids) | (companion.projects.keys() - projects)
@@ -99,9 +109,21 @@ def parse_companion(data: bytes, name: str, framework: Framework) -> Companion:
 
 def read_bundled(name: str) -> bytes:
     """Return a file of this package. Raises PartnershipError."""
+    from importlib.resources import files
+
     try:
         return files("partnership_cli.data").joinpath(name).read_bytes()
     except (OSError, ModuleNotFoundError) as error:
-        raise PartnershipError(
-            f"{name} is missing from this installation", _INSTALL_AGAIN
-        ) from error
+        raise _miss(name) from error
+
+
+def _import_bundled() -> Any:
+    """Return the module that .ci/bundle.py makes of the YAML files."""
+    try:
+        return import_module("partnership_cli.data.bundled")
+    except ModuleNotFoundError as error:
+        raise _miss("bundled.py") from error
+
+
+def _miss(name: str) -> PartnershipError:
+    return PartnershipError(f"{name} is missing from this installation", _INSTALL_AGAIN)

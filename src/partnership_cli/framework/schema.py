@@ -15,13 +15,12 @@ from partnership_cli.framework.model import (
     About,
     Framework,
 )
+from partnership_cli.framework.validation import make_adapter
 
 
 def make_schema() -> dict[str, Any]:
     """Return the schema of a framework file, draft 2020-12."""
-    from pydantic import TypeAdapter
-
-    schema = TypeAdapter(Framework).json_schema(by_alias=True)
+    schema = make_adapter(Framework).json_schema(by_alias=True)
     for name, definition in schema["$defs"].items():
         # Where an id is missing it is derived, except for the framework's own.
         if name != About.__name__:

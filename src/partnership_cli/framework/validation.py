@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Final, NamedTuple, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 from partnership_cli.errors import MOST_PROBLEMS
 from partnership_cli.framework.ids import derive_id
 from partnership_cli.framework.model import ID_PATTERN
 from partnership_cli.yaml_reader import YamlPath, YamlValue, describe_key
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _Model = TypeVar("_Model")
 _LISTS: Final = {
@@ -71,12 +75,20 @@ class Finding(NamedTuple):
     """Whether the place is that of the key, and not of its value."""
 
 
+@cache
+def make_adapter(model: Any) -> TypeAdapter[Any]:
+    """Return what checks a tree as this model; to make it takes longer than to check a file."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(model)
+
+
 def validate(model: type[_Model], tree: YamlValue) -> tuple[_Model | None, Sequence[Finding]]:
     """Return the value of a tree, or None with the findings."""
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
-        return TypeAdapter(model).validate_python(tree), ()
+        return make_adapter(cast("Hashable", model)).validate_python(tree), ()
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False)[:MOST_PROBLEMS]
     return None, [finding for found in errors if (finding := _describe_finding(found, tree))]

@@ -24,7 +24,14 @@ from partnership_cli.errors import (
 )
 from partnership_cli.files import is_taken, list_folder, read_file
 from partnership_cli.formats.front_matter import read_minute_of
-from partnership_cli.formats.note import find_doubts, is_note, parse_heading, parse_note, to_utf8
+from partnership_cli.formats.note import (
+    find_doubts,
+    find_finished,
+    is_note,
+    parse_heading,
+    parse_note,
+    to_utf8,
+)
 from partnership_cli.formats.note_syntax import may_answer
 from partnership_cli.notebook.note_copies import Contents, Identity, read_contents
 from partnership_cli.notebook.paths import (
@@ -110,9 +117,14 @@ class Notebook:
     def unfinished_entries(self) -> Iterator[Entry]:
         """Yield open notes and sessions with a draft, the newest first."""
         marked = self._find_marked_sessions()
+
+        def may_go_on(data: bytes) -> bool:
+            finished = find_finished(data)
+            return finished is None or name_drafts(finished) in marked
+
         noted = (
             entry
-            for entry in self.entries()
+            for entry in self._read_notes(self.contents(), lambda path: self._read(path, may_go_on))
             if entry.session.status is Status.OPEN or name_drafts(entry.session.id) in marked
         )
         return merge(
@@ -206,12 +218,12 @@ class Notebook:
 
     def earlier_answers(
         self, question: str, session: Session, quiet: Collection[str] = ()
-    ) -> tuple[Answer, ...]:
-        """Return the earlier answers to a question that may be shown now, the newest first.
+    ) -> Iterator[Answer]:
+        """Yield the earlier answers to a question that may be shown now, the newest first.
 
         `quiet` are the ids of guides that are for one person alone.
         """
-        return tuple(
+        return (
             answer
             for entry in self.entries_where(may_answer(question))
             if may_look_back(session, entry.session, quiet)
@@ -287,12 +299,12 @@ class Notebook:
             return None
         return Identity(entry.session.id, f"{entry.session.started:%Y-%m-%d-%H%M}")
 
-    def _read(self, path: Path) -> Entry | None:
+    def _read(self, path: Path, test: Callable[[bytes], bool] | None = None) -> Entry | None:
         try:
             data = read_file(path)
         except FileProblemError as error:
             return Entry(_unread_session(path.stem, path), path, error.problems[0])
-        if data is None or not is_note(data):
+        if data is None or (test and not test(data)) or not is_note(data):
             return None
         return self._parse(path, data)
 

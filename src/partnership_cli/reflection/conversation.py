@@ -86,7 +86,7 @@ class Prompt:
     total: int
     start: str
     sharing: Sharing
-    earlier: tuple[Answer, ...]
+    earlier: Answer | None
     first: bool
     behind: tuple[Answer, ...] = ()
     shown: bool = False
@@ -156,8 +156,8 @@ class Keeper(Protocol):
 class Past(Protocol):
     """What was written to a question in other sessions."""
 
-    def __call__(self, question: str) -> tuple[Answer, ...]:
-        """Return the earlier answers to a question, the newest first."""
+    def __call__(self, question: str, /) -> Answer | None:
+        """Return the newest earlier answer to a question."""
 
 
 class Asker(Protocol):
@@ -334,7 +334,7 @@ class Conversation:
             sharing=standing.sharing if standing else session.first_sharing,
             earlier=self._past(question.id),
             first=not self._asked_before,
-            behind=tuple(found[0] for one in question.looks_back_to if (found := self._past(one))),
+            behind=tuple(filter(None, map(self._past, question.looks_back_to))),
         )
         self._asked_before = True
         if (asking.earlier or asking.behind) and not (asking.start or question.free):

@@ -196,7 +196,7 @@ def find_subject(
     names = {one: title for _, known in kinds for one, (_, title) in known.items()}
     raise NotFoundError(
         f"there is no guide, theme or question {_shorten(name)}{suggest(name, names)}",
-        "To see the questions: partnership questions\nTo see the guides: partnership guides",
+        "To see them: partnership questions. For the guides: partnership guides",
     )
 
 

@@ -95,6 +95,11 @@ class Comparison:
         named = ((f"{one.heading} {label}", text) for one in others for label, text in one.written)
         return (*named, *self.agreed.written_for_all)
 
+    @property
+    def written(self) -> tuple[Contribution, ...]:
+        """Those who brought something."""
+        return tuple(one for one in self.people if one.answers)
+
     def name_people(self, show: Callable[[str], str]) -> str:
         """Return the title of a page: that it is together, and who is. `show` shows a name."""
         names = [show(one.name) for one in self.people[:_MOST_NAMED]]

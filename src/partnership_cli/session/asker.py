@@ -197,7 +197,7 @@ class TerminalAsker:
         None of their words is shown before it is asked for.
         """
         self._show_question(asking)
-        old = asking.earlier[0] if asking.earlier else None
+        old = asking.earlier
         if old:
             self._console.paragraph(f"You answered this on {self._name_day(old)}.")
         if asking.behind:
@@ -522,9 +522,9 @@ class TerminalAsker:
         if not earlier:
             self._console.paragraph("You have not answered this in another session.")
             return
-        show_original_wording(self._console, earlier[0].text, asking.question.text)
-        self._console.paragraph(f"On {format_day(earlier[0].written, self._now())} you wrote:")
-        self._show_words(earlier[0].answer)
+        show_original_wording(self._console, earlier.text, asking.question.text)
+        self._console.paragraph(f"On {format_day(earlier.written, self._now())} you wrote:")
+        self._show_words(earlier.answer)
 
     def _show_words(self, text: str) -> None:
         self._console.blank()

@@ -96,7 +96,7 @@ def _ask_questions(context: AppContext, terminal: TerminalSession, selection: Se
         make_prompts(context, session),
         terminal.make_asker(),
         NullKeeper(),
-        lambda _question: (),
+        lambda _question: None,
         context.now,
         care=context.settings.care and not selection.quiet,
     )

@@ -82,7 +82,7 @@ class PartWriter:
                 tuple(QuestionPrompt(one.id, one.name) for one in parts),
                 terminal.make_asker(self._show, carries=False),
                 store,
-                lambda _question: (),
+                lambda _question: None,
                 self._context.now,
                 care=False,
             ).run(store.session, _find_place(store, parts))

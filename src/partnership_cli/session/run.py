@@ -199,7 +199,7 @@ def _run_conversation(
         prompts,
         terminal.make_asker(),
         store,
-        lambda question: notebook.earlier_answers(question, store.session, quiet),
+        lambda question: next(notebook.earlier_answers(question, store.session, quiet), None),
         context.now,
         care=care and context.settings.care,
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -17,13 +17,14 @@ from partnership_cli.session.asker import (
     TerminalAsker,
     lend_to_editor,
 )
-from partnership_cli.terminal.console import Console
+from partnership_cli.terminal.console import Console, find_height
 from partnership_cli.terminal.editor_protocol import AnswerEditor
 from partnership_cli.terminal.external_editor import find_editor
 from partnership_cli.terminal.line_input import InputLine, KeyboardLines
+from partnership_cli.terminal.pager import run_pager, split_screens
 from partnership_cli.terminal.signals import HANGUP, stop_on_signals
 from partnership_cli.views.framework import format_values
-from partnership_cli.views.messages import NO_EDITOR, list_commands
+from partnership_cli.views.messages import NO_EDITOR, READ_ON, list_commands
 from partnership_cli.views.session import show_question
 
 
@@ -123,6 +124,27 @@ class TerminalSession:
             self._reader.put_back(f"{line.text}\r")
             return ""
         return said.casefold()
+
+    @contextmanager
+    def show_in_pages(self) -> Iterator[Console]:
+        """Give a console; what is longer than the screen is read a screen at a time at the end.
+
+        That is in the person's pager, or here where there is none.
+        """
+        with self._context.hold_for_pager(self.console, self._page) as console:
+            yield console
+
+    def _page(self, parts: tuple[str, ...], text: str, environ: Mapping[str, str]) -> bool:
+        with self._reader.lent():
+            if run_pager(parts, text, environ):
+                return True
+        height = find_height(environ, (sys.stdout,))
+        first, *others = split_screens(text, self.console.width, height)
+        self.console.page(first)
+        for part in others:
+            self.wait_for_enter(READ_ON)
+            self.console.page(part)
+        return True
 
     def open_editor(self, path: Path) -> None:
         """Open a file in the person's editor, and return how that ended."""

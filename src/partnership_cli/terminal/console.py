@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final, Literal, Protocol, TextIO
 
@@ -151,7 +152,7 @@ class Console:
         """Write a search result, with the match in bold or in quotation marks."""
         # `safe` leaves no control character in a text, so that these two are free.
         marked = f"\x01{safe(match)}\x02" if match else ""
-        lines = wrap(safe(before) + marked + safe(after), self.line, "" if self.plain else "  ")
+        lines = wrap(safe(before) + marked + safe(after), self.line, self._quote_indent * 2)
         first, last = (_BOLD, _NORMAL) if self.styled else ('"', '"')
         self._write(line.replace("\x01", first).replace("\x02", last) for line in lines)
 
@@ -199,6 +200,44 @@ class Console:
                 first = indent + self._style(label, _BOLD) + first[len(indent) + len(label) :]
             self._write([first, *others])
 
+    def grid(self, groups: Sequence[tuple[str, Sequence[Sequence[str]]]], strong: int) -> None:
+        """Write rows under headings, in columns that are the same for all of them.
+
+        The column `strong` is bold. Where there is no room, it and what follows go below the rest.
+        """
+        rows = [tuple(map(safe, row)) for _, of_group in groups for row in of_group]
+        widths = [max(map(measure, column)) for column in zip(*rows, strict=True)]
+        room = self.line - _GAP * len(widths)
+        while sum(widths) > room and max(widths) > _LEAST_COLUMN:
+            widths[widths.index(max(widths))] -= 1
+        fits = sum(widths) <= room
+        for number, (title, of_group) in enumerate(groups):
+            if number:
+                self.blank()
+            self.heading(title)
+            for _ in of_group:
+                row = rows.pop(0)
+                if fits:
+                    self._write_cells(row, widths, strong)
+                else:
+                    self._write_cells_below(row, strong)
+
+    def _write_cells(self, row: Sequence[str], widths: Sequence[int], strong: int) -> None:
+        cells = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+        for parts in zip_longest(*cells, fillvalue=""):
+            line = ""
+            for at, (part, width) in enumerate(zip(parts, widths, strict=True)):
+                shown = self._style(part, _BOLD) if at == strong and part else part
+                line += " " * _GAP + shown + " " * (width - measure(part))
+            self._write([line.rstrip(" ")])
+
+    def _write_cells_below(self, row: Sequence[str], strong: int) -> None:
+        self._write(wrap((" " * _GAP).join(row[:strong]), self.line, " " * _GAP))
+        for at, cell in enumerate(row[strong:]):
+            for line in wrap(cell, self.line - 2 * _GAP) if cell else ():
+                shown = line if at else self._style(line, _BOLD)
+                self._write([" " * 2 * _GAP + shown])
+
     def commands(self, rows: Sequence[tuple[str, str]], indent: str = "") -> None:
         """Write rows of a purpose and the command for it.
 
@@ -231,6 +270,20 @@ class Console:
     def address(self, url: str) -> None:
         """Write an address on a line of its own, set in and never broken."""
         self._write([self._quote_indent + self._style(safe(url), _UNDERLINE)])
+
+    def made(self, names: Sequence[str]) -> None:
+        """Name files or folders that were made; where nobody looks at a screen, by nothing else.
+
+        A path is never broken, so that it can be copied.
+        """
+        if not self.out.isatty():
+            self.lines(names)
+        elif len(names) == 1:
+            colon = ":" if self.plain else ""
+            self._write([f"{self._style('Made', _BOLD)}{colon} {safe(names[0])}"])
+        elif names:
+            self.title("Made")
+            self._write(self._quote_indent + safe(name) for name in names)
 
     def lines(self, texts: Iterable[str]) -> None:
         """Write lines that must not be broken."""
@@ -359,16 +412,24 @@ def open_console(
 def find_width(environ: Mapping[str, str], streams: Iterable[TextIO]) -> int:
     """Return the columns of the terminal: COLUMNS, else what it says itself, else 80."""
     named = environ.get("COLUMNS", "")
+    return max(_find_size(named, streams, lambda size: size.columns) or LINE, NARROWEST)
+
+
+def find_height(environ: Mapping[str, str], streams: Iterable[TextIO]) -> int:
+    """Return the rows of the terminal: LINES, else what it says itself; 0 where nothing does."""
+    return _find_size(environ.get("LINES", ""), streams, lambda size: size.lines)
+
+
+def _find_size(
+    named: str, streams: Iterable[TextIO], choose: Callable[[os.terminal_size], int]
+) -> int:
     if is_size(named):
-        return max(int(named), NARROWEST)
+        return int(named)
     for stream in streams:
-        try:
-            columns = os.get_terminal_size(stream.fileno()).columns
-        except (OSError, ValueError):
-            continue
-        if columns > 0:
-            return max(columns, NARROWEST)
-    return LINE
+        with suppress(OSError, ValueError):
+            if size := choose(os.get_terminal_size(stream.fileno())):
+                return size
+    return 0
 
 
 def is_size(text: str) -> bool:

@@ -68,19 +68,13 @@ class ExternalEditor:
 def find_editor(chosen: str, environ: Mapping[str, str]) -> ExternalEditor | None:
     """Return the editor to use: the chosen one, `$VISUAL`, `$EDITOR`, or a simple one.
 
-    None when the person has to say which: vim is never started unasked. A command that
-    cannot be taken apart, because a quotation mark is missing, is taken as it stands.
+    None when the person has to say which: vim is never started unasked.
     """
     command = chosen or environ.get("VISUAL", "") or environ.get("EDITOR", "")
-    if command.strip():
-        try:
-            parts = tuple(shlex.split(command, posix=os.name == "posix"))
-        except ValueError:
-            parts = (command,)
-        if parts:
-            wait = _WAITING.get(Path(parts[0]).stem.lower(), ())
-            added = (word for word in wait if word not in parts)
-            return ExternalEditor((*parts, *added), command.strip())
+    if parts := split_command(command):
+        wait = _WAITING.get(Path(parts[0]).stem.lower(), ())
+        added = (word for word in wait if word not in parts)
+        return ExternalEditor((*parts, *added), command.strip())
     if path := shutil.which("nano"):
         return ExternalEditor((path,))
     if sys.platform == "win32":
@@ -88,6 +82,17 @@ def find_editor(chosen: str, environ: Mapping[str, str]) -> ExternalEditor | Non
     if sys.platform == "darwin":
         return ExternalEditor(("open", "-W", "-t"))
     return None
+
+
+def split_command(command: str) -> tuple[str, ...]:
+    """Return the parts of a command; no shell reads it.
+
+    One that cannot be taken apart, because a quotation mark is missing, is taken as it stands.
+    """
+    try:
+        return tuple(shlex.split(command, posix=os.name == "posix"))
+    except ValueError:
+        return (command,)
 
 
 def run_editor(editor: ExternalEditor, path: Path) -> EditorExit:

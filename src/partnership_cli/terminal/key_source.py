@@ -154,21 +154,12 @@ if sys.platform != "win32":
         return PosixKeys(source, encoding)
 
 else:
-    import ctypes
     import msvcrt
-    import threading
     from _thread import interrupt_main
-    from ctypes import wintypes
 
-    from partnership_cli.terminal.console_keys import RECORD_SIZE, ConsoleKeys
+    from partnership_cli.terminal.console_keys import ConsoleKeys
+    from partnership_cli.terminal.windows_console import COOKED, ECHO, WindowsConsole
 
-    _COOKED: Final = 1 | 2 | 4 | 0x200
-    """Ctrl-C as a signal, whole lines, echo, and keys as sequences of bytes."""
-    _ECHO: Final = 4
-    _CLOSE_EVENTS: Final = frozenset({2, 5, 6})
-    """The window is closed, the person logs off, the computer shuts down."""
-    _BEFORE_THE_END: Final = 4.0
-    """Seconds to put words away; Windows waits for five."""
     _NOTICE_A_SIGNAL: Final = 0.1
     """Seconds after which Python looks whether there was a signal."""
 
@@ -182,8 +173,7 @@ else:
             self.echoes = True
             self.was_away = False
             self.guessed = False
-            self._system = ctypes.WinDLL("kernel32", use_last_error=True)
-            self._source = wintypes.HANDLE(msvcrt.get_osfhandle(source))
+            self._console = WindowsConsole(msvcrt.get_osfhandle(source))
             self._before: int | None = None
             self._is_lent = False
             self._keys = ConsoleKeys()
@@ -192,11 +182,9 @@ else:
         @contextmanager
         def opened(self) -> Iterator[None]:
             """Read keys unechoed and uncut until the end of the block."""
-            mode = wintypes.DWORD()
-            if self._system.GetConsoleMode(self._source, ctypes.byref(mode)):
-                self._before = mode.value
-                self.echoes = bool(mode.value & _ECHO)
-            with self._ends_before_the_window():
+            self._before = self._console.read_mode()
+            self.echoes = self._before is None or bool(self._before & ECHO)
+            with self._console.when_closed(lambda: interrupt_main(signal.SIGBREAK)):
                 try:
                     self._take()
                     yield
@@ -216,15 +204,20 @@ else:
                     self._take()
 
         def is_ready(self, seconds: float) -> bool:
-            """Whether a letter comes within so many seconds; other events pass by."""
+            """Whether a letter comes within so many seconds. Raises StopRequest."""
             due = time.monotonic() + seconds
             while not self._typed:
+                try:
+                    record = self._console.take_record()
+                except OSError as error:
+                    raise StopRequest(HANGUP) from error
                 left = due - time.monotonic()
-                if not self._take_events() and left <= 0:
+                if record is not None:
+                    self._typed.extend(self._keys.read(record))
+                elif left <= 0:
                     return False
-                if not self._typed and left > 0:
-                    wait = min(left, _NOTICE_A_SIGNAL)
-                    self._system.WaitForSingleObject(self._source, int(wait * 1000))
+                else:
+                    self._console.wait(min(left, _NOTICE_A_SIGNAL))
             return True
 
         def read(self) -> str:
@@ -236,48 +229,13 @@ else:
             """Return nothing: a console sends whole letters."""
             return ""
 
-        def _take_events(self) -> bool:
-            """Take one event if there is one, and tell whether there was. Raises StopRequest."""
-            count = wintypes.DWORD()
-            if not self._system.GetNumberOfConsoleInputEvents(self._source, ctypes.byref(count)):
-                raise StopRequest(HANGUP)
-            if not count.value:
-                return False
-            record = ctypes.create_string_buffer(RECORD_SIZE)
-            got = wintypes.DWORD()
-            if not self._system.ReadConsoleInputW(self._source, record, 1, ctypes.byref(got)):
-                raise StopRequest(HANGUP)
-            if got.value:
-                self._typed.extend(self._keys.read(record.raw))
-            return True
-
         def _take(self) -> None:
             if self._before is not None and not self._is_lent:
-                self._system.SetConsoleMode(self._source, self._before & ~_COOKED)
+                self._console.set_mode(self._before & ~COOKED)
 
         def _give_back(self) -> None:
             if self._before is not None:
-                self._system.SetConsoleMode(self._source, self._before)
-
-        @contextmanager
-        def _ends_before_the_window(self) -> Iterator[None]:
-            """Stop as a signal does when the window is closed, and let it wait until we ended."""
-            ended = threading.Event()
-
-            def take_event(event: int) -> bool:
-                if event not in _CLOSE_EVENTS:
-                    return False
-                interrupt_main(signal.SIGBREAK)
-                ended.wait(_BEFORE_THE_END)
-                return True
-
-            handler = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.DWORD)(take_event)
-            self._system.SetConsoleCtrlHandler(handler, 1)
-            try:
-                yield
-            finally:
-                self._system.SetConsoleCtrlHandler(handler, 0)
-                ended.set()
+                self._console.set_mode(self._before)
 
     def open_keys(source: int, encoding: str | None) -> KeySource:  # noqa: ARG001 - a Windows console sends letters, not bytes
         """Return the keys of a console."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, Final, TextIO
+from typing import Final, TextIO
 
-from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding import KeyPress
@@ -89,6 +88,29 @@ def _is_place(numbers: str) -> bool:
     return row.isdecimal() and column.isdecimal()
 
 
+class ParsedKeys:
+    """The keys of what was read, until they are asked for."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._keys: list[KeyPress] = []
+        self.keyboard = Keyboard(self._keys.append, clock)
+
+    def feed(self, typed: str) -> list[KeyPress]:
+        """Return the keys of what was read."""
+        self.keyboard.feed(typed)
+        return self._take()
+
+    def flush(self) -> list[KeyPress]:
+        """Return the keys of what was begun, as nothing more has come."""
+        self.keyboard.flush()
+        return self._take()
+
+    def _take(self) -> list[KeyPress]:
+        keys = self._keys.copy()
+        self._keys.clear()
+        return keys
+
+
 if sys.platform != "win32":
     import select
 
@@ -101,29 +123,26 @@ if sys.platform != "win32":
             super().__init__(stdin)
             self.letters = Letters(stdin.encoding)
             self._gone = False
-            self._keys: list[KeyPress] = []
-            self.keyboard = Keyboard(self._keys.append, clock)
+            self.parsed = ParsedKeys(clock)
 
         @property
         def closed(self) -> bool:
             """Whether the terminal is gone."""
             return self._gone
 
-        def type(self, typed: str) -> list[KeyPress]:
-            """Return the keys of what another reader read."""
-            self.keyboard.feed(typed)
-            return self._take_keys()
+        @property
+        def guessed(self) -> bool:
+            """Whether letters came that are not in the encoding of the terminal."""
+            return self.letters.guessed
 
         def read_keys(self) -> list[KeyPress]:
             """Return the keys that have come, without waiting."""
             data = self._read()
-            self.keyboard.feed(self.letters.decode(data, last=self._gone))
-            return self._take_keys()
+            return self.parsed.feed(self.letters.decode(data, last=self._gone))
 
         def flush_keys(self) -> list[KeyPress]:
             """Return the keys of what was begun, as nothing more has come."""
-            self.keyboard.flush()
-            return self._take_keys()
+            return self.parsed.flush()
 
         def _read(self) -> bytes:
             try:
@@ -137,46 +156,42 @@ if sys.platform != "win32":
             self._gone = not data
             return data
 
-        def _take_keys(self) -> list[KeyPress]:
-            keys = self._keys.copy()
-            self._keys.clear()
-            return keys
+else:
+    from prompt_toolkit.input.win32 import Win32Input
 
+    from partnership_cli.terminal.console_keys import ConsoleKeys
+    from partnership_cli.terminal.windows_console import WindowsConsole
 
-def open_input(stdin: TextIO, clock: Callable[[], float]) -> Input:
-    """Return the keyboard for prompt_toolkit; a Windows console sends keys, not bytes."""
-    if sys.platform != "win32":
-        return TerminalInput(stdin, clock)
-    return replace_parser(create_input(stdin), clock)
+    class TerminalInput(Win32Input):
+        """A Windows console whose records become letters and keys by our own rules.
 
+        The library hands over the halves of an emoji one by one, and drops a letter that was
+        typed by its number.
+        """
 
-def replace_parser(given: Input, clock: Callable[[], float]) -> Input:
-    """Read by our own rules what a new Windows console sends; an old one names each key itself."""
-    reader: Any = getattr(given, "console_input_reader", None)
+        def __init__(self, stdin: TextIO, clock: Callable[[], float]) -> None:
+            super().__init__(stdin)
+            self.guessed = False
+            self.parsed = ParsedKeys(clock)
+            self._console = WindowsConsole(self.handle.value or 0)
+            self._records = ConsoleKeys()
+            self._gone = False
 
-    def take(key: KeyPress) -> None:
-        # The list is another one after each read.
-        reader._buffer.append(key)  # noqa: SLF001 - the library has no other place to hand it over
+        @property
+        def closed(self) -> bool:
+            """Whether the console is gone."""
+            return self._gone
 
-    if hasattr(reader, "_vt100_parser"):
-        reader._vt100_parser = Keyboard(take, clock)  # noqa: SLF001 - the same
-    return given
+        def read_keys(self) -> list[KeyPress]:
+            """Return the keys that have come, without waiting."""
+            typed = ""
+            try:
+                while (record := self._console.take_record()) is not None:
+                    typed += self._records.read(record)
+            except OSError:
+                self._gone = True
+            return self.parsed.feed(typed)
 
-
-def read_typed_ahead(given: Input, typed: str) -> list[KeyPress]:
-    """Return the keys of what another reader read."""
-    if sys.platform != "win32" and isinstance(given, TerminalInput):
-        return given.type(typed)
-    return [key for char in typed for key in read_keys(char)]
-
-
-def has_guessed(given: Input) -> bool:
-    """Tell whether letters came that are not in the encoding of the terminal."""
-    return sys.platform != "win32" and isinstance(given, TerminalInput) and given.letters.guessed
-
-
-def take_held(given: Input) -> str:
-    """Return the beginning of a sequence that was read, for another reader to go on with."""
-    if sys.platform != "win32" and isinstance(given, TerminalInput):
-        return given.keyboard.take_held()
-    return ""
+        def flush_keys(self) -> list[KeyPress]:
+            """Return the keys of what was begun, as nothing more has come."""
+            return self.parsed.flush()

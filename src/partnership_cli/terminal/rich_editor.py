@@ -38,12 +38,7 @@ from partnership_cli.terminal.draft_saver import DraftSaver
 from partnership_cli.terminal.editor_protocol import NOTHING_BESIDE, Beside, EditResult
 from partnership_cli.terminal.key_bindings import bind_keys
 from partnership_cli.terminal.pane import Pane
-from partnership_cli.terminal.prompt_input import (
-    has_guessed,
-    open_input,
-    read_typed_ahead,
-    take_held,
-)
+from partnership_cli.terminal.prompt_input import TerminalInput
 from partnership_cli.terminal.signals import FOR_NOW, HANGUP, STOP_SIGNALS, stop_for_now
 from partnership_cli.terminal.slash_commands import (
     LEAVE_COMMANDS,
@@ -82,7 +77,7 @@ class RichEditor:
         self.keeps = keeps
         self.commands = commands
         self.clock = clock
-        self.input = open_input(keyboard or sys.stdin, clock)
+        self.input = TerminalInput(keyboard or sys.stdin, clock)
         self.output = screen or create_output(sys.stdout)
         self.says_place = True
         self._written: tuple[DraftSaver, Steps] | None = None
@@ -90,7 +85,7 @@ class RichEditor:
     @property
     def guessed(self) -> bool:
         """Whether letters came that are not in the encoding of the terminal."""
-        return has_guessed(self.input)
+        return self.input.guessed
 
     def edit(
         self,
@@ -119,11 +114,11 @@ class RichEditor:
     def take_text(self) -> str:
         """Return the keys that were read but not used."""
         typed = "".join(key.data for key in get_typeahead(self.input))
-        return typed + take_held(self.input)
+        return typed + self.input.parsed.keyboard.take_held()
 
     def give_text(self, typed: str) -> None:
         """Use these keys first in the next edit."""
-        keys = read_typed_ahead(self.input, typed)
+        keys = self.input.parsed.feed(typed)
         store_typeahead(self.input, [*keys, *get_typeahead(self.input)])
 
 
@@ -481,7 +476,7 @@ class _Edit:
             if sys.platform == "win32":
                 signal.signal(
                     number,
-                    lambda got, _: loop.call_soon_threadsafe(self.end, SlashCommand.PAUSE, got),
+                    lambda got, _: loop.call_soon_threadsafe(self._end_by_signal, got),
                 )
             else:
                 loop.add_signal_handler(number, self._end_by_signal, number)

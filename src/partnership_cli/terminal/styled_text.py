@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import Flag, auto
 from itertools import chain, groupby
@@ -21,6 +22,7 @@ class Style(Flag):
 
 _CODES: Final = {Style.BOLD: "1", Style.ITALIC: "3", Style.UNDERLINE: "4"}
 _NORMAL: Final = "\x1b[0m"
+_ANY: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class Piece(NamedTuple):
@@ -65,3 +67,8 @@ def paint(pieces: Iterable[Piece]) -> str:
         else text
         for text, style in pieces
     )
+
+
+def remove_styles(text: str) -> str:
+    """Return what was painted, without its styles."""
+    return _ANY.sub("", text)

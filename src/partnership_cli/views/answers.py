@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.search import History, Match, Writings
@@ -14,15 +15,26 @@ from partnership_cli.views.session import show_original_wording
 
 
 def show_matches(console: Console, matches: Sequence[Match]) -> None:
-    """Show each answer that was found: its question, its day, and the words around the match."""
+    """Show each answer that was found: its day, its question, and the words around the match."""
     if not matches:
         console.paragraph("Nothing was found.")
-    for number, match in enumerate(matches):
-        if number:
-            console.blank()
-        console.paragraph(f"{format_date(match.started)}. {match.answer.text}")
-        console.match(match.snippet.before, match.snippet.match, match.snippet.after)
-        console.paragraph(f"partnership show {match.ref}")
+        return
+    for _, of_note in groupby(matches, key=lambda match: match.id):
+        for number, match in enumerate(of_note):
+            if not number:
+                _name_note(console, match)
+            console.quote(match.answer.text)
+            console.match(match.snippet.before, match.snippet.match, match.snippet.after)
+        console.blank()
+    console.commands([("To read one:", f"partnership show {matches[0].ref}")])
+
+
+def _name_note(console: Console, match: Match) -> None:
+    day = format_date(match.started)
+    # A quiet session has its day for a title, and one on a single question that question.
+    again = match.answer.text.startswith(match.title.rstrip("…"))
+    about = dict.fromkeys((day,) if again else (day, match.title))
+    console.heading_with((", " if console.plain else " · ").join(about), match.ref)
 
 
 def serialize_matches(matches: Sequence[Match]) -> list[dict[str, str]]:

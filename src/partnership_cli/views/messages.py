@@ -164,6 +164,7 @@ def list_commands(*, plain: bool, keeps: bool = True) -> tuple[tuple[str, str], 
     return (_FULL_STOP, *shown[1:], *PLAIN_COMMANDS, _LITERAL)
 
 
+READ_ON: Final = "Press Enter to read on: "
 NO_EDITOR: Final = (
     "No editor is set. To choose one, for example: partnership config set editor nano"
 )

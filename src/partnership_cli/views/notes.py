@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import StringIO
-from typing import Final
+from itertools import groupby
 
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.dates import format_date
+from partnership_cli.reflection.names import join_names
 from partnership_cli.reflection.session import OURS, Answer, Session, Sharing, Status
 from partnership_cli.terminal.console import Console
-from partnership_cli.terminal.safe_text import safe
 from partnership_cli.views.markdown import show_markdown
 from partnership_cli.views.messages import describe_sharing
-
-_TABLE_FROM: Final = 60
-"""Columns from which a list is set as a table; a narrower one is set in lines."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +35,8 @@ def show_list(
     """Show the notes, one a line, and below them what is wrong with the damaged ones."""
     if entries:
         _show_entries(console, entries)
+        if console.is_read:
+            _show_next(console, entries)
     elif filtered:
         console.paragraph("Nothing fits.")
     elif beside == UnlistedFiles():
@@ -115,7 +113,7 @@ def show_session(console: Console, session: Session, *, as_typed: bool = False) 
         about.append(f"with {', '.join(session.partners)}")
     if session.status is Status.OPEN:
         about.append("paused")
-    console.verbatim(". ".join(dict.fromkeys(about)))
+    console.verbatim(", ".join(dict.fromkeys(about)))
     for answer in session.answers:
         console.blank()
         if console.plain:
@@ -143,49 +141,62 @@ def show_damaged_text(console: Console, text: str) -> None:
 
 
 def _show_entries(console: Console, entries: Sequence[Entry]) -> None:
-    # What is no terminal has no width that a table could fit, and does without loading one.
-    if console.plain or console.width < _TABLE_FROM or not console.out.isatty():
-        for entry in entries:
-            parts = (
-                short_id(entry.session.id),
-                format_date(entry.session.started),
-                _describe_title(entry),
-                _describe_state(entry),
-            )
-            console.paragraph("  ".join(filter(None, parts)))
-    else:
-        _show_table(console, entries)
+    if console.is_read:
+        console.grid(
+            [
+                (month, [_make_row(entry) for entry in of_month])
+                for month, of_month in groupby(entries, key=_name_month)
+            ],
+            strong=2,
+        )
+        return
+    for entry in entries:
+        parts = (
+            short_id(entry.session.id),
+            format_date(entry.session.started),
+            _describe_title(entry),
+            *_describe_state(entry),
+        )
+        # By ear a comma parts what an eye parts by space.
+        console.paragraph((", " if console.plain else "  ").join(filter(None, parts)))
 
 
-def _describe_state(entry: Entry) -> str:
+def _show_next(console: Console, entries: Sequence[Entry]) -> None:
+    """Say what can be done with what is listed."""
+    paused = any(entry.session.status is Status.OPEN for entry in entries)
+    console.blank()
+    console.commands(
+        [
+            ("To read one:", f"partnership show {short_id(entries[0].session.id)}"),
+            *([("To continue where you paused:", "partnership resume")] if paused else []),
+        ]
+    )
+
+
+def _name_month(entry: Entry) -> str:
+    return format_date(entry.session.started).partition(" ")[2]
+
+
+def _make_row(entry: Entry) -> tuple[str, str, str, str]:
+    day, month, _ = format_date(entry.session.started).split()
+    partners = entry.session.partners
+    others = (f"with {join_names(partners)}" if partners else "", *_describe_state(entry))
+    short = f"{day:>2} {month[:3]}"
+    return (
+        short_id(entry.session.id),
+        short,
+        _describe_title(entry),
+        ", ".join(filter(None, others)),
+    )
+
+
+def _describe_state(entry: Entry) -> tuple[str, ...]:
     if entry.problem is not None:
-        return "damaged"
-    return "paused" if entry.session.status is Status.OPEN else ""
+        return ("damaged",)
+    return ("paused",) if entry.session.status is Status.OPEN else ()
 
 
 def _describe_title(entry: Entry) -> str:
     title = entry.session.title
     # A quiet session has its day for a title; it stands there already.
     return "" if title == format_date(entry.session.started) else title
-
-
-def _show_table(console: Console, entries: Sequence[Entry]) -> None:
-    from rich.console import Console as RichConsole
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    for entry in entries:
-        session = entry.session
-        cells = (
-            short_id(entry.session.id),
-            format_date(session.started),
-            _describe_title(entry),
-            ", ".join(session.partners),
-            _describe_state(entry),
-        )
-        table.add_row(*(Text(safe(cell)) for cell in cells))
-    page = RichConsole(file=StringIO(), width=console.width, color_system=None)
-    with page.capture() as capture:
-        page.print(table)
-    console.verbatim("\n".join(line.rstrip() for line in capture.get().splitlines()))

@@ -39,12 +39,21 @@ def serialize_places(places: Places, program: str) -> dict[str, str]:
 def show_settings(
     console: Console, rows: Iterable[tuple[str, str | tuple[str, ...] | None, str]]
 ) -> None:
-    """Show each setting, with what it is for."""
-    for key, value, purpose in rows:
-        shown = (
-            "not set" if value is None else ", ".join([value] if isinstance(value, str) else value)
-        )
-        console.paragraph(f"{key}: {shown} ({purpose})")
+    """Show the settings with what they are for: those that are set first, with their values."""
+    known = list(rows)
+    column = max((len(key) for key, _, _ in known), default=0)
+    given = [
+        (key, f"{', '.join([value] if isinstance(value, str) else value)} ({purpose})")
+        for key, value, purpose in known
+        if value is not None
+    ]
+    left = [(key, purpose) for key, value, purpose in known if value is None]
+    for title, of_title in (("Set", given), ("Not set", left)):
+        if of_title:
+            console.title(title)
+            console.rows(of_title, "  ", strong=title == "Set", column=column)
+            console.blank()
+    console.commands([("To set one, for example:", "partnership config set interface plain")])
 
 
 def show_scheme(

@@ -11,12 +11,13 @@ from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
 from partnership_cli.views.messages import describe_sharing
 
-MAKE, CHANGE, CHOOSE, STOP = 1, 2, 3, 4
+MAKE, CHANGE, CHOOSE, READ, STOP = 1, 2, 3, 4, 5
 WHAT_NOW: Final = Menu(
     (
         Choice("Make the file"),
         Choice("Change the words in this copy first"),
         Choice("Choose again"),
+        Choice("Read the file again"),
         Choice("Stop"),
     ),
     default=STOP,

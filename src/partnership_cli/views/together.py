@@ -26,7 +26,7 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
     console.heading(TITLE)
     console.blank()
     console.paragraph("The three words of each file, to compare with those that share printed:")
-    console.rows([(f"{one.name}:", one.fingerprint) for one in page.people if one.answers], "  ")
+    console.rows([(f"{one.name}:", one.fingerprint) for one in page.written], "  ")
     console.blank()
     title = page.agreed.title if page.agreed else ""
     for question in page.by_several:
