@@ -129,7 +129,7 @@ def test_an_agreement_is_made_again_in_another_form_after_it_was_changed_by_hand
     (tmp_path / "agreed.md").write_text(text, "utf-8")
     ended = program("together", "agreed.md", "--agree", "--yes", "-o", "agreed.html")
     assert ended.code == 0
-    assert "its words were changed since the three words in it were made" in ended.err
+    assert "its words were changed since its three words were made" in ended.err
     assert "Fridays" in (tmp_path / "agreed.html").read_text("utf-8")
 
 
@@ -263,3 +263,37 @@ def test_an_agreement_for_a_word_processor_is_read_beside_new_answers(
     ended = program("together", "amina.md", "sam.md", "agreed.docx")
     assert (ended.code, ended.err) == (0, "")
     assert "We both like tea." in ended.out
+
+
+@pytest.mark.usefixtures("page")
+def test_what_came_of_what_was_agreed_is_written_freely(program: Run) -> None:
+    agree(program, "filled.md", "-o", "agreed.md")
+    ended = program("reflect", "--agreed", "agreed.md", "--answers", "-", given="It went well.\n")
+    assert ended.code == 0
+    note = Path(ended.out.strip()).read_text("utf-8")
+    assert "title: What came of what we agreed" in note
+    assert "It went well." in note
+    assert "We both like tea." not in note
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--agreed", "agreed.md"), 4, "there is no terminal to ask in"),
+        (("--agreed", "none.md"), 3, "there is no file none.md"),
+        (("--agreed", "sam.md"), 2, "sam.md does not say what was agreed"),
+        (("--agreed", "page.md"), 2, "page.md:1:1: nothing is agreed in it yet"),
+        (("joy", "--agreed", "agreed.md"), 2, "--agreed with what to write about cannot be"),
+        (("--let-go", "--agreed", "agreed.md"), 2, "--agreed with --let-go cannot be"),
+        (("--together", "A,B", "--agreed", "agreed.md"), 2, "--agreed with --together cannot be"),
+    ],
+)
+@pytest.mark.usefixtures("page")
+def test_a_wrong_use_of_what_was_agreed_begins_nothing(
+    program: Run, program_home: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    agree(program, "filled.md", "-o", "agreed.md")
+    ended = program("reflect", *arguments)
+    assert (ended.code, ended.out) == (code, "")
+    assert said in ended.err
+    assert not [path for path in program_home.rglob("*") if path.is_file()]

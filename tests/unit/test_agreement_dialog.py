@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import chdir
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from partnership_cli.reflection.together import (
     SharedAnswer,
     compare_answers,
 )
+from partnership_cli.terminal.console import Console
+from partnership_cli.views.agreement import show_agreement
 from tables import DISCARD, STOP, TypedTerminal
 
 JOY = "What might bring joy into your partnership relationships?"
@@ -187,3 +190,10 @@ def test_what_was_agreed_before_is_there_to_be_changed(agree: Agree, tmp_path: P
 def test_what_was_agreed_before_can_be_removed(agree: Agree, tmp_path: Path) -> None:
     agree(DISCARD, "yes", "", "", "", "", FINISH, MAKE, before=BEFORE)
     assert "Old tea." not in (tmp_path / "made.md").read_text("utf-8")
+
+
+def test_all_that_was_agreed_is_shown_before_somebody_writes_on_what_came_of_it() -> None:
+    out = StringIO()
+    show_agreement(Console(out, out, plain=True), BEFORE)
+    shown = out.getvalue()
+    assert all(one in shown for one in ("3 May", JOY, "What we share:", "Old tea.", "Old plan."))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from partnership_cli.commands.output import expand
 from partnership_cli.commands.partner_files import LARGEST_CONTRIBUTION, READ_IN_FOLDERS, WORD
-from partnership_cli.errors import FileProblemError, Problem, UsageError
-from partnership_cli.files import list_folder, read_file
+from partnership_cli.context import AppContext
+from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
+from partnership_cli.files import is_taken, list_folder, read_file
 from partnership_cli.formats.agreement import is_agreement, render_agreement
 from partnership_cli.formats.agreement_reader import AgreementReader, AgreementReading
 from partnership_cli.formats.docx_archive import LARGEST_FILE
@@ -21,12 +23,11 @@ from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.text_repair import repair
 from partnership_cli.framework.model import Framework
 from partnership_cli.reflection.agreement import BETWEEN_US, Agreement
+from partnership_cli.reflection.dates import format_date
 
 _CHANGED: Final = (
-    "its words were changed since the three words in it were made. If you both know of it, all is "
-    "well."
+    "its words were changed since its three words were made. Check that you have the same page."
 )
-
 _WRITE: Final = f"write below “{BETWEEN_US[0]}”, or below another such line"
 
 
@@ -67,6 +68,27 @@ def find_agreement(
             "Nothing was made.",
         )
     return found[0] if found else None
+
+
+def require_agreement(context: AppContext, file: str) -> Agreement:
+    """Return what one file says was agreed, and say how it was read.
+
+    Raises NotFoundError, UsageError, FileProblemError.
+    """
+    path = expand(file)
+    day = format_date(context.now())
+    found = find_agreement(context.framework, day, [path], filled=True)
+    if found is None and not is_taken(path):
+        raise NotFoundError(f"there is no file {file}", words="Nothing was begun.")
+    if found is None:
+        raise UsageError(
+            f"{file} does not say what was agreed",
+            "Give a file that was made with: partnership together FILES --agree",
+            "Nothing was begun.",
+        )
+    for told in found.told:
+        context.console.say(told)
+    return found.agreement
 
 
 class _AgreementFinder:

@@ -115,10 +115,10 @@ def _render_agreement_html(agreement: Agreement, about: About, *, large: bool = 
     return render_agreement_html(agreement, about, large=large)
 
 
-def _render_letter_html(letter: Letter, about: About) -> str:
+def _render_letter_html(letter: Letter, about: About, *, folded: bool = True) -> str:
     from partnership_cli.formats.letter_html import render_letter_html
 
-    return render_letter_html(letter, about)
+    return render_letter_html(letter, about, folded=folded)
 
 
 EXPORTS: Final = (
@@ -145,7 +145,11 @@ AGREEMENTS: Final = (
     _docx(_render_agreement_html),
     _json(build_agreement_value),
 )
-LETTERS: Final = (_html(_render_letter_html), _docx(_render_letter_html), _markdown(render_letter))
+LETTERS: Final = (
+    _html(_render_letter_html),
+    _docx(partial(_render_letter_html, folded=False)),
+    _markdown(render_letter),
+)
 TO_FILL_IN: Final = (_markdown(render_handout_markdown), _docx(_render_handout_to_fill_in))
 """The handouts that are filled in with a program."""
 HANDOUTS: Final = (

@@ -27,10 +27,14 @@ _HOW_TO_PRINT: Final = (
 )
 
 
-def render_letter_html(letter: Letter, about: About) -> str:
-    """Return the letter as a page of four sides, the last with room for the reader's answer."""
+def render_letter_html(letter: Letter, about: About, *, folded: bool = True) -> str:
+    """Return the letter as a page of four sides, the last with room for the reader's answer.
+
+    One that is not to be `folded` does not say how it is printed.
+    """
     main = [f"<header>\n<h1>{show(LETTER_TITLE)}</h1>\n"]
-    main.append(f'<p class="print-hint">{show(_HOW_TO_PRINT)}</p>\n')
+    if folded:
+        main.append(f'<p class="print-hint">{show(_HOW_TO_PRINT)}</p>\n')
     if letter.to:
         main.append(f'<p class="to">{TO} {name(letter.to)}</p>\n')
     main.append("</header>\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from partnership_cli.reflection.agreement import Agreement
 from partnership_cli.reflection.together import PartnerAnswer
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
@@ -22,6 +23,11 @@ AFTER_AGREEING: Final = Menu(
 )
 MAKE_READ, STOP_READ = 1, 2
 AFTER_READING: Final = Menu((Choice("Make the file"), Choice("Stop")), default=STOP_READ)
+CAME_OF_IT: Final = "What came of what we agreed"
+ABOUT_CAME_OF_IT: Final = (
+    "What came of it? Write about it as you like. It is yours, and nobody gets it unless you give "
+    "it to them."
+)
 NO_FILE_MADE: Final = "No file was made."
 NOTHING_AGREED: Final = "Nothing is written, so no file was made."
 WORDS_REMOVED: Final = "The words are removed from this computer, and no file was made."
@@ -36,13 +42,26 @@ def show_agreed(console: Console, title: str, agreed: Sequence[tuple[str, str]])
     """Show what was agreed before, each part below its label; nothing where nothing was."""
     if not agreed:
         return
-    console.paragraph(f"{title}:")
+    console.paragraph(title if title.endswith("?") else f"{title}:")
     console.blank()
     for label, text in agreed:
-        console.quote(f"{label}:")
-        console.blank()
+        if label:
+            console.quote(f"{label}:")
+            console.blank()
         show_their_words(console, text)
         console.blank()
+
+
+def show_agreement(console: Console, agreement: Agreement) -> None:
+    """Show all that was agreed, before somebody writes on what came of it."""
+    console.heading(agreement.title)
+    console.blank()
+    for one in agreement.questions:
+        show_agreed(console, one.heading, one.written)
+    for pair in agreement.written_for_all:
+        show_agreed(console, pair[0], (("", pair[1]),))
+    console.paragraph(ABOUT_CAME_OF_IT)
+    console.blank()
 
 
 def show_their_words(console: Console, text: str) -> None:
