@@ -180,7 +180,7 @@ def test_no_answer_adds_or_hides_a_heading_of_a_page_together(answers: list[str]
     for renderer in RENDERERS:
         tokens = renderer.parse(page)
         outline = read_outline(tokens)
-        assert outline[:2] == [("h1", "Together"), ("h2", ASKED[0].text)]
+        assert outline[:2] == [("h1", "Together: Amina and Sam"), ("h2", ASKED[0].text)]
         assert sorted(outline[2:4]) == [("h3", "Amina"), ("h3", "Sam")]
         assert outline[4:] == [
             ("h3", "Between us"),
