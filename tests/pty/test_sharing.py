@@ -563,7 +563,7 @@ def test_a_file_that_exists_is_said_before_anything_is_asked(
     (home.folder / "mine.md").write_text("mine")
     writer = run("--plain", "share", "last", "-o", "mine.md")
     assert writer.wait_exit() == 2
-    assert "mine.md exists already, and was left as it is" in writer.screen.text
+    assert "mine.md already exists. Nothing was changed" in writer.screen.text
     assert writer.count(WHICH) == 0
     assert (home.folder / "mine.md").read_text() == "mine"
 

@@ -38,7 +38,7 @@ def show_list(
         if console.is_read:
             _show_next(console, entries)
     elif filtered:
-        console.paragraph("Nothing fits.")
+        console.paragraph("No reflection matches.")
     elif beside == UnlistedFiles():
         console.paragraph("There is no reflection yet.")
         console.commands([("To begin one:", "partnership reflect")])
