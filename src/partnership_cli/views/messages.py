@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -216,3 +216,12 @@ def name_kind(question: QuestionPrompt) -> str:
 def describe_sharing(sharing: Sharing) -> str:
     """Return whether an answer is private or may be shared, as text."""
     return "shareable" if sharing is Sharing.SHAREABLE else "private"
+
+
+def name_numbers(numbers: Sequence[int]) -> str:
+    """Return numbers to choose from, the least first: `2`, `1, 3 or 4`, `1 to 6`."""
+    first, last = numbers[0], numbers[-1]
+    if last - first == len(numbers) - 1 > 1:
+        return f"{first} to {last}"
+    *others, last = numbers
+    return f"{', '.join(map(str, others))} or {last}" if others else str(last)

@@ -12,7 +12,7 @@ from partnership_cli.reflection.together import (
     SharedQuestion,
 )
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.markdown import show_markdown
+from partnership_cli.views.markdown import show_asked, show_markdown
 
 UNKNOWN_QUESTIONS: Final = (
     "Some questions are not in this framework. They follow the others, as they were given."
@@ -44,10 +44,10 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
 
 
 def _show_question(console: Console, question: SharedQuestion) -> None:
-    console.heading(question.heading)
+    show_asked(console, question.heading)
     console.blank()
     for shared in question.answers:
-        console.paragraph(f"{shared.name}:")
+        console.heading(f"{shared.name}:")
         console.blank()
         # Set in also in plain mode, so that no line of an answer can pass for somebody else's.
         if console.plain:
