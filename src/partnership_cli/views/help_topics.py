@@ -67,8 +67,8 @@ def _read_accessibility() -> Page:
             ("TERM=dumb", "In the environment."),
         ),
         "The program never tries to find out whether you use a screen reader.",
-        "In rich mode emphasis is bold or underlined, in the colours of your terminal. "
-        "--no-color or NO_COLOR=1 ends that, and FORCE_COLOR=1 asks for it.",
+        "In rich mode emphasis is bold or underlined, in the colours of your terminal. A question "
+        "has a bar beside it. --no-color or NO_COLOR=1 ends that, and FORCE_COLOR=1 asks for it.",
         "In rich mode, what is longer than the screen is shown in a pager, a screen at a time: the "
         "space bar goes on, and q closes it. PAGER in the environment names another one, as with "
         "git. --no-pager ends that, and plain mode has it only with --pager.",
