@@ -113,6 +113,7 @@ HIDE_EPHEMERAL: Final = "If someone could see this screen, /hide clears it."
 HIDDEN: Final = "Hidden, and kept. You can write on. /read shows it again."
 HIDDEN_EPHEMERAL: Final = "Hidden. You can write on. /read shows it again."
 
+_VALUES: Final = ("/values", "See the framework's values while you write.")
 _COMMANDS: Final = (
     ("/done", "Finish this answer. Ctrl-D does the same."),
     ("/skip", "Skip this question."),
@@ -122,12 +123,15 @@ _COMMANDS: Final = (
     ("/edit", "Write this answer in your own editor."),
     ("/read", "Read what you have written here."),
     ("/last", "Read what you wrote to this question in an earlier session."),
-    ("/values", "See the framework's values while you write."),
+    _VALUES,
     ("/shareable", "Make this answer shareable. You still choose whether to share it."),
     ("/private", "Make this answer private. Alone, every answer starts as private."),
     ("/hide", "Clear the screen, and keep what you wrote."),
     ("/discard", "Remove this answer for good. You are asked once."),
 )
+_MORE: Final = ("/more", "See smaller questions that help with this one.")
+MORE_BELOW: Final = "Smaller questions that help with this one: /more"
+NO_MORE: Final = "The framework has no smaller questions for this one."
 _LITERAL: Final = (
     "//skip",
     "Write the line /skip into your answer. The same for the others.",
@@ -148,11 +152,17 @@ _EPHEMERAL: Final = {
 }
 
 
-def list_commands(*, plain: bool, keeps: bool = True) -> tuple[tuple[str, str], ...]:
-    """Return what can be typed alone on a line and what it does, the most needed first."""
+def list_commands(
+    *, plain: bool, keeps: bool = True, guided: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """Return what can be typed alone on a line and what it does, the most needed first.
+
+    `guided` where the question has guiding questions below it.
+    """
+    rows = [row for one in _COMMANDS for row in (one, _MORE)[: 1 + (guided and one == _VALUES)]]
     shown = [
         (word, about if keeps else _EPHEMERAL.get(word, about))
-        for word, about in _COMMANDS
+        for word, about in rows
         if keeps or (word.removeprefix("/") not in NOT_KEPT and word not in {"/last", "/edit"})
     ]
     if not plain:

@@ -17,10 +17,13 @@ from partnership_cli.reflection.selection import Selection, describe_use
 from partnership_cli.reflection.session import Session
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
+from partnership_cli.views.framework import FROM
 from partnership_cli.views.messages import (
     DISK_LIMITS,
     HIDE,
     HIDE_EPHEMERAL,
+    MORE_BELOW,
+    NO_MORE,
     NOTHING_KEPT,
     QUIET,
     name_kind,
@@ -140,6 +143,18 @@ def show_question(console: Console, asking: Prompt) -> None:
         console.paragraph(" · ".join(filter(None, (place, question.theme, use))))
         console.blank()
     console.question(question.text)
+    if question.prompts:
+        console.blank()
+        console.paragraph(MORE_BELOW)
+
+
+def show_prompts(console: Console, prompts: Sequence[str]) -> None:
+    """Show the guiding questions of a question; none of them asks for an answer of its own."""
+    if prompts:
+        console.paragraph(FROM)
+        console.items(prompts)
+    else:
+        console.paragraph(NO_MORE)
 
 
 def show_ephemeral_notice(console: Console, about: About) -> None:
