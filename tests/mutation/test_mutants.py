@@ -43,6 +43,41 @@ class Mutant:
 AFTER_PURGE = "test_after_purge_no_byte_of_the_text_is_in_the_home"
 MUTANTS = (
     Mutant(
+        "a bar and its hue are shown where styles are off",
+        "terminal/console.py",
+        "bar = self._style(_BAR, _HUE) if self.styled else self._quote_indent",
+        'bar = f"{_HUE}{_BAR}{_NORMAL}"',
+        "tests/unit/test_question_on_screen.py",
+    ),
+    Mutant(
+        "an error has a hue where only the result is looked at",
+        "terminal/console.py",
+        "styles_errors=not plain and colour and _wants_colour(environ, err)",
+        "styles_errors=not plain and colour and _wants_colour(environ, out)",
+        "tests/unit/test_console.py",
+    ),
+    Mutant(
+        "who comes back is not told whose the questions are",
+        "session/start.py",
+        "            show_questions_source(terminal.console, context.framework.framework)\n",
+        "            pass\n",
+        "tests/unit/test_question_on_screen.py",
+    ),
+    Mutant(
+        "what was noted of an institution is shown as the framework's",
+        "views/framework.py",
+        "    stated = note.institution_basis.startswith(_STATED)\n",
+        "    stated = True\n",
+        "tests/cli/test_framework_listings.py",
+    ),
+    Mutant(
+        "a file that was made is named with other words in a pipe",
+        "terminal/console.py",
+        "        if not self.out.isatty():\n            self.lines(names)\n        elif",
+        "        if",
+        "tests/unit/test_console.py",
+    ),
+    Mutant(
         "a file of Word may define entities",
         "formats/docx_archive.py",
         "        parser.StartDoctypeDeclHandler = _refuse\n",
