@@ -37,7 +37,7 @@ ANSWER = (
     "agenda moved on, and I noticed I was relieved."
 )
 STEPS = (
-    ("Press Enter to go on", "\r"),
+    ("Press Enter to continue", "\r"),
     ("Ctrl-D finish", ANSWER),
     ("saved ", ""),
 )

@@ -93,6 +93,22 @@ def find_alike(tree: YamlValue) -> Iterator[Finding]:
         seen.setdefault(folded, name)
 
 
+def find_asked_prompts(tree: YamlValue) -> Iterator[Finding]:
+    """Yield a finding for each guiding question that has the words of a question."""
+    asked = {
+        normalize_question(text): question.get("id")
+        for _, question in find_items(tree, "questions")
+        if isinstance(text := question.get("text"), str)
+    }
+    for path, question in find_items(tree, "questions"):
+        prompts = question.get("prompts")
+        for at, prompt in enumerate(prompts if isinstance(prompts, list) else ()):
+            name = asked.get(normalize_question(prompt)) if isinstance(prompt, str) else None
+            if isinstance(name, str):
+                what = f"these are the words of {describe_key(name)}"
+                yield Finding((*path, "prompts", at), what, "change them, or leave them out here")
+
+
 def find_taken_id(tree: YamlValue, originals: tuple[Original, ...]) -> Iterator[Finding]:
     """Yield a finding if the framework has the id of another one."""
     about = tree.get("framework") if isinstance(tree, dict) else None

@@ -62,7 +62,7 @@ from partnership_cli.views.messages import (
     list_commands,
     name_numbers,
 )
-from partnership_cli.views.session import show_original_wording, show_question
+from partnership_cli.views.session import show_original_wording, show_prompts, show_question
 
 _STEPS: Final[Mapping[SlashCommand, Step]] = {
     SlashCommand.DONE: Step.DONE,
@@ -284,7 +284,7 @@ class TerminalAsker:
             self._console.blank()
         if self._console.plain and asking.start and asking.kept:
             still = "kept" if self._resources.keeps else "still here"
-            self._console.paragraph(f"Your answer is {still}. Type on, or /read to read it.")
+            self._console.paragraph(f"Your answer is {still}. Continue, or type /read to read it.")
 
     def tell(self, told: Notice) -> None:
         """Say one change of state."""
@@ -413,7 +413,12 @@ class TerminalAsker:
         def show(asked: SlashCommand | UnknownCommand, text: str, columns: int) -> str:
             if isinstance(asked, UnknownCommand):
                 return self._explain(asked)
-            shows_here = {SlashCommand.HELP, SlashCommand.VALUES, SlashCommand.LAST}
+            shows_here = {
+                SlashCommand.HELP,
+                SlashCommand.VALUES,
+                SlashCommand.MORE,
+                SlashCommand.LAST,
+            }
             if page.hidden is None:
                 shows_here.add(SlashCommand.READ)
             if asked not in shows_here:
@@ -478,7 +483,7 @@ class TerminalAsker:
         match command:
             case SlashCommand.SHAREABLE:
                 page.sharing = Sharing.SHAREABLE
-                self._console.paragraph("This answer may be shared. Nothing is shared yet.")
+                self._console.paragraph("This answer is shareable. Nothing is shared yet.")
             case SlashCommand.PRIVATE:
                 page.sharing = Sharing.PRIVATE
                 self._console.paragraph("This answer is private.")
@@ -496,10 +501,13 @@ class TerminalAsker:
         """Show what a command has to show beside an answer."""
         match command:
             case SlashCommand.HELP:
-                keeps = self._resources.keeps
-                self._console.rows(list_commands(plain=self._console.plain, keeps=keeps))
+                keeps, guided = self._resources.keeps, bool(page.asking.question.prompts)
+                rows = list_commands(plain=self._console.plain, keeps=keeps, guided=guided)
+                self._console.rows(rows)
             case SlashCommand.VALUES:
                 self._show_values(page.asking.question.theme)
+            case SlashCommand.MORE:
+                show_prompts(self._console, page.asking.question.prompts)
             case SlashCommand.LAST:
                 self._show_last(page.asking)
             case SlashCommand.READ if text.strip():

@@ -165,7 +165,9 @@ class TerminalSession:
             editor_first=self._options.editor_first,
             keeps=self._options.keeps,
         )
-        writer = self._writer(list_commands(plain=False, keeps=resources.keeps))
+        guided = any(question.prompts for _, question in context.framework.questions())
+        commands = list_commands(plain=False, keeps=resources.keeps, guided=guided)
+        writer = self._writer(commands)
         return TerminalAsker(self.console, self._reader, writer, resources, context.now)
 
     def _writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:

@@ -61,7 +61,7 @@ def describe_unlisted(beside: UnlistedFiles) -> tuple[str, ...]:
     )
     strangers = _count(beside.strangers, "One file or folder here", "{} files or folders here")
     return (
-        *(f"{one} no finished answer yet. To go on: partnership resume" for one in begun),
+        *(f"{one} no finished answer yet. To continue: partnership resume" for one in begun),
         *(f"{one} could not be read. To see what to do: partnership doctor" for one in strangers),
     )
 

@@ -15,8 +15,7 @@ from partnership_cli.terminal.console import Console
 from partnership_cli.views.markdown import show_asked, show_markdown
 
 UNKNOWN_QUESTIONS: Final = (
-    "Some questions are not in the framework at hand. They stand as they were given, after the "
-    "others."
+    "Some questions are not in this framework. They follow the others, as they were given."
 )
 _KEEP: Final = (("To keep this as a page:", "partnership together FILES -o page.html"),)
 
