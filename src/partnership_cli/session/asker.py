@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -164,18 +165,23 @@ class TerminalAsker:
         self,
         console: Console,
         reader: LineReader,
-        writer: AnswerEditor,
+        open_writer: Callable[[], AnswerEditor],
         resources: AskerResources,
         now: Callable[[], datetime],
     ) -> None:
         self._console = console
         self._reader = reader
-        self._writer = writer
+        self._open_writer = open_writer
         self._resources = resources
         self._now = now
         self._saver: DraftSaver | None = None
         self._told_guess = False
         self._explained: set[UnknownCommand] = set()
+
+    @cached_property
+    def _writer(self) -> AnswerEditor:
+        """The editor; to load it takes longer than to show the first question."""
+        return self._open_writer()
 
     def read_line(self, prompt: str) -> InputLine:
         """Ask for one line. Raises StopRequest."""
