@@ -681,6 +681,28 @@ MUTANTS = (
         "tests/unit/test_looking_back.py",
     ),
     Mutant(
+        "a long file is made before it could be read",
+        "commands/share_dialog.py",
+        "            with self.terminal.show_in_pages() as console:\n"
+        "                show_preview(console, text)\n",
+        "            show_preview(self.terminal.console, text)\n",
+        "tests/pty/test_sharing.py",
+    ),
+    Mutant(
+        "a wrong number is told numbers that are not listed",
+        "session/asker.py",
+        "name_numbers([place + 1 for place in listed])",
+        "name_numbers([place + 1 for place in places])",
+        "tests/unit/test_review.py",
+    ),
+    Mutant(
+        "words of a program that stopped stay in a pager",
+        "terminal/pager.py",
+        "        pager.terminate()\n",
+        "",
+        "tests/unit/test_pager.py",
+    ),
+    Mutant(
         "what a pager could not show is not printed",
         "terminal/pager.py",
         "if interrupted or parts is None or not run(parts, text, environ):",
