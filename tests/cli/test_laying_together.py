@@ -292,14 +292,16 @@ def test_a_file_without_an_answer_is_refused_and_in_a_folder_passed_over(
 
 
 def test_what_is_in_a_folder_and_is_no_text_is_passed_over(program: Run, given: Path) -> None:
-    (given / "page.docx").write_bytes(b"PK\x03\x04")
+    (given / "page.odt").write_bytes(b"PK\x03\x04")
+    (given / "~$page.docx").write_bytes(b"Sam")
     (given / "picture.png").write_bytes(b"\x89PNG")
     (given / ".hidden.md").write_text(shared("Li", joy="Hidden."), "utf-8")
     (given / "below").mkdir()
     (given / "below/li.md").write_text(shared("Li", joy="Below."), "utf-8")
     ended = program("together", "given")
     assert ended.code == 0
-    assert "page.docx: save it as plain text (.txt), and give that" in ended.err
+    assert "page.odt: save it as plain text (.txt) or for Word (.docx), and give that" in ended.err
+    assert "~$page" not in ended.err
     assert not [word for word in ("Hidden.", "Below.") if word in ended.out]
 
 

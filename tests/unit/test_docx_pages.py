@@ -85,7 +85,10 @@ def test_a_reflection_has_headings_its_answer_and_the_attribution_at_its_foot() 
         ("Normal", "With care."),
     ]
     assert style == "Attribution"
-    assert foot == strip_tags(write_foot(ABOUT, EVERY))
+    address = "https://creativecommons.org/licenses/by-nc-nd/4.0/"
+    shown = strip_tags(write_foot(ABOUT, EVERY))
+    assert foot == shown.replace("CC BY-NC-ND 4.0.", f"CC BY-NC-ND 4.0, {address}.")
+    assert address in foot
 
 
 @pytest.mark.parametrize(
@@ -146,6 +149,13 @@ def test_what_is_written_from_the_right_stands_so() -> None:
     document = read_part(export("مرحبا"), "word/document.xml")
     assert re.search(r"<w:p><w:pPr><w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr>", document)
     assert "<w:bidi/>" not in read_part(export("hello مرحبا"), "word/document.xml")
+
+
+@pytest.mark.parametrize("address", ["https://a.org/{x}", "https://a.org/%zz", "javascript:x"])
+def test_an_address_that_word_would_not_open_is_no_link(address: str) -> None:
+    made = render_docx(f'<main><p><a href="{address}">there</a></p></main>')
+    assert Document(BytesIO(made)).paragraphs[0].text == "there"
+    assert "hyperlink" not in read_part(made, "word/_rels/document.xml.rels")
 
 
 def test_each_page_has_its_number() -> None:

@@ -222,7 +222,9 @@ def test_a_line_is_named_as_it_stands_in_the_file_though_others_were_left_out(
     ],
 )
 def test_a_document_is_to_be_saved_as_plain_text(tmp_path: Path, data: bytes) -> None:
-    assert "save it as plain text (.txt), and give that" in refuse(tmp_path, data)
+    assert "save it as plain text (.txt) or for Word (.docx), and give that" in refuse(
+        tmp_path, data
+    )
 
 
 @pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])

@@ -9,15 +9,23 @@ from typing import Annotated, Final
 import typer
 
 from partnership_cli.commands.options import FrameworkOption, GuideArgument, LargeOption
-from partnership_cli.commands.output import Destination, expand, name_all, name_for_file
+from partnership_cli.commands.output import (
+    Destination,
+    expand,
+    name_all,
+    name_for_file,
+    write_document,
+)
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotFoundError, UsageError
-from partnership_cli.files import is_taken, list_folder, make_folder, read_file, write_new
+from partnership_cli.files import is_taken, list_folder, make_folder, read_file
+from partnership_cli.formats.documents import TO_FILL_IN, DocumentForm, name_forms
 from partnership_cli.formats.encodings import decode_text
-from partnership_cli.formats.handout import make_handout, render_handout_markdown
+from partnership_cli.formats.handout import Handout, make_handout
 from partnership_cli.formats.meeting import write_message
 from partnership_cli.formats.paper_pages import render_handout_html, render_hour_html
 from partnership_cli.formats.partnerships_csv import parse_pairs
+from partnership_cli.framework.model import About
 from partnership_cli.program import quote_path
 from partnership_cli.reflection.names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, select_questions
@@ -50,6 +58,14 @@ def run(
         str | None,
         typer.Option("--from", metavar="FILE", help="A CSV file: one partnership on each line."),
     ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar=name_forms(TO_FILL_IN),
+            help="The pages to write on; for Word: docx.",
+        ),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FOLDER", help="A new folder.")
     ] = None,
@@ -63,13 +79,14 @@ def run(
 
     Examples:
       partnership meeting sharing-power --with "Amina,Sam"
+      partnership meeting sharing-power --with "Amina,Sam" --format docx
       partnership meeting before-we-meet --from pairs.csv
     """
     context: AppContext = ctx.obj
     selection = None
     if guide is not None:
         selection = select_questions(context.framework, context.companion, guide=guide)
-    prepare_meetings(context, selection, names, file, Destination(output=output, large=large))
+    prepare_meetings(context, selection, names, file, Destination(form, output, large))
 
 
 def prepare_meetings(
@@ -88,6 +105,8 @@ def prepare_meetings(
         raise UsageError("a meeting is a folder, and no text", "Name a folder: -o FOLDER")
     if selection is not None:
         _refuse_quiet(selection)
+    # The name of a folder says nothing of what is in it.
+    form = Destination(destination.form).choose_form(TO_FILL_IN)
     groups = _read_groups(names, file)
     if selection is None or not groups:
         selection, groups = _ask_missing(context, selection, groups)
@@ -104,12 +123,12 @@ def prepare_meetings(
     name_all(
         context.console,
         (
-            _make(context, selection, group, one, large=destination.large)
+            _make(context, selection, group, one, form, large=destination.large)
             for one, group in zip(below, groups, strict=True)
         ),
     )
     if file is None and context.console.out.isatty():
-        _show_contents(context.console, groups[0])
+        _show_contents(context.console, groups[0], form.endings[0])
     context.console.say("Nothing was sent to anyone. Put the pages that come back into the folder.")
     context.console.say(
         "To see them together: partnership together "
@@ -117,11 +136,11 @@ def prepare_meetings(
     )
 
 
-def _show_contents(console: Console, names: Sequence[str]) -> None:
+def _show_contents(console: Console, names: Sequence[str], ending: str) -> None:
     """Say what is in the folder of a meeting, and what each file is for."""
     pages = [
         (file, f"for {name}, to write on")
-        for file, name in zip(_name_pages(names), names, strict=True)
+        for file, name in zip(_name_pages(names, ending), names, strict=True)
     ]
     console.rows([*pages, *_CONTENTS], "  ")
     console.blank()
@@ -165,14 +184,15 @@ def _make(
     selection: Selection,
     names: Sequence[str],
     folder: Path,
+    form: DocumentForm[Handout, About],
     *,
     large: bool,
 ) -> Path:
     about = context.framework.framework
     painful = frozenset(context.companion.may_be_painful)
-    files = _name_pages(names)
+    files = _name_pages(names, form.endings[0])
     texts = {
-        file: render_handout_markdown(make_handout(selection, painful, name), about)
+        file: form.render(make_handout(selection, painful, name), about)
         for name, file in zip(names, files, strict=True)
     }
     texts[PAPER] = render_handout_html(make_handout(selection, painful), about, large=large)
@@ -182,17 +202,17 @@ def _make(
     )
     make_folder(folder)
     for name, text in texts.items():
-        write_new(folder / name, text.encode())
+        write_document(folder / name, text, force=False)
     return folder
 
 
-def _name_pages(names: Sequence[str]) -> list[str]:
+def _name_pages(names: Sequence[str], ending: str) -> list[str]:
     """Return a different file name for the page of each person."""
     files: list[str] = []
     for name in names:
         stem = "-".join(filter(None, ("for", name_for_file(name))))
-        same = sum(file == f"{stem}.md" or file.startswith(f"{stem}--") for file in files)
-        files.append(f"{stem}--{same + 1}.md" if same else f"{stem}.md")
+        same = sum(file == f"{stem}{ending}" or file.startswith(f"{stem}--") for file in files)
+        files.append(f"{stem}--{same + 1}{ending}" if same else f"{stem}{ending}")
     return files
 
 

@@ -10,8 +10,14 @@ from typing import Final
 from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
 from partnership_cli.files import list_folder, read_file
 from partnership_cli.formats.credit import format_title
+from partnership_cli.formats.docx_archive import LARGEST_FILE
 from partnership_cli.formats.encodings import decode_text, tell_encoding
-from partnership_cli.formats.file_kinds import FileKind, TextRecogniser, recognise_file
+from partnership_cli.formats.file_kinds import (
+    FileKind,
+    TextRecogniser,
+    recognise_file,
+    unpack_word,
+)
 from partnership_cli.formats.fingerprint import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout_reader import HandoutReader
@@ -25,8 +31,11 @@ from partnership_cli.reflection.together import Contribution, SharedAnswer
 
 LARGEST_CONTRIBUTION: Final = 4 * 1024 * 1024
 _AT_LEAST: Final = 2
-_READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt"})
-_NEED_SAVING: Final = frozenset({".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"})
+_WORD: Final = ".docx"
+_READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt", _WORD})
+_NEED_SAVING: Final = frozenset({".doc", ".odt", ".pages", ".pdf", ".rtf"})
+_NOT_MEANT: Final = (".", "~$")
+"""How names begin that systems and Word give to files of their own."""
 _NOTHING: Final = "Nothing was made."
 _CHANGED: Final = (
     "another program changed this file. Compare its three words: they are the same if no answer "
@@ -36,9 +45,9 @@ _NO_HANDOUT: Final = (
     "this does not begin as a handout does. Make sure that whoever wrote it chose to give it."
 )
 _PLAIN: Final = "another program saved this file as plain text, so it has other three words now."
-_SAVE_AS_TEXT: Final = "save it as plain text (.txt), and give that"
+_SAVE_AS_TEXT: Final = "save it as plain text (.txt) or for Word (.docx), and give that"
 _REFUSED: Final[Mapping[FileKind, tuple[str, str]]] = {
-    FileKind.DOCUMENT: ("this is no plain text", _SAVE_AS_TEXT),
+    FileKind.DOCUMENT: ("this is no plain text and no Word file", _SAVE_AS_TEXT),
     FileKind.MAIL: (
         "this is a mail as it was sent",
         "save its text as plain text (.txt), and give that",
@@ -109,11 +118,14 @@ class ContributionReader:
     def read(self, path: Path) -> ContributionFile:
         """Return what one file holds. Raises NotFoundError, FileProblemError."""
         try:
-            data = read_file(path, LARGEST_CONTRIBUTION)
+            # A file of Word may hold pictures, which are not read.
+            is_word = path.suffix.lower() == _WORD
+            data = read_file(path, LARGEST_FILE if is_word else LARGEST_CONTRIBUTION)
+            if data is None:
+                raise NotFoundError(f"there is no file {path}", words=_NOTHING)
+            data, of_word = unpack_word(data, str(path), self._index)
         except FileProblemError as error:
             raise FileProblemError(error.problems, error.hint, _NOTHING) from error
-        if data is None:
-            raise NotFoundError(f"there is no file {path}", words=_NOTHING)
         _refuse_kind(path, recognise_file(data))
         text = decode_text(data)
         if (untouched := self._read_untouched(text, path)) is not None:
@@ -122,7 +134,7 @@ class ContributionReader:
         brought = repaired.read(lambda clear: self._read_text(clear, path))
         if self._texts.recognise(repaired.text) is FileKind.SHARED:
             brought = self._compare(brought, repaired.text, text)
-        told = (*tell_encoding(data, str(path)), *map(str, repaired.told))
+        told = (*of_word, *tell_encoding(data, str(path)), *map(str, repaired.told))
         return replace(brought, told=(*told, *brought.told))
 
     def _read_untouched(self, text: str, path: Path) -> ContributionFile | None:
@@ -165,7 +177,7 @@ class ContributionReader:
         self, inside: Sequence[Path], say: Callable[[str], None]
     ) -> Iterator[ContributionFile]:
         for path in inside:
-            if path.name.startswith(".") or path.is_dir():
+            if path.name.startswith(_NOT_MEANT) or path.is_dir():
                 continue
             if path.is_symlink() or not path.is_file():
                 say(f"Passed over: {path}: it is a link, or no file.")

@@ -40,7 +40,7 @@ def run(
         list[str],
         typer.Argument(
             metavar="FILE|FOLDER...",
-            help="Files made by share, handouts filled in as text, or folders with them.",
+            help="Files of share, handouts filled in (.docx or text), or folders.",
         ),
     ],
     names: Annotated[

@@ -121,10 +121,12 @@ TOGETHER_PAGES: Final = (
     _docx(_render_together_html),
     _json(build_together_value),
 )
+TO_FILL_IN: Final = (_markdown(render_handout_markdown), _docx(_render_handout_to_fill_in))
+"""The handouts that are filled in with a program."""
 HANDOUTS: Final = (
     _html(_render_handout_html, partial(_render_handout_html, large=True)),
-    _docx(_render_handout_to_fill_in),
-    _markdown(render_handout_markdown),
+    TO_FILL_IN[1],
+    TO_FILL_IN[0],
 )
 SHARED_FILES: Final = (_markdown(render_shared),)
 

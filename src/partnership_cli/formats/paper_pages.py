@@ -113,6 +113,9 @@ def _ask(question: Question, about: About) -> Iterator[str]:
     yield f'<section class="asked">\n<h2 {list_attributes(about)}>{show(question.text)}</h2>\n'
     if use := describe_use(question.audience, question.moment):
         yield f'<p class="use" {THEIRS}>({show(use)})</p>\n'
+    if question.prompts:
+        items = "".join(f"<li>{show(one)}</li>\n" for one in question.prompts)
+        yield f'<ul class="use" {list_attributes(about)}>\n{items}</ul>\n'
     yield f"{rule(_LINES)}</section>\n"
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -165,10 +166,12 @@ class TerminalSession:
             editor_first=self._options.editor_first,
             keeps=self._options.keeps,
         )
-        writer = self._writer(list_commands(plain=False, keeps=resources.keeps))
+        guided = any(question.prompts for _, question in context.framework.questions())
+        commands = list_commands(plain=False, keeps=resources.keeps, guided=guided)
+        writer = partial(self._open_writer, commands)
         return TerminalAsker(self.console, self._reader, writer, resources, context.now)
 
-    def _writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:
+    def _open_writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:
         if self.console.plain:
             from partnership_cli.terminal.plain_editor import PlainEditor
 

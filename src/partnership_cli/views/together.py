@@ -12,11 +12,10 @@ from partnership_cli.reflection.together import (
     SharedQuestion,
 )
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.markdown import show_markdown
+from partnership_cli.views.markdown import show_asked, show_markdown
 
 UNKNOWN_QUESTIONS: Final = (
-    "Some questions are not in the framework at hand. They stand as they were given, after the "
-    "others."
+    "Some questions are not in this framework. They follow the others, as they were given."
 )
 _KEEP: Final = (("To keep this as a page:", "partnership together FILES -o page.html"),)
 
@@ -45,10 +44,10 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
 
 
 def _show_question(console: Console, question: SharedQuestion) -> None:
-    console.heading(question.heading)
+    show_asked(console, question.heading)
     console.blank()
     for shared in question.answers:
-        console.paragraph(f"{shared.name}:")
+        console.heading(f"{shared.name}:")
         console.blank()
         # Set in also in plain mode, so that no line of an answer can pass for somebody else's.
         if console.plain:
