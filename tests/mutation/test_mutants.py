@@ -555,7 +555,7 @@ MUTANTS = (
     Mutant(
         "an export with its day in words is taken for somebody's answers",
         "formats/note_detection.py",
-        "(?:{_DAY}|{_SAID_DAY})",
+        "(?:{_DAY}|{_DAY_IN_WORDS})",
         "(?:{_DAY})",
         "tests/unit/test_received.py",
     ),
