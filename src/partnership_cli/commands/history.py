@@ -36,7 +36,7 @@ def run(
     as_json: JsonOption = False,
     _framework: FrameworkOption = None,
 ) -> None:
-    """Read all you wrote to one question or theme, whole, the oldest first.
+    """Read all your answers to a question or a theme, the oldest first.
 
     Examples:
       partnership history joy
