@@ -46,7 +46,7 @@ def run(
     notebook = context.notebook
     entry = find_note_or_writings(context, ref)
     if isinstance(entry, Writings):
-        show_found_writings(context, entry, as_json=as_json)
+        show_found_writings(context, entry, as_json=as_json, as_typed=source)
         return
     if entry.problem is not None:
         if not as_json:
