@@ -188,11 +188,15 @@ def test_no_answer_adds_or_hides_a_heading_of_a_page_together(answers: list[str]
             ("h2", "Brought by one of us"),
             ("h3", ASKED[1].text),
             ("h4", "Sam"),
+            ("h2", "For all of it"),
             ("h2", "To check the files"),
         ]
         parts = read_top(tokens, "paragraph_open", "p")
         assert parts[0].startswith("Each of you chose what to bring.")
-        assert parts[1:-2] == ["What we share", "Where we differ", "What stays open"]
+        assert parts[1:-2] == [
+            *("What we share", "Where we differ", "What stays open"),
+            *("What we will do, and by when", "Who decides what", "Agreed on"),
+        ]
         assert parts[-2].endswith("was changed.")
         assert parts[-1].startswith("The questions are from the ")
 

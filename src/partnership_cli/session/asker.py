@@ -78,7 +78,8 @@ _STEPS: Final[Mapping[SlashCommand, Step]] = {
 class AskerResources:
     """What stands ready beside the questions: values, levels by theme, care lines, an editor.
 
-    `keeps` unless nothing of what is written is to be kept.
+    `keeps` unless nothing of what is written is to be kept; `carries` when a line to carry away is
+    asked for at the end. `show_asked` puts a question on screen.
     """
 
     values: tuple[str, ...]
@@ -88,6 +89,8 @@ class AskerResources:
     editor_first: bool = False
     keeps: bool = True
     levels: Mapping[str, Sequence[Level]] = field(default_factory=dict)
+    carries: bool = True
+    show_asked: Callable[[Console, Prompt], None] = show_question
 
 
 @dataclass
@@ -338,7 +341,7 @@ class TerminalAsker:
 
     def ask_intention(self, start: str) -> str:
         """Ask for one line to carry away, if it can be kept; Enter leaves what there is."""
-        if not self._resources.keeps:
+        if not (self._resources.keeps and self._resources.carries):
             return ""
         line = self.read_line(ASK_INTENTION_AGAIN if start else ASK_INTENTION).text.strip()
         self._console.blank()
@@ -386,7 +389,7 @@ class TerminalAsker:
             self._console.paragraph(ABOUT_FREE_WRITING)
             self._console.blank()
             return
-        show_question(self._console, asking)
+        self._resources.show_asked(self._console, asking)
         self._console.blank()
 
     def _make_saver(self, page: _Page) -> DraftSaver:
@@ -441,10 +444,10 @@ class TerminalAsker:
 
     @contextmanager
     def _at_width(self, columns: int, out: Stream | None = None) -> Iterator[None]:
-        """Write for so many columns, perhaps elsewhere, without styles there."""
+        """Write for so many columns, perhaps elsewhere."""
         before = self._console
         changed = replace(before, width=max(columns, NARROWEST))
-        self._console = replace(changed, out=out, styled=False) if out else changed
+        self._console = replace(changed, out=out) if out else changed
         try:
             yield
         finally:
