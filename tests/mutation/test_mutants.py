@@ -599,7 +599,7 @@ MUTANTS = (
     Mutant(
         "an empty page hides whose it is",
         "commands/together.py",
-        "            console.say(EMPTY_PAGE.format(one.name))",
+        "            context.console.say(EMPTY_PAGE.format(one.name))",
         "            pass",
         "tests/cli/test_laying_together.py",
     ),

@@ -153,10 +153,8 @@ def _write_answers(
     seats = f"of-{len(spoken)}" if len(spoken) <= _MOST_SEATS else "of-many"
     if any(map(_is_tall, laid.answers, spoken)):
         seats += " tall"
-    yield f"<h{level} {attributes}>{show(laid.heading)}</h{level}>
-"
-    yield f'{before}<div class="voices {seats}">
-'
+    yield f"<h{level} {attributes}>{show(laid.heading)}</h{level}>\n"
+    yield f'{before}<div class="voices {seats}">\n'
     yield from spoken
     yield "</div>\n"
 
