@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from partnership_cli.commands.agreement_dialog import AgreementMaker
+from partnership_cli.commands.agreement_files import AgreementFile, find_agreement
 from partnership_cli.commands.options import ForceOption, FrameworkOption, LargeOption
 from partnership_cli.commands.output import (
     Destination,
@@ -25,13 +28,19 @@ from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.formats.documents import TOGETHER_PAGES, name_forms
 from partnership_cli.formats.framework_attribution import attribute, quote_questions
+from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.names import read_name, require_name
-from partnership_cli.reflection.together import EMPTY_PAGE, compare_answers
+from partnership_cli.reflection.together import EMPTY_PAGE, Comparison, compare_answers
 from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.views.sharing import NAME_NEEDED
 from partnership_cli.views.together import UNKNOWN_QUESTIONS, show_together
 
 _NAME: Final = "together"
+_ADD_YES: Final = "To make it without being asked, add: --yes"
+_FILL_IN: Final = (
+    "To write it without a terminal: make the page with -o page.md, fill it in, and give it: "
+    "partnership together page.md --agree --yes"
+)
 
 
 def run(
@@ -45,7 +54,9 @@ def run(
     ],
     names: Annotated[
         list[str] | None,
-        typer.Option("--as", metavar="NAME", help="Whose a file is that does not say it."),
+        typer.Option(
+            "--as", metavar="NAME", help="The name for a file that does not say whose it is."
+        ),
     ] = None,
     form: Annotated[
         str | None,
@@ -58,44 +69,126 @@ def run(
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="Make a page here."),
     ] = None,
     large: LargeOption = False,
+    agree: Annotated[
+        bool, typer.Option("--agree", help="Write down what you agree on, and make a file of it.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Without being asked; goes with --agree and a page.")
+    ] = False,
     force: ForceOption = False,
     _framework: FrameworkOption = None,
 ) -> None:
-    """Lay the answers that partners chose to share side by side.
+    """Put the answers that partners chose to share side by side.
 
     No notebook is opened: only what each of you gave. The same files give the same page on
     every computer. Whose answer stands first changes from question to question.
 
     Without -o or --format the answers are shown here.
 
+    With --agree you write down at this screen what you agree on, part by part, or give a page of
+    together that you filled in. You see the whole page before it is made. Each of you keeps the
+    same file; given with your next answers, it stands above each question.
+
     Examples:
       partnership together amina.md sam.md
       partnership together amina.md sam.txt --as Sam -o together.html
       partnership together meeting-folder --format md
+      partnership together amina.md sam.md --agree
+      partnership together amina.md sam.md agreement.md
     """
     context: AppContext = ctx.obj
-    compare_files(context, files, names or (), Destination(form, output, large), force=force)
+    if yes and not agree:
+        raise UsageError("--yes goes with --agree", "Leave --yes out.", "Nothing was made.")
+    destination = Destination(form, output, large)
+    paths = [expand(file) for file in files]
+    if agree:
+        agree_on_files(
+            context, paths, names or (), AgreementMaker(context, destination, force=force), yes=yes
+        )
+    else:
+        compare_files(context, paths, names or (), destination, force=force)
+
+
+def agree_on_files(
+    context: AppContext,
+    paths: Sequence[Path],
+    names: Sequence[str],
+    maker: AgreementMaker,
+    *,
+    yes: bool,
+) -> None:
+    """Make a file of what partners agree: of a page that they filled in, or at one screen.
+
+    Raises what `compare_files` raises, and StopRequest.
+    """
+    found = _find_agreement(context, paths, filled=True)
+    before = found.agreement if found else None
+    if found is not None and (found.filled or list(paths) == [found.path]):
+        if yes:
+            maker.make(found.agreement)
+            return
+        with open_terminal(context, InputOptions(), _ADD_YES) as terminal:
+            maker.keep(terminal, found.agreement)
+    elif yes:
+        raise UsageError(
+            "--yes goes with --agree and a page that was filled in",
+            "To write at this screen, leave --yes out.",
+            "Nothing was made.",
+        )
+    else:
+        page = _lay_together(context, paths, names, found)
+        with open_terminal(context, InputOptions(), _FILL_IN) as terminal:
+            maker.agree(terminal, page, before)
 
 
 def compare_files(
     context: AppContext,
-    files: Sequence[str],
+    paths: Sequence[Path],
     names: Sequence[str],
     destination: Destination,
     *,
     force: bool,
 ) -> None:
-    """Lay together the answers that stand in files. No notebook is opened.
+    """Put the answers that stand in files side by side. No notebook is opened.
 
     `names` are those of files that do not say whose they are, in the order of the files.
     Raises UsageError, NotFoundError, FileProblemError, NeedsTerminalError, NotSavedError.
     """
     form = destination.choose_form(TOGETHER_PAGES)
+    page = _lay_together(context, paths, names, _find_agreement(context, paths, filled=False))
+    console, about = context.console, context.framework.framework
+    if destination == Destination():
+        with context.show_in_pages():
+            show_together(context.console, page, attribute(about, quote_questions(page)))
+    elif not destination.is_stdout:
+        path = destination.name_file(f"{_NAME}.{form.name}")
+        write_document(path, form.render(page, about), force=force)
+        console.made([name_place(path)])
+    else:
+        show_document(console, form, page, about)
+
+
+def _find_agreement(
+    context: AppContext, paths: Sequence[Path], *, filled: bool
+) -> AgreementFile | None:
+    """Return what was agreed, if a file says it, and say how it was read."""
+    found = find_agreement(context.framework, format_date(context.now()), paths, filled=filled)
+    for told in found.told if found else ():
+        context.console.say(told)
+    return found
+
+
+def _lay_together(
+    context: AppContext,
+    paths: Sequence[Path],
+    names: Sequence[str],
+    agreed: AgreementFile | None,
+) -> Comparison:
     given = [require_name(name, "--as Sam") for name in names]
     framework = context.framework
-    console = context.console
     reader = ContributionReader(framework, context.companion)
-    brought = reader.read_all([expand(file) for file in files], console.say)
+    known = (agreed.path,) if agreed else ()
+    brought = reader.read_all(paths, context.console.say, known)
     left = list(given)
     people = name_contributors(
         brought, lambda one: left.pop(0) if left else _find_name(context, one)
@@ -108,28 +201,18 @@ def compare_files(
         )
     for one in people:
         if not one.answers:
-            console.say(EMPTY_PAGE.format(one.name))
+            context.console.say(EMPTY_PAGE.format(one.name))
     page = compare_answers(people, [question.id for _, question in framework.questions()])
-    quoted = quote_questions(page)
-    if quoted.others:
-        console.say(UNKNOWN_QUESTIONS)
-    about = framework.framework
-    if destination == Destination():
-        with context.show_in_pages():
-            show_together(context.console, page, attribute(about, quoted))
-    elif not destination.is_stdout:
-        path = destination.name_file(f"{_NAME}.{form.name}")
-        write_document(path, form.render(page, about), force=force)
-        console.made([name_place(path)])
-    else:
-        show_document(console, form, page, about)
+    if quote_questions(page).others:
+        context.console.say(UNKNOWN_QUESTIONS)
+    return replace(page, agreed=agreed.agreement) if agreed else page
 
 
 def _find_name(context: AppContext, one: ContributionFile) -> str:
     """Return whose a file is; nobody is asked about one in which nothing is written yet."""
     if one.answers:
         return _ask_name(context, one.path)
-    context.console.say(f"Passed over: {one.path}: nothing is written in it yet.")
+    context.console.say(f"Skipped: {one.path}: nothing is written in it yet.")
     return ""
 
 

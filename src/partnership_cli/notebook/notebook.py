@@ -51,7 +51,7 @@ TOKEN_LENGTH: Final = 6
 LAST: Final = "last"
 """What names the newest note."""
 _MOST_NAMES: Final = 6
-_NAME_ONE: Final = "Name one by the letters that list shows, or by its file."
+_NAME_ONE: Final = "Name one by the code that list shows, or by its file."
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class Notebook:
             entry = next(self.entries(contents), None)
             if entry is None and self.noteless_entries():
                 what = "the reflection that is open has no finished answer yet"
-                raise NotFoundError(what, "To go on: partnership resume")
+                raise NotFoundError(what, "To continue: partnership resume")
             if entry is None:
                 raise NotFoundError("there is no note yet", "To begin one: partnership reflect")
             return entry
@@ -165,9 +165,13 @@ class Notebook:
             found = found or self._find_by_file(contents.copies, name)
         if not found:
             self._refuse_lost_note(contents, word)
-            raise NotFoundError(f"no note fits {ref!r}", "To see them all: partnership list")
+            raise NotFoundError(
+                f"no reflection matches {ref!r}", "To see them all: partnership list"
+            )
         if len(found) > 1:
-            raise UsageError(f"several notes fit {ref!r}: {self._list_names(found)}", _NAME_ONE)
+            raise UsageError(
+                f"several reflections match {ref!r}: {self._list_names(found)}", _NAME_ONE
+            )
         return found[0]
 
     def _find_by_file(self, paths: Iterable[Path], ref: str) -> list[Entry]:
@@ -407,5 +411,5 @@ def _read_age(path: Path) -> datetime:
 def require_path(entry: Entry) -> Path:
     """Return where the note of an entry is. Raises NotFoundError."""
     if entry.path is None:
-        raise NotFoundError("this reflection has no note yet", "To go on: partnership resume")
+        raise NotFoundError("this reflection has no note yet", "To continue: partnership resume")
     return entry.path
