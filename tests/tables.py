@@ -59,7 +59,7 @@ class TypedTerminal:
     ) -> TerminalAsker:
         resources = AskerResources((), (), "", {}, carries=carries, show_asked=show_asked)
         reader = cast("LineReader", self)
-        return TerminalAsker(self.console, reader, self, resources, self._context.now)
+        return TerminalAsker(self.console, reader, lambda: self, resources, self._context.now)
 
     def edit(
         self,

@@ -85,7 +85,10 @@ def test_a_reflection_has_headings_its_answer_and_the_attribution_at_its_foot() 
         ("Normal", "With care."),
     ]
     assert style == "Attribution"
-    assert foot == strip_tags(write_foot(ABOUT, EVERY))
+    address = "https://creativecommons.org/licenses/by-nc-nd/4.0/"
+    shown = strip_tags(write_foot(ABOUT, EVERY))
+    assert foot == shown.replace("CC BY-NC-ND 4.0.", f"CC BY-NC-ND 4.0, {address}.")
+    assert address in foot
 
 
 @pytest.mark.parametrize(

@@ -214,14 +214,25 @@ def read_example(name: str) -> bytes:
 FRAMEWORKS = [path.name for path in EXAMPLES.glob("*.yaml") if b"\nframework:" in path.read_bytes()]
 
 
+WHOLE = "working-side-by-side.yaml"
+GUIDED = ("three-steps.yaml", "who-decides.yaml")
+
+
+@pytest.mark.parametrize("name", GUIDED)
+def test_a_short_example_has_guiding_questions(name: str) -> None:
+    questions = check_framework(read_example(name), name).require("").questions()
+    counts = [len(one.prompts) for _, one in questions]
+    assert sum(map(bool, counts)) > len(counts) / 2
+
+
 def example() -> Framework:
-    return check_framework(read_example(FRAMEWORKS[0]), FRAMEWORKS[0]).require("")
+    return check_framework(read_example(WHOLE), WHOLE).require("")
 
 
 def test_every_example_is_looked_at_here() -> None:
     known = {*FRAMEWORKS, "guides.yaml", SETTINGS.name}
     assert {path.name for path in EXAMPLES.iterdir()} == known
-    assert len(FRAMEWORKS) == 1
+    assert set(FRAMEWORKS) == {WHOLE, *GUIDED}
 
 
 @pytest.mark.parametrize("name", FRAMEWORKS)

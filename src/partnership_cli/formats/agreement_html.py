@@ -48,7 +48,7 @@ def render_agreement_html(agreement: Agreement, about: About, *, large: bool = F
         main += ['<section class="asked">\n', *_write_parts([(label, text)], 2), "</section>\n"]
     foot = write_foot(about, find_origins(agreement)) if agreement.questions else ""
     title = f"{AGREED_TITLE}: {join_names(agreement.names)}" if agreement.names else AGREED_TITLE
-    return make_page(title, "agreement", main, foot, Paper(title), large=large)
+    return make_page(title, "agreement", main, foot, Paper(title, large=large))
 
 
 def write_agreed_before(title: str, agreed: Sequence[tuple[str, str]], level: int) -> Iterator[str]:

@@ -43,7 +43,7 @@ _CODE: Final = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Cour
 _FROM_THE_RIGHT: Final = frozenset({"R", "AL"})
 _MOST_LEVELS: Final = 9
 _ROOM: Final = 6
-"""Empty paragraphs to write in, whatever room there is on paper: Word makes more by itself."""
+"""Empty paragraphs to write in, at most, where there is more room on paper: Word makes more."""
 
 
 def render_docx(page: str) -> bytes:
@@ -62,6 +62,7 @@ class _Element:
     kind: str
     language: str
     hidden: bool
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class _PageReader(HTMLParser):
     _lists: list[int] = field(default_factory=list)
     _begins_item: bool = False
     _tables: list[_Table] = field(default_factory=list)
+    _room: int = 0
 
     def __post_init__(self) -> None:
         HTMLParser.__init__(self)
@@ -115,11 +117,13 @@ class _PageReader(HTMLParser):
         if tag in _BLOCKS:
             self._end_paragraph()
         if tag == "div" and given.get("class") == "room":
-            self._end_paragraph()
-            self.body.append("<w:p/>\n" * _ROOM)
+            self._room = _ROOM
+        elif around.kind == "room" and self._room:
+            self._room -= 1
+            self.body.append("<w:p/>\n")
         self._begin(tag, given)
-        kind = given["href"] if tag == "a" else given.get("class", "")
-        self._open.append(_Element(tag, kind, given.get("lang", around.language), hidden))
+        kind, language = given.get("class", ""), given.get("lang", around.language)
+        self._open.append(_Element(tag, kind, language, hidden, given.get("href", "")))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Read an element without an inside."""
@@ -135,7 +139,10 @@ class _PageReader(HTMLParser):
             self._end_paragraph(force=self._begins_item)
         elif tag in _BLOCKS:
             self._end_paragraph()
-        self._open.pop()
+        closed = self._open.pop()
+        if closed.kind == "named":
+            # On paper a link leads nowhere.
+            self._say(f", {closed.address}")
         if tag in {"ul", "ol"}:
             self._lists.pop()
             self._begins_item = False
@@ -191,7 +198,7 @@ class _PageReader(HTMLParser):
         tags = [one.tag for one in self._open]
         looks = _CODE if "code" in tags and "pre" not in tags else ""
         looks += "".join(dict.fromkeys(_LOOKS[tag] for tag in _LOOKS if tag in tags))
-        address = next((one.kind for one in self._open if one.tag == "a"), "")
+        address = next((one.address for one in self._open if one.address), "")
         self._runs.append(_Run(_clear(text), looks, self._open[-1].language, address))
 
     def _is_as_typed(self) -> bool:

@@ -41,9 +41,12 @@ from partnership_cli.reflection.together import (
 _LINES_BETWEEN: Final = 3
 _LONGEST_PAGE: Final = 300_000
 """Characters of a page of several people, above which each answer is shown as it was typed."""
-_TWO_BY_TWO: Final = 4
-_IN_A_ROW: Final = 3
-"""Columns of paper that lies on its side; upright it has two."""
+_LETTERS_OF_A_LINE: Final = 38
+_MOST_LINES: Final = 24
+"""Of an answer beside others on paper that lies on its side."""
+_MOST_SEATS: Final = 4
+_UPRIGHT: Final = frozenset({2, 4})
+"""How many stand beside each other, or two by two, on paper that does not lie on its side."""
 
 
 def export_html(session: Session, framework: Framework | None, *, large: bool = False) -> str:
@@ -64,8 +67,7 @@ def export_html(session: Session, framework: Framework | None, *, large: bool = 
             if answer.answer.strip()
         ],
         write_foot(about, quoted),
-        Paper(session.title),
-        large=large,
+        Paper(session.title, large=large),
     )
 
 
@@ -89,7 +91,7 @@ def export_writings_html(
             main.append(_quote(match.answer.answer))
         main.append("</section>\n")
     foot = write_foot(about, quoted)
-    return make_page(writings.title, "export", main, foot, Paper(writings.title), large=large)
+    return make_page(writings.title, "export", main, foot, Paper(writings.title, large=large))
 
 
 def render_together_html(page: Comparison, about: About, *, large: bool = False) -> str:
@@ -123,11 +125,11 @@ def render_together_html(page: Comparison, about: About, *, large: bool = False)
         "</section>\n",
     ]
     main += _name_files(page)
-    most = max((len(laid.answers) for laid in page.by_several), default=0)
+    wide = any(len(laid.answers) not in _UPRIGHT for laid in page.by_several)
     title = page.name_people(str)
-    paper = Paper(title, wide=most == _IN_A_ROW or most > _TWO_BY_TWO or (large and most > 1))
+    paper = Paper(title, wide=wide and not large, large=large)
     foot = write_foot(about, quote_questions(page))
-    return make_page(title, "together", main, foot, paper, large=large)
+    return make_page(title, "together", main, foot, paper)
 
 
 def _format_when(session: Session) -> Iterator[str]:
@@ -148,11 +150,22 @@ def _write_answers(
     """Give a question and its answers, whose names stand one level below it."""
     attributes = list_attributes(about) if laid.question else THEIRS
     count = len(laid.answers)
-    seats = f" of-{count}" if count <= _TWO_BY_TWO else " of-many"
+    seats = f" of-{count}" if count <= _MOST_SEATS else " of-many"
+    seats += " tall" * any(map(_is_tall, laid.answers))
     yield f"<h{level} {attributes}>{show(laid.heading)}</h{level}>\n"
     yield f'{before}<div class="voices{seats}">\n'
     yield from (_speak(spoken, level + 1, as_typed=as_typed) for spoken in laid.answers)
     yield "</div>\n"
+
+
+def _is_tall(spoken: PartnerAnswer) -> bool:
+    """Tell whether an answer is about as high as a sheet, so that it may be broken over two.
+
+    The cells of a table may come to stand below each other.
+    """
+    lines = spoken.answer.split("\n")
+    count = sum(len(line) // _LETTERS_OF_A_LINE + 1 + line.count("|") for line in lines)
+    return count > _MOST_LINES
 
 
 def _write_agreed(page: Comparison, laid: SharedQuestion | None) -> str:

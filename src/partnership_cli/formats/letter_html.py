@@ -54,4 +54,4 @@ def render_letter_html(letter: Letter, about: About, *, folded: bool = True) -> 
         ]
     is_short = len(letter.body) + len(letter.thanks) <= _INSIDE
     kind = "letter covered" if is_short else "letter"
-    return make_page(LETTER_TITLE, kind, main, "", Paper("", wide=True), large=False)
+    return make_page(LETTER_TITLE, kind, main, "", Paper("", wide=True))

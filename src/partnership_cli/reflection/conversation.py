@@ -57,7 +57,8 @@ class QuestionPrompt:
 
     The care line stands before the first question that may be painful. `looks_back_to` are
     the ids of questions whose answers help with this one. One that is `free` asks nothing.
-    `audience` and `moment` say for whom it is, and when, in the framework's words.
+    `audience` and `moment` say for whom it is, and when, in the framework's words; `prompts` are
+    its guiding questions.
     """
 
     id: str
@@ -69,6 +70,7 @@ class QuestionPrompt:
     is_statement: bool = False
     audience: str = "both"
     moment: str | None = None
+    prompts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

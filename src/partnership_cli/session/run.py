@@ -135,6 +135,7 @@ def make_prompts(context: AppContext, session: Session) -> tuple[QuestionPrompt,
                     is_statement=question.is_statement,
                     audience=question.audience,
                     moment=question.moment,
+                    prompts=question.prompts,
                 )
             )
         elif standing is not None:

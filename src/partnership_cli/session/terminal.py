@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -174,10 +175,12 @@ class TerminalSession:
             carries=carries,
             show_asked=show_asked,
         )
-        writer = self._writer(list_commands(plain=False, keeps=resources.keeps))
+        guided = any(question.prompts for _, question in context.framework.questions())
+        commands = list_commands(plain=False, keeps=resources.keeps, guided=guided)
+        writer = partial(self._open_writer, commands)
         return TerminalAsker(self.console, self._reader, writer, resources, context.now)
 
-    def _writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:
+    def _open_writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:
         if self.console.plain:
             from partnership_cli.terminal.plain_editor import PlainEditor
 

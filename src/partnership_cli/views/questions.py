@@ -93,6 +93,7 @@ def serialize_questions(companion: Companion, themes: Sequence[Theme]) -> Json:
             "kind": question.kind,
             "for": question.audience,
             "moment": question.moment,
+            "prompts": list(question.prompts),
         }
         for theme in themes
         for question in theme.questions

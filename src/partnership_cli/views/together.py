@@ -13,10 +13,10 @@ from partnership_cli.reflection.agreement import (
 from partnership_cli.reflection.together import BROUGHT_BY_ONE, TITLE, Comparison, SharedQuestion
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.agreement import show_agreed, show_their_words
+from partnership_cli.views.markdown import show_asked
 
 UNKNOWN_QUESTIONS: Final = (
-    "Some questions are not in the framework at hand. They stand as they were given, after the "
-    "others."
+    "Some questions are not in this framework. They follow the others, as they were given."
 )
 _KEEP: Final = (("To keep this as a page:", "partnership together FILES -o page.html"),)
 
@@ -30,7 +30,7 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
     console.blank()
     title = page.agreed.title if page.agreed else ""
     for question in page.by_several:
-        console.heading(question.heading)
+        show_asked(console, question.heading)
         console.blank()
         show_agreed(console, title, page.agreed_on(question))
         _show_answers(console, question)
@@ -42,7 +42,7 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
         console.heading(BROUGHT_BY_ONE)
         console.blank()
         for question in page.by_one:
-            console.heading(question.heading)
+            show_asked(console, question.heading)
             console.blank()
             _show_answers(console, question)
     console.heading(FOR_ALL_TITLE)
@@ -57,7 +57,7 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
 
 def _show_answers(console: Console, question: SharedQuestion) -> None:
     for shared in question.answers:
-        console.paragraph(f"{shared.name}:")
+        console.heading(f"{shared.name}:")
         console.blank()
         show_their_words(console, shared.answer)
         console.blank()
