@@ -905,7 +905,7 @@ def test_a_file_that_exists_is_not_begun_anew(program: Run, files_here: Path) ->
     before = (files_here / "arabic.yaml").read_bytes()
     ended = program("framework", "new", "arabic.yaml")
     assert (ended.code, ended.out) == (2, "")
-    assert "exists already" in ended.err
+    assert "already exists" in ended.err
     assert (files_here / "arabic.yaml").read_bytes() == before
 
 

@@ -43,6 +43,41 @@ class Mutant:
 AFTER_PURGE = "test_after_purge_no_byte_of_the_text_is_in_the_home"
 MUTANTS = (
     Mutant(
+        "a bar and its hue are shown where styles are off",
+        "terminal/console.py",
+        "bar = self._style(_BAR, _HUE) if self.styled else self._quote_indent",
+        'bar = f"{_HUE}{_BAR}{_NORMAL}"',
+        "tests/unit/test_question_on_screen.py",
+    ),
+    Mutant(
+        "an error has a hue where only the result is looked at",
+        "terminal/console.py",
+        "styles_errors=not plain and colour and _wants_colour(environ, err)",
+        "styles_errors=not plain and colour and _wants_colour(environ, out)",
+        "tests/unit/test_console.py",
+    ),
+    Mutant(
+        "who comes back is not told whose the questions are",
+        "session/start.py",
+        "            show_questions_source(terminal.console, context.framework.framework)\n",
+        "            pass\n",
+        "tests/unit/test_question_on_screen.py",
+    ),
+    Mutant(
+        "what was noted of an institution is shown as the framework's",
+        "views/framework.py",
+        "    stated = note.institution_basis.startswith(_STATED)\n",
+        "    stated = True\n",
+        "tests/cli/test_framework_listings.py",
+    ),
+    Mutant(
+        "a file that was made is named with other words in a pipe",
+        "terminal/console.py",
+        "        if not self.out.isatty():\n            self.lines(names)\n        elif",
+        "        if",
+        "tests/unit/test_console.py",
+    ),
+    Mutant(
         "a file of Word may define entities",
         "formats/docx_archive.py",
         "        parser.StartDoctypeDeclHandler = _refuse\n",
@@ -548,6 +583,27 @@ MUTANTS = (
         "tests/property/test_note_properties.py",
     ),
     Mutant(
+        "a title gets out of the style of a page",
+        "formats/style.py",
+        'char if char.isalnum() or char == " " else',
+        'char if char != "!" else',
+        "tests/unit/test_html_pages.py",
+    ),
+    Mutant(
+        "an export with its day in words is taken for somebody's answers",
+        "formats/note_detection.py",
+        "(?:{_DAY}|{_DAY_IN_WORDS})",
+        "(?:{_DAY})",
+        "tests/unit/test_received.py",
+    ),
+    Mutant(
+        "an empty page hides whose it is",
+        "commands/together.py",
+        "            console.say(EMPTY_PAGE.format(one.name))",
+        "            pass",
+        "tests/cli/test_laying_together.py",
+    ),
+    Mutant(
         "what gets out of a quotation is not set as code",
         "formats/markdown_safety.py",
         "    if _gets_out(text):",
@@ -707,6 +763,28 @@ MUTANTS = (
         "    if not session.together:\n        both",
         "    if True:\n        both",
         "tests/unit/test_looking_back.py",
+    ),
+    Mutant(
+        "a long file is made before it could be read",
+        "commands/share_dialog.py",
+        "            with self.terminal.show_in_pages() as console:\n"
+        "                show_preview(console, text)\n",
+        "            show_preview(self.terminal.console, text)\n",
+        "tests/pty/test_sharing.py",
+    ),
+    Mutant(
+        "a wrong number is told numbers that are not listed",
+        "session/asker.py",
+        "name_numbers([place + 1 for place in listed])",
+        "name_numbers([place + 1 for place in places])",
+        "tests/unit/test_review.py",
+    ),
+    Mutant(
+        "words of a program that stopped stay in a pager",
+        "terminal/pager.py",
+        "        pager.terminate()\n",
+        "",
+        "tests/unit/test_pager.py",
     ),
     Mutant(
         "what a pager could not show is not printed",

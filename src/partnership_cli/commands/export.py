@@ -37,7 +37,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[REF|WHAT]...",
-            help="Last, a day, letters of list, or a file; or a theme, a question or a guide.",
+            help="Last, a day, a code that list shows, or a file; or a theme, question or guide.",
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every reflection you have.")] = False,
@@ -56,8 +56,8 @@ def run(
     """Make a document of your reflections, private answers included.
 
     It is for you: nothing is sent to anyone. Paused reflections can be exported too. A theme, a
-    question or a guide makes a page of all you wrote to it; where a word means a reflection as
-    well, it is the reflection. Without -o a file is made in this folder. The ending of the file's
+    question or a guide makes a page of all your answers to it. A word that names a reflection,
+    too, means the reflection. Without -o a file is made in this folder. The ending of the file's
     name gives the format.
 
     Examples:
@@ -139,9 +139,7 @@ def _find_pages(
 def _require_readable(context: AppContext, entry: Entry) -> Literal[True]:
     """Say what could not be read beside the answers. Raises DamagedNoteError."""
     if entry.problem is not None:
-        raise DamagedNoteError(
-            entry.problem, "Correct the line in a text editor, then export again."
-        )
+        raise DamagedNoteError(entry.problem, "Fix the line in a text editor, then export again.")
     for problem in (*entry.warnings, *context.notebook.doubts(entry)):
         context.console.say(str(problem))
     return True

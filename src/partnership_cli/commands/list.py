@@ -47,7 +47,7 @@ def run(
 ) -> None:
     """See which reflections you have, the newest first.
 
-    The letters in front of each are its REF: show, resume and export take it.
+    The code in front of each is its REF: show, resume and export take it.
     DAY is a date such as 2026-11-23, or today, yesterday, 7d, 2w, 3m.
 
     Examples:

@@ -190,14 +190,14 @@ class ContributionReader:
             if path.name.startswith(_NOT_MEANT) or path.is_dir():
                 continue
             if path.is_symlink() or not path.is_file():
-                say(f"Passed over: {path}: it is a link, or no file.")
+                say(f"Skipped: {path}: it is a link, or no file.")
             elif path.suffix.lower() in _NEED_SAVING:
-                say(f"Passed over: {path}: {_SAVE_AS_TEXT}.")
+                say(f"Skipped: {path}: {_SAVE_AS_TEXT}.")
             elif path.suffix.lower() in READ_IN_FOLDERS:
                 try:
                     yield self.read(path)
                 except _NoContributionError as error:
-                    say(f"Passed over: {path}: {error.problems[0].what}.")
+                    say(f"Skipped: {path}: {error.problems[0].what}.")
 
 
 class _NoContributionError(FileProblemError):

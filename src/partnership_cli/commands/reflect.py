@@ -49,16 +49,16 @@ def run(
     together: Annotated[
         str | None,
         typer.Option(
-            "--together", metavar="NAMES", help="Who writes at this screen, with commas between."
+            "--together",
+            metavar="NAMES",
+            help="Names of those at this screen, separated by commas.",
         ),
     ] = None,
     title: Annotated[
         str | None, typer.Option("--title", help="What this reflection is called in your list.")
     ] = None,
     free: Annotated[bool, typer.Option("--free", help="Write freely, without a question.")] = False,
-    let_go: Annotated[
-        bool, typer.Option("--let-go", help="Keep nothing of what you write.")
-    ] = False,
+    let_go: Annotated[bool, typer.Option("--let-go", help="Nothing you write is kept.")] = False,
     agreed: Annotated[
         str | None,
         typer.Option(
@@ -69,7 +69,9 @@ def run(
         str | None,
         typer.Option("--answers", metavar="FILE", help="Take the answers from a file, or from -"),
     ] = None,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Do not ask; stop with an error instead.")
+    ] = False,
     editor: Annotated[bool, typer.Option("--editor", help="Write in your own editor.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Plain mode, for screen readers.")] = False,
     rich: Annotated[bool, typer.Option("--rich", help="Rich mode.")] = False,

@@ -54,7 +54,9 @@ def run(
     ],
     names: Annotated[
         list[str] | None,
-        typer.Option("--as", metavar="NAME", help="Whose a file is that does not say it."),
+        typer.Option(
+            "--as", metavar="NAME", help="The name for a file that does not say whose it is."
+        ),
     ] = None,
     form: Annotated[
         str | None,
@@ -76,7 +78,7 @@ def run(
     force: ForceOption = False,
     _framework: FrameworkOption = None,
 ) -> None:
-    """Lay the answers that partners chose to share side by side.
+    """Put the answers that partners chose to share side by side.
 
     No notebook is opened: only what each of you gave. The same files give the same page on
     every computer. Whose answer stands first changes from question to question.
@@ -147,7 +149,7 @@ def compare_files(
     *,
     force: bool,
 ) -> None:
-    """Lay together the answers that stand in files. No notebook is opened.
+    """Put the answers that stand in files side by side. No notebook is opened.
 
     `names` are those of files that do not say whose they are, in the order of the files.
     Raises UsageError, NotFoundError, FileProblemError, NeedsTerminalError, NotSavedError.
@@ -210,7 +212,7 @@ def _find_name(context: AppContext, one: ContributionFile) -> str:
     """Return whose a file is; nobody is asked about one in which nothing is written yet."""
     if one.answers:
         return _ask_name(context, one.path)
-    context.console.say(f"Passed over: {one.path}: nothing is written in it yet.")
+    context.console.say(f"Skipped: {one.path}: nothing is written in it yet.")
     return ""
 
 

@@ -130,7 +130,7 @@ def find_unknown_keys(model: type, tree: YamlValue, path: YamlPath = ()) -> Iter
     for key, below in tree.items():
         if key not in fields:
             near = find_near(key, fields.keys() - tree.keys())
-            do = f"look for a misspelling{near}, or leave it"
+            do = f"check the spelling{near}, or leave it"
             if not path and key in find_keys(About):
                 do = "move it below framework, two spaces further in"
             elif path == ("framework",) and key in find_keys(Framework):

@@ -185,7 +185,7 @@ def _find_leftovers(drafts: Path) -> Iterator[HealthFinding]:
     for path, is_folder in walk(drafts, _NOT_OURS):
         if not is_folder and is_left_by_editor(path.name):
             what = "was left by an editor, or the editor is open"
-            yield _warn(path, what, "look whether it holds words that the draft lacks")
+            yield _warn(path, what, "check whether it has words that the draft does not have")
 
 
 def _find_orphans(notebook: Notebook, noteless: Iterable[str]) -> Iterator[HealthFinding]:
@@ -238,11 +238,11 @@ def _quote(path: Path) -> str:
 def _find_places(folder: Path) -> Iterator[HealthFinding]:
     for above in (folder, *folder.parents):
         if is_taken(above / ".git"):
-            yield _warn(above, "is a git work tree", "mind who can read where it is pushed to")
+            yield _warn(above, "is a git work tree", "check who can read the place it is pushed to")
         by_name = any(name.casefold() in above.name.casefold() for name in _SYNCED_NAMES)
         if by_name or any(is_taken(above / mark) for mark in _SYNCED_MARKS):
             what = "is copied to other computers by a sync service"
-            yield _warn(above, what, "mind who can read it there")
+            yield _warn(above, what, "check who can read it there")
 
 
 def _find_disk_limits(root: Path) -> Iterator[HealthFinding]:

@@ -51,7 +51,7 @@ TOKEN_LENGTH: Final = 6
 LAST: Final = "last"
 """What names the newest note."""
 _MOST_NAMES: Final = 6
-_NAME_ONE: Final = "Name one by the letters that list shows, or by its file."
+_NAME_ONE: Final = "Name one by the code that list shows, or by its file."
 
 
 @dataclass(frozen=True)
@@ -165,9 +165,13 @@ class Notebook:
             found = found or self._find_by_file(contents.copies, name)
         if not found:
             self._refuse_lost_note(contents, word)
-            raise NotFoundError(f"no note fits {ref!r}", "To see them all: partnership list")
+            raise NotFoundError(
+                f"no reflection matches {ref!r}", "To see them all: partnership list"
+            )
         if len(found) > 1:
-            raise UsageError(f"several notes fit {ref!r}: {self._list_names(found)}", _NAME_ONE)
+            raise UsageError(
+                f"several reflections match {ref!r}: {self._list_names(found)}", _NAME_ONE
+            )
         return found[0]
 
     def _find_by_file(self, paths: Iterable[Path], ref: str) -> list[Entry]:

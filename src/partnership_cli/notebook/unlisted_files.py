@@ -123,7 +123,9 @@ def _report_leftover(path: Path, *, beside: bool) -> LostNote:
     what = "was left by an editor or another program"
     if not beside:
         what += ", and its note is not there"
-    return _report(path, what, "look whether it holds words that the note lacks", beside=beside)
+    return _report(
+        path, what, "check whether it has words that the note does not have", beside=beside
+    )
 
 
 def _report_note(folder: Path, path: Path, *, beside: bool) -> LostNote | None:

@@ -444,10 +444,10 @@ class TerminalAsker:
 
     @contextmanager
     def _at_width(self, columns: int, out: Stream | None = None) -> Iterator[None]:
-        """Write for so many columns, perhaps elsewhere, without styles there."""
+        """Write for so many columns, perhaps elsewhere."""
         before = self._console
         changed = replace(before, width=max(columns, NARROWEST))
-        self._console = replace(changed, out=out, styled=False) if out else changed
+        self._console = replace(changed, out=out) if out else changed
         try:
             yield
         finally:

@@ -183,7 +183,7 @@ def _explain(said: str, fitting: list[int], menu: Menu) -> str:
         if not listed:
             return "More than one has these words. Type more of them, or a number."
         titles = ", ".join(f"{number} {menu.choices[number - 1].title}" for number in listed)
-        return f"More than one fits: {titles}."
+        return f"More than one matches: {titles}."
     if said.strip("-+ ").isdecimal():
         return f"There is no {said[:20]} here."
     return f"That is not one of them.{NOT_KEPT_HERE}"

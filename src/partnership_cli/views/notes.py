@@ -57,7 +57,7 @@ def show_list(
     if newest and console.is_read:
         _show_next(console, newest, paused=paused)
     elif not newest and filtered:
-        console.paragraph("Nothing fits.")
+        console.paragraph("No reflection matches.")
     elif not newest and beside == UnlistedFiles():
         console.paragraph("There is no reflection yet.")
         console.commands([("To begin one:", "partnership reflect")])
