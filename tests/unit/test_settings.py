@@ -226,7 +226,7 @@ def test_bytes_that_are_no_text_are_named_by_their_place() -> None:
 
 def test_a_value_that_is_none_of_the_choices_lists_them() -> None:
     (problem,) = find_problems('interface = "fancy"')
-    assert "rich or plain" in problem.do
+    assert "rich or plain" in problem.what
 
 
 def test_an_unknown_key_lists_those_there_are() -> None:

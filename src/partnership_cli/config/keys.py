@@ -101,7 +101,7 @@ def check_setting(key: str, value: object) -> Setting:
         raise UsageError(f"{key} is not a text on one line", _GIVE_A_LINE)
     if key in _CHOICES and value not in _CHOICES[key]:
         choices = " or ".join(_CHOICES[key])
-        raise UsageError(f"{key} cannot be {value[:60]!r}", f"it is {choices}")
+        raise UsageError(f"{key} is {choices}, not {value[:60]!r}", "write one of them")
     if _names_bundled(key, value):
         return value
     if key in FILES:
