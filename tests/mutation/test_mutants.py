@@ -43,6 +43,27 @@ class Mutant:
 AFTER_PURGE = "test_after_purge_no_byte_of_the_text_is_in_the_home"
 MUTANTS = (
     Mutant(
+        "a key that is given twice is read without the parser",
+        "yaml_lines.py",
+        "        if key in values:",
+        "        if False:",
+        "tests/property/test_yaml_lines.py",
+    ),
+    Mutant(
+        "answers are read as written though other markers stand beside them",
+        "formats/note_syntax.py",
+        'if data.count(b"<!--", body) == 2 * len(spans) else None',
+        "if spans else None",
+        "tests/property/test_note_properties.py",
+    ),
+    Mutant(
+        "a note without an end of its front matter is passed over as finished",
+        "formats/note.py",
+        'if found is None or data.find(b"\\n---\\n", found.end() - 1) < 0:',
+        "if found is None:",
+        "tests/unit/test_notebook.py",
+    ),
+    Mutant(
         "a bar and its hue are shown where styles are off",
         "terminal/console.py",
         "bar = self._style(_BAR, _HUE) if self.styled else self._quote_indent",
@@ -581,6 +602,27 @@ MUTANTS = (
         '_SURROGATE = re.compile("[\\ud800-\\udfff]")',
         '_SURROGATE = re.compile("(?!)")',
         "tests/property/test_note_properties.py",
+    ),
+    Mutant(
+        "a title gets out of the style of a page",
+        "formats/style.py",
+        'char if char.isalnum() or char == " " else',
+        'char if char != "!" else',
+        "tests/unit/test_html_pages.py",
+    ),
+    Mutant(
+        "an export with its day in words is taken for somebody's answers",
+        "formats/note_detection.py",
+        "(?:{_DAY}|{_DAY_IN_WORDS})",
+        "(?:{_DAY})",
+        "tests/unit/test_received.py",
+    ),
+    Mutant(
+        "an empty page hides whose it is",
+        "commands/together.py",
+        "            context.console.say(EMPTY_PAGE.format(one.name))",
+        "            pass",
+        "tests/cli/test_laying_together.py",
     ),
     Mutant(
         "what gets out of a quotation is not set as code",

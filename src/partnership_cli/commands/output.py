@@ -57,7 +57,8 @@ class Destination:
         found = self._find_form(sorted(forms, key=lambda form: form.large is None))
         if found.large is None:
             raise UsageError(
-                f"{found.name} has no size of letters", "For large print, add: --format html"
+                f"large print is made in html, and this is {found.name}",
+                "Add --format html, or leave --large out.",
             )
         return replace(found, render=found.large)
 
