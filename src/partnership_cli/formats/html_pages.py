@@ -7,7 +7,7 @@ from typing import Final
 
 from partnership_cli.formats.agreement_html import write_agreed_before
 from partnership_cli.formats.framework_attribution import compare, quote_questions
-from partnership_cli.formats.html_answer import render_answer, show
+from partnership_cli.formats.html_answer import BROAD, render_answer, show
 from partnership_cli.formats.page_frame import (
     THEIRS,
     list_attributes,
@@ -149,23 +149,24 @@ def _write_answers(
 ) -> Iterator[str]:
     """Give a question and its answers, whose names stand one level below it."""
     attributes = list_attributes(about) if laid.question else THEIRS
-    count = len(laid.answers)
-    seats = f" of-{count}" if count <= _MOST_SEATS else " of-many"
-    seats += " tall" * any(map(_is_tall, laid.answers))
+    spoken = [_speak(one, level + 1, as_typed=as_typed) for one in laid.answers]
+    seats = f"of-{len(spoken)}" if len(spoken) <= _MOST_SEATS else "of-many"
+    if any(map(_is_tall, laid.answers, spoken)):
+        seats += " tall"
     yield f"<h{level} {attributes}>{show(laid.heading)}</h{level}>\n"
-    yield f'{before}<div class="voices{seats}">\n'
-    yield from (_speak(spoken, level + 1, as_typed=as_typed) for spoken in laid.answers)
+    yield f'{before}<div class="voices {seats}">\n'
+    yield from spoken
     yield "</div>\n"
 
 
-def _is_tall(spoken: PartnerAnswer) -> bool:
+def _is_tall(given: PartnerAnswer, shown: str) -> bool:
     """Tell whether an answer is about as high as a sheet, so that it may be broken over two.
 
-    The cells of a table may come to stand below each other.
+    The cells of a broad table stand below each other.
     """
-    lines = spoken.answer.split("\n")
-    count = sum(len(line) // _LETTERS_OF_A_LINE + 1 + line.count("|") for line in lines)
-    return count > _MOST_LINES
+    cells = given.answer.count("|") if BROAD in shown else 0
+    lines = given.answer.split("\n")
+    return sum(len(line) // _LETTERS_OF_A_LINE + 1 for line in lines) + cells > _MOST_LINES
 
 
 def _write_agreed(page: Comparison, laid: SharedQuestion | None) -> str:
