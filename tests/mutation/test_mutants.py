@@ -718,8 +718,8 @@ MUTANTS = (
     Mutant(
         "words below the end of a shared file are passed over",
         "formats/shared_file.py",
-        "            if words and (whole or ",
-        "            if words and False and (whole or ",
+        "        elif end < len(said):",
+        "        elif False:",
         "tests/unit/test_shared_file.py",
     ),
     Mutant(
