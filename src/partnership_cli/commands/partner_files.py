@@ -84,10 +84,11 @@ class ContributionReader:
         self._title = format_title(framework.framework)
 
     def read_all(
-        self, paths: Sequence[Path], say: Callable[[str], None]
+        self, paths: Sequence[Path], say: Callable[[str], None], at_least: int = _AT_LEAST
     ) -> tuple[ContributionFile, ...]:
         """Return what was given, in the order given; a folder stands for the files in it.
 
+        `at_least` says of how many people.
         `say` hears which files of a folder were passed over, and why, and what other programs did
         to those that were read. Raises NotFoundError, FileProblemError, UsageError.
         """
@@ -99,12 +100,12 @@ class ContributionReader:
             else:
                 brought |= {one.path: one for one in self._read_folder(inside, say)}
         found = tuple(brought.values())
-        if len(found) < _AT_LEAST:
-            raise UsageError(
-                "there are not the answers of two people here",
-                "Give two files or more, or a folder that holds them.",
-                _NOTHING,
-            )
+        if len(found) < at_least:
+            few = "there are not the answers of two people here"
+            more = "Give two files or more, or a folder that holds them."
+            if at_least < _AT_LEAST:
+                few, more = "there is no file with answers here", "Give a file, or another folder."
+            raise UsageError(few, more, _NOTHING)
         if not any(one.answers for one in found):
             raise UsageError(
                 "nothing is written in these pages yet", "Write below a question.", _NOTHING

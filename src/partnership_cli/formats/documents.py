@@ -22,9 +22,11 @@ from partnership_cli.formats.markdown_pages import (
     render_together_markdown,
 )
 from partnership_cli.formats.shared_file import render_shared
+from partnership_cli.formats.then_and_now_pages import build_times_value, render_times_markdown
 from partnership_cli.framework.model import About, Framework
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session
+from partnership_cli.reflection.then_and_now import ThenAndNow
 from partnership_cli.reflection.together import Comparison
 
 _Given = ParamSpec("_Given")
@@ -93,6 +95,12 @@ def _render_together_html(page: Comparison, about: About, *, large: bool = False
     return render_together_html(page, about, large=large)
 
 
+def _render_times_html(page: ThenAndNow, about: About, *, large: bool = False) -> str:
+    from partnership_cli.formats.html_pages import render_times_html
+
+    return render_times_html(page, about, large=large)
+
+
 def _render_handout_html(handout: Handout, about: About, *, large: bool = False) -> str:
     from partnership_cli.formats.paper_pages import render_handout_html
 
@@ -127,6 +135,12 @@ HANDOUTS: Final = (
     _html(_render_handout_html, partial(_render_handout_html, large=True)),
     TO_FILL_IN[1],
     TO_FILL_IN[0],
+)
+TIMES_PAGES: Final = (
+    _markdown(render_times_markdown),
+    _html(_render_times_html, partial(_render_times_html, large=True)),
+    _docx(_render_times_html),
+    _json(build_times_value),
 )
 SHARED_FILES: Final = (_markdown(render_shared),)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from partnership_cli.formats.framework_attribution import compare, quote_questions
+from partnership_cli.formats.framework_attribution import compare, quote_asked
 from partnership_cli.formats.html_answer import render_answer, show
 from partnership_cli.formats.page_frame import (
     THEIRS,
@@ -21,6 +21,7 @@ from partnership_cli.formats.style import Paper
 from partnership_cli.framework.model import About, Framework
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session
+from partnership_cli.reflection.then_and_now import CHOSEN_TWICE, ThenAndNow
 from partnership_cli.reflection.together import (
     BETWEEN_US,
     BROUGHT_BY_ONE,
@@ -109,12 +110,46 @@ def render_together_html(page: Comparison, about: About, *, large: bool = False)
                 "</div>\n",
             ]
         main.append("</section>\n")
-    main += _name_files(page)
+    main += _list_words((one.name, one.fingerprint) for one in page.written)
     most = max((len(laid.answers) for laid in page.by_several), default=0)
     title = page.name_people(str)
     paper = Paper(title, wide=most == _IN_A_ROW or most > _TWO_BY_TWO or (large and most > 1))
-    foot = write_foot(about, quote_questions(page))
+    foot = write_foot(about, quote_asked(page.questions))
     return make_page(title, "together", main, foot, paper, large=large)
+
+
+def render_times_html(page: ThenAndNow, about: About, *, large: bool = False) -> str:
+    """Return what people brought at two times, those of one person side by side."""
+    title = page.name_people(name)
+    main = [f"<h1>{title}</h1>\n", '<div class="lead">\n', *write_paragraphs((CHOSEN_TWICE,))]
+    main.append("</div>\n")
+    as_typed = page.length > _LONGEST_PAGE
+    for asked in page.both:
+        attributes = list_attributes(about) if asked.question else THEIRS
+        main.append(f'<section class="asked">\n<h2 {attributes}>{show(asked.heading)}</h2>\n')
+        for one in asked.answers:
+            main.append(f"<h3 {THEIRS}>{show(one.name)}</h3>\n")
+            main.append(f'<div class="voices of-{len(one.times)}">\n')
+            for time, answer in one.times:
+                main.append(f'<div class="voice">\n<h4>{show(time)}</h4>\n')
+                main += [_quote(answer, as_typed=as_typed), "</div>\n"]
+            main.append("</div>\n")
+        main.append("</section>\n")
+    for heading, questions in page.parts:
+        main.append(f'<section class="asked single">\n<h2>{show(heading)}</h2>\n')
+        for laid in questions:
+            main += ['<div class="asked">\n', *_write_answers(laid, 3, about, as_typed=as_typed)]
+            main.append("</div>\n")
+        main.append("</section>\n")
+    main += _list_words(
+        (f"{one}, {time}", words)
+        for one, *both in page.words
+        for time, words in zip(("then", "now"), both, strict=True)
+        if words
+    )
+    plain = page.name_people(str)
+    foot = write_foot(about, quote_asked(page.questions))
+    return make_page(plain, "together", main, foot, Paper(plain), large=large)
 
 
 def _format_when(session: Session) -> Iterator[str]:
@@ -155,11 +190,11 @@ def _leave_room() -> Iterator[str]:
     yield "</div>\n</div>\n"
 
 
-def _name_files(page: Comparison) -> Iterator[str]:
+def _list_words(files: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Give the three words of each file, last: they are for whoever wants to check it."""
     yield f'<section class="files">\n<h2>{show(CHECK)}</h2>\n'
     yield from write_paragraphs((CHECK_HOW,))
     yield '<dl class="people">\n'
-    for one in page.written:
-        yield f"<div><dt {THEIRS}>{show(one.name)}</dt><dd>{show(one.fingerprint)}</dd></div>\n"
+    for whose, words in files:
+        yield f"<div><dt {THEIRS}>{show(whose)}</dt><dd>{show(words)}</dd></div>\n"
     yield "</dl>\n</section>\n"

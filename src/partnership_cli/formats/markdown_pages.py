@@ -10,13 +10,14 @@ from partnership_cli.formats.framework_attribution import (
     attribute,
     attribute_in_markdown,
     compare,
-    quote_questions,
+    quote_asked,
 )
 from partnership_cli.formats.markdown_safety import close_answer, escape_line, lower_headings, quote
 from partnership_cli.framework.model import About, Framework, make_value
 from partnership_cli.reflection.dates import MONTHS, format_date
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session, clean_text
+from partnership_cli.reflection.then_and_now import THEN_AND_NOW
 from partnership_cli.reflection.together import (
     BETWEEN_US,
     BROUGHT_BY_ONE,
@@ -109,42 +110,44 @@ def render_together_markdown(page: Comparison, about: About) -> str:
     """Return the page: by question, one answer below the other, with room between us."""
     parts = [f"# {page.name_people(escape_line)}", *page.introduce(escape_line)]
     for laid in page.by_several:
-        parts += _list_blocks(laid, "##")
+        parts += list_blocks(laid, "##")
         parts.append("### Between us")
         parts += [f"**{part}**{_ROOM}" for part in BETWEEN_US]
     if page.by_one:
         parts.append(f"## {BROUGHT_BY_ONE}")
         for laid in page.by_one:
-            parts += _list_blocks(laid, "###")
+            parts += list_blocks(laid, "###")
     words = (f"- **{escape_line(one.name)}**: {one.fingerprint}" for one in page.written)
     parts += [f"## {CHECK}", CHECK_HOW, "\n".join(words)]
-    foot = attribute_in_markdown(about, quote_questions(page))
+    foot = attribute_in_markdown(about, quote_asked(page.questions))
     return "\n\n".join((*parts, "---", foot)) + "\n"
 
 
 def is_together(text: str) -> bool:
     """Whether this text is such a page."""
-    return text.startswith((f"# {TITLE}\n", f"# {TITLE}: "))
+    return text.startswith((f"# {TITLE}\n", f"# {TITLE}: ", f"# {THEN_AND_NOW}: "))
 
 
 def build_together_value(page: Comparison, about: About) -> dict[str, object]:
     """Return the page as it stands in JSON."""
     return {
         "people": [{"name": one.name, "words": one.fingerprint} for one in page.people],
-        "questions": _list(page.by_several),
-        "brought_by_one": _list(page.by_one),
-        "attribution": attribute(about, quote_questions(page)),
+        "questions": list_answers(page.by_several),
+        "brought_by_one": list_answers(page.by_one),
+        "attribution": attribute(about, quote_asked(page.questions)),
     }
 
 
-def _list_blocks(laid: SharedQuestion, level: str) -> Iterator[str]:
+def list_blocks(laid: SharedQuestion, level: str) -> Iterator[str]:
+    """Give a question and its answers, each below the name of whoever brought it."""
     yield f"{level} {escape_line(laid.heading)}"
     for spoken in laid.answers:
         yield f"{level}# {escape_line(spoken.name)}"
         yield quote(lower_headings(spoken.answer, len(level) + 1))
 
 
-def _list(questions: Sequence[SharedQuestion]) -> list[dict[str, object]]:
+def list_answers(questions: Sequence[SharedQuestion]) -> list[dict[str, object]]:
+    """Return questions and their answers as they stand in JSON."""
     return [
         {
             "question": laid.question,

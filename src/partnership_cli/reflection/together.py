@@ -80,6 +80,11 @@ class Comparison:
     by_one: tuple[SharedQuestion, ...]
 
     @property
+    def questions(self) -> tuple[SharedQuestion, ...]:
+        """Every question."""
+        return (*self.by_several, *self.by_one)
+
+    @property
     def written(self) -> tuple[Contribution, ...]:
         """Those who brought something."""
         return tuple(one for one in self.people if one.answers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from partnership_cli.reflection.then_and_now import CHOSEN_TWICE, THEN_AND_NOW, ThenAndNow
 from partnership_cli.reflection.together import (
     BETWEEN_US,
     BROUGHT_BY_ONE,
@@ -19,6 +20,10 @@ UNKNOWN_QUESTIONS: Final = (
     "others."
 )
 _KEEP: Final = (("To keep this as a page:", "partnership together FILES -o page.html"),)
+
+_KEEP_TIMES: Final = (
+    ("To keep this as a page:", "partnership together --then FOLDER FILES -o page.html"),
+)
 
 
 def show_together(console: Console, page: Comparison, foot: str) -> None:
@@ -44,15 +49,50 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
     console.commands(_KEEP)
 
 
+def show_times(console: Console, page: ThenAndNow, foot: str) -> None:
+    """Show what people gave at two times, question by question and name by name."""
+    console.heading(THEN_AND_NOW)
+    console.blank()
+    console.paragraph(CHOSEN_TWICE)
+    console.blank()
+    for asked in page.both:
+        console.heading(asked.heading)
+        console.blank()
+        for one in asked.answers:
+            for time, answer in one.times:
+                _show_answer(console, f"{one.name}, {time.lower()}", answer)
+    for heading, questions in page.parts:
+        console.heading(heading)
+        console.blank()
+        for question in questions:
+            _show_question(console, question)
+    console.paragraph("The three words of each file, to compare with those that share printed:")
+    files = [
+        (f"{name}, {time}:", words)
+        for name, *both in page.words
+        for time, words in zip(("then", "now"), both, strict=True)
+        if words
+    ]
+    console.rows(files, "  ")
+    console.blank()
+    console.paragraph(foot)
+    console.blank()
+    console.commands(_KEEP_TIMES)
+
+
 def _show_question(console: Console, question: SharedQuestion) -> None:
     console.heading(question.heading)
     console.blank()
     for shared in question.answers:
-        console.paragraph(f"{shared.name}:")
-        console.blank()
-        # Set in also in plain mode, so that no line of an answer can pass for somebody else's.
-        if console.plain:
-            console.text("\n".join(f"  {line}" for line in shared.answer.split("\n")))
-        else:
-            show_markdown(console, shared.answer, "  ")
-        console.blank()
+        _show_answer(console, shared.name, shared.answer)
+
+
+def _show_answer(console: Console, whose: str, answer: str) -> None:
+    console.paragraph(f"{whose}:")
+    console.blank()
+    # Set in also in plain mode, so that no line of an answer can pass for somebody else's.
+    if console.plain:
+        console.text("\n".join(f"  {line}" for line in answer.split("\n")))
+    else:
+        show_markdown(console, answer, "  ")
+    console.blank()
