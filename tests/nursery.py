@@ -11,7 +11,6 @@ import gc
 import io
 import os
 import pickle
-import pkgutil
 import re
 import signal
 import socket
@@ -22,18 +21,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from subprocess import DEVNULL, CompletedProcess, Popen
 from typing import IO, Any, Final
 
-import partnership_cli
-
-STARTED_AS: Final = str(Path(partnership_cli.__file__).with_name("__main__.py"))
 CALL: Final = "from partnership_cli.__main__ import main; main()"
-_BEGIN: Final = (
-    "import sys; sys.path[:0] = [{path!r}]; import nursery; nursery.wait_for_work({door})"
-)
+PROGRAM: Final = "import warm; warm.keep_what_is_the_same(); warm.prepare_copies()"
+_BEGIN: Final = "import sys; sys.path[:0] = [{path!r}]; import nursery; "
+_WAIT: Final = "; nursery.wait_for_work({door})"
 _LARGEST: Final = 150_000
 _MOST_FILES: Final = 4096
 _USUAL: Final = ("SIGQUIT", "SIGHUP", "SIGTSTP", "SIGTERM", "SIGALRM", "SIGWINCH", "SIGCHLD")
@@ -68,15 +64,21 @@ class Born:
 
 
 class Nursery:
-    """The process that is copied."""
+    """The process that is copied, once it has prepared what all copies need."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, prepare: str = PROGRAM, environment: Mapping[str, str] | None = None
+    ) -> None:
         self._door, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         path = str(Path(__file__).parent)
         self._process = Popen(
-            [sys.executable, "-c", _BEGIN.format(path=path, door=far.fileno())],
+            [
+                *(sys.executable, "-c"),
+                _BEGIN.format(path=path) + prepare + _WAIT.format(door=far.fileno()),
+            ],
             pass_fds=[far.fileno()],
             stdin=DEVNULL,
+            env=environment,
         )
         far.close()
 
@@ -132,24 +134,11 @@ def nursery() -> Nursery:
     return Nursery()
 
 
-def import_everything() -> None:
-    """Import each module of the program, and what it imports late."""
-    for module in pkgutil.walk_packages(partnership_cli.__path__, "partnership_cli."):
-        if not module.name.endswith("__main__"):
-            import_module(module.name)
-    import_module("partnership_cli.__main__")
-    import_module("prompt_toolkit.shortcuts")
-
-
 # In the process that is copied
 
 
 def wait_for_work(number: int) -> None:
     """Make a copy for each piece of work, which returns from here when it was done."""
-    from warm import keep_what_is_the_same
-
-    import_everything()
-    keep_what_is_the_same()
     gc.collect()
     gc.freeze()
     # Who looks after a copy is not waited for.
@@ -197,11 +186,19 @@ def _become(work: _Work, streams: list[int]) -> None:
     os.environ.clear()
     os.environ.update(work.environment)
     time.tzset()
-    sys.argv = [STARTED_AS, *work.words]
+    sys.argv = [_find_start(), *work.words]
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in _USUAL:
         signal.signal(getattr(signal, name), signal.SIG_DFL)
     open_streams()
+
+
+def _find_start() -> str:
+    """Return what stands before the words of a program that was started with `-m`."""
+    package = find_spec("partnership_cli")
+    assert package is not None
+    assert package.origin is not None
+    return str(Path(package.origin).with_name("__main__.py"))
 
 
 def open_streams() -> None:

@@ -37,13 +37,13 @@ ANSWER = (
     "agenda moved on, and I noticed I was relieved."
 )
 STEPS = (
-    ("Press Enter to go on", "\r"),
+    ("Press Enter to continue", "\r"),
     ("Ctrl-D finish", ANSWER),
     ("saved ", ""),
 )
 PICTURES = (
     ("reflect", ("reflect", "sharing-power"), STEPS, 20),
-    ("journey", ("journey",), (("To read your answers", ""),), 46),
+    ("journey", ("journey",), (("To read answers", ""),), 46),
 )
 """For each: its name, the command, what to wait for and to type, and how many rows it has."""
 LAST_DAY = datetime(2026, 11, 20, 18, tzinfo=UTC)

@@ -16,6 +16,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Dialog, Page
 
+from page_samples import ORDINARY, PLAIN, make_session, make_together
+from partnership_cli.formats.html_pages import export_html
+from partnership_cli.framework.model import Framework
+
 KINDS = ("export", "together", "handout", "hour")
 FOOT = "The answers belong to the people who wrote them."
 PAGE_AREAS = {"A4": (657, 1001), "Letter": (680, 934)}
@@ -81,6 +85,40 @@ def read_sheet(text: str) -> Sheet:
     if lines and lines[0].startswith("Name:"):
         del lines[0]
     return Sheet(" ".join(filter(None, lines)), foot)
+
+
+class PrintedWord(NamedTuple):
+    """One word on paper: which sheet, and where its upper left corner is, in points."""
+
+    sheet: int
+    left: float
+    top: float
+    text: str
+
+
+def list_words(page: Page, path: Path, paper: str) -> tuple[list[PrintedWord], list[bool]]:
+    """Print a page, and return its words, and which of its sheets lie on their side."""
+    page.pdf(path=path, format=paper)
+    found = subprocess.run(
+        ["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+    words: list[PrintedWord] = []
+    wide: list[bool] = []
+    for sheet, text in enumerate(found.split("<page ")[1:]):
+        size = re.match('width="([0-9.]+)" height="([0-9.]+)"', text)
+        assert size
+        wide.append(float(size[1]) > float(size[2]))
+        words += [
+            PrintedWord(sheet, float(left), float(top), unescape(word))
+            for left, top, word in re.findall(
+                '<word xMin="([^"]*)" yMin="([^"]*)"[^>]*>(.*?)</word>', text
+            )
+        ]
+    return words, wide
+
+
+def count_words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text)))
 
 
 def read_style(page: Page, where: str, name: str) -> object:
@@ -168,16 +206,18 @@ def test_the_style_sheet_is_obeyed_under_its_policy(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_wider_than_a_small_phone(
+def test_nothing_is_wider_than_a_desk_a_tablet_or_a_small_phone(
     kind: str, pages: dict[str, str], attacks: dict[str, str], open_page: Opener
 ) -> None:
     for text in (pages[kind], attacks[kind]):
-        page = open_page(text, width=320, height=640)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert page.evaluate(
-            "[...document.querySelectorAll('.words *')].every(one => one.closest('.table')"
-            " || one.getBoundingClientRect().right <= 320)"
-        )
+        page = open_page(text)
+        for width in (1280, 768, 320):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(
+                "[...document.querySelectorAll('.words *')].every(one => one.closest('.table')"
+                " || one.getBoundingClientRect().right <= innerWidth)"
+            )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -313,3 +353,92 @@ def test_paper_is_white_and_ink_black_even_at_night(
     assert {read_style(page, one, "backgroundColor") for one in ("html", ".voice")} == {WHITE}
     inked = ("body", "h2", "footer", "footer a", ".voice h3")
     assert {read_style(page, one, "color") for one in inked} == {BLACK}
+
+
+@pytest.mark.parametrize("paper", A4_AND_LETTER)
+@pytest.mark.parametrize(("count", "columns"), [(2, 2), (3, 3), (4, 2)])
+def test_people_stand_beside_each_other_on_paper_as_equals(
+    framework: Framework,
+    count: int,
+    columns: int,
+    paper: str,
+    open_page: Opener,
+    tmp_path: Path,
+) -> None:
+    names = [f"Person{at}" for at in range(count)]
+    people = [(one, (ORDINARY if at else "Yes.", "No.")) for at, one in enumerate(names)]
+    page = open_page(make_together(framework, *people))
+    words, wide = list_words(page, tmp_path / "page.pdf", paper)
+    rows: dict[tuple[int, float], set[str]] = {}
+    for word in words:
+        rows.setdefault((word.sheet, word.top), set()).add(word.text)
+    # Names stand in the title, at the foot of each sheet and above the words of the files, too.
+    spoken = [row & set(names) for row in rows.values() if not row & {"Together:", "fern"}]
+    assert set(wide) == {count == 3}
+    assert {len(row) for row in spoken if row} == {columns}
+
+
+@pytest.mark.parametrize("paper", A4_AND_LETTER)
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_no_word_is_broken_on_paper(
+    framework: Framework, count: int, paper: str, open_page: Opener, tmp_path: Path, *, large: bool
+) -> None:
+    people = [(f"Person{at}", (ORDINARY,)) for at in range(count)]
+    text = (
+        make_together(framework, *people, large=large)
+        if count > 1
+        else export_html(make_session("Power", ORDINARY, partners=()), framework, large=large)
+    )
+    page = open_page(text)
+    page.emulate_media(media="print")
+    shown = page.locator("body").inner_text()
+    words, _ = list_words(page, tmp_path / "page.pdf", paper)
+    printed = count_words(" ".join(word.text for word in words))
+    assert {one for one in count_words(shown) - printed if one.isalpha()} == set()
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_attribution_is_never_alone_on_its_sheet(
+    framework: Framework, open_page: Opener, tmp_path: Path, *, large: bool
+) -> None:
+    page = open_page("")
+    alone = []
+    for lines in range(2, 22 if large else 32):
+        session = make_session("Power", "A line.\n\n" * lines, "Yes.")
+        page.set_content(export_html(session, framework, large=large))
+        sheets = read_pdf(page, tmp_path / "page.pdf", "A4")
+        if sheets[-1].text.startswith("The questions are from"):
+            alone.append(lines)
+    assert alone == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_letter_of_large_print_is_smaller_than_eighteen_points(
+    kind: str, large_pages: dict[str, str], open_page: Opener
+) -> None:
+    page = open_page(large_pages[kind], width=657)
+    assert "@page { font-size: 18pt; }" in large_pages[kind]
+    for medium in ("screen", "print"):
+        page.emulate_media(media=medium)
+        sizes = page.evaluate(
+            "[...document.querySelectorAll('body *')].filter(one => [...one.childNodes]"
+            ".some(node => node.nodeType === 3 && node.data.trim()))"
+            ".map(one => [parseFloat(getComputedStyle(one).fontSize), one.tagName])"
+        )
+        assert [size for size in sizes if size[0] < 24 and size[1] not in {"CODE", "SPAN"}] == []
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_people_are_equals_on_a_screen_of_any_width(
+    framework: Framework, count: int, open_page: Opener
+) -> None:
+    people = [(f"Person{at}", (PLAIN if at else "Yes.",)) for at in range(count)]
+    page = open_page(make_together(framework, *people))
+    for width in (320, 700, 768, 900, 1000, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        boxes = [box for one in page.locator(".voice").all() if (box := one.bounding_box())]
+        rows = Counter(box["y"] for box in boxes)
+        assert len(boxes) == count
+        assert len(set(rows.values())) == 1
+        assert len({round(box["width"]) for box in boxes}) == 1

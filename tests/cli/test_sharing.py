@@ -306,7 +306,8 @@ def test_a_file_whose_question_was_changed_can_be_laid_with_others(
 
 def test_the_line_to_carry_away_is_not_offered(share: Run, note: Path) -> None:
     carried = (
-        "\n## Something to carry\n<!-- answer: @intention shareable 2026-11-23T17:36:40+00:00 -->\n"
+        "\n## One thing to take with you\n"
+        "<!-- answer: @intention shareable 2026-11-23T17:36:40+00:00 -->\n"
         "\nMine alone.\n\n<!-- /answer -->\n"
     )
     note.write_text(note.read_text("utf-8") + carried, "utf-8")

@@ -51,7 +51,7 @@ class Sitting:
         found.update({name: text for name, text in self.home.drafts().items() if text})
         with Writer(self.home, *arguments, f"--{self.mode}") as writer:
             if not self.begun:
-                wait_for(writer, b"Press Enter to go on")
+                wait_for(writer, b"Press Enter to continue")
                 writer.send(ENTER)
             self.begun = True
             wait_for(writer, ASKS, b"Enter to finish:")

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
 
+from nursery import Nursery
+
 ROOT = Path(__file__).parents[2]
 FAILED_TESTS = 1
-QUIET = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider")
+# A mutant may let a test wait for what never comes.
+QUIET = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--timeout=40")
+PREPARE = (
+    "import pytest, hypothesis, prompt_toolkit.shortcuts, pydantic, yaml, rich.console, "
+    "rich.markdown, typer.main, typer.rich_utils, markdown_it, platformdirs, wcwidth, pyte"
+)
+RUN = "import pytest; raise SystemExit(pytest.main({options}))"
 
 
 @dataclass(frozen=True)
@@ -909,27 +916,43 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run_tests(copy: Path, *tests: str) -> int:
+@pytest.fixture(scope="module")
+def bench(copy: Path) -> Nursery:
+    """Where tests of the copy are run: all is imported that they need but the copy itself."""
+    return Nursery(PREPARE, environment_of(copy))
+
+
+def environment_of(copy: Path) -> dict[str, str]:
+    """Return an environment in which the copy is found before the installed program."""
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src")}
+    # What pytest makes of the tests is kept from one mutant to the next.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
+
+
+def run_tests(bench: Nursery, copy: Path, *tests: str) -> int:
     """Return how pytest ended on some tests of the copy."""
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *QUIET, "--hypothesis-profile=whole", *tests],
-        cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        check=False,
-    ).returncode
+    options = [*QUIET, "--hypothesis-profile=noticed", *tests]
+    code = RUN.format(options=options)
+    return bench.run((), environment_of(copy), copy, code=code).returncode
+
+
+def write_source(file: Path, text: str) -> None:
+    """Write a file of the program, and take away what Python made of it before."""
+    file.write_text(text, encoding="utf-8")
+    Path(cache_from_source(str(file))).unlink(missing_ok=True)
 
 
 @pytest.mark.campaign
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
-def test_a_safeguard_that_is_gone_is_noticed(copy: Path, mutant: Mutant) -> None:
+def test_a_safeguard_that_is_gone_is_noticed(copy: Path, bench: Nursery, mutant: Mutant) -> None:
     file = copy / "src/partnership_cli" / mutant.file
     whole = file.read_text(encoding="utf-8")
-    file.write_text(whole.replace(mutant.line, mutant.becomes), encoding="utf-8")
+    write_source(file, whole.replace(mutant.line, mutant.becomes))
     try:
-        assert run_tests(copy, mutant.tests) == FAILED_TESTS
+        assert run_tests(bench, copy, mutant.tests) == FAILED_TESTS
     finally:
-        file.write_text(whole, encoding="utf-8")
+        write_source(file, whole)
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
@@ -940,5 +963,5 @@ def test_each_mutant_changes_one_place_of_the_program_as_it_is(mutant: Mutant) -
 
 
 @pytest.mark.campaign
-def test_without_a_mutant_the_same_tests_pass(copy: Path) -> None:
-    assert run_tests(copy, *sorted({mutant.tests for mutant in MUTANTS})) == 0
+def test_without_a_mutant_the_same_tests_pass(copy: Path, bench: Nursery) -> None:
+    assert run_tests(bench, copy, *sorted({mutant.tests for mutant in MUTANTS})) == 0

@@ -17,7 +17,7 @@ Start = Callable[..., Writer]
 SAID = (
     ("/help", "/discard"),
     ("/values", "From the framework:"),
-    ("/shareable", "may be shared"),
+    ("/shareable", "is shareable"),
     ("/read", "Another."),
     ("/private", "is private"),
 )
@@ -41,7 +41,7 @@ def pipe(home: Home, *arguments: str, **environment: str) -> bytes:
 
 def test_22_a_plain_session_is_pure_lines_of_text(home: Home, run: Start) -> None:
     writer = run("reflect", "--plain")
-    writer.wait_for("Press Enter to go on")
+    writer.wait_for("Press Enter to continue")
     writer.send(ENTER)
     for tried, typed in enumerate(("99", "4?", "4"), 1):
         writer.wait_for("or Enter for 1, Considering partnership:", tried)

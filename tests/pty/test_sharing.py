@@ -134,7 +134,7 @@ def test_the_list_to_choose_from_shows_no_word_of_an_answer(
     assert note.exists()
     writer = run(f"--{mode}", "share", "last")
     writer.wait_for(WHICH)
-    writer.wait_for("(may be shared)", 2)
+    writer.wait_for("(shareable)", 2)
     assert not [word for word in ("Anna", "myself", "A long line") if word in writer.screen.text]
 
 

@@ -130,7 +130,7 @@ def test_a_low_window_has_the_last_row_alone(narrow: SeenDesk) -> None:
 
 def test_the_sharing_is_named(desk: SeenDesk) -> None:
     rows = desk.look("", sharing=Sharing.SHAREABLE).rows
-    assert any(row.startswith(" May be shared      Ctrl-D") for row in rows)
+    assert any(row.startswith(" Shareable      Ctrl-D") for row in rows)
 
 
 def test_a_tab_is_shown_as_blanks(desk: SeenDesk) -> None:

@@ -159,7 +159,9 @@ def test_in_plain_mode_question_and_answer_are_told_apart_by_words() -> None:
         Answer(
             question="b", text="How?", answer="Thus.", sharing=Sharing.SHAREABLE, written=written
         ),
-        Answer(question=INTENTION, text="Something to carry", answer="I ask.", written=written),
+        Answer(
+            question=INTENTION, text="One thing to take with you", answer="I ask.", written=written
+        ),
     ]
     session = Session(
         id="x",
@@ -173,6 +175,6 @@ def test_in_plain_mode_question_and_answer_are_told_apart_by_words() -> None:
     assert out.getvalue() == (
         "Both\n23 November 2026\n\n"
         "Question: Why?\nAnswer, private:\nSo.\n\n"
-        "Question: How?\nAnswer, may be shared:\nThus.\n\n"
-        "Something to carry:\nI ask.\n"
+        "Question: How?\nAnswer, shareable:\nThus.\n\n"
+        "One thing to take with you:\nI ask.\n"
     )

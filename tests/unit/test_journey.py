@@ -148,8 +148,8 @@ def test_questions_that_were_answered_stand_beside_the_months_in_which_they_were
         "\n"
         "● you answered it then.\n"
         "\n"
-        "To read your answers to one, for example:  partnership history whom\n"
-        "To see the other questions, too:           partnership journey --all\n"
+        "To read answers, for example:  partnership history whom\n"
+        "To see the other questions:    partnership journey --all\n"
     )
 
 
@@ -230,8 +230,8 @@ def test_in_plain_mode_it_is_told_in_words() -> None:
         "What is fair between us, and who says so?\n"
         "You answered it in January and February 2026.\n"
         "\n"
-        "To read your answers to one, for example: partnership history whom\n"
-        "To see the other questions, too: partnership journey --all\n"
+        "To read answers, for example: partnership history whom\n"
+        "To see the other questions: partnership journey --all\n"
     )
 
 

@@ -14,7 +14,7 @@ from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.line_input import InputLine
 from partnership_cli.terminal.menu import Choice, Menu, choose, choose_several, confirm
 
-MENU = Menu((Choice("Begin"), Choice("Go on")))
+MENU = Menu((Choice("Begin"), Choice("Continue")))
 WORDS = st.text(st.characters(min_codepoint=33, exclude_categories=["C", "Z"]), min_size=1).filter(
     lambda text: not any(map(str.isdecimal, text)) and text[0].casefold() not in "bga-+"
 )

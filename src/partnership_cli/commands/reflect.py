@@ -69,7 +69,7 @@ def run(
     """Answer the framework's questions, one at a time.
 
     Without WHAT you choose from a list. Every answer starts as
-    private. You can stop at any time, and carry on with: partnership resume
+    private. You can stop at any time, and continue with: partnership resume
 
     Examples:
       partnership reflect

@@ -34,7 +34,7 @@ def run(
     rich: Annotated[bool, typer.Option("--rich", help="Rich mode.")] = False,
     _framework: FrameworkOption = None,
 ) -> None:
-    """Carry on where you paused.
+    """Continue where you paused.
 
     Without REF it is the newest reflection that was not finished. With REF it is any one of
     yours; you come to the first question that has no answer. One that is finished opens with its
@@ -55,7 +55,7 @@ def run(
         else notebook.find(ref, context.now().date())
     )
     if entry is None:
-        context.console.paragraph("There is nothing to carry on.")
+        context.console.paragraph("There is nothing to continue.")
         context.console.commands([("To begin:", "partnership reflect")])
         show_unlisted(context.console, UnlistedFiles(count_missed(notebook.all_lost_notes())))
         show_former(context.console, context.find_former_notes(), notebook.folder)

@@ -114,7 +114,7 @@ def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:
     if not answers:
         raise NotFoundError(
             "no question of the framework is answered here, and nothing else is shared",
-            f"To go on: partnership resume {ref}",
+            f"To continue: partnership resume {ref}",
         )
     return ShareableAnswers(session, answers, framework)
 

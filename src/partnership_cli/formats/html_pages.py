@@ -21,7 +21,7 @@ from partnership_cli.formats.style import Paper
 from partnership_cli.framework.model import About, Framework
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session
-from partnership_cli.reflection.then_and_now import CHOSEN_TWICE, ThenAndNow
+from partnership_cli.reflection.then_and_now import CHOSEN_TWICE, ThenAndNow, TimedQuestion
 from partnership_cli.reflection.together import (
     BETWEEN_US,
     BROUGHT_BY_ONE,
@@ -35,9 +35,12 @@ from partnership_cli.reflection.together import (
 _LINES_BETWEEN: Final = 3
 _LONGEST_PAGE: Final = 300_000
 """Characters of a page of several people, above which each answer is shown as it was typed."""
-_TWO_BY_TWO: Final = 4
-_IN_A_ROW: Final = 3
-"""Columns of paper that lies on its side; upright it has two."""
+_LETTERS_OF_A_LINE: Final = 38
+_MOST_LINES: Final = 24
+"""Of an answer beside others on paper that lies on its side."""
+_MOST_SEATS: Final = 4
+_UPRIGHT: Final = frozenset({2, 4})
+"""How many stand beside each other, or two by two, on paper that does not lie on its side."""
 
 
 def export_html(session: Session, framework: Framework | None, *, large: bool = False) -> str:
@@ -58,8 +61,7 @@ def export_html(session: Session, framework: Framework | None, *, large: bool = 
             if answer.answer.strip()
         ],
         write_foot(about, quoted),
-        Paper(session.title),
-        large=large,
+        Paper(session.title, large=large),
     )
 
 
@@ -83,7 +85,7 @@ def export_writings_html(
             main.append(_quote(match.answer.answer))
         main.append("</section>\n")
     foot = write_foot(about, quoted)
-    return make_page(writings.title, "export", main, foot, Paper(writings.title), large=large)
+    return make_page(writings.title, "export", main, foot, Paper(writings.title, large=large))
 
 
 def render_together_html(page: Comparison, about: About, *, large: bool = False) -> str:
@@ -111,11 +113,11 @@ def render_together_html(page: Comparison, about: About, *, large: bool = False)
             ]
         main.append("</section>\n")
     main += _list_words((one.name, one.fingerprint) for one in page.written)
-    most = max((len(laid.answers) for laid in page.by_several), default=0)
+    wide = any(len(laid.answers) not in _UPRIGHT for laid in page.by_several)
     title = page.name_people(str)
-    paper = Paper(title, wide=most == _IN_A_ROW or most > _TWO_BY_TWO or (large and most > 1))
+    paper = Paper(title, wide=wide and not large, large=large)
     foot = write_foot(about, quote_asked(page.questions))
-    return make_page(title, "together", main, foot, paper, large=large)
+    return make_page(title, "together", main, foot, paper)
 
 
 def render_times_html(page: ThenAndNow, about: About, *, large: bool = False) -> str:
@@ -125,16 +127,7 @@ def render_times_html(page: ThenAndNow, about: About, *, large: bool = False) ->
     main.append("</div>\n")
     as_typed = page.length > _LONGEST_PAGE
     for asked in page.both:
-        attributes = list_attributes(about) if asked.question else THEIRS
-        main.append(f'<section class="asked">\n<h2 {attributes}>{show(asked.heading)}</h2>\n')
-        for one in asked.answers:
-            main.append(f"<h3 {THEIRS}>{show(one.name)}</h3>\n")
-            main.append(f'<div class="voices of-{len(one.times)}">\n')
-            for time, answer in one.times:
-                main.append(f'<div class="voice">\n<h4>{show(time)}</h4>\n')
-                main += [_quote(answer, as_typed=as_typed), "</div>\n"]
-            main.append("</div>\n")
-        main.append("</section>\n")
+        main += _write_times(asked, about, as_typed=as_typed)
     for heading, questions in page.parts:
         main.append(f'<section class="asked single">\n<h2>{show(heading)}</h2>\n')
         for laid in questions:
@@ -149,7 +142,7 @@ def render_times_html(page: ThenAndNow, about: About, *, large: bool = False) ->
     )
     plain = page.name_people(str)
     foot = write_foot(about, quote_asked(page.questions))
-    return make_page(plain, "together", main, foot, Paper(plain), large=large)
+    return make_page(plain, "together", main, foot, Paper(plain, large=large))
 
 
 def _format_when(session: Session) -> Iterator[str]:
@@ -170,10 +163,35 @@ def _write_answers(
     """Give a question and its answers, whose names stand one level below it."""
     attributes = list_attributes(about) if laid.question else THEIRS
     count = len(laid.answers)
-    seats = f" of-{count}" if count <= _TWO_BY_TWO else " of-many"
+    seats = f" of-{count}" if count <= _MOST_SEATS else " of-many"
+    seats += " tall" * any(map(_is_tall, laid.answers))
     yield f'<h{level} {attributes}>{show(laid.heading)}</h{level}>\n<div class="voices{seats}">\n'
     yield from (_speak(spoken, level + 1, as_typed=as_typed) for spoken in laid.answers)
     yield "</div>\n"
+
+
+def _is_tall(spoken: PartnerAnswer) -> bool:
+    """Tell whether an answer is about as high as a sheet, so that it may be broken over two.
+
+    The cells of a table may come to stand below each other.
+    """
+    lines = spoken.answer.split("\n")
+    count = sum(len(line) // _LETTERS_OF_A_LINE + 1 + line.count("|") for line in lines)
+    return count > _MOST_LINES
+
+
+def _write_times(asked: TimedQuestion, about: About, *, as_typed: bool) -> Iterator[str]:
+    """Give a question of two times, and what each person brought to it, side by side."""
+    attributes = list_attributes(about) if asked.question else THEIRS
+    yield f'<section class="asked">\n<h2 {attributes}>{show(asked.heading)}</h2>\n'
+    for one in asked.answers:
+        yield f"<h3 {THEIRS}>{show(one.name)}</h3>\n"
+        yield f'<div class="voices of-{len(one.times)}">\n'
+        for time, answer in one.times:
+            yield f'<div class="voice">\n<h4>{show(time)}</h4>\n'
+            yield f"{_quote(answer, as_typed=as_typed)}</div>\n"
+        yield "</div>\n"
+    yield "</section>\n"
 
 
 def _speak(spoken: PartnerAnswer, level: int, *, as_typed: bool) -> str:

@@ -30,7 +30,7 @@ _LINES: Final = 32
 """Ruled lines below each question: more than a sheet has, and the page shows those that fit."""
 _ON_A_SHEET: Final = 3
 _LARGE_ON_A_SHEET: Final = 2
-_DRAWN: Final = "_" * 30
+_DRAWN: Final = "_" * 20
 """A line for a name, where only text can stand."""
 
 
@@ -51,8 +51,7 @@ def render_handout_html(handout: Handout, about: About, *, large: bool = False) 
         "handout",
         main,
         write_foot(about, QuestionOrigins(some=bool(handout.questions))),
-        Paper(handout.title, head, len(sheets)),
-        large=large,
+        Paper(handout.title, head, len(sheets), large=large),
     )
 
 
@@ -80,7 +79,7 @@ def render_hour_html(
         "</ul>\n</section>\n",
     ]
     foot = write_foot(about, QuestionOrigins(some=bool(questions)))
-    return make_page(HOUR_TITLE, "hour", main, foot, Paper(HOUR_TITLE), large=large)
+    return make_page(HOUR_TITLE, "hour", main, foot, Paper(HOUR_TITLE, large=large))
 
 
 def _divide(questions: Sequence[Question], *, large: bool) -> Iterator[Sequence[Question]]:

@@ -151,7 +151,7 @@ class Notebook:
             entry = next(self.entries(contents), None)
             if entry is None and self.noteless_entries():
                 what = "the reflection that is open has no finished answer yet"
-                raise NotFoundError(what, "To go on: partnership resume")
+                raise NotFoundError(what, "To continue: partnership resume")
             if entry is None:
                 raise NotFoundError("there is no note yet", "To begin one: partnership reflect")
             return entry
@@ -393,5 +393,5 @@ def _read_age(path: Path) -> datetime:
 def require_path(entry: Entry) -> Path:
     """Return where the note of an entry is. Raises NotFoundError."""
     if entry.path is None:
-        raise NotFoundError("this reflection has no note yet", "To go on: partnership resume")
+        raise NotFoundError("this reflection has no note yet", "To continue: partnership resume")
     return entry.path

@@ -60,6 +60,7 @@ from partnership_cli.views.messages import (
     explain_unknown,
     format_day,
     list_commands,
+    name_numbers,
 )
 from partnership_cli.views.session import show_original_wording, show_prompts, show_question
 
@@ -283,7 +284,7 @@ class TerminalAsker:
             self._console.blank()
         if self._console.plain and asking.start and asking.kept:
             still = "kept" if self._resources.keeps else "still here"
-            self._console.paragraph(f"Your answer is {still}. Type on, or /read to read it.")
+            self._console.paragraph(f"Your answer is {still}. Continue, or type /read to read it.")
 
     def tell(self, told: Notice) -> None:
         """Say one change of state."""
@@ -314,7 +315,8 @@ class TerminalAsker:
             ]
         )
         self._console.blank()
-        return self._ask_place("Number to go to a question, or Enter to stay: ", len(questions))
+        places = range(len(questions))
+        return self._ask_place("Number to go to a question, or Enter to stay: ", places, places)
 
     def review(self, questions: Sequence[QuestionPrompt], session: Session) -> int | None:
         """Show which questions were answered, and offer to go back to one."""
@@ -326,7 +328,7 @@ class TerminalAsker:
         self._show_numbered([self._row(questions[place], place, session) for place in answered])
         self._console.blank()
         prompt = "Number to go back to an answer, or Enter to finish: "
-        return self._ask_place(prompt, len(questions), back=len(questions) - 1)
+        return self._ask_place(prompt, range(len(questions)), answered, back=len(questions) - 1)
 
     def ask_intention(self, start: str) -> str:
         """Ask for one line to carry away, if it can be kept; Enter leaves what there is."""
@@ -351,7 +353,11 @@ class TerminalAsker:
         notes = ", ".join(filter(None, (here, state)))
         return f"{place + 1}.", f"{question.text} ({notes})" if notes else question.text
 
-    def _ask_place(self, prompt: str, total: int, back: int | None = None) -> int | None:
+    def _ask_place(
+        self, prompt: str, places: range, listed: Sequence[int], back: int | None = None
+    ) -> int | None:
+        """Ask for one of these places, of which some are listed above, or for what Enter does."""
+        numbers = {str(place + 1): place for place in places}
         while True:
             line = self.read_line(prompt)
             said = line.text.strip()
@@ -360,16 +366,14 @@ class TerminalAsker:
                 return None
             if said == "/back" and back is not None:
                 return back
-            places = {str(place + 1): place for place in range(total)}
-            if (place := places.get(said.lstrip("0"))) is not None:
+            if (place := numbers.get(said.lstrip("0"))) is not None:
                 self._console.blank()
                 return place
             if said == "/pause" or line.last:
                 raise StopRequest
             kept = "" if said.isdecimal() else NOT_KEPT_HERE
-            self._console.paragraph(
-                f"That is not one of them. The numbers go from 1 to {total}.{kept}"
-            )
+            choice = name_numbers([place + 1 for place in listed])
+            self._console.paragraph(f"That is not one of them. Type {choice}.{kept}")
 
     def _show_question(self, asking: Prompt) -> None:
         if asking.question.free:
@@ -479,7 +483,7 @@ class TerminalAsker:
         match command:
             case SlashCommand.SHAREABLE:
                 page.sharing = Sharing.SHAREABLE
-                self._console.paragraph("This answer may be shared. Nothing is shared yet.")
+                self._console.paragraph("This answer is shareable. Nothing is shared yet.")
             case SlashCommand.PRIVATE:
                 page.sharing = Sharing.PRIVATE
                 self._console.paragraph("This answer is private.")

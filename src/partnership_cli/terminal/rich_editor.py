@@ -443,7 +443,7 @@ class _Edit:
 
     def _draw_last_rows(self) -> str:
         width = self._app.output.get_size().columns
-        word = "May be shared" if self._sharing is Sharing.SHAREABLE else "Private"
+        word = "Shareable" if self._sharing is Sharing.SHAREABLE else "Private"
         stop = "pause" if self._writer.keeps else "stop"
         state = draw_state(
             word if self._writer.keeps else "Not kept",

@@ -9,7 +9,7 @@ from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.search import History, Match, Writings
 from partnership_cli.reflection.session import OURS
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.markdown import show_markdown
+from partnership_cli.views.markdown import show_asked, show_written
 from partnership_cli.views.messages import introduce_questions
 from partnership_cli.views.session import show_original_wording
 
@@ -77,13 +77,13 @@ def _show_history(console: Console, history: History) -> None:
         console.paragraph(f"{text}:")
     else:
         console.paragraph(_introduce_source(history))
-        console.quote(text)
+        show_asked(console, text) if console.is_read else console.quote(text)
     for match in answers:
         console.blank()
         console.heading(format_date(match.answer.written))
         console.blank()
         show_original_wording(console, match.answer.text, text)
-        show_markdown(console, match.answer.answer)
+        show_written(console, match.answer.answer)
         console.blank()
         # A quiet session has its day for a title, which says nothing more.
         title = "" if match.title == format_date(match.started) else _end_sentence(match.title)

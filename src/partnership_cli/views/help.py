@@ -56,7 +56,7 @@ def show_start(console: Console, about: About | None, *, paused: bool) -> None:
         f"{source}"
     )
     console.blank()
-    resume = (("Carry on where you paused", "partnership resume"),) if paused else ()
+    resume = (("Continue where you paused", "partnership resume"),) if paused else ()
     console.commands([*resume, *_BEGINNING], _INDENT)
 
 

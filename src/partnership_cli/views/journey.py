@@ -198,12 +198,12 @@ def _list_commands(
     commands = []
     if answered:
         last = max(answered, key=lambda row: row.months[-1])
-        to_read = "To read your answers to one, for example:"
+        to_read = "To read answers, for example:"
         commands.append((to_read, f"partnership history {last.id}"))
     if others and everything:
         commands.append(("To answer one, for example:", f"partnership reflect {others[0].id}"))
     elif others:
-        others_too = "To see the other questions, too:" if answered else "To see the questions:"
+        others_too = "To see the other questions:" if answered else "To see the questions:"
         to_partner = f" --partner {quote_path(partner)}" if partner else ""
         commands.append((others_too, f"partnership journey --all{to_partner}"))
     return commands

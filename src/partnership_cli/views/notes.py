@@ -12,7 +12,7 @@ from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.names import join_names
 from partnership_cli.reflection.session import OURS, Answer, Session, Sharing, Status
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.markdown import show_markdown
+from partnership_cli.views.markdown import show_asked, show_written
 from partnership_cli.views.messages import describe_sharing
 
 
@@ -61,7 +61,7 @@ def describe_unlisted(beside: UnlistedFiles) -> tuple[str, ...]:
     )
     strangers = _count(beside.strangers, "One file or folder here", "{} files or folders here")
     return (
-        *(f"{one} no finished answer yet. To go on: partnership resume" for one in begun),
+        *(f"{one} no finished answer yet. To continue: partnership resume" for one in begun),
         *(f"{one} could not be read. To see what to do: partnership doctor" for one in strangers),
     )
 
@@ -113,17 +113,18 @@ def show_session(console: Console, session: Session, *, as_typed: bool = False) 
         about.append(f"with {', '.join(session.partners)}")
     if session.status is Status.OPEN:
         about.append("paused")
-    console.verbatim(", ".join(dict.fromkeys(about)))
+    console.text(", ".join(dict.fromkeys(about)))
     for answer in session.answers:
         console.blank()
         if console.plain:
             _introduce_by_ear(console, answer)
         else:
-            console.heading(answer.text)
+            show_asked(console, answer.text)
             if answer.sharing is Sharing.SHAREABLE:
-                console.paragraph(f"({describe_sharing(answer.sharing)})")
+                shared = f"({describe_sharing(answer.sharing)})"
+                console.quote(shared) if console.styled else console.paragraph(shared)
             console.blank()
-        console.text(answer.answer) if as_typed else show_markdown(console, answer.answer)
+        show_written(console, answer.answer, as_typed=as_typed)
 
 
 def _introduce_by_ear(console: Console, answer: Answer) -> None:

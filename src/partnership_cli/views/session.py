@@ -30,8 +30,8 @@ from partnership_cli.views.messages import (
 )
 
 LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
-PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
-PRESS_ENTER_PLAIN: Final = "Press Enter to go on: "
+PRESS_ENTER: Final = "Press Enter to continue. Using a screen reader? Type plain and press Enter: "
+PRESS_ENTER_PLAIN: Final = "Press Enter to continue: "
 MORE: Final = "more"
 PRESS_ENTER_OR_MORE: Final = f"For more, type {MORE}. {PRESS_ENTER_PLAIN}"
 ONE_QUESTION: Final = "One question"
@@ -198,7 +198,7 @@ def show_beginning_together(
     )
     console.blank()
     console.paragraph(
-        "Every answer may be shared from the start; /private keeps one back. The note is kept on "
+        "Every answer starts as shareable. To keep one private: /private. The note is kept on "
         "this computer, in the account that is open now, in this folder:"
     )
     console.verbatim(folder if console.plain else f"  {folder}")
@@ -250,7 +250,7 @@ def show_pause(console: Console, *, words: bool) -> None:
         console.paragraph("Nothing was written, so nothing is kept.")
         return
     console.paragraph("Paused. Everything you typed is saved on this computer.")
-    carry_on = "To carry on, now or another day:"
+    carry_on = "To continue, now or another day:"
     if console.plain:
         console.paragraph(f"{carry_on} partnership resume")
     else:
@@ -277,7 +277,7 @@ def show_end(console: Console, note: Path | None, ref: str, *, to_share: bool) -
         [
             ("Read it here", f"partnership show {ref}"),
             ("Make a page to print", f"partnership export {ref} -o reflection.html"),
-            ("Come back to it", f"partnership resume {ref}"),
+            ("Continue writing", f"partnership resume {ref}"),
             *([("Choose what to share", f"partnership share {ref}")] if to_share else []),
         ],
         indent="  ",

@@ -23,7 +23,7 @@ WHAT_NOW: Final = Menu(
     default=STOP,
 )
 ASK_NAME: Final = "The name your partners will see: "
-ASK_WHICH: Final = "Numbers to share, such as 1 3, or Enter for those that may be shared: "
+ASK_WHICH: Final = "Numbers to share, such as 1 3, or Enter for the shareable ones: "
 ASK_WHICH_OF_PRIVATE: Final = "Numbers to share, such as 1 3, or Enter to stop: "
 SOMEONE_ELSE: Final = (
     "Does it name or describe someone who has not agreed to that? You can change the words in "

@@ -13,11 +13,10 @@ from partnership_cli.reflection.together import (
     SharedQuestion,
 )
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.markdown import show_markdown
+from partnership_cli.views.markdown import show_asked, show_markdown
 
 UNKNOWN_QUESTIONS: Final = (
-    "Some questions are not in the framework at hand. They stand as they were given, after the "
-    "others."
+    "Some questions are not in this framework. They follow the others, as they were given."
 )
 _KEEP: Final = (("To keep this as a page:", "partnership together FILES -o page.html"),)
 
@@ -56,7 +55,7 @@ def show_times(console: Console, page: ThenAndNow, foot: str) -> None:
     console.paragraph(CHOSEN_TWICE)
     console.blank()
     for asked in page.both:
-        console.heading(asked.heading)
+        show_asked(console, asked.heading)
         console.blank()
         for one in asked.answers:
             for time, answer in one.times:
@@ -81,14 +80,14 @@ def show_times(console: Console, page: ThenAndNow, foot: str) -> None:
 
 
 def _show_question(console: Console, question: SharedQuestion) -> None:
-    console.heading(question.heading)
+    show_asked(console, question.heading)
     console.blank()
     for shared in question.answers:
         _show_answer(console, shared.name, shared.answer)
 
 
 def _show_answer(console: Console, whose: str, answer: str) -> None:
-    console.paragraph(f"{whose}:")
+    console.heading(f"{whose}:")
     console.blank()
     # Set in also in plain mode, so that no line of an answer can pass for somebody else's.
     if console.plain:
