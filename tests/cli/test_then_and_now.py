@@ -39,9 +39,9 @@ def first(tmp_path: Path) -> Path:
 def test_then_and_now_are_shown_by_question_and_by_name(program: Run, first: Path) -> None:
     ended = program("together", *BOTH, "--then", str(first))
     assert (ended.code, ended.err) == (0, "")
-    shown = [ended.out.index(one) for one in ("Music.", "Silence.", "Asked only then", "Small.")]
+    shown = [ended.out.index(one) for one in ("Music.", "Silence.", "Brought only then", "Small.")]
     assert shown == sorted(shown)
-    assert ended.out.index("Asked only now") < ended.out.index("Pay.")
+    assert ended.out.index("Brought only now") < ended.out.index("Pay.")
 
 
 @pytest.mark.parametrize("form", ["md", "html", "json", "docx"])

@@ -118,7 +118,7 @@ def test_in_markdown_each_time_has_a_heading_below_the_name() -> None:
     assert f"## {JOY}\n" in text
     assert "### Amina\n\n#### Then\n\n> Music.\n\n#### Now\n\n> Silence.\n" in text
     assert "### sam\n\n#### Now\n\n> Pay.\n" in text
-    assert f"## Asked only then\n\n### {SCOPE}\n\n#### Sam\n\n> Small.\n" in text
+    assert f"## Brought only then\n\n### {SCOPE}\n\n#### Sam\n\n> Small.\n" in text
     assert "- **Amina**: fern otter lake (then), oak bee sky (now)" in text
     assert text.endswith(attribute(ABOUT) + "\n")
 
@@ -147,7 +147,7 @@ def test_on_screen_each_answer_has_its_name_and_its_time(plain: bool) -> None:
     said = out.getvalue()
     places = [said.index(words) for words in ("Amina, then:", "Music.", "Amina, now:", "Silence.")]
     assert places == sorted(places)
-    assert said.index("Asked only then") < said.index("Small.") < said.index("the foot")
+    assert said.index("Brought only then") < said.index("Small.") < said.index("the foot")
 
 
 @pytest.mark.parametrize(

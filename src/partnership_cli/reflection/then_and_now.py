@@ -18,12 +18,9 @@ from partnership_cli.reflection.together import (
 THEN: Final = "Then"
 NOW: Final = "Now"
 THEN_AND_NOW: Final = "Then and now"
-ONLY_THEN: Final = "Asked only then"
-ONLY_NOW: Final = "Asked only now"
-CHOSEN_TWICE: Final = (
-    "Each of you chose what to bring, then and now. An answer that stands alone is what was "
-    "brought, and says nothing of the other time."
-)
+ONLY_THEN: Final = "Brought only then"
+ONLY_NOW: Final = "Brought only now"
+CHOSEN_TWICE: Final = "Each of you chose what to bring, then and now."
 
 
 @dataclass(frozen=True)
