@@ -45,7 +45,7 @@ class DocumentForm(Generic[_Given]):
     endings: tuple[str, ...]
     render: Callable[_Given, str | bytes]
     value: Callable[_Given, object] | None = None
-    large: Callable[_Given, str] | None = None
+    large: Callable[_Given, str | bytes] | None = None
 
 
 def _markdown(render: Callable[_Given, str]) -> DocumentForm[_Given]:
@@ -56,15 +56,18 @@ def _html(render: Callable[_Given, str], large: Callable[_Given, str]) -> Docume
     return DocumentForm("html", (".html", ".htm"), render, large=large)
 
 
-def _docx(make_page: Callable[_Given, str]) -> DocumentForm[_Given]:
+def _docx(render: Callable[_Given, str], large: Callable[_Given, str]) -> DocumentForm[_Given]:
     """Return the form of a file of Word, which is made of a page for a browser."""
+    return DocumentForm("docx", (".docx",), _put_in_word(render), large=_put_in_word(large))
 
+
+def _put_in_word(make_page: Callable[_Given, str]) -> Callable[_Given, bytes]:
     def render(*given: _Given.args, **named: _Given.kwargs) -> bytes:
         from partnership_cli.formats.docx_pages import render_docx
 
         return render_docx(make_page(*given, **named))
 
-    return DocumentForm("docx", (".docx",), render)
+    return render
 
 
 def _json(value: Callable[_Given, object]) -> DocumentForm[_Given]:
@@ -107,29 +110,32 @@ def _render_handout_html(handout: Handout, about: About, *, large: bool = False)
     return render_handout_html(handout, about, large=large)
 
 
-def _render_handout_to_fill_in(handout: Handout, about: About) -> str:
-    return _render_handout_html(replace(handout, keep=KEEP_IN_WORD), about)
+def _render_handout_to_fill_in(handout: Handout, about: About, *, large: bool = False) -> str:
+    return _render_handout_html(replace(handout, keep=KEEP_IN_WORD), about, large=large)
 
 
 EXPORTS: Final = (
     _markdown(export_markdown),
     _html(_export_html, partial(_export_html, large=True)),
-    _docx(_export_html),
+    _docx(_export_html, partial(_export_html, large=True)),
     _json(export_value),
 )
 WRITINGS: Final = (
     _markdown(export_writings_markdown),
     _html(_export_writings_html, partial(_export_writings_html, large=True)),
-    _docx(_export_writings_html),
+    _docx(_export_writings_html, partial(_export_writings_html, large=True)),
     _json(build_writings_value),
 )
 TOGETHER_PAGES: Final = (
     _markdown(render_together_markdown),
     _html(_render_together_html, partial(_render_together_html, large=True)),
-    _docx(_render_together_html),
+    _docx(_render_together_html, partial(_render_together_html, large=True)),
     _json(build_together_value),
 )
-TO_FILL_IN: Final = (_markdown(render_handout_markdown), _docx(_render_handout_to_fill_in))
+TO_FILL_IN: Final = (
+    _markdown(render_handout_markdown),
+    _docx(_render_handout_to_fill_in, partial(_render_handout_to_fill_in, large=True)),
+)
 """The handouts that are filled in with a program."""
 HANDOUTS: Final = (
     _html(_render_handout_html, partial(_render_handout_html, large=True)),
@@ -139,7 +145,7 @@ HANDOUTS: Final = (
 TIMES_PAGES: Final = (
     _markdown(render_times_markdown),
     _html(_render_times_html, partial(_render_times_html, large=True)),
-    _docx(_render_times_html),
+    _docx(_render_times_html, partial(_render_times_html, large=True)),
     _json(build_times_value),
 )
 SHARED_FILES: Final = (_markdown(render_shared),)
