@@ -41,6 +41,34 @@ class Mutant:
 AFTER_PURGE = "test_after_purge_no_byte_of_the_text_is_in_the_home"
 MUTANTS = (
     Mutant(
+        "an export for a browser is not known by its day",
+        "formats/note_detection.py",
+        "(?:{_DAY}|{_DAY_IN_WORDS})",
+        "(?:{_DAY})",
+        "tests/cli/test_word_files.py",
+    ),
+    Mutant(
+        "the guiding questions of a handout become an answer",
+        "formats/handout_reader.py",
+        "return (*filter(None, (use,)), *question.prompts)",
+        "return (*filter(None, (use,)),)",
+        "tests/unit/test_prompts.py",
+    ),
+    Mutant(
+        "a page of then and now is taken for somebody's answers",
+        "formats/markdown_pages.py",
+        ', f"# {THEN_AND_NOW}: "',
+        "",
+        "tests/unit/test_then_and_now.py",
+    ),
+    Mutant(
+        "the hint of an empty field in Word becomes an answer",
+        "formats/docx_reader.py",
+        "is_hint or local in",
+        "local in",
+        "tests/unit/test_docx_reader.py",
+    ),
+    Mutant(
         "a file of Word may define entities",
         "formats/docx_archive.py",
         "        parser.StartDoctypeDeclHandler = _refuse\n",
