@@ -312,7 +312,7 @@ def _describe_option(param: Any) -> tuple[str, str]:
     names = ", ".join(sorted((*param.opts, *param.secondary_opts), key=len))
     if not param.is_flag:
         names += f" {param.metavar or param.name.upper()}"
-    again = " It can be given again." if param.multiple else ""
+    again = " Can be repeated." if param.multiple else ""
     return (names, (param.help or "") + again)
 
 

@@ -110,7 +110,8 @@ def _translate(error: typer.TyperException) -> UsageError:
     param = getattr(error, "param", None)
     if param is not None and message.startswith("Missing"):
         name = (param.metavar or param.name).strip("[]").upper()
-        return UsageError(f"{command} needs {name}", hint)
+        example = f"Which one? For example: {command} last" if name == "REF" else hint
+        return UsageError(f"{command} needs {name}", example)
     if near is None and "No such" not in message:
         return UsageError(message[:1].lower() + message[1:], hint)
     meant = f" (did you mean {' or '.join(sorted(near))}?)" if near else ""

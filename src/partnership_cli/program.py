@@ -39,6 +39,7 @@ COMMANDS: Final = (
     CommandRow("journey", "See which questions you answered, month by month.", "Read again"),
     CommandRow("share", "Choose answers, and make a file of them for partners.", "With partners"),
     CommandRow("together", "Put the answers of partners side by side.", "With partners"),
+    CommandRow("letter", "Write a letter for those who come next.", "With partners"),
     CommandRow("handout", "Make a page of questions to fill in by hand.", "With partners"),
     CommandRow("meeting", "Prepare a meeting: pages, a message, a plan.", "With partners"),
     CommandRow("questions", "Read the framework's questions.", "The framework"),
@@ -70,7 +71,17 @@ READING_FRAMEWORK: Final = frozenset(
             "history",
             "journey",
         ),
-        *("share", "together", "handout", "meeting", "guides", "values", "projects", "voices"),
+        *(
+            "share",
+            "together",
+            "letter",
+            "handout",
+            "meeting",
+            "guides",
+            "values",
+            "projects",
+            "voices",
+        ),
         "about",
     }
 )

@@ -72,6 +72,21 @@ MORE: Final[Mapping[str, Sequence[Sequence[str]]]] = {
         ["evil-shared.md", "evil-lines.md"],
         ["evil-shared.md", "evil.md"],
         ["meeting-folder"],
+        ["evil-shared.md", "evil-handout.txt", "--agree"],
+        ["evil-agreed.md", "--agree", "--yes", "-o", "-"],
+        ["evil-agreed.md", "--agree", "--yes", "-o", "-", "--format", "html"],
+        ["evil-agreed.md", "--agree", "--yes", "-o", "-", "--format", "json"],
+        ["evil-agreed.md", "--agree", "--yes", "-o", f"{AS_ARGUMENT}.md"],
+        ["evil-shared.md", "evil-handout.txt", "evil-agreed.md"],
+        ["evil-agreed-lines.md", "--agree", "--yes"],
+    ),
+    "letter": (
+        ["k7m2q9"],
+        ["evil-shared.md"],
+        ["evil-lines.md"],
+        ["bbbbbb"],
+        ["k7m2q9", "-o", f"{AS_ARGUMENT}.html"],
+        ["k7m2q9", "--format", AS_ARGUMENT],
     ),
     "handout": (
         ["sharing-power", "--format", "md"],
@@ -183,6 +198,12 @@ def put_files_of_partners(folder: Path) -> None:
         "evil-name.md": f"# Answers from {EVIL}\n\n{answers}",
         "evil-lines.md": f"# Answers from Li\n\n{EVIL}\n\n{answers}\n{EVIL}\n",
         "evil-handout.txt": f"# A page\n\nName: Amina\n\n## {joy}\n\n{EVIL}\n\n## {EVIL}?\n\nx\n",
+        "evil-agreed.md": (
+            f"# What we agreed\n\n- Sam {HIDDEN}\n\nAgreed on: {inside}\n\n## {joy}\n\n"
+            f"**What we share**\n\n> needle {inside}\n\n## {inside}\n\n**What stays open**\n\n"
+            f"{inside}\n\n## Who decides what\n\n> {inside}\n"
+        ),
+        "evil-agreed-lines.md": f"# What we agreed\n\n{EVIL}\n\n## {EVIL}\n\n{EVIL}\n",
         "evil.csv": f"Amina,Sam\n{EVIL},{EVIL}\n",
         "evil-quotes.csv": f'Amina,Sam\n"{EVIL}"{EVIL},Li\n',
         "evil-framework.yaml": make_framework(),
@@ -195,6 +216,7 @@ def put_files_of_partners(folder: Path) -> None:
         ("amina.md", "evil-shared.md"),
         ("sam.md", "evil-handout.txt"),
         ("sam.txt", "evil-handout.txt"),
+        ("agreement.md", "evil-agreed.md"),
         ("pairs.csv", "evil.csv"),
         ("mine.yaml", "evil-framework.yaml"),
         ("scheme.toml", "evil.toml"),

@@ -109,7 +109,7 @@ def test_a_page_that_exists_is_left_as_it_is_without_force(program: Run, tmp_pat
     ended = program("handout", "--question", "joy", "-o", "page.md")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.splitlines() == [
-        "error: page.md exists already, and was left as it is",
+        "error: page.md already exists. Nothing was changed",
         "Choose another name, or add --force to replace it.",
     ]
     assert (tmp_path / "page.md").read_text() == "mine"

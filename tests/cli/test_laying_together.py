@@ -288,7 +288,7 @@ def test_a_file_without_an_answer_is_refused_and_in_a_folder_passed_over(
     assert "Nothing was made." in ended.err
     ended = program("together", "given")
     assert ended.code == 0
-    assert ended.err.replace("\\", "/").startswith("Passed over: given/odd.txt: ")
+    assert ended.err.replace("\\", "/").startswith("Skipped: given/odd.txt: ")
 
 
 def test_what_is_in_a_folder_and_is_no_text_is_passed_over(program: Run, given: Path) -> None:
@@ -326,8 +326,8 @@ def test_a_page_without_a_word_and_a_name_is_passed_over(
     ended = program("together", "given", "later.md")
     assert ended.code == 0
     assert [line.partition(": nothing")[0] for line in ended.err.splitlines()] == [
-        f"Passed over: {Path('given/late.md')}",
-        "Passed over: later.md",
+        f"Skipped: {Path('given/late.md')}",
+        "Skipped: later.md",
     ]
 
 
@@ -416,7 +416,7 @@ def test_the_page_in_the_same_folder_is_passed_over_the_next_time(
     assert (given / "together.md").exists()
     ended = program("together", "given")
     assert ended.code == 0
-    assert "Passed over: given/together.md" in ended.err.replace("\\", "/")
+    assert "Skipped: given/together.md" in ended.err.replace("\\", "/")
 
 
 def test_a_folder_that_meeting_made_is_laid_together(

@@ -256,7 +256,7 @@ def test_what_exists_is_left_as_it_is(program: Run, tmp_path: Path, what: str) -
     ended = program("meeting", GUIDE, "--with", "Amina,Sam", "-o", "hour")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.splitlines() == [
-        "error: hour exists already, and was left as it is",
+        "error: hour already exists. Nothing was changed",
         "Name another folder with -o",
     ]
     assert target.read_text() == "mine"

@@ -88,7 +88,9 @@ def test_a_former_folder_with_notes_is_named(
     said = done.out + done.err
     assert "2 notes are in" in said
     assert str(old) in said
-    assert not [line for line in ("There is no reflection yet", "Nothing fits") if line in said]
+    assert not [
+        line for line in ("There is no reflection yet", "No reflection matches") if line in said
+    ]
     assert f"config set notebook '{new}' --yes" in said
 
 

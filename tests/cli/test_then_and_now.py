@@ -117,3 +117,9 @@ def test_names_are_given_to_the_files_of_now_first(
     assert ended.code == 0
     assert ended.out.index("Li, now:") < ended.out.index("Rest.")
     assert ended.out.index("Jo, then:") < ended.out.index("Food.")
+
+
+def test_then_and_agree_exclude_each_other(program: Run, first: Path) -> None:
+    ended = program("together", *BOTH, "--then", str(first), "--agree")
+    assert (ended.code, ended.out) == (2, "")
+    assert "--then and --agree exclude each other" in ended.err

@@ -27,7 +27,7 @@ LONGEST: Final = 100_000
 SAVED: Final = b"Saved. Private."
 LETTERS: Final = "etaoinshrdlu é権\u0301"
 
-ASKS = b" asks:"
+ASKS: Final = b" of 6"
 _PLACE = re.compile(rb"Question (\d) of 6")
 
 

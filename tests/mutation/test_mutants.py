@@ -11,6 +11,7 @@ import shutil
 from dataclasses import dataclass
 from importlib.util import cache_from_source
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -18,6 +19,7 @@ from nursery import Nursery
 
 ROOT = Path(__file__).parents[2]
 FAILED_TESTS = 1
+_SEEN = 3_000
 # A mutant may let a test wait for what never comes.
 QUIET = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--timeout=40")
 PREPARE = (
@@ -57,7 +59,7 @@ MUTANTS = (
     Mutant(
         "a page of then and now is taken for somebody's answers",
         "formats/markdown_pages.py",
-        ', f"# {THEN_AND_NOW}: "',
+        ', f"{THEN_AND_NOW}: "',
         "",
         "tests/unit/test_then_and_now.py",
     ),
@@ -67,6 +69,41 @@ MUTANTS = (
         "is_hint or local in",
         "local in",
         "tests/unit/test_docx_reader.py",
+    ),
+    Mutant(
+        "a bar and its hue are shown where styles are off",
+        "terminal/console.py",
+        "bar = self._style(_BAR, _HUE) if self.styled else self._quote_indent",
+        'bar = f"{_HUE}{_BAR}{_NORMAL}"',
+        "tests/unit/test_question_on_screen.py",
+    ),
+    Mutant(
+        "an error has a hue where only the result is looked at",
+        "terminal/console.py",
+        "styles_errors=not plain and colour and _wants_colour(environ, err)",
+        "styles_errors=not plain and colour and _wants_colour(environ, out)",
+        "tests/unit/test_console.py",
+    ),
+    Mutant(
+        "who comes back is not told whose the questions are",
+        "session/start.py",
+        "            show_questions_source(terminal.console, context.framework.framework)\n",
+        "            pass\n",
+        "tests/unit/test_question_on_screen.py",
+    ),
+    Mutant(
+        "what was noted of an institution is shown as the framework's",
+        "views/framework.py",
+        "    stated = note.institution_basis.startswith(_STATED)\n",
+        "    stated = True\n",
+        "tests/cli/test_framework_listings.py",
+    ),
+    Mutant(
+        "a file that was made is named with other words in a pipe",
+        "terminal/console.py",
+        "        if not self.out.isatty():\n            self.lines(names)\n        elif",
+        "        if",
+        "tests/unit/test_console.py",
     ),
     Mutant(
         "a file of Word may define entities",
@@ -672,6 +709,28 @@ MUTANTS = (
         "tests/unit/test_looking_back.py",
     ),
     Mutant(
+        "a long file is made before it could be read",
+        "commands/share_dialog.py",
+        "            with self.terminal.show_in_pages() as console:\n"
+        "                show_preview(console, text)\n",
+        "            show_preview(self.terminal.console, text)\n",
+        "tests/pty/test_sharing.py",
+    ),
+    Mutant(
+        "a wrong number is told numbers that are not listed",
+        "session/asker.py",
+        "name_numbers([place + 1 for place in listed])",
+        "name_numbers([place + 1 for place in places])",
+        "tests/unit/test_review.py",
+    ),
+    Mutant(
+        "words of a program that stopped stay in a pager",
+        "terminal/pager.py",
+        "        pager.terminate()\n",
+        "",
+        "tests/unit/test_pager.py",
+    ),
+    Mutant(
         "what a pager could not show is not printed",
         "terminal/pager.py",
         "if interrupted or parts is None or not run(parts, text, environ):",
@@ -958,11 +1017,11 @@ def environment_of(copy: Path) -> dict[str, str]:
     return environment
 
 
-def run_tests(bench: Nursery, copy: Path, *tests: str) -> int:
-    """Return how pytest ended on some tests of the copy."""
+def run_tests(bench: Nursery, copy: Path, *tests: str) -> CompletedProcess[bytes]:
+    """Return how pytest ended on some tests of the copy, and what it said."""
     options = [*QUIET, "--hypothesis-profile=noticed", *tests]
     code = RUN.format(options=options)
-    return bench.run((), environment_of(copy), copy, code=code).returncode
+    return bench.run((), environment_of(copy), copy, code=code)
 
 
 def write_source(file: Path, text: str) -> None:
@@ -978,7 +1037,8 @@ def test_a_safeguard_that_is_gone_is_noticed(copy: Path, bench: Nursery, mutant:
     whole = file.read_text(encoding="utf-8")
     write_source(file, whole.replace(mutant.line, mutant.becomes))
     try:
-        assert run_tests(bench, copy, mutant.tests) == FAILED_TESTS
+        done = run_tests(bench, copy, mutant.tests)
+        assert done.returncode == FAILED_TESTS, done.stdout.decode()[-_SEEN:]
     finally:
         write_source(file, whole)
 
@@ -992,4 +1052,5 @@ def test_each_mutant_changes_one_place_of_the_program_as_it_is(mutant: Mutant) -
 
 @pytest.mark.campaign
 def test_without_a_mutant_the_same_tests_pass(copy: Path, bench: Nursery) -> None:
-    assert run_tests(bench, copy, *sorted({mutant.tests for mutant in MUTANTS})) == 0
+    done = run_tests(bench, copy, *sorted({mutant.tests for mutant in MUTANTS}))
+    assert done.returncode == 0, done.stdout.decode()[-_SEEN:]

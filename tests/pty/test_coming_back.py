@@ -409,7 +409,7 @@ def test_a_line_in_a_note_that_is_held_elsewhere_stays_and_the_session_goes_on(
         writer = run("reflect", GUIDE, "--partner", "Sam", "--plain")
         answer_prompt(writer, MENU, f"{chosen}{ENTER}")
         answer_prompt(writer, prompt, f"{said}{ENTER}")
-        writer.wait_for("It stays as it is:")
+        writer.wait_for("It was not changed:")
         answer_prompt(writer, MENU, ENTER, 2)
         writer.next_question(1, "plain")
         writer.finish("An answer.")

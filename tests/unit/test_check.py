@@ -176,21 +176,21 @@ PROBLEMS: dict[str, tuple[str, str, tuple[int, int], str, str]] = {
         "",
         (3, 3),
         "title is missing in small",
-        "write it",
+        "add it",
     ),
     "a group that is missing": (
         "framework:\n  id: small\n  title: A small framework\n",
         "",
         (2, 1),
         "framework is missing",
-        "write it",
+        "add it",
     ),
     "a question without words": (
         "        text: What changed?\n",
         "",
         (17, 9),
         "text is missing in changed",
-        "write it",
+        "add it",
     ),
     "a list for a text": (
         "text: What changed?",
@@ -337,7 +337,7 @@ PROBLEMS: dict[str, tuple[str, str, tuple[int, int], str, str]] = {
         "  licence: {url: x}\n  id: small\n",
         (3, 12),
         "spdx is missing",
-        "write it",
+        "add it",
     ),
     "an id twice among the questions of two themes": (
         "id: changed",
@@ -664,7 +664,7 @@ def test_a_misspelt_key_is_named_with_the_one_that_was_meant(old: str, new: str,
 
 def test_a_key_that_is_there_already_is_not_the_one_that_was_meant() -> None:
     (warning,) = check(change(GOOD, "    title: End\n", "    title: End\n    titel: E\n")).warnings
-    assert warning.do == "look for a misspelling, or leave it"
+    assert warning.do == "check the spelling, or leave it"
 
 
 UNKNOWN_AT = {
@@ -741,7 +741,7 @@ def test_such_a_key_further_down_is_not_sent_there() -> None:
     (warning,) = check(
         change(GOOD, "    title: End\n", "    title: End\n    year: 2022\n")
     ).warnings
-    assert warning.do == "look for a misspelling, or leave it"
+    assert warning.do == "check the spelling, or leave it"
 
 
 def test_what_stands_below_an_unknown_key_is_not_looked_at() -> None:
@@ -1062,13 +1062,13 @@ def test_a_file_of_guides_needs_no_title() -> None:
 
 
 GUIDE_PROBLEMS: dict[str, tuple[str, str, tuple[int, int], str, str]] = {
-    "no guides": (GUIDES, "title: None yet\n", (1, 1), "guides is missing", "write it"),
+    "no guides": (GUIDES, "title: None yet\n", (1, 1), "guides is missing", "add it"),
     "a guide without questions": (
         "    questions: [changed]\n",
         "",
         (6, 5),
         "questions is missing in last",
-        "write it",
+        "add it",
     ),
     "an id twice": (
         "id: last",
@@ -1121,7 +1121,7 @@ def test_an_unknown_key_in_a_file_of_guides_is_warned_of_and_kept() -> None:
     checked = check_guides_of(change(GUIDES, "title: For our scheme", "titel: For our scheme"))
     (warning,) = checked.warnings
     assert (warning.line, warning.column) == (1, 1)
-    assert warning.do == "look for a misspelling, perhaps title, or leave it"
+    assert warning.do == "check the spelling, perhaps title, or leave it"
     assert checked.value is not None
     assert checked.value.unknown_keys == {"titel": "For our scheme"}
 

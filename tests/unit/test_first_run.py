@@ -75,7 +75,7 @@ def begin(context: AppContext, *typed: str) -> str:
     asker = TerminalAsker(
         listener.console,
         cast("LineReader", listener),
-        cast("AnswerEditor", Waiting()),
+        lambda: cast("AnswerEditor", Waiting()),
         resources,
         context.now,
     )
@@ -86,6 +86,26 @@ def begin(context: AppContext, *typed: str) -> str:
 
 def _first(prompts: tuple[QuestionPrompt, ...]) -> Prompt:
     return Prompt(prompts[0], 1, len(prompts), "", Sharing.PRIVATE, None, first=True)
+
+
+def test_the_question_is_on_screen_before_the_editor_is_loaded(context: AppContext) -> None:
+    listener = Listener()
+    shown: list[str] = []
+
+    def open_writer() -> AnswerEditor:
+        shown.append(listener.out.getvalue())
+        return cast("AnswerEditor", Waiting())
+
+    asker = TerminalAsker(
+        listener.console,
+        cast("LineReader", listener),
+        open_writer,
+        AskerResources((), (), "", {}),
+        context.now,
+    )
+    with pytest.raises(Ended):
+        asker.ask(_first((QuestionPrompt("joy", "Where is joy?"),)), draft=None)  # type: ignore[arg-type]  # as above
+    assert "Where is joy?" in shown[0]
 
 
 def test_the_first_question_is_reached_within_a_minute_of_speech(context: AppContext) -> None:

@@ -102,7 +102,7 @@ def test_all_words_of_a_question_choose_it_in_any_order(
 def test_words_that_several_have_are_asked_for_again() -> None:
     chosen, said = choose_by(QUESTIONS, "partnerships", "equity")
     assert chosen == 2
-    assert said.startswith("More than one fits: 2 How is equity")
+    assert said.startswith("More than one matches: 2 How is equity")
 
 
 @pytest.mark.parametrize("said", ["?", "??", "!", "-"])

@@ -74,7 +74,7 @@ def ask(question: QuestionPrompt, *commands: SlashCommand) -> tuple[str, Reply]:
     asker = TerminalAsker(
         Console(out, out, plain=True),
         cast("LineReader", None),
-        cast("AnswerEditor", Commands(*commands)),
+        lambda: cast("AnswerEditor", Commands(*commands)),
         AskerResources((), (), "", {}),
         lambda: datetime(2026, 11, 23, tzinfo=UTC),
     )

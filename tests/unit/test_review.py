@@ -53,7 +53,7 @@ def review(answered: list[int], *typed: str, count: int = 6) -> tuple[int | None
     asker = TerminalAsker(
         Console(out, out, plain=True),
         cast("LineReader", typist),
-        cast("AnswerEditor", typist),
+        lambda: cast("AnswerEditor", typist),
         AskerResources((), (), "", {}),
         lambda: START,
     )

@@ -21,7 +21,15 @@ from typing import Final
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]
 ENGINE: Final = "panda3d==1.10.16"
-PACKAGES: Final = ("pytest", "pytest-timeout", "hypothesis", "jsonschema", "pyte", "colorama")
+PACKAGES: Final = (
+    "pytest",
+    "pytest-timeout",
+    "hypothesis",
+    "jsonschema",
+    "pyte",
+    "python-docx",
+    "colorama",
+)
 _COMPILER: Final = "x86_64-w64-mingw32-gcc"
 _FOR_WINDOWS: Final = (
     *("--only-binary", ":all:", "--platform", "win_amd64"),
@@ -109,6 +117,11 @@ def find_cache() -> Path:
     """Return the folder of what is kept from one run of the tests to the next."""
     home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(home) / "partnership-tests"
+
+
+def name_on_windows(path: Path) -> str:
+    """Return what Windows calls a file of this system."""
+    return "Z:" + str(path.absolute()).replace("/", "\\")
 
 
 def install_wheel(wheel: Path, folder: Path) -> None:

@@ -18,7 +18,9 @@ def run(
     ctx: typer.Context,
     action: Annotated[
         str | None,
-        typer.Argument(metavar="[get|set|unset|use]", help="What to do. To see all: none."),
+        typer.Argument(
+            metavar="[get|set|unset|use]", help="What to do. Leave it out to see all settings."
+        ),
     ] = None,
     key: Annotated[
         str | None, typer.Argument(metavar="[KEY|FILE]", help="Which setting, or a scheme's file.")

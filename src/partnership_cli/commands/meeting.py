@@ -52,7 +52,7 @@ def run(
     guide: GuideArgument = None,
     names: Annotated[
         str | None,
-        typer.Option("--with", metavar="NAMES", help="Who meets, with commas between the names."),
+        typer.Option("--with", metavar="NAMES", help="Who meets: names, separated by commas."),
     ] = None,
     file: Annotated[
         str | None,
@@ -117,7 +117,7 @@ def prepare_meetings(
     folder = destination.path if destination.output else Path(_name_folder(kind, selection))
     if is_taken(folder) and list_folder(folder) != []:
         raise UsageError(
-            f"{folder} exists already, and was left as it is", "Name another folder with -o"
+            f"{folder} already exists. Nothing was changed", "Name another folder with -o"
         )
     below = (
         folder if file is None else folder / _name_group(number, len(groups), group)
@@ -169,7 +169,7 @@ def _ask_missing(
     with open_terminal(context, InputOptions(), instead) as terminal:
         selection = selection or choose_questions(context, terminal, "What is the meeting about?")
         _refuse_quiet(selection)
-        groups = groups or (ask_names(terminal, "Who meets? Names, with commas between them: "),)
+        groups = groups or (ask_names(terminal, "Who meets? Names, separated by commas: "),)
         return selection, groups
 
 

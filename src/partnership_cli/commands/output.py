@@ -163,7 +163,7 @@ def write_document(path: Path, text: str | bytes, *, force: bool) -> None:
     Raises UsageError, NotSavedError.
     """
     if force and _holds_note(path):
-        raise UsageError(f"{path} is a note, and was left as it is", "Choose another name.")
+        raise UsageError(f"{path} is a note. Nothing was changed", "Choose another name.")
     write_new(path, text if isinstance(text, bytes) else text.encode(), force=force)
 
 

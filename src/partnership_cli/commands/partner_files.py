@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -31,8 +31,8 @@ from partnership_cli.reflection.together import Contribution, SharedAnswer
 
 LARGEST_CONTRIBUTION: Final = 4 * 1024 * 1024
 _AT_LEAST: Final = 2
-_WORD: Final = ".docx"
-_READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt", _WORD})
+WORD: Final = ".docx"
+READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt", WORD})
 _NEED_SAVING: Final = frozenset({".doc", ".odt", ".pages", ".pdf", ".rtf"})
 _NOT_MEANT: Final = (".", "~$")
 """How names begin that systems and Word give to files of their own."""
@@ -56,7 +56,15 @@ _REFUSED: Final[Mapping[FileKind, tuple[str, str]]] = {
         "this is a note or an export, with answers that nobody chose to share",
         "choose first, with: partnership share REF",
     ),
-    FileKind.TOGETHER: ("this is a page that together made", "give what it was made of"),
+    FileKind.TOGETHER: (
+        "this is a page that together made",
+        "give what it was made of; or, to keep what is written in it: partnership together FILE "
+        "--agree",
+    ),
+    FileKind.AGREEMENT: (
+        "this is what partners agreed, and nobody's answers",
+        "give it beside the files of two people",
+    ),
 }
 """What cannot be read as somebody's answers: what it is, and what to do instead."""
 
@@ -84,21 +92,27 @@ class ContributionReader:
         self._title = format_title(framework.framework)
 
     def read_all(
-        self, paths: Sequence[Path], say: Callable[[str], None], at_least: int = _AT_LEAST
+        self,
+        paths: Sequence[Path],
+        say: Callable[[str], None],
+        known: Collection[Path] = (),
+        at_least: int = _AT_LEAST,
     ) -> tuple[ContributionFile, ...]:
         """Return what was given, in the order given; a folder stands for the files in it.
 
         `at_least` says of how many people.
         `say` hears which files of a folder were passed over, and why, and what other programs did
-        to those that were read. Raises NotFoundError, FileProblemError, UsageError.
+        to those that were read. What is `known` is read by others. Raises NotFoundError,
+        FileProblemError, UsageError.
         """
         brought: dict[Path, ContributionFile] = {}
         for path in paths:
             inside = list_folder(path)
-            if inside is None:
+            if inside is not None:
+                left = [one for one in inside if one not in known]
+                brought |= {one.path: one for one in self._read_folder(left, say)}
+            elif path not in known:
                 brought[path] = self.read(path)
-            else:
-                brought |= {one.path: one for one in self._read_folder(inside, say)}
         found = tuple(brought.values())
         if len(found) < at_least:
             few = "there are not the answers of two people here"
@@ -120,7 +134,7 @@ class ContributionReader:
         """Return what one file holds. Raises NotFoundError, FileProblemError."""
         try:
             # A file of Word may hold pictures, which are not read.
-            is_word = path.suffix.lower() == _WORD
+            is_word = path.suffix.lower() == WORD
             data = read_file(path, LARGEST_FILE if is_word else LARGEST_CONTRIBUTION)
             if data is None:
                 raise NotFoundError(f"there is no file {path}", words=_NOTHING)
@@ -163,7 +177,7 @@ class ContributionReader:
             elif kind is not FileKind.HANDOUT:
                 told = (f"{path}: {_NO_HANDOUT}",)
         else:
-            is_text = path.suffix.lower() in _READ_IN_FOLDERS
+            is_text = path.suffix.lower() in READ_IN_FOLDERS
             do = "give the page with the questions on it" if is_text else _SAVE_AS_TEXT
             raise _refuse_file(path, f"no question of {self._title} is in it", do)
         return ContributionFile(path, name, make_fingerprint(text), answers, told)
@@ -181,14 +195,14 @@ class ContributionReader:
             if path.name.startswith(_NOT_MEANT) or path.is_dir():
                 continue
             if path.is_symlink() or not path.is_file():
-                say(f"Passed over: {path}: it is a link, or no file.")
+                say(f"Skipped: {path}: it is a link, or no file.")
             elif path.suffix.lower() in _NEED_SAVING:
-                say(f"Passed over: {path}: {_SAVE_AS_TEXT}.")
-            elif path.suffix.lower() in _READ_IN_FOLDERS:
+                say(f"Skipped: {path}: {_SAVE_AS_TEXT}.")
+            elif path.suffix.lower() in READ_IN_FOLDERS:
                 try:
                     yield self.read(path)
                 except _NoContributionError as error:
-                    say(f"Passed over: {path}: {error.problems[0].what}.")
+                    say(f"Skipped: {path}: {error.problems[0].what}.")
 
 
 class _NoContributionError(FileProblemError):

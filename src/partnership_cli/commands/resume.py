@@ -21,14 +21,18 @@ def run(
     ctx: typer.Context,
     ref: Annotated[
         str | None,
-        typer.Argument(metavar="[REF]", help="Which one: last, a day, letters of list, or a file."),
+        typer.Argument(
+            metavar="[REF]", help="Which one: last, a day, the code that list shows, or a file."
+        ),
     ] = None,
     question: QuestionsOption = None,
     answers: Annotated[
         str | None,
         typer.Option("--answers", metavar="FILE", help="Take the answers from a file, or from -"),
     ] = None,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Do not ask; stop with an error instead.")
+    ] = False,
     editor: Annotated[bool, typer.Option("--editor", help="Write in your own editor.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Plain mode, for screen readers.")] = False,
     rich: Annotated[bool, typer.Option("--rich", help="Rich mode.")] = False,

@@ -83,11 +83,11 @@ def run(
 
 
 def _require_free(destination: Destination, *, force: bool) -> None:
-    """Raise UsageError where the file exists already, or is to have another form than Markdown."""
+    """Raise UsageError where the file already exists, or is to have another form than Markdown."""
     in_file = not (destination.is_folder or destination.is_stdout)
     if in_file and is_taken(destination.path) and not force:
         raise UsageError(
-            f"{destination.path} exists already, and was left as it is",
+            f"{destination.path} already exists. Nothing was changed",
             "Choose another name, or add --force to replace it.",
         )
     destination.choose_form(SHARED_FILES)

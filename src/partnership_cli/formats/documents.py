@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, Generic, ParamSpec
 
+from partnership_cli.formats.agreement import build_agreement_value, render_agreement
 from partnership_cli.formats.handout import KEEP_IN_WORD, Handout, render_handout_markdown
+from partnership_cli.formats.letter import render_letter
 from partnership_cli.formats.markdown_pages import (
     build_together_value,
     build_writings_value,
@@ -24,6 +26,8 @@ from partnership_cli.formats.markdown_pages import (
 from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.formats.then_and_now_pages import build_times_value, render_times_markdown
 from partnership_cli.framework.model import About, Framework
+from partnership_cli.reflection.agreement import Agreement
+from partnership_cli.reflection.letter import Letter
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session
 from partnership_cli.reflection.then_and_now import ThenAndNow
@@ -52,13 +56,18 @@ def _markdown(render: Callable[_Given, str]) -> DocumentForm[_Given]:
     return DocumentForm("md", (".md", ".markdown", ".txt"), render)
 
 
-def _html(render: Callable[_Given, str], large: Callable[_Given, str]) -> DocumentForm[_Given]:
+def _html(
+    render: Callable[_Given, str], large: Callable[_Given, str] | None = None
+) -> DocumentForm[_Given]:
     return DocumentForm("html", (".html", ".htm"), render, large=large)
 
 
-def _docx(render: Callable[_Given, str], large: Callable[_Given, str]) -> DocumentForm[_Given]:
+def _docx(
+    render: Callable[_Given, str], large: Callable[_Given, str] | None = None
+) -> DocumentForm[_Given]:
     """Return the form of a file of Word, which is made of a page for a browser."""
-    return DocumentForm("docx", (".docx",), _put_in_word(render), large=_put_in_word(large))
+    bigger = _put_in_word(large) if large else None
+    return DocumentForm("docx", (".docx",), _put_in_word(render), large=bigger)
 
 
 def _put_in_word(make_page: Callable[_Given, str]) -> Callable[_Given, bytes]:
@@ -114,6 +123,18 @@ def _render_handout_to_fill_in(handout: Handout, about: About, *, large: bool = 
     return _render_handout_html(replace(handout, keep=KEEP_IN_WORD), about, large=large)
 
 
+def _render_agreement_html(agreement: Agreement, about: About, *, large: bool = False) -> str:
+    from partnership_cli.formats.agreement_html import render_agreement_html
+
+    return render_agreement_html(agreement, about, large=large)
+
+
+def _render_letter_html(letter: Letter, about: About, *, folded: bool = True) -> str:
+    from partnership_cli.formats.letter_html import render_letter_html
+
+    return render_letter_html(letter, about, folded=folded)
+
+
 EXPORTS: Final = (
     _markdown(export_markdown),
     _html(_export_html, partial(_export_html, large=True)),
@@ -131,6 +152,17 @@ TOGETHER_PAGES: Final = (
     _html(_render_together_html, partial(_render_together_html, large=True)),
     _docx(_render_together_html, partial(_render_together_html, large=True)),
     _json(build_together_value),
+)
+AGREEMENTS: Final = (
+    _markdown(render_agreement),
+    _html(_render_agreement_html, partial(_render_agreement_html, large=True)),
+    _docx(_render_agreement_html, partial(_render_agreement_html, large=True)),
+    _json(build_agreement_value),
+)
+LETTERS: Final = (
+    _html(_render_letter_html),
+    _docx(partial(_render_letter_html, folded=False)),
+    _markdown(render_letter),
 )
 TO_FILL_IN: Final = (
     _markdown(render_handout_markdown),

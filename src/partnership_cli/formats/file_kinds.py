@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.formats.agreement import is_agreement
 from partnership_cli.formats.docx_archive import WordFileError, is_docx
 from partnership_cli.formats.encodings import decode_text, is_document
 from partnership_cli.formats.handout_reader import HandoutReader
@@ -33,6 +34,7 @@ class FileKind(Enum):
     PRIVATE = auto()
     """A note or an export, with answers that nobody chose to share."""
     TOGETHER = auto()
+    AGREEMENT = auto()
     SHARED = auto()
     HANDOUT = auto()
     OTHER = auto()
@@ -81,6 +83,7 @@ class TextRecogniser:
         self._index = index
         self._rows: _Rows = (
             (FileKind.TOGETHER, is_together),
+            (FileKind.AGREEMENT, is_agreement),
             (FileKind.SHARED, is_shared),
             (FileKind.HANDOUT, handouts.is_handout),
         )
@@ -91,7 +94,7 @@ class TextRecogniser:
 
     def may_be_export(self, text: str, kind: FileKind) -> bool:
         """Tell whether a text of some kind may be an export, with private answers."""
-        if kind in {FileKind.SHARED, FileKind.TOGETHER}:
+        if kind in {FileKind.SHARED, FileKind.TOGETHER, FileKind.AGREEMENT}:
             return False
         return is_export(text) or (kind is FileKind.OTHER and self._has_day_above(text))
 

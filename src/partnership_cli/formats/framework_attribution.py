@@ -17,6 +17,7 @@ from partnership_cli.reflection.then_and_now import TimedQuestion
 from partnership_cli.reflection.together import SharedQuestion
 
 UNKNOWN: Final = "licence unknown, do not share."
+NOT_FROM_IT: Final = "Some of the questions are not from it"
 _MOST_NAMED: Final = 10
 _LONGEST_NAMED: Final = 300
 """Characters of a question that somebody wrote, of which a page says that it is not from it."""
@@ -285,4 +286,4 @@ def _name_others(quoted: QuestionOrigins) -> Iterator[str]:
         ]
         more = len(quoted.others) - len(names)
         names += [f"{more} more"] if more else []
-        yield f"Some of the questions are not from it: {', '.join(names)}; {UNKNOWN}"
+        yield f"{NOT_FROM_IT}: {', '.join(names)}; {UNKNOWN}"

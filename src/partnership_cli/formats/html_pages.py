@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from partnership_cli.formats.agreement_html import write_agreed_before
 from partnership_cli.formats.framework_attribution import compare, quote_asked
 from partnership_cli.formats.html_answer import render_answer, show
 from partnership_cli.formats.page_frame import (
@@ -19,11 +20,17 @@ from partnership_cli.formats.page_frame import (
 )
 from partnership_cli.formats.style import Paper
 from partnership_cli.framework.model import About, Framework
+from partnership_cli.reflection.agreement import (
+    AGREED_ON,
+    BETWEEN_US,
+    BETWEEN_US_TITLE,
+    FOR_ALL,
+    FOR_ALL_TITLE,
+)
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session
 from partnership_cli.reflection.then_and_now import CHOSEN_TWICE, ThenAndNow, TimedQuestion
 from partnership_cli.reflection.together import (
-    BETWEEN_US,
     BROUGHT_BY_ONE,
     CHECK,
     CHECK_HOW,
@@ -99,8 +106,8 @@ def render_together_html(page: Comparison, about: About, *, large: bool = False)
     for laid in page.by_several:
         main += [
             '<section class="asked">\n',
-            *_write_answers(laid, 2, about, as_typed=as_typed),
-            *_leave_room(),
+            *_write_answers(laid, 2, about, as_typed=as_typed, before=_write_agreed(page, laid)),
+            *_leave_room(BETWEEN_US_TITLE, BETWEEN_US, 3),
             "</section>\n",
         ]
     if page.by_one:
@@ -112,6 +119,12 @@ def render_together_html(page: Comparison, about: About, *, large: bool = False)
                 "</div>\n",
             ]
         main.append("</section>\n")
+    main += [
+        f'<section class="asked">\n<h2>{show(FOR_ALL_TITLE)}</h2>\n',
+        _write_agreed(page, None),
+        *_leave_room("", (*FOR_ALL, AGREED_ON), 2),
+        "</section>\n",
+    ]
     main += _list_words((one.name, one.fingerprint) for one in page.written)
     wide = any(len(laid.answers) not in _UPRIGHT for laid in page.by_several)
     title = page.name_people(str)
@@ -158,14 +171,15 @@ def _quote(answer: str, *, as_typed: bool = False) -> str:
 
 
 def _write_answers(
-    laid: SharedQuestion, level: int, about: About, *, as_typed: bool
+    laid: SharedQuestion, level: int, about: About, *, as_typed: bool, before: str = ""
 ) -> Iterator[str]:
     """Give a question and its answers, whose names stand one level below it."""
     attributes = list_attributes(about) if laid.question else THEIRS
     count = len(laid.answers)
     seats = f" of-{count}" if count <= _MOST_SEATS else " of-many"
     seats += " tall" * any(map(_is_tall, laid.answers))
-    yield f'<h{level} {attributes}>{show(laid.heading)}</h{level}>\n<div class="voices{seats}">\n'
+    yield f"<h{level} {attributes}>{show(laid.heading)}</h{level}>\n"
+    yield f'{before}<div class="voices{seats}">\n'
     yield from (_speak(spoken, level + 1, as_typed=as_typed) for spoken in laid.answers)
     yield "</div>\n"
 
@@ -194,6 +208,13 @@ def _write_times(asked: TimedQuestion, about: About, *, as_typed: bool) -> Itera
     yield "</section>\n"
 
 
+def _write_agreed(page: Comparison, laid: SharedQuestion | None) -> str:
+    """Return what was agreed before: on a question, or for all of it."""
+    agreed = page.agreed_on(laid) if laid else page.agreed_for_all()
+    title = page.agreed.title if page.agreed else ""
+    return "".join(write_agreed_before(title, agreed, 3))
+
+
 def _speak(spoken: PartnerAnswer, level: int, *, as_typed: bool) -> str:
     return (
         f'<div class="voice">\n<h{level} {THEIRS}>{show(spoken.name)}</h{level}>\n'
@@ -201,10 +222,13 @@ def _speak(spoken: PartnerAnswer, level: int, *, as_typed: bool) -> str:
     )
 
 
-def _leave_room() -> Iterator[str]:
-    yield '<div class="between">\n<h3>Between us</h3>\n<div class="parts">\n'
-    for part in BETWEEN_US:
-        yield f'<div class="part">\n<h4>{show(part)}</h4>\n{rule(_LINES_BETWEEN)}</div>\n'
+def _leave_room(title: str, parts: Sequence[str], level: int) -> Iterator[str]:
+    """Give labels with lines to write on below each, under a title if there is one."""
+    heading = f"<h{level}>{show(title)}</h{level}>\n" if title else ""
+    yield f'<div class="between">\n{heading}<div class="parts">\n'
+    for part in parts:
+        label = f"<h{level + 1}>{show(part)}</h{level + 1}>"
+        yield f'<div class="part">\n{label}\n{rule(_LINES_BETWEEN)}</div>\n'
     yield "</div>\n</div>\n"
 
 

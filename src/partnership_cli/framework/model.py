@@ -78,7 +78,7 @@ class Part:
 
     __pydantic_config__: ClassVar[Mapping[str, object]] = {"extra": "allow"}
 
-    unknown_keys: Mapping[str, object] = field(default_factory=dict)
+    unknown_keys: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     @classmethod
     def sort_keys(cls, given: object) -> object:

@@ -28,10 +28,10 @@ _OR_REMOVE: Final = ", or remove the key"
 _WRITE_ID: Final = "write small letters a to z, digits and hyphens, such as"
 # What pydantic calls its findings, in our words: what is wrong, and what to do.
 _FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
-    "missing": ("{key} is missing", "write it"),
+    "missing": ("{key} is missing", "add it"),
     "unexpected_keyword_argument": (
         "{key} is not known here",
-        "remove it, or look for a misspelling",
+        "remove it, or check the spelling",
     ),
     "string_type": (
         "{key} is not a text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
+from functools import cache
 from typing import Final, get_args, get_type_hints
 
 from partnership_cli.framework.ids import find_items
@@ -125,11 +126,11 @@ def find_unknown_keys(model: type, tree: YamlValue, path: YamlPath = ()) -> Iter
     """Yield a finding for each key that the model does not have; it may be misspelt."""
     if not isinstance(tree, dict):
         return
-    fields, types = find_keys(model), get_type_hints(model)
+    fields, types = find_keys(model), _find_types(model)
     for key, below in tree.items():
         if key not in fields:
             near = find_near(key, fields.keys() - tree.keys())
-            do = f"look for a misspelling{near}, or leave it"
+            do = f"check the spelling{near}, or leave it"
             if not path and key in find_keys(About):
                 do = "move it below framework, two spaces further in"
             elif path == ("framework",) and key in find_keys(Framework):
@@ -141,6 +142,11 @@ def find_unknown_keys(model: type, tree: YamlValue, path: YamlPath = ()) -> Iter
             for at, item in items:
                 step = (*path, key) if at is None else (*path, key, at)
                 yield from find_unknown_keys(inner, item, step)
+
+
+@cache
+def _find_types(model: type) -> dict[str, object]:
+    return get_type_hints(model)
 
 
 def _find_model(annotation: object) -> type | None:

@@ -238,7 +238,7 @@ class Conversation:
         """Ask until the end or a pause. Raises NotSavedError when an answer cannot be kept.
 
         Whoever corrects a finished session is asked no more than what they choose: each answer
-        leads to the review, and the line to carry away is not asked for again.
+        leads to the review, and the one thing to take along is not asked for again.
         """
         end = len(self._questions)
         at, recovered = begin.at, begin.text

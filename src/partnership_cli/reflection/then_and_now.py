@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from partnership_cli.framework.text_normalization import normalize_name
+from partnership_cli.reflection.agreement import ANOTHER
 from partnership_cli.reflection.names import join_names
 from partnership_cli.reflection.together import (
-    ANOTHER,
     Contribution,
     SharedQuestion,
     compare_answers,

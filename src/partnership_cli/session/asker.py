@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -77,7 +78,8 @@ _STEPS: Final[Mapping[SlashCommand, Step]] = {
 class AskerResources:
     """What stands ready beside the questions: values, levels by theme, care lines, an editor.
 
-    `keeps` unless nothing of what is written is to be kept.
+    `keeps` unless nothing of what is written is to be kept; `carries` when a line to carry away is
+    asked for at the end. `show_asked` puts a question on screen.
     """
 
     values: tuple[str, ...]
@@ -87,6 +89,8 @@ class AskerResources:
     editor_first: bool = False
     keeps: bool = True
     levels: Mapping[str, Sequence[Level]] = field(default_factory=dict)
+    carries: bool = True
+    show_asked: Callable[[Console, Prompt], None] = show_question
 
 
 @dataclass
@@ -164,18 +168,23 @@ class TerminalAsker:
         self,
         console: Console,
         reader: LineReader,
-        writer: AnswerEditor,
+        open_writer: Callable[[], AnswerEditor],
         resources: AskerResources,
         now: Callable[[], datetime],
     ) -> None:
         self._console = console
         self._reader = reader
-        self._writer = writer
+        self._open_writer = open_writer
         self._resources = resources
         self._now = now
         self._saver: DraftSaver | None = None
         self._told_guess = False
         self._explained: set[UnknownCommand] = set()
+
+    @cached_property
+    def _writer(self) -> AnswerEditor:
+        """The editor; to load it takes longer than to show the first question."""
+        return self._open_writer()
 
     def read_line(self, prompt: str) -> InputLine:
         """Ask for one line. Raises StopRequest."""
@@ -332,7 +341,7 @@ class TerminalAsker:
 
     def ask_intention(self, start: str) -> str:
         """Ask for one line to carry away, if it can be kept; Enter leaves what there is."""
-        if not self._resources.keeps:
+        if not (self._resources.keeps and self._resources.carries):
             return ""
         line = self.read_line(ASK_INTENTION_AGAIN if start else ASK_INTENTION).text.strip()
         self._console.blank()
@@ -380,7 +389,7 @@ class TerminalAsker:
             self._console.paragraph(ABOUT_FREE_WRITING)
             self._console.blank()
             return
-        show_question(self._console, asking)
+        self._resources.show_asked(self._console, asking)
         self._console.blank()
 
     def _make_saver(self, page: _Page) -> DraftSaver:
@@ -435,10 +444,10 @@ class TerminalAsker:
 
     @contextmanager
     def _at_width(self, columns: int, out: Stream | None = None) -> Iterator[None]:
-        """Write for so many columns, perhaps elsewhere, without styles there."""
+        """Write for so many columns, perhaps elsewhere."""
         before = self._console
         changed = replace(before, width=max(columns, NARROWEST))
-        self._console = replace(changed, out=out, styled=False) if out else changed
+        self._console = replace(changed, out=out) if out else changed
         try:
             yield
         finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -53,10 +53,11 @@ def start_session(
     selection: Selection | None,
     participants: Participants,
     title: str = "",
+    show: Callable[[Console], None] | None = None,
 ) -> int:
     """Begin a new session in the terminal; return the exit code.
 
-    Raises NeedsTerminalError, NotSavedError.
+    `show` puts on screen what it is to be about. Raises NeedsTerminalError, NotSavedError.
     """
     if selection is not None:
         refuse_quiet_partners(selection, participants)
@@ -67,6 +68,8 @@ def start_session(
             refuse_quiet_partners(chosen, participants)
             participants = offer_together(terminal, chosen, participants)
             announce(context, terminal, chosen, participants)
+            if show is not None:
+                show(terminal.console)
         except StopRequest as stopped:
             return _stop_before_start(terminal.console, stopped)
         session = create_session(context, chosen, participants, title)

@@ -88,12 +88,12 @@ def choose_questions(context: AppContext, terminal: TerminalSession, ask: str = 
         theme = _choose_from(terminal, make_theme_menu(themes))
         selection = _select(context, theme=themes[theme - 1].id)
     else:
-        question = _choose_question(terminal, themes, questions)
+        question = choose_question(terminal, themes, questions)
         selection = _select(context, question=question.id)
     return narrow_to(selection, terminal.audience)
 
 
-def _choose_question(
+def choose_question(
     terminal: TerminalSession, themes: Sequence[Theme], questions: Sequence[Question]
 ) -> Question:
     """Ask for a theme, then for one of its questions: all of them are too many to look through.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples, to_formatted_text
 
-from partnership_cli.terminal.wrap import wrap
+from partnership_cli.terminal.styled_text import remove_styles
+from partnership_cli.terminal.wrap import measure, wrap
 
 _RULE: Final = "─"
 _AROUND: Final = 2
@@ -96,14 +97,15 @@ class Pane:
             self._top = min(max(self._top, self._marked - self._room + 1), self._marked)
         out: StyleAndTextTuples = [("", _RULE * self._width + "\n")]
         for at, row in enumerate(self._rows[self._top : self._top + self._room], self._top):
-            out += [("reverse" if at == self._marked else "", row), ("", "\n")]
+            out += [("reverse", row)] if at == self._marked else to_formatted_text(ANSI(row))
+            out.append(("", "\n"))
         return [*out, ("bold", self._name_keys()[: self._width])]
 
     def _break(self, text: str, columns: int) -> list[str]:
         rows = text.strip("\n").split("\n")
         if self._marked is not None:
             return [row[:columns] for row in rows]
-        return [part for row in rows for part in wrap(row, columns)]
+        return [part for row in rows for part in _fit(row, columns)]
 
     def _name_keys(self) -> str:
         if self.marks:
@@ -113,3 +115,9 @@ class Pane:
         if self._top + self._room < len(self._rows):
             return f"Page Down: more. {_CLOSES}"
         return f"Page Up: back. {_CLOSES}"
+
+
+def _fit(row: str, columns: int) -> list[str]:
+    """Return a row as it is where it fits, and without its styles where it has to be broken."""
+    shown = remove_styles(row)
+    return [row] if measure(shown) <= columns else wrap(shown, columns)

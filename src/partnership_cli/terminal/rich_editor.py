@@ -52,9 +52,10 @@ from partnership_cli.terminal.undo import Steps
 from partnership_cli.terminal.wrap import wrap
 
 _UNTIL_RESIZED: Final = 0.1
+_SIZE_EVERY: Final = 0.5
 _LEAST_OF_ANSWER: Final = 2
 SAVE_EVERY: Final = 1.0
-"""Seconds between two looks at whether the draft has to be written."""
+"""Seconds from a change to the draft that holds it."""
 
 
 class RichEditor:
@@ -148,6 +149,8 @@ class _Edit:
         self._beside = beside
         self._drawing: asyncio.TimerHandle | None = None
         self._buffer = Buffer(document=start)
+        self._changed = asyncio.Event()
+        self._buffer.on_text_changed += lambda _buffer: self._changed.set()
         self._steps.end_step(start.cursor_position)
         self._control = AnswerControl(self._buffer, writer.output)
         self._window = Window(self._control, wrap_lines=False)
@@ -171,6 +174,8 @@ class _Edit:
             include_default_pygments_style=False,
             color_depth=ColorDepth.DEPTH_1_BIT,
             erase_when_done=True,
+            # Where the system says that the window has another size, nobody needs to look.
+            terminal_size_polling_interval=None if hasattr(signal, "SIGWINCH") else _SIZE_EVERY,
             input=writer.input,
             output=writer.output,
         )
@@ -221,7 +226,7 @@ class _Edit:
         """Let the person write."""
         self._saver = saver
         asyncio.get_running_loop().set_exception_handler(self._take_error)
-        saving = asyncio.create_task(self._save_each_second())
+        saving = asyncio.create_task(self._save_changes())
         try:
             with self._ending_on_signals():
                 return await self._app.run_async(handle_sigint=False, set_exception_handler=False)
@@ -463,9 +468,13 @@ class _Edit:
             return f"not saved since {self._saver.since:%H:%M}"
         return f"saved {self._saver.written:%H:%M}" if self._saver.written else ""
 
-    async def _save_each_second(self) -> None:
+    async def _save_changes(self) -> None:
+        """Write the draft a second after a change, and each second while that fails."""
         while True:
+            if not self._saver.is_due(self._buffer.text):
+                await self._changed.wait()
             await asyncio.sleep(SAVE_EVERY)
+            self._changed.clear()
             self._write_draft()
 
     @contextmanager

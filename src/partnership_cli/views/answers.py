@@ -52,7 +52,7 @@ def serialize_matches(matches: Sequence[Match]) -> list[dict[str, str]]:
     ]
 
 
-def show_writings(console: Console, writings: Writings) -> None:
+def show_writings(console: Console, writings: Writings, *, as_typed: bool = False) -> None:
     """Show all answers to a question, or to those of a theme or a guide, the oldest first."""
     if not writings.histories:
         console.paragraph(
@@ -68,10 +68,10 @@ def show_writings(console: Console, writings: Writings) -> None:
     for number, history in enumerate(writings.histories):
         if number:
             console.blank()
-        _show_history(console, history)
+        _show_history(console, history, as_typed=as_typed)
 
 
-def _show_history(console: Console, history: History) -> None:
+def _show_history(console: Console, history: History, *, as_typed: bool) -> None:
     text, answers = history.text, history.answers
     if answers[-1].answer.question in OURS:
         console.paragraph(f"{text}:")
@@ -83,7 +83,7 @@ def _show_history(console: Console, history: History) -> None:
         console.heading(format_date(match.answer.written))
         console.blank()
         show_original_wording(console, match.answer.text, text)
-        show_written(console, match.answer.answer)
+        show_written(console, match.answer.answer, as_typed=as_typed)
         console.blank()
         # A quiet session has its day for a title, which says nothing more.
         title = "" if match.title == format_date(match.started) else _end_sentence(match.title)

@@ -23,7 +23,7 @@ def show_health(console: Console, findings: Sequence[HealthFinding], moved: Move
     if not findings:
         console.paragraph("Everything is in order.")
         return
-    for title, damage in (("Cannot be read:", True), ("To know:", False)):
+    for title, damage in (("Cannot be read:", True), ("Please check:", False)):
         some = [one for one in findings if one.damage is damage]
         if some:
             console.heading(title)
@@ -31,7 +31,7 @@ def show_health(console: Console, findings: Sequence[HealthFinding], moved: Move
                 console.verbatim(line)
             console.blank()
     if moved:
-        console.heading("Moved, with every word in it:")
+        console.heading("Moved, unchanged:")
         for source, target in moved:
             console.verbatim(f"{source} -> {target}")
     elif any(one.movable for one in findings):

@@ -15,6 +15,7 @@ from partnership_cli.views.help_topics import Topic
 if TYPE_CHECKING:
     from partnership_cli.framework.model import About
 
+_HELP: Final = "--help"
 _INDENT: Final = "  "
 _BEGINNING: Final = (
     ("Begin", "partnership reflect"),
@@ -86,7 +87,9 @@ def show_top_help(
         for title, rows in groupby(commands, key=lambda row: row.group)
     }
     _show_sections(console, groups)
-    _show_sections(console, options)
+    # Whoever reads this has asked for it.
+    told = {title: [row for row in rows if row[0] != _HELP] for title, rows in options.items()}
+    _show_sections(console, told)
 
 
 def show_command_help(console: Console, page: CommandHelp) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from partnership_cli.errors import Problem
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.dates import format_date
@@ -30,22 +31,39 @@ class UnlistedFiles:
 
 
 def show_list(
-    console: Console, entries: Sequence[Entry], beside: UnlistedFiles, *, filtered: bool
+    console: Console,
+    entries: Iterable[Entry],
+    find_beside: Callable[[], UnlistedFiles],
+    *,
+    filtered: bool,
 ) -> None:
-    """Show the notes, one a line, and below them what is wrong with the damaged ones."""
-    if entries:
-        _show_entries(console, entries)
-        if console.is_read:
-            _show_next(console, entries)
-    elif filtered:
-        console.paragraph("Nothing fits.")
-    elif beside == UnlistedFiles():
+    """Show the notes, one a line, and below them what is wrong with the damaged ones.
+
+    What there is beside them is asked for after the last note was read.
+    """
+    problems: list[Problem] = []
+    newest, paused = "", False
+
+    def pass_on() -> Iterator[Entry]:
+        nonlocal newest, paused
+        for entry in entries:
+            newest = newest or short_id(entry.session.id)
+            problems.extend(filter(None, [entry.problem]))
+            paused = paused or entry.session.status is Status.OPEN
+            yield entry
+
+    _show_entries(console, pass_on())
+    beside = find_beside()
+    if newest and console.is_read:
+        _show_next(console, newest, paused=paused)
+    elif not newest and filtered:
+        console.paragraph("No reflection matches.")
+    elif not newest and beside == UnlistedFiles():
         console.paragraph("There is no reflection yet.")
         console.commands([("To begin one:", "partnership reflect")])
     show_unlisted(console, beside)
-    for entry in entries:
-        if entry.problem is not None:
-            console.say(str(entry.problem))
+    for problem in problems:
+        console.say(str(problem))
 
 
 def show_unlisted(console: Console, beside: UnlistedFiles) -> None:
@@ -82,7 +100,7 @@ def show_trash(console: Console, entries: Sequence[Entry]) -> None:
     )
 
 
-def serialize_entries(entries: Sequence[Entry]) -> list[dict[str, object]]:
+def serialize_entries(entries: Iterable[Entry]) -> list[dict[str, object]]:
     """Return the notes as `list --json` gives them."""
     return [
         {
@@ -141,7 +159,7 @@ def show_damaged_text(console: Console, text: str) -> None:
     console.text(text)
 
 
-def _show_entries(console: Console, entries: Sequence[Entry]) -> None:
+def _show_entries(console: Console, entries: Iterable[Entry]) -> None:
     if console.is_read:
         console.grid(
             [
@@ -162,13 +180,12 @@ def _show_entries(console: Console, entries: Sequence[Entry]) -> None:
         console.paragraph((", " if console.plain else "  ").join(filter(None, parts)))
 
 
-def _show_next(console: Console, entries: Sequence[Entry]) -> None:
+def _show_next(console: Console, newest: str, *, paused: bool) -> None:
     """Say what can be done with what is listed."""
-    paused = any(entry.session.status is Status.OPEN for entry in entries)
     console.blank()
     console.commands(
         [
-            ("To read one:", f"partnership show {short_id(entries[0].session.id)}"),
+            ("To read one:", f"partnership show {newest}"),
             *([("To continue where you paused:", "partnership resume")] if paused else []),
         ]
     )

@@ -46,7 +46,7 @@ _SELECTED: Final[Mapping[ChosenBy | None, str]] = {
     "tool": "selected by this tool",
     "scheme": "selected by your scheme",
 }
-ASK_NAMES: Final = "Your names, with commas between them: "
+ASK_NAMES: Final = "Your names, separated by commas: "
 
 
 def show_promise(console: Console, about: About) -> None:
@@ -298,7 +298,7 @@ def show_original_wording(console: Console, then: str, now: str) -> None:
     """Show how a question was worded when it was answered, if it was worded otherwise."""
     # Where a line is broken changes no word.
     if then.split() != now.split():
-        console.paragraph("It was asked in other words then:")
+        console.paragraph("At that time it was asked in other words:")
         console.quote(then)
         console.blank()
 

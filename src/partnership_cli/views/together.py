@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from partnership_cli.reflection.then_and_now import CHOSEN_TWICE, THEN_AND_NOW, ThenAndNow
-from partnership_cli.reflection.together import (
+from partnership_cli.reflection.agreement import (
     BETWEEN_US,
-    BROUGHT_BY_ONE,
-    TITLE,
-    Comparison,
-    SharedQuestion,
+    BETWEEN_US_TITLE,
+    FOR_ALL,
+    FOR_ALL_TITLE,
 )
+from partnership_cli.reflection.then_and_now import CHOSEN_TWICE, THEN_AND_NOW, ThenAndNow
+from partnership_cli.reflection.together import BROUGHT_BY_ONE, TITLE, Comparison, SharedQuestion
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.markdown import show_asked, show_markdown
+from partnership_cli.views.agreement import show_agreed, show_their_words
+from partnership_cli.views.markdown import show_asked
 
 UNKNOWN_QUESTIONS: Final = (
     "Some questions are not in this framework. They follow the others, as they were given."
@@ -32,9 +33,13 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
     console.paragraph("The three words of each file, to compare with those that share printed:")
     console.rows([(f"{one.name}:", one.fingerprint) for one in page.written], "  ")
     console.blank()
+    title = page.agreed.title if page.agreed else ""
     for question in page.by_several:
-        _show_question(console, question)
-        console.heading("Between us")
+        show_asked(console, question.heading)
+        console.blank()
+        show_agreed(console, title, page.agreed_on(question))
+        _show_answers(console, question)
+        console.heading(BETWEEN_US_TITLE)
         for part in BETWEEN_US:
             console.paragraph(f"{part}:")
             console.blank()
@@ -42,7 +47,14 @@ def show_together(console: Console, page: Comparison, foot: str) -> None:
         console.heading(BROUGHT_BY_ONE)
         console.blank()
         for question in page.by_one:
-            _show_question(console, question)
+            show_asked(console, question.heading)
+            console.blank()
+            _show_answers(console, question)
+    console.heading(FOR_ALL_TITLE)
+    show_agreed(console, title, page.agreed_for_all())
+    for part in FOR_ALL:
+        console.paragraph(f"{part}:")
+        console.blank()
     console.paragraph(foot)
     console.blank()
     console.commands(_KEEP)
@@ -64,7 +76,9 @@ def show_times(console: Console, page: ThenAndNow, foot: str) -> None:
         console.heading(heading)
         console.blank()
         for question in questions:
-            _show_question(console, question)
+            show_asked(console, question.heading)
+            console.blank()
+            _show_answers(console, question)
     console.paragraph("The three words of each file, to compare with those that share printed:")
     files = [
         (f"{name}, {time}:", words)
@@ -79,9 +93,7 @@ def show_times(console: Console, page: ThenAndNow, foot: str) -> None:
     console.commands(_KEEP_TIMES)
 
 
-def _show_question(console: Console, question: SharedQuestion) -> None:
-    show_asked(console, question.heading)
-    console.blank()
+def _show_answers(console: Console, question: SharedQuestion) -> None:
     for shared in question.answers:
         _show_answer(console, shared.name, shared.answer)
 
@@ -89,9 +101,5 @@ def _show_question(console: Console, question: SharedQuestion) -> None:
 def _show_answer(console: Console, whose: str, answer: str) -> None:
     console.heading(f"{whose}:")
     console.blank()
-    # Set in also in plain mode, so that no line of an answer can pass for somebody else's.
-    if console.plain:
-        console.text("\n".join(f"  {line}" for line in answer.split("\n")))
-    else:
-        show_markdown(console, answer, "  ")
+    show_their_words(console, answer)
     console.blank()
