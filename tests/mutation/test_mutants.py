@@ -611,6 +611,27 @@ MUTANTS = (
         "tests/property/test_note_properties.py",
     ),
     Mutant(
+        "a title gets out of the style of a page",
+        "formats/style.py",
+        'char if char.isalnum() or char == " " else',
+        'char if char != "!" else',
+        "tests/unit/test_html_pages.py",
+    ),
+    Mutant(
+        "an export with its day in words is taken for somebody's answers",
+        "formats/note_detection.py",
+        "(?:{_DAY}|{_DAY_IN_WORDS})",
+        "(?:{_DAY})",
+        "tests/unit/test_received.py",
+    ),
+    Mutant(
+        "an empty page hides whose it is",
+        "commands/together.py",
+        "            context.console.say(EMPTY_PAGE.format(one.name))",
+        "            pass",
+        "tests/cli/test_laying_together.py",
+    ),
+    Mutant(
         "what gets out of a quotation is not set as code",
         "formats/markdown_safety.py",
         "    if _gets_out(text):",

@@ -7,7 +7,7 @@ from typing import Final
 
 from partnership_cli.formats.agreement_html import write_agreed_before
 from partnership_cli.formats.framework_attribution import compare, quote_asked
-from partnership_cli.formats.html_answer import render_answer, show
+from partnership_cli.formats.html_answer import BROAD, render_answer, show
 from partnership_cli.formats.page_frame import (
     THEIRS,
     list_attributes,
@@ -175,23 +175,24 @@ def _write_answers(
 ) -> Iterator[str]:
     """Give a question and its answers, whose names stand one level below it."""
     attributes = list_attributes(about) if laid.question else THEIRS
-    count = len(laid.answers)
-    seats = f" of-{count}" if count <= _MOST_SEATS else " of-many"
-    seats += " tall" * any(map(_is_tall, laid.answers))
+    spoken = [_speak(one, level + 1, as_typed=as_typed) for one in laid.answers]
+    seats = f"of-{len(spoken)}" if len(spoken) <= _MOST_SEATS else "of-many"
+    if any(map(_is_tall, laid.answers, spoken)):
+        seats += " tall"
     yield f"<h{level} {attributes}>{show(laid.heading)}</h{level}>\n"
-    yield f'{before}<div class="voices{seats}">\n'
-    yield from (_speak(spoken, level + 1, as_typed=as_typed) for spoken in laid.answers)
+    yield f'{before}<div class="voices {seats}">\n'
+    yield from spoken
     yield "</div>\n"
 
 
-def _is_tall(spoken: PartnerAnswer) -> bool:
+def _is_tall(given: PartnerAnswer, shown: str) -> bool:
     """Tell whether an answer is about as high as a sheet, so that it may be broken over two.
 
-    The cells of a table may come to stand below each other.
+    The cells of a broad table stand below each other.
     """
-    lines = spoken.answer.split("\n")
-    count = sum(len(line) // _LETTERS_OF_A_LINE + 1 + line.count("|") for line in lines)
-    return count > _MOST_LINES
+    cells = given.answer.count("|") if BROAD in shown else 0
+    lines = given.answer.split("\n")
+    return sum(len(line) // _LETTERS_OF_A_LINE + 1 for line in lines) + cells > _MOST_LINES
 
 
 def _write_times(asked: TimedQuestion, about: About, *, as_typed: bool) -> Iterator[str]:
@@ -199,11 +200,12 @@ def _write_times(asked: TimedQuestion, about: About, *, as_typed: bool) -> Itera
     attributes = list_attributes(about) if asked.question else THEIRS
     yield f'<section class="asked">\n<h2 {attributes}>{show(asked.heading)}</h2>\n'
     for one in asked.answers:
+        given = [PartnerAnswer(time, answer) for time, answer in one.times]
+        spoken = [_speak(each, 4, as_typed=as_typed) for each in given]
+        tall = " tall" if any(map(_is_tall, given, spoken)) else ""
         yield f"<h3 {THEIRS}>{show(one.name)}</h3>\n"
-        yield f'<div class="voices of-{len(one.times)}">\n'
-        for time, answer in one.times:
-            yield f'<div class="voice">\n<h4>{show(time)}</h4>\n'
-            yield f"{_quote(answer, as_typed=as_typed)}</div>\n"
+        yield f'<div class="voices of-{len(spoken)}{tall}">\n'
+        yield from spoken
         yield "</div>\n"
     yield "</section>\n"
 
