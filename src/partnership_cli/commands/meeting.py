@@ -102,7 +102,7 @@ def prepare_meetings(
     NeedsTerminalError, NotSavedError.
     """
     if destination.is_stdout:
-        raise UsageError("a meeting is a folder, and no text", "Name a folder: -o FOLDER")
+        raise UsageError("a meeting is a folder, not a text", "Name a folder: -o FOLDER")
     if selection is not None:
         _refuse_quiet(selection)
     # The name of a folder says nothing of what is in it.

@@ -47,7 +47,7 @@ _NO_HANDOUT: Final = (
 _PLAIN: Final = "another program saved this file as plain text, so it has other three words now."
 _SAVE_AS_TEXT: Final = "save it as plain text (.txt) or for Word (.docx), and give that"
 _REFUSED: Final[Mapping[FileKind, tuple[str, str]]] = {
-    FileKind.DOCUMENT: ("this is no plain text and no Word file", _SAVE_AS_TEXT),
+    FileKind.DOCUMENT: ("this is not plain text and no Word file", _SAVE_AS_TEXT),
     FileKind.MAIL: (
         "this is a mail as it was sent",
         "save its text as plain text (.txt), and give that",
@@ -225,7 +225,7 @@ def name_contributors(
             continue
         if (other := named.setdefault(normalize_name(name), one)) is not one:
             raise UsageError(
-                f"{name} stands in two files: {other.path} and {one.path}",
+                f"{name} is in two files: {other.path} and {one.path}",
                 "Give one of them. If they are two people, change a name in the file itself.",
                 _NOTHING,
             )
@@ -242,7 +242,7 @@ def _refuse_repeats(found: Sequence[ContributionFile]) -> None:
         other = seen.setdefault(one.fingerprint, one.path)
         if other != one.path:
             raise UsageError(
-                f"the same words stand in {other} and {one.path}",
+                f"the same words are in {other} and {one.path}",
                 "Give one of the two.",
                 _NOTHING,
             )
