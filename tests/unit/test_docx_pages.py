@@ -194,6 +194,7 @@ def test_large_print_has_18_points_where_others_have_11() -> None:
     )
     assert (normal[0], large[0]) == (11, 18)
     assert all(above < below for above, below in zip(normal, large, strict=True))
+    assert min(large) == 18
 
 
 def test_the_title_of_the_file_is_that_of_the_page() -> None:

@@ -34,7 +34,8 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 _SIZE: Final = re.compile(r'(<w:sz(?:Cs)? w:val=)"(\d+)"')
 _LARGER: Final = 18 / 11
-"""Large print has 18 points where others have 11."""
+_LEAST_LARGE: Final = 36
+"""Large print has 18 points where others have 11, and no letter is smaller: in half points."""
 _SECTION: Final = (
     '<w:sectPr><w:footerReference w:type="default" r:id="footer"/>'
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" '
@@ -110,7 +111,11 @@ def _read_styles(*, large: bool) -> str:
     styles = clean_text(read_bundled(_STYLES).decode())
     if not large:
         return styles
-    return _SIZE.sub(lambda size: f'{size[1]}"{round(int(size[2]) * _LARGER)}"', styles)
+    return _SIZE.sub(_enlarge, styles)
+
+
+def _enlarge(size: re.Match[str]) -> str:
+    return f'{size[1]}"{max(round(int(size[2]) * _LARGER), _LEAST_LARGE)}"'
 
 
 def _relate(inside: Mapping[str, str], links: Sequence[str] = ()) -> str:
