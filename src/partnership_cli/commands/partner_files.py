@@ -92,10 +92,15 @@ class ContributionReader:
         self._title = format_title(framework.framework)
 
     def read_all(
-        self, paths: Sequence[Path], say: Callable[[str], None], known: Collection[Path] = ()
+        self,
+        paths: Sequence[Path],
+        say: Callable[[str], None],
+        known: Collection[Path] = (),
+        at_least: int = _AT_LEAST,
     ) -> tuple[ContributionFile, ...]:
         """Return what was given, in the order given; a folder stands for the files in it.
 
+        `at_least` says of how many people.
         `say` hears which files of a folder were passed over, and why, and what other programs did
         to those that were read. What is `known` is read by others. Raises NotFoundError,
         FileProblemError, UsageError.
@@ -109,12 +114,12 @@ class ContributionReader:
             elif path not in known:
                 brought[path] = self.read(path)
         found = tuple(brought.values())
-        if len(found) < _AT_LEAST:
-            raise UsageError(
-                "there are not the answers of two people here",
-                "Give two files or more, or a folder that holds them.",
-                _NOTHING,
-            )
+        if len(found) < at_least:
+            few = "there are not the answers of two people here"
+            more = "Give two files or more, or a folder that holds them."
+            if at_least < _AT_LEAST:
+                few, more = "there is no file with answers here", "Give a file, or another folder."
+            raise UsageError(few, more, _NOTHING)
         if not any(one.answers for one in found):
             raise UsageError(
                 "nothing is written in these pages yet", "Write below a question.", _NOTHING
