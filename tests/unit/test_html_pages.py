@@ -441,7 +441,7 @@ def test_a_line_goes_on_where_a_program_broke_it_and_ends_where_a_person_did(
     ("head", "kind"),
     [
         ("| who | decides now | could decide |", "table"),
-        (f"| {'a' * 15} | {'b' * 15} |", "table broad"),
+        (f"| {'a' * 18} | {'b' * 18} |", "table broad"),
         (f"| {'a' * 40} | {'b' * 40} |", "table vast broad"),
         ("| 先喝茶再开会先喝茶再开会先喝茶再开会先喝茶再开会 | b |", "table"),
     ],

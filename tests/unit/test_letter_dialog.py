@@ -119,7 +119,7 @@ def test_the_exact_letter_is_shown_before_it_is_made(
     text = LETTERS[-1].render(made[0], context.framework.framework)
     assert isinstance(text, str)
     assert text in terminal.said
-    assert "Does it name or describe someone who has not agreed to that?" in terminal.said
+    assert "Does it name or describe anyone who has not agreed to this?" in terminal.said
 
 
 def test_enter_makes_no_letter_and_keeps_the_words(

@@ -102,11 +102,24 @@ def _as_text(written: bytes) -> str:
 
 
 @pytest.fixture(scope="session")
-def windows_python() -> WindowsPython:
+def windows_python() -> Iterator[WindowsPython]:
     if shutil.which("wine") is None:
         pytest.skip("Wine is not installed; .ci/run installs it")
     with _one_at_a_time():
-        return make_windows_python()
+        python = make_windows_python()
+        # What Wine starts for its first program inherits the pipes of that, and stays for others.
+        first = subprocess.Popen(
+            python.command("-c", "import sys; print(flush=True); sys.stdin.read()"),
+            env=python.environ(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert first.stdout is not None
+        first.stdout.readline()
+    with first:
+        yield python
+        first.kill()
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ class AgreementMaker:
         in_file = not (destination.is_folder or destination.is_stdout)
         if in_file and is_taken(destination.path) and not force:
             raise UsageError(
-                f"{destination.path} exists already, and was left as it is",
+                f"{destination.path} already exists. Nothing was changed",
                 "Choose another name, or add --force to replace it.",
             )
 

@@ -57,7 +57,8 @@ class Destination:
         found = self._find_form(sorted(forms, key=lambda form: form.large is None))
         if found.large is None:
             raise UsageError(
-                f"{found.name} has no size of letters", "For large print, add: --format html"
+                f"large print is made in html, and this is {found.name}",
+                "Add --format html, or leave --large out.",
             )
         return replace(found, render=found.large)
 
@@ -113,7 +114,8 @@ def show_document(
     text = form.render(*given, **named)
     if isinstance(text, bytes):
         raise UsageError(
-            f"{form.name} is no text, and cannot be shown here", f"Name a file: -o NAME.{form.name}"
+            f"{form.name} is not text, and cannot be shown here",
+            f"Name a file: -o NAME.{form.name}",
         )
     console.verbatim(text.removesuffix("\n"))
 

@@ -51,7 +51,10 @@ def render_docx(page: str) -> bytes:
     reader = _PageReader()
     reader.feed(page)
     reader.close()
-    return make_package(reader.title, "".join(reader.body), list(reader.links), reader.starts)
+    body = "".join(reader.body)
+    return make_package(
+        reader.title, body, list(reader.links), reader.starts, large=reader.is_large
+    )
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class _PageReader(HTMLParser):
     """Reads one page, and makes its paragraphs as they end."""
 
     title: str = ""
+    is_large: bool = False
     body: list[str] = field(default_factory=list)
     links: dict[str, int] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
@@ -122,6 +126,7 @@ class _PageReader(HTMLParser):
             self._room -= 1
             self.body.append("<w:p/>\n")
         self._begin(tag, given)
+        self.is_large = self.is_large or (tag == "html" and given.get("class") == "large")
         kind, language = given.get("class", ""), given.get("lang", around.language)
         self._open.append(_Element(tag, kind, language, hidden, given.get("href", "")))
 

@@ -28,8 +28,10 @@ REL: Final = "noopener noreferrer nofollow"
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _FOLLOWED: Final = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
+BROAD: Final = " broad"
+"""The class of a table whose words have no room beside each other in a card on paper."""
 _TABLE: Final = '<div class="table{}" role="group" aria-label="Table" tabindex="0">'
-_CARD, _SHEET = 30, 80
+_CARD, _SHEET = 36, 80
 """Letters that go into one line of a table on paper, beside others and alone on the sheet."""
 _CELL: Final = 2
 """Letters that would go into the space around the words of a cell."""
@@ -131,7 +133,7 @@ def _name_width(tokens: Sequence[Token], at: int) -> str:
             longest[column] = max(longest[column], *words, 0)
             column += 1
     width = sum(longest) + _CELL * len(longest)
-    return " vast" * (width > _SHEET) + " broad" * (width > _CARD)
+    return " vast" * (width > _SHEET) + BROAD * (width > _CARD)
 
 
 def _measure_word(word: str) -> int:

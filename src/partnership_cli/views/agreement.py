@@ -25,8 +25,7 @@ MAKE_READ, STOP_READ = 1, 2
 AFTER_READING: Final = Menu((Choice("Make the file"), Choice("Stop")), default=STOP_READ)
 CAME_OF_IT: Final = "What came of what we agreed"
 ABOUT_CAME_OF_IT: Final = (
-    "What came of it? Write about it as you like. It is yours, and nobody gets it unless you give "
-    "it to them."
+    "What came of it? Write about it as you like. It is yours. Nobody sees it unless you share it."
 )
 NO_FILE_MADE: Final = "No file was made."
 NOTHING_AGREED: Final = "Nothing is written, so no file was made."
