@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from partnership_cli.errors import FileProblemError
+from partnership_cli.formats.framework_attribution import QuestionOrigins, attribute_in_markdown
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import is_shared, parse_shared, render_shared
-from partnership_cli.framework.model import Question
+from partnership_cli.framework.loader import load_framework
+from partnership_cli.framework.model import About, Question
 from partnership_cli.reflection.together import SharedAnswer
 
 WHY = Question(id="why", text="Why *us*?")
@@ -118,3 +120,29 @@ def test_a_file_without_an_answer_is_refused() -> None:
 
 def test_20_problems_are_named_at_once() -> None:
     assert len(refuse(TEXT.replace("> We.", "We.\n" * 100))) == 20
+
+
+ABOUT = load_framework().framework
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        QuestionOrigins(),
+        QuestionOrigins(some=False, others=("Who cooks?",)),
+        QuestionOrigins(others=("Who cooks?",)),
+        QuestionOrigins(others=("Who wrote them?", "Do we not share?", "What else?")),
+    ],
+)
+@pytest.mark.parametrize("about", [ABOUT, None])
+def test_whatever_is_said_of_the_questions_a_file_is_read_as_it_was_made(
+    quoted: QuestionOrigins, about: About | None
+) -> None:
+    foot = attribute_in_markdown(about, quoted)
+    assert read(render_shared("Sam & Jo", GIVEN, foot)) == ("Sam & Jo", GIVEN)
+
+
+def test_words_below_what_is_said_of_other_questions_are_named() -> None:
+    foot = attribute_in_markdown(ABOUT, QuestionOrigins(others=("Who cooks?",)))
+    text = f"{render_shared('Sam', GIVEN, foot)}\nA postscript.\n"
+    assert [one.partition(" ")[2] for one in refuse(text)] == ["this line stands after the end"]
