@@ -129,6 +129,11 @@ def test_items_keep_their_numbers_and_their_depth() -> None:
     assert starts == [[("2", ""), ("", "3")], [("3", ""), ("", "1")]]
 
 
+def test_a_list_begins_with_no_number_that_word_does_not_open() -> None:
+    numbering = read_part(export("999999999. a"), "word/numbering.xml")
+    assert '<w:startOverride w:val="32767"/>' in numbering
+
+
 def test_what_is_bold_slanted_or_struck_looks_so() -> None:
     document = Document(BytesIO(export("**a** *b* ~~c~~")))
     (answer,) = (one for one in document.paragraphs if one.text == "a b c")

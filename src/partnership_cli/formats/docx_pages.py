@@ -42,6 +42,8 @@ _LOOKS: Final = {
 _CODE: Final = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 _FROM_THE_RIGHT: Final = frozenset({"R", "AL"})
 _MOST_LEVELS: Final = 9
+_LARGEST_NUMBER: Final = 32_767
+"""The largest first number of a list that Word opens."""
 _ROOM: Final = 6
 """Empty paragraphs to write in, at most, where there is more room on paper: Word makes more."""
 
@@ -167,7 +169,7 @@ class _PageReader(HTMLParser):
 
     def _begin(self, tag: str, given: dict[str, str]) -> None:
         if tag == "ol":
-            self.starts.append(int(given.get("start", "1")))
+            self.starts.append(min(int(given.get("start", "1")), _LARGEST_NUMBER))
             self._lists.append(BULLETS + len(self.starts))
         elif tag == "ul":
             self._lists.append(BULLETS)
