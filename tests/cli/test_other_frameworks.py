@@ -940,7 +940,7 @@ guides:
     why: قبل أن يفوت الوقت.
     questions: [madha-taghayyar, who-is-missing]
 """
-WHOSE: Final = "are your scheme's"
+WHOSE: Final = "Your scheme selected the questions"
 
 
 def put_scheme(folder: Path, text: str = SCHEME) -> None:
