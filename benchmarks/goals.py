@@ -13,6 +13,7 @@ memory of a session are read in /proc, so that they are measured on Linux alone.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import pty
 import select
@@ -40,9 +41,18 @@ from benchmarks.notebook import (
     run_once,
     write_place,
 )
-from benchmarks.startup import ONE_COMMAND
 
 ROOT = Path(__file__).parents[1]
+ONE_COMMAND = '''
+from typing import Annotated
+import typer
+app = typer.Typer({settings})
+@app.command()
+def hello(name: Annotated[str, typer.Option(help="Whom to greet.")] = "you") -> None:
+    """Say hello."""
+    typer.echo(name)
+app()
+'''
 SMALL, LARGE = 100, 10_000
 SLOW_RUNS = 3
 KEYS, MANY_KEYS = 40, 6_000
@@ -96,8 +106,6 @@ def install(folder: Path) -> Desk:
 
 def read_questions(desk: Desk) -> dict[str, str]:
     """Return the framework's questions by their ids."""
-    import json
-
     environ = {"PATH": os.environ["PATH"], "HOME": str(desk.folder)}
     command = [desk.program, "questions", "--json"]
     printed = subprocess.run(command, env=environ, capture_output=True, check=True).stdout

@@ -102,7 +102,7 @@ def _translate(error: typer.TyperException) -> UsageError:
     if option in _SHARED_OPTIONS:
         _, _, rest = command.partition(" ")
         return UsageError(
-            f"{option} stands before the command", f"Type it so: {NAME} {option} {rest}"
+            f"{option} goes before the command", f"Type it so: {NAME} {option} {rest}"
         )
     message = error.format_message().rstrip(".")
     if (surplus := _SURPLUS.search(message)) and surplus[1] in {row.name for row in COMMANDS}:
@@ -110,7 +110,7 @@ def _translate(error: typer.TyperException) -> UsageError:
     param = getattr(error, "param", None)
     if param is not None and message.startswith("Missing"):
         name = (param.metavar or param.name).strip("[]").upper()
-        example = f"Which one? For example: {command} last" if name == "REF" else hint
+        example = f"Which one? For example: {command} last" if "REF" in name else hint
         return UsageError(f"{command} needs {name}", example)
     if near is None and "No such" not in message:
         return UsageError(message[:1].lower() + message[1:], hint)

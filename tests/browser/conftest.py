@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pytest
@@ -18,11 +18,15 @@ from page_samples import (
     make_session,
     make_together,
 )
+from partnership_cli.formats.agreement_html import render_agreement_html
 from partnership_cli.formats.handout import make_handout
 from partnership_cli.formats.html_pages import export_html
+from partnership_cli.formats.letter_html import render_letter_html
 from partnership_cli.formats.paper_pages import render_handout_html, render_hour_html
 from partnership_cli.framework.loader import load_framework
-from partnership_cli.framework.model import Framework
+from partnership_cli.framework.model import Framework, Question
+from partnership_cli.reflection.agreement import AgreedQuestion, Agreement
+from partnership_cli.reflection.letter import Letter
 from partnership_cli.reflection.selection import Selection
 
 QUIETLY: Final = (
@@ -34,6 +38,20 @@ QUIETLY: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def make_agreed(asked: Sequence[Question], name: str, texts: Sequence[str]) -> Agreement:
+    """Return an agreement on two questions, one of which the framework does not have."""
+    parts = (texts[0], texts[1], texts[2])
+    return Agreement(
+        (name, "Amina"),
+        name[:40],
+        (
+            AgreedQuestion(asked[0].id, asked[0].text, parts),
+            AgreedQuestion("", name, parts),
+        ),
+        (texts[0], texts[1]),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +79,10 @@ def pages(framework: Framework) -> dict[str, str]:
         "hour": render_hour_html(
             ("Amina", f"Sam {LONG_WORD}", "ليلى"), f"A term of {LONG_WORD}", asked[:6], about
         ),
+        "agreement": render_agreement_html(
+            make_agreed(asked, f"Sam {LONG_WORD}", (RICH, ARABIC, PLAIN)), about
+        ),
+        "letter": render_letter_html(Letter("ليلى", RICH, LONG_WORD, ARABIC, asked[0]), about),
     }
 
 
@@ -94,6 +116,10 @@ def attacks(framework: Framework) -> dict[str, str]:
             make_handout(Selection(title, asked[:2]), frozenset(), name=title), about
         ),
         "hour": render_hour_html(INJECTIONS, title, asked[:2], about),
+        "agreement": render_agreement_html(make_agreed(asked, title, INJECTIONS), about),
+        "letter": render_letter_html(
+            Letter(title, "\n\n".join(INJECTIONS), title, title, asked[0]), about
+        ),
     }
 
 

@@ -18,9 +18,12 @@ from playwright.sync_api import Browser, Dialog, Page
 
 from page_samples import ORDINARY, PLAIN, make_session, make_together
 from partnership_cli.formats.html_pages import export_html
+from partnership_cli.formats.letter_html import render_letter_html
 from partnership_cli.framework.model import Framework
+from partnership_cli.reflection.letter import Letter
 
 KINDS = ("export", "together", "handout", "hour")
+EVERY_KIND = (*KINDS, "agreement", "letter")
 FOOT = "The answers belong to the people who wrote them."
 PAGE_AREAS = {"A4": (657, 1001), "Letter": (680, 934)}
 """The sheet within its margins, in pixels."""
@@ -156,7 +159,7 @@ def printed(
     return print_once
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_opening_a_page_of_attacks_loads_nothing_and_runs_nothing(
     kind: str, attacks: dict[str, str], open_page: Opener
 ) -> None:
@@ -205,7 +208,7 @@ def test_the_style_sheet_is_obeyed_under_its_policy(
     assert said == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_nothing_is_wider_than_a_tablet_or_a_small_phone(
     kind: str, pages: dict[str, str], attacks: dict[str, str], open_page: Opener
 ) -> None:
@@ -221,7 +224,7 @@ def test_nothing_is_wider_than_a_tablet_or_a_small_phone(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_axe_finds_nothing(
     kind: str, scheme: Scheme, pages: dict[str, str], open_page: Opener
 ) -> None:
@@ -353,6 +356,53 @@ def test_paper_is_white_and_ink_black_even_at_night(
     assert {read_style(page, one, "backgroundColor") for one in ("html", ".voice")} == {WHITE}
     inked = ("body", "h2", "footer", "footer a", ".voice h3")
     assert {read_style(page, one, "color") for one in inked} == {BLACK}
+
+
+def cut_sides(pdf: Path, sheet: int) -> tuple[str, str]:
+    """Return the words of the left and of the right half of a sheet that lies on its side."""
+    size = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
+    width, height = map(float, re.findall(r"Page size: +([\d.]+) x ([\d.]+)", size)[0])
+    half = int(width / 2)
+    sides = []
+    for left in (0, half):
+        area = ["-x", str(left), "-y", "0", "-W", str(half), "-H", str(int(height))]
+        words = ["pdftotext", "-f", str(sheet), "-l", str(sheet), *area, str(pdf), "-"]
+        found = subprocess.run(words, check=True, capture_output=True, encoding="utf-8").stdout
+        sides.append(" ".join(found.split()))
+    return sides[0], sides[1]
+
+
+@pytest.mark.parametrize("paper", A4_AND_LETTER)
+@pytest.mark.parametrize("count", [9, 17])
+def test_a_letter_is_printed_as_a_sheet_that_is_folded_once(
+    count: int, paper: str, framework: Framework, open_page: Opener, tmp_path: Path
+) -> None:
+    words = "\n\n".join(f"Thought {number} " + "of ours " * 12 for number in range(count))
+    question = next(question for _, question in framework.questions())
+    letter = Letter("whoever comes", words, "Li", "Thank you.", question)
+    page = open_page(render_letter_html(letter, framework.framework))
+    pdf = tmp_path / "letter.pdf"
+    page.pdf(path=pdf, format=paper, landscape=True)
+    last, first = cut_sides(pdf, 1)
+    inside = " ".join(cut_sides(pdf, 2))
+    assert last.startswith(question.text)
+    assert last.endswith(FOOT)
+    assert first.startswith("A letter for those who come next To whoever comes")
+    told = re.findall(r"Thought (\d+)", f"{first} {inside}")
+    assert told == [str(number) for number in range(count)]
+    assert inside.endswith("Thank you. Li")
+    pages = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
+    assert re.findall(r"Pages: +(\d+)", pages) == ["2"]
+
+
+def test_a_letter_on_paper_has_no_day_and_no_number_of_a_page(
+    framework: Framework, open_page: Opener, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "letter.pdf"
+    page = open_page(render_letter_html(Letter("", "We met."), framework.framework))
+    page.pdf(path=pdf, format="A4", landscape=True)
+    words = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True).stdout
+    assert not re.search(rb"\d", words)
 
 
 @pytest.mark.parametrize("paper", A4_AND_LETTER)

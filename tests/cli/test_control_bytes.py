@@ -38,7 +38,7 @@ AS_ARGUMENT: Final = "\x1b[31m\x9b2J\u202eevil"
 DOCUMENTED: Final = frozenset({0, 2, 3, 4, 5, 6, 7, 130})
 PATIENCE: Final = 2.0
 """Seconds without a word after which a program is taken to wait for keys."""
-OUR_STYLES: Final = re.compile(r"\x1b\[[014]m")
+OUR_STYLES: Final = re.compile(r"\x1b\[(?:0|36|1;31|(?:1;)?3(?:;4)?|1(?:;4)?|4)m")
 
 MORE: Final[Mapping[str, Sequence[Sequence[str]]]] = {
     "reflect": (["--answers", "evil.md"], ["--answers", AS_ARGUMENT]),
@@ -339,6 +339,19 @@ def test_no_control_byte_reaches_a_pipe(words: tuple[str, ...], work: Path) -> N
     assert "Traceback" not in written
     assert done.code != 1
     assert written or words[0] == "config"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("show", "k7m2q9"), ("together", "evil-shared.md", "evil-handout.txt")],
+    ids=" ".join,
+)
+def test_no_control_byte_is_in_what_is_shown_as_markdown(
+    words: tuple[str, ...], work: Path
+) -> None:
+    done = call_program(words, b"", environ(work) | {"FORCE_COLOR": "1"}, work)
+    assert "needle" in done.out
+    assert find_hidden(OUR_STYLES.sub("", done.out)) == set()
 
 
 @pytest.mark.campaign

@@ -80,7 +80,7 @@ def run(
     in_file = not (destination.is_folder or destination.is_stdout)
     if in_file and is_taken(destination.path) and not force:
         raise UsageError(
-            f"{destination.path} exists already, and was left as it is",
+            f"{destination.path} already exists. Nothing was changed",
             "Choose another name, or add --force to replace it.",
         )
     about = context.framework.framework
@@ -120,7 +120,7 @@ def read_source(context: AppContext, source: str) -> Sequence[Writing]:
         if one.answer.strip() and one.question != INTENTION
     ]
     if not found:
-        raise NotFoundError("nothing is written in it yet", "To go on: partnership resume")
+        raise NotFoundError("nothing is written in it yet", "To continue: partnership resume")
     return found
 
 

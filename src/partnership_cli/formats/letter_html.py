@@ -19,7 +19,7 @@ from partnership_cli.framework.model import About
 from partnership_cli.reflection.letter import LETTER_TITLE, OWN_ANSWER, TO, Letter
 
 _LINES: Final = 16
-_INSIDE: Final = 1400
+_INSIDE: Final = 1100
 """Characters of a letter that the two inner sides hold; the title then has a side of its own."""
 _HOW_TO_PRINT: Final = (
     "To print it: on both sides of one sheet, A4 or Letter, flipped on the short edge. Then fold "

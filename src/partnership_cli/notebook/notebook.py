@@ -304,10 +304,6 @@ class Notebook:
             return None
         return Identity(entry.session.id, f"{entry.session.started:%Y-%m-%d-%H%M}")
 
-    def read(self, path: Path) -> Entry | None:
-        """Return the note in a file, or None where it is none."""
-        return self._read(path)
-
     def _read_heading(self, path: Path) -> Entry | None:
         return self._read(path, parse=self._parse_heading)
 

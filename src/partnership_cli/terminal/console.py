@@ -271,6 +271,10 @@ class Console:
         """Write an address on a line of its own, set in and never broken."""
         self._write([self._quote_indent + self._style(safe(url), _UNDERLINE)])
 
+    def unbroken(self, text: str) -> None:
+        """Write a command of another program on a line of its own, set in and never broken."""
+        self._write([self._quote_indent + safe(text)])
+
     def made(self, names: Sequence[str]) -> None:
         """Name files or folders that were made; where nobody looks at a screen, by nothing else.
 

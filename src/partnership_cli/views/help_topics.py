@@ -24,7 +24,7 @@ def _read_keys() -> Page:
     return (
         "While you write an answer, Enter starts a new line. It never ends the answer.",
         "Typed alone on a line, in both modes:",
-        (*list_commands(plain=False), ("/help", "See these commands.")),
+        (*list_commands(plain=False, guided=True), ("/help", "See these commands.")),
         "Keys in rich mode:",
         (
             ("Ctrl-D", "Finish this answer. No other key does."),
