@@ -102,7 +102,7 @@ def _translate(error: typer.TyperException) -> UsageError:
     if option in _SHARED_OPTIONS:
         _, _, rest = command.partition(" ")
         return UsageError(
-            f"{option} stands before the command", f"Type it so: {NAME} {option} {rest}"
+            f"{option} goes before the command", f"Type it so: {NAME} {option} {rest}"
         )
     message = error.format_message().rstrip(".")
     if (surplus := _SURPLUS.search(message)) and surplus[1] in {row.name for row in COMMANDS}:

@@ -111,6 +111,37 @@ def name_program(started_as: str, executable: str, environ: Mapping[str, str]) -
     return quote_path(str(Path(own).absolute()))
 
 
+def name_shortcut(program: str, environ: Mapping[str, str]) -> str | None:
+    """Return the command after which the program is one word in every folder; None where it is.
+
+    `program` is what starts it now. A Python that is called with `-m` has no file to point at.
+    """
+    if program == NAME or program.endswith("-m partnership_cli"):
+        return None
+    if os.name == "nt":
+        folder = str(Path(program.removeprefix("& ").strip('"')).parent).replace("'", "''")
+        known = "[Environment]::GetEnvironmentVariable('Path','User')"
+        return f"[Environment]::SetEnvironmentVariable('Path', {known} + ';{folder}', 'User')"
+    home = environ.get("HOME", "")
+    listed = [one for one in environ.get("PATH", "").split(os.pathsep) if one]
+    own = next((one for one in listed if home and one.startswith(f"{home}/")), "~/.local/bin")
+    place = own if own.startswith("~") else quote_path(own)
+    return f"mkdir -p {place} && ln -s {program} {place}/{NAME}"
+
+
+def name_packing(folder: Path) -> tuple[str, str]:
+    """Return the command that packs a folder into one file, and the one that unpacks it there.
+
+    Both are the same for tar on Linux, macOS and Windows 10 or newer, and replace no file.
+    """
+    if os.name == "nt":
+        place, make = f'"{folder}"', f'mkdir -Force "{folder}";'
+    else:
+        place = quote_path(str(folder))
+        make = f"mkdir -p {place} &&"
+    return f"tar -czf notes.tar.gz -C {place} .", f"{make} tar -xkzf notes.tar.gz -C {place}"
+
+
 def spell_commands(text: str, program: str, space: str = " ", framework: str = "") -> str:
     """Return our own words with every command in them as it has to be typed on this computer.
 

@@ -162,7 +162,7 @@ def test_an_answer_that_lost_its_markers_is_named_and_show_says_so(
     text = note.read_text().replace("<!-- answer", "\\<!-- answer").replace("<!-- /", "\\<!-- /")
     note.write_text(text)
     [(name, what)] = find(program)
-    assert (name, what) == (note.name, "headings and text stand here that belong to no answer")
+    assert (name, what) == (note.name, "headings and text here belong to no answer")
     assert what in program("show", "last").err
 
 

@@ -67,7 +67,7 @@ def ending(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ending:
         (("values", "-x"), "error: there is no option -x"),
         (("list", "values"), "error: partnership list takes no values"),
         (("values", "too", "many"), "error: got unexpected extra argument(s) (too many)"),
-        (("values", "--plain"), "error: --plain stands before the command"),
+        (("values", "--plain"), "error: --plain goes before the command"),
         (("show",), "error: partnership show needs REF|WHAT"),
         (("questions", "--theme"), "error: option '--theme' requires an argument"),
         (("--plain", "--rich"), "error: --plain and --rich exclude each other"),

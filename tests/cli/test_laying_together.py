@@ -187,7 +187,7 @@ def test_without_a_terminal_the_name_that_is_missing_is_asked_for_in_three_lines
     [
         ((*BOTH, "--as", "Li"), "--as Li names nobody"),
         (("given/amina.md", "nameless.md", "--as", "Li", "--as", "Zo"), "--as Zo names nobody"),
-        (("given/amina.md", "nameless.md", "--as", "AMINA"), "AMINA stands in two files"),
+        (("given/amina.md", "nameless.md", "--as", "AMINA"), "AMINA is in two files"),
         (("given/amina.md", "nameless.md", "--as", " "), "' ' cannot be a name"),
         (("given/amina.md", "nameless.md", "--as", "x" * 300), "cannot be a name"),
         (("given/amina.md",), "there are not the answers of two people here"),
@@ -215,14 +215,14 @@ def test_one_person_in_two_files_is_refused(program: Run, given: Path) -> None:
     (given / "again.md").write_text(shared("AMINA", joy="Another joy."), "utf-8")
     ended = program("together", "given")
     assert ended.code == 2
-    assert "stands in two files: given/again.md and given/amina.md" in ended.err.replace("\\", "/")
+    assert "is in two files: given/again.md and given/amina.md" in ended.err.replace("\\", "/")
 
 
 def test_the_same_words_under_two_names_of_files_are_refused(program: Run, given: Path) -> None:
     (given / "copy.md").write_bytes((given / "amina.md").read_bytes())
     ended = program("together", "given")
     assert (ended.code, ended.out) == (2, "")
-    assert "the same words stand in" in ended.err
+    assert "the same words are in" in ended.err
 
 
 # Files

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -55,6 +56,15 @@ def test_the_pages_can_be_files_of_word_and_the_message_says_so(
     message = (tmp_path / "hour.day/message.txt").read_text("utf-8")
     assert "in Word" in message
     assert "plain text" not in message
+
+
+def test_the_pages_for_word_can_be_in_large_print(program: Run, tmp_path: Path) -> None:
+    ended = program(
+        "meeting", GUIDE, "--with", "Amina,Sam", "--format", "docx", "--large", "-o", "hour"
+    )
+    assert ended.code == 0
+    with ZipFile(tmp_path / "hour/for-sam.docx") as page:
+        assert b'<w:sz w:val="36"/>' in page.read("word/styles.xml")
 
 
 def test_the_message_names_every_file_that_is_there(program: Run, tmp_path: Path) -> None:

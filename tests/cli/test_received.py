@@ -94,7 +94,7 @@ def test_a_document_is_to_be_saved_as_plain_text(
     (tmp_path / "page.docx").write_bytes(b"PK\x03\x04")
     ended = program(*command)
     assert (ended.code, ended.out) == (2, "")
-    assert "page.docx:1:1: this is no plain text and no Word file: save it as" in ended.err
+    assert "page.docx:1:1: this is not plain text and no Word file: save it as" in ended.err
 
 
 def test_a_file_of_ones_own_that_was_shared_is_read_back(program: Run, given: Path) -> None:

@@ -57,6 +57,16 @@ def test_a_handout_that_was_filled_in_with_word_is_laid_beside_the_others(
     assert "> Singing.\n>\n> And silence.\n" in page
 
 
+def test_an_answer_on_a_new_line_of_the_question_itself_is_one(program: Run, filled: Path) -> None:
+    document = Document(str(filled))
+    (asked,) = (one for one in document.paragraphs if one.text == JOY)
+    asked.add_run("\nSmall things.")
+    document.save(str(filled))
+    ended = program("reflect", "--answers", filled.name)
+    assert (ended.code, ended.err) == (0, "")
+    assert "\nSmall things.\n\nSinging." in Path(ended.out.strip()).read_text("utf-8")
+
+
 def test_a_folder_of_handouts_for_word_is_read(program: Run, filled: Path, tmp_path: Path) -> None:
     (tmp_path / "all").mkdir()
     for name in ("Li", "Sam"):
@@ -98,6 +108,20 @@ def test_an_export_for_word_is_refused_as_what_nobody_chose_to_share(
     assert (ended.code, ended.out) == (2, "")
     assert "nobody chose to share" in " ".join(ended.err.split())
     assert "Singing" not in ended.err
+
+
+def test_an_export_that_lost_its_title_in_word_is_refused_by_its_day(
+    program: Run, given: Path, filled: Path, tmp_path: Path
+) -> None:
+    assert program("reflect", "--answers", filled.name).code == 0
+    assert program("export", "last", "-o", "mine.docx").code == 0
+    document = Document(str(tmp_path / "mine.docx"))
+    document.paragraphs[0].text = "My page"
+    document.paragraphs[0].style = document.styles["Normal"]
+    document.save(str(tmp_path / "mine.docx"))
+    ended = program("together", str(given / "maya.md"), "mine.docx", "--as", "Li")
+    assert (ended.code, ended.out) == (2, "")
+    assert "nobody chose to share" in " ".join(ended.err.split())
 
 
 @pytest.mark.parametrize(

@@ -73,9 +73,10 @@ def let_go(home: Home, run: Start) -> Start:
 
 
 def finish(writer: Writer) -> None:
-    said = writer.count("Not kept.")
+    said = writer.raw.count(b"Not kept.")
     writer.send(CTRL_D)
-    writer.wait_for("Not kept.", said + 1)
+    # It may be seen for a moment only: at the end the screen is cleared.
+    writer.wait_until(lambda: writer.raw.count(b"Not kept.") > said, "'Not kept.' once more")
 
 
 def end(writer: Writer) -> int:

@@ -312,7 +312,7 @@ def test_the_name_of_somebody_else_is_refused(pages: Home, run: Start) -> None:
     writer = run("--plain", "together", "amina.md", "nameless.md", "-o", "page.md")
     answer_prompt(writer, WHOSE, f"AMINA{ENTER}")
     assert writer.wait_exit() == 2
-    assert writer.count("AMINA stands in two files: amina.md and nameless.md") == 1
+    assert writer.count("AMINA is in two files: amina.md and nameless.md") == 1
     assert not (pages.folder / "page.md").exists()
 
 

@@ -228,7 +228,7 @@ def test_a_page_that_nobody_filled_in_is_empty() -> None:
          ["3 no question stands above this line"]),
         (f"{TEXT}The questions are from the *Book*, licensed under X, http://x . "
          "The answers belong to the people who wrote them.\n\nMore.\n",
-         ["38 this line stands after the end"]),
+         ["38 this line comes after the end"]),
     ],
 )  # fmt: skip
 def test_a_line_that_belongs_to_no_part_is_named(text: str, said: list[str]) -> None:

@@ -94,6 +94,13 @@ def test_what_was_typed_is_the_agreement_and_no_answer_is(agree: Agree, tmp_path
     assert "Canary" not in made
 
 
+def test_a_line_end_after_the_last_word_is_no_line_of_the_page(
+    agree: Agree, tmp_path: Path
+) -> None:
+    agree(f"{ALL[0]}\n", *ALL[1:], FINISH, MAKE)
+    assert f"> {ALL[0]}\n\n" in (tmp_path / "made.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize("form", ["md", "html", "json", "docx"])
 def test_the_same_words_give_the_same_bytes_in_any_order_of_the_files(
     agree: Agree, tmp_path: Path, form: str

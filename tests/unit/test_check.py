@@ -224,7 +224,7 @@ PROBLEMS: dict[str, tuple[str, str, tuple[int, int], str, str]] = {
         "text: Honesty",
         'text: "Honesty\\nalways"',
         (21, 11),
-        "text has a character that cannot stand there",
+        "text has a character that is not allowed there",
         "write it as one line",
     ),
     "an empty text that may be left out": (
@@ -238,7 +238,7 @@ PROBLEMS: dict[str, tuple[str, str, tuple[int, int], str, str]] = {
         "id: honesty",
         "id: Honesty",
         (20, 9),
-        "id has a character that cannot stand there",
+        "id has a character that is not allowed there",
         "small letters a to z, digits and hyphens",
     ),
     "an id that is too long": (
@@ -385,14 +385,14 @@ PROBLEMS: dict[str, tuple[str, str, tuple[int, int], str, str]] = {
         "text: Honesty",
         'text: "Hon\\x07esty"',
         (21, 11),
-        "text has a character that cannot stand there",
+        "text has a character that is not allowed there",
         "without characters that nobody sees",
     ),
     "a paragraph with a character that nobody sees": (
         "    text: Honesty\n",
         '    text: Honesty\n    description: "a\\x00b"\n',
         (22, 18),
-        "description has a character that cannot stand there",
+        "description has a character that is not allowed there",
         "without characters that nobody sees",
     ),
     "a key twice": (
@@ -574,7 +574,7 @@ guides:
 def test_all_problems_of_a_file_are_named_at_once_in_the_order_of_its_lines() -> None:
     checked = check(MANY)
     assert [(one.line, one.what) for one in checked.problems] == [
-        (2, "id has a character that cannot stand there"),
+        (2, "id has a character that is not allowed there"),
         (3, "title is empty"),
         (5, "the key year is given twice"),
         (5, "year is not a number"),
@@ -1135,7 +1135,7 @@ def test_a_missing_id_in_a_file_of_guides_is_warned_of_with_the_one_that_is_made
 def test_all_problems_of_a_file_of_guides_are_named_at_once() -> None:
     text = change(change(GUIDES, "[changed]", "[chnged]"), "id: last", "id: Last")
     assert whats(check_guides_of(text).problems) == [
-        "id has a character that cannot stand there",
+        "id has a character that is not allowed there",
         "the framework has no question chnged",
     ]
 

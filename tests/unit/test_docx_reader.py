@@ -121,6 +121,8 @@ def table(*rows: tuple[str, ...]) -> str:
         (p("a") + "<w:p/><w:p/>" + p("b"), "a\n\nb"),
         (p("Who?", "berschrift2"), "## Who?"),
         (p("Who?", "Mine"), "## Who?"),
+        (p("Who?</w:t><w:br/><w:t> Me.", "Mine"), "## Who?\nMe."),
+        (p(" Who \t  is it?", "Mine"), "## Who is it?"),
         (p("Who?", "Kreis"), "Who?"),
         (p("All", "Titel"), "# All"),
         (p("Who?", "", '<w:outlineLvl w:val="1"/>'), "## Who?"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from partnership_cli.program import name_program, spell_commands
-from systems import ON_WINDOWS, needs_links
+from partnership_cli.program import name_packing, name_program, name_shortcut, spell_commands
+from systems import ON_WINDOWS, leave_out_on_windows, needs_links
 
 
 def put_script(folder: Path) -> Path:
@@ -86,3 +87,53 @@ def test_only_commands_are_spelled_out(text: str, spelled: str) -> None:
 )
 def test_a_command_is_held_together(text: str, held: str) -> None:
     assert spell_commands(text, "partnership", "_") == held
+
+
+def test_a_program_that_is_a_word_needs_no_shortcut() -> None:
+    assert name_shortcut("partnership", {"PATH": "/bin", "HOME": "/home/a"}) is None
+    assert name_shortcut("/usr/bin/python3 -m partnership_cli", {}) is None
+
+
+@leave_out_on_windows("the command is one for a POSIX shell")
+@pytest.mark.parametrize("folder", ["bin", "my own programs"])
+@pytest.mark.parametrize("on_path", [True, False])
+def test_after_the_shortcut_the_program_is_a_word(
+    tmp_path: Path, folder: str, on_path: bool
+) -> None:
+    script = put_script(tmp_path / folder)
+    own = tmp_path / ".local" / "bin"
+    path = f"/usr/bin:/bin{f':{own}' if on_path else ''}"
+    environ = {"HOME": str(tmp_path), "PATH": path}
+    started = name_program(str(script), "/usr/bin/python3", environ)
+    command = name_shortcut(started, environ)
+    assert command is not None
+    subprocess.run(command, shell=True, check=True, env=environ)  # noqa: S602 - a person's shell
+    tomorrow = {"PATH": f"{path}:{own}"}
+    assert name_program(str(script), "/usr/bin/python3", tomorrow) == "partnership"
+
+
+@leave_out_on_windows("Wine has no tar")
+@pytest.mark.parametrize("folder", ["notebook", "my own notes"])
+def test_notes_are_packed_on_one_computer_and_unpacked_on_another(
+    tmp_path: Path, folder: str
+) -> None:
+    here, there = tmp_path / "here" / folder, tmp_path / "there" / folder
+    (here / "2026").mkdir(parents=True)
+    (here / "2026" / "note.md").write_text("Words.", encoding="utf-8")
+    pack, _ = name_packing(here)
+    _, unpack = name_packing(there)
+    for command in (pack, unpack):
+        subprocess.run(command, shell=True, check=True, cwd=tmp_path)  # noqa: S602 - the same
+    assert (there / "2026" / "note.md").read_text("utf-8") == "Words."
+
+
+@leave_out_on_windows("Wine has no tar")
+def test_what_is_unpacked_replaces_no_note(tmp_path: Path) -> None:
+    note = tmp_path / "notebook" / "note.md"
+    note.parent.mkdir()
+    note.write_text("Old.", encoding="utf-8")
+    pack, unpack = name_packing(note.parent)
+    subprocess.run(pack, shell=True, check=True, cwd=tmp_path)  # noqa: S602 - the same
+    note.write_text("New.", encoding="utf-8")
+    subprocess.run(unpack, shell=True, check=False, cwd=tmp_path, capture_output=True)  # noqa: S602 - the same
+    assert note.read_text("utf-8") == "New."

@@ -6,6 +6,7 @@ import fcntl
 import shutil
 import subprocess
 import sys
+import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,6 +75,8 @@ class WindowsProgram:
         wine = shutil.which("wine") or "wine"
         command = [wine, *self.python.command(*what, *words)[1:]]
         with Terminal(command, self.environ, self.folder) as console:
+            # Wine may leave Ctrl-C and Ctrl-D to the terminal of Linux, which a console does not.
+            tty.setraw(console._device)
             yield console
 
     def notes(self) -> list[Path]:
@@ -102,11 +105,24 @@ def _as_text(written: bytes) -> str:
 
 
 @pytest.fixture(scope="session")
-def windows_python() -> WindowsPython:
+def windows_python() -> Iterator[WindowsPython]:
     if shutil.which("wine") is None:
         pytest.skip("Wine is not installed; .ci/run installs it")
     with _one_at_a_time():
-        return make_windows_python()
+        python = make_windows_python()
+        # What Wine starts for its first program inherits the pipes of that, and stays for others.
+        first = subprocess.Popen(
+            python.command("-c", "import sys; print(flush=True); sys.stdin.read()"),
+            env=python.environ(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert first.stdout is not None
+        first.stdout.readline()
+    with first:
+        yield python
+        first.kill()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
-"""Runs the program in a console of Windows, and stops it when a file appears, as Windows does.
+"""Runs the program in a console, and does when a file appears what Windows does to close a window.
 
-The first word is that file; the second is `break` for Ctrl-Break, or `close` for a window that is
-closed. What Windows calls when a window is closed is called as it would be, in a thread of its own.
+The first word is that file. The function that the program gave to Windows is called in a thread of
+its own, and the process ends as soon as that has returned.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 HANDLERS: list[Callable[[int], bool]] = []
-CTRL_BREAK, CLOSE = 1, 2
+CLOSE = 2
 
 
 def remember_handlers() -> None:
@@ -35,24 +35,20 @@ def remember_handlers() -> None:
     ctypes.WINFUNCTYPE = make_and_note  # type: ignore[attr-defined]  # the same
 
 
-def stop_when(trigger: Path, how: str) -> None:
-    """Wait for the file, and stop the program."""
+def close_when(trigger: Path) -> None:
+    """Wait for the file, and close the window."""
     while not trigger.exists():
         time.sleep(0.02)
-    if how == "break":
-        ctypes.windll.kernel32.GenerateConsoleCtrlEvent(CTRL_BREAK, 0)  # type: ignore[attr-defined]  # the same
-        return
     HANDLERS[-1](CLOSE)
-    # Windows ends the process as soon as its function has returned.
     os._exit(77)
 
 
 def main() -> None:
     """Run the program with the words that are left."""
-    trigger, how = Path(sys.argv[1]), sys.argv[2]
+    trigger = Path(sys.argv[1])
     remember_handlers()
-    threading.Thread(target=stop_when, args=(trigger, how), daemon=True).start()
-    sys.argv = ["partnership", *sys.argv[3:]]
+    threading.Thread(target=close_when, args=(trigger,), daemon=True).start()
+    sys.argv = ["partnership", *sys.argv[2:]]
     from partnership_cli.__main__ import main as run
 
     run()

@@ -70,6 +70,6 @@ def run(
             change_setting(context, name, None, unasked=yes)
         case _:
             raise UsageError(
-                "this is not how config is called",
+                "this is not how config is used",
                 "For example: partnership config set interface plain",
             )

@@ -102,11 +102,14 @@ def prepare_meetings(
     NeedsTerminalError, NotSavedError.
     """
     if destination.is_stdout:
-        raise UsageError("a meeting is a folder, and no text", "Name a folder: -o FOLDER")
+        raise UsageError("a meeting is a folder, not a text", "Name a folder: -o FOLDER")
     if selection is not None:
         _refuse_quiet(selection)
     # The name of a folder says nothing of what is in it.
-    form = Destination(destination.form).choose_form(TO_FILL_IN)
+    has_size = destination.form == "docx"
+    form = Destination(destination.form, large=destination.large and has_size).choose_form(
+        TO_FILL_IN
+    )
     groups = _read_groups(names, file)
     if selection is None or not groups:
         selection, groups = _ask_missing(context, selection, groups)

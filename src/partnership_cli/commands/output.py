@@ -122,7 +122,8 @@ def show_document(
     text = form.render(*given, **named)
     if isinstance(text, bytes):
         raise UsageError(
-            f"{form.name} is no text, and cannot be shown here", f"Name a file: -o NAME.{form.name}"
+            f"{form.name} is not text, and cannot be shown here",
+            f"Name a file: -o NAME.{form.name}",
         )
     console.verbatim(text.removesuffix("\n"))
 

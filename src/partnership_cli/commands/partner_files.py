@@ -47,7 +47,7 @@ _NO_HANDOUT: Final = (
 _PLAIN: Final = "another program saved this file as plain text, so it has other three words now."
 _SAVE_AS_TEXT: Final = "save it as plain text (.txt) or for Word (.docx), and give that"
 _REFUSED: Final[Mapping[FileKind, tuple[str, str]]] = {
-    FileKind.DOCUMENT: ("this is no plain text and no Word file", _SAVE_AS_TEXT),
+    FileKind.DOCUMENT: ("this is not plain text and no Word file", _SAVE_AS_TEXT),
     FileKind.MAIL: (
         "this is a mail as it was sent",
         "save its text as plain text (.txt), and give that",
@@ -92,10 +92,15 @@ class ContributionReader:
         self._title = format_title(framework.framework)
 
     def read_all(
-        self, paths: Sequence[Path], say: Callable[[str], None], known: Collection[Path] = ()
+        self,
+        paths: Sequence[Path],
+        say: Callable[[str], None],
+        known: Collection[Path] = (),
+        at_least: int = _AT_LEAST,
     ) -> tuple[ContributionFile, ...]:
         """Return what was given, in the order given; a folder stands for the files in it.
 
+        `at_least` says of how many people.
         `say` hears which files of a folder were passed over, and why, and what other programs did
         to those that were read. What is `known` is read by others. Raises NotFoundError,
         FileProblemError, UsageError.
@@ -109,12 +114,12 @@ class ContributionReader:
             elif path not in known:
                 brought[path] = self.read(path)
         found = tuple(brought.values())
-        if len(found) < _AT_LEAST:
-            raise UsageError(
-                "there are not the answers of two people here",
-                "Give two files or more, or a folder that holds them.",
-                _NOTHING,
-            )
+        if len(found) < at_least:
+            few = "there are not the answers of two people here"
+            more = "Give two files or more, or a folder that holds them."
+            if at_least < _AT_LEAST:
+                few, more = "there is no file with answers here", "Give a file, or another folder."
+            raise UsageError(few, more, _NOTHING)
         if not any(one.answers for one in found):
             raise UsageError(
                 "nothing is written in these pages yet", "Write below a question.", _NOTHING
@@ -220,7 +225,7 @@ def name_contributors(
             continue
         if (other := named.setdefault(normalize_name(name), one)) is not one:
             raise UsageError(
-                f"{name} stands in two files: {other.path} and {one.path}",
+                f"{name} is in two files: {other.path} and {one.path}",
                 "Give one of them. If they are two people, change a name in the file itself.",
                 _NOTHING,
             )
@@ -237,7 +242,7 @@ def _refuse_repeats(found: Sequence[ContributionFile]) -> None:
         other = seen.setdefault(one.fingerprint, one.path)
         if other != one.path:
             raise UsageError(
-                f"the same words stand in {other} and {one.path}",
+                f"the same words are in {other} and {one.path}",
                 "Give one of the two.",
                 _NOTHING,
             )

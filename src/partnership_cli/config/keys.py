@@ -95,7 +95,7 @@ def check_setting(key: str, value: object) -> Setting:
         if not lines or len(lines) != len(given):
             raise UsageError(f"{key} is not a list of lines", 'write them as ["one", "two"]')
         if key == "notebook-before" and not all(map(is_whole_path, lines)):
-            raise UsageError(f"{key} holds what is no whole path", WHOLE_PATH)
+            raise UsageError(f"{key} holds what is not a full path", WHOLE_PATH)
         return lines
     if not isinstance(value, str) or not _is_line(value):
         raise UsageError(f"{key} is not a text on one line", _GIVE_A_LINE)
@@ -107,7 +107,7 @@ def check_setting(key: str, value: object) -> Setting:
     if key in FILES:
         refuse_address(value)
     if key in {"notebook", *FILES} and not is_whole_path(value):
-        raise UsageError(f"{key} is no whole path", WHOLE_PATH)
+        raise UsageError(f"{key} is not a full path", WHOLE_PATH)
     return value
 
 

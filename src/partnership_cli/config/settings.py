@@ -113,7 +113,7 @@ def find_places(environ: Mapping[str, str]) -> Places:
     """
     if home := environ.get("PARTNERSHIP_HOME", ""):
         if not is_whole_path(home):
-            raise UsageError(f"PARTNERSHIP_HOME is {home!r}, which is no whole path", WHOLE_PATH)
+            raise UsageError(f"PARTNERSHIP_HOME is {home!r}, which is not a full path", WHOLE_PATH)
         folder = Path(home).expanduser()
         return Places(folder / "notebook", folder / "drafts", folder / "config.toml")
     from platformdirs import PlatformDirs
@@ -122,7 +122,7 @@ def find_places(environ: Mapping[str, str]) -> Places:
     data = Path(dirs.user_data_dir)
     if not data.is_absolute():
         raise UsageError(
-            f"the folder for your notes is {str(data)!r}, which is no whole path", WHOLE_PATH
+            f"the folder for your notes is {str(data)!r}, which is not a full path", WHOLE_PATH
         )
     return Places(data / "notebook", data / "drafts", Path(dirs.user_config_dir) / "config.toml")
 

@@ -220,7 +220,7 @@ class _Parse:
             return
         if self.ended:
             if line.strip() and not is_rule(line):
-                self.add(number, "this line stands after the end", _MOVE)
+                self.add(number, "this line comes after the end", _MOVE)
         elif self.at is not None:
             self.at.append(line)
         elif not line.strip() or is_rule(line):
@@ -287,7 +287,7 @@ class _Parse:
             return False
         label, rest = _BY_WORDS[normalize_question(found["label"])], found["rest"]
         if self.ended:
-            self.add(number, "this line stands after the end", _MOVE)
+            self.add(number, "this line comes after the end", _MOVE)
         elif label == THREE_WORDS:
             self.words = " ".join((rest or "").split())
         elif label == AGREED_ON and rest:
@@ -330,7 +330,7 @@ class _Parse:
         if text.rstrip().endswith(_EMPTY):
             return
         if self.above or len(text) > LONGEST_NAME:
-            self.add(number, "this line stands before the first question", _MOVE)
+            self.add(number, "this line comes before the first question", _MOVE)
         self.above = text.strip()
 
     def _read_day(self, number: int, text: str) -> str:
@@ -348,7 +348,7 @@ class _Parse:
                 self.at.pop()
         self.at, self.ended = None, True
         if rest and not rest.lstrip(". ").startswith(NOT_FROM_IT):
-            self.add(number, "this line stands after the end", _MOVE)
+            self.add(number, "this line comes after the end", _MOVE)
 
     def finish(self, day: str) -> AgreementReading:
         """Return what was read. Raises FileProblemError."""

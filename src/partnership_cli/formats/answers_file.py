@@ -75,7 +75,7 @@ class _AnswersReader:
                 escaped = line.startswith("\\") and _ESCAPED.match(line)
                 found[-1][1].append(line[1:] if escaped else line)
             elif line.strip() and not line.startswith("# ") and not _COMMENT_LINE.match(line):
-                what = "this line stands before the first answer"
+                what = "this line comes before the first answer"
                 self.problems.add(number, 1, what, "put it under a heading: ## and the question")
         return [(question, trim_blank_lines(lines)) for question, lines in found if question]
 

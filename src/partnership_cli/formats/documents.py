@@ -24,11 +24,13 @@ from partnership_cli.formats.markdown_pages import (
     render_together_markdown,
 )
 from partnership_cli.formats.shared_file import render_shared
+from partnership_cli.formats.then_and_now_pages import build_times_value, render_times_markdown
 from partnership_cli.framework.model import About, Framework
 from partnership_cli.reflection.agreement import Agreement
 from partnership_cli.reflection.letter import Letter
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session
+from partnership_cli.reflection.then_and_now import ThenAndNow
 from partnership_cli.reflection.together import Comparison
 
 _Given = ParamSpec("_Given")
@@ -47,7 +49,7 @@ class DocumentForm(Generic[_Given]):
     endings: tuple[str, ...]
     render: Callable[_Given, str | bytes]
     value: Callable[_Given, object] | None = None
-    large: Callable[_Given, str] | None = None
+    large: Callable[_Given, str | bytes] | None = None
 
 
 def _markdown(render: Callable[_Given, str]) -> DocumentForm[_Given]:
@@ -60,15 +62,21 @@ def _html(
     return DocumentForm("html", (".html", ".htm"), render, large=large)
 
 
-def _docx(make_page: Callable[_Given, str]) -> DocumentForm[_Given]:
+def _docx(
+    render: Callable[_Given, str], large: Callable[_Given, str] | None = None
+) -> DocumentForm[_Given]:
     """Return the form of a file of Word, which is made of a page for a browser."""
+    bigger = _put_in_word(large) if large else None
+    return DocumentForm("docx", (".docx",), _put_in_word(render), large=bigger)
 
+
+def _put_in_word(make_page: Callable[_Given, str]) -> Callable[_Given, bytes]:
     def render(*given: _Given.args, **named: _Given.kwargs) -> bytes:
         from partnership_cli.formats.docx_pages import render_docx
 
         return render_docx(make_page(*given, **named))
 
-    return DocumentForm("docx", (".docx",), render)
+    return render
 
 
 def _json(value: Callable[_Given, object]) -> DocumentForm[_Given]:
@@ -99,14 +107,20 @@ def _render_together_html(page: Comparison, about: About, *, large: bool = False
     return render_together_html(page, about, large=large)
 
 
+def _render_times_html(page: ThenAndNow, about: About, *, large: bool = False) -> str:
+    from partnership_cli.formats.html_pages import render_times_html
+
+    return render_times_html(page, about, large=large)
+
+
 def _render_handout_html(handout: Handout, about: About, *, large: bool = False) -> str:
     from partnership_cli.formats.paper_pages import render_handout_html
 
     return render_handout_html(handout, about, large=large)
 
 
-def _render_handout_to_fill_in(handout: Handout, about: About) -> str:
-    return _render_handout_html(replace(handout, keep=KEEP_IN_WORD), about)
+def _render_handout_to_fill_in(handout: Handout, about: About, *, large: bool = False) -> str:
+    return _render_handout_html(replace(handout, keep=KEEP_IN_WORD), about, large=large)
 
 
 def _render_agreement_html(agreement: Agreement, about: About, *, large: bool = False) -> str:
@@ -124,25 +138,25 @@ def _render_letter_html(letter: Letter, about: About, *, folded: bool = True) ->
 EXPORTS: Final = (
     _markdown(export_markdown),
     _html(_export_html, partial(_export_html, large=True)),
-    _docx(_export_html),
+    _docx(_export_html, partial(_export_html, large=True)),
     _json(export_value),
 )
 WRITINGS: Final = (
     _markdown(export_writings_markdown),
     _html(_export_writings_html, partial(_export_writings_html, large=True)),
-    _docx(_export_writings_html),
+    _docx(_export_writings_html, partial(_export_writings_html, large=True)),
     _json(build_writings_value),
 )
 TOGETHER_PAGES: Final = (
     _markdown(render_together_markdown),
     _html(_render_together_html, partial(_render_together_html, large=True)),
-    _docx(_render_together_html),
+    _docx(_render_together_html, partial(_render_together_html, large=True)),
     _json(build_together_value),
 )
 AGREEMENTS: Final = (
     _markdown(render_agreement),
     _html(_render_agreement_html, partial(_render_agreement_html, large=True)),
-    _docx(_render_agreement_html),
+    _docx(_render_agreement_html, partial(_render_agreement_html, large=True)),
     _json(build_agreement_value),
 )
 LETTERS: Final = (
@@ -150,12 +164,21 @@ LETTERS: Final = (
     _docx(partial(_render_letter_html, folded=False)),
     _markdown(render_letter),
 )
-TO_FILL_IN: Final = (_markdown(render_handout_markdown), _docx(_render_handout_to_fill_in))
+TO_FILL_IN: Final = (
+    _markdown(render_handout_markdown),
+    _docx(_render_handout_to_fill_in, partial(_render_handout_to_fill_in, large=True)),
+)
 """The handouts that are filled in with a program."""
 HANDOUTS: Final = (
     _html(_render_handout_html, partial(_render_handout_html, large=True)),
     TO_FILL_IN[1],
     TO_FILL_IN[0],
+)
+TIMES_PAGES: Final = (
+    _markdown(render_times_markdown),
+    _html(_render_times_html, partial(_render_times_html, large=True)),
+    _docx(_render_times_html, partial(_render_times_html, large=True)),
+    _json(build_times_value),
 )
 SHARED_FILES: Final = (_markdown(render_shared),)
 

@@ -33,8 +33,9 @@ Rows = Sequence[Sequence[Sequence[Block]]]
 
 
 def make_heading(level: int, pieces: Sequence[WordRun]) -> Block:
-    """Return a heading, on one line."""
-    said = _GAPS.sub(" ", "".join(one.text for one in pieces)).strip()
+    """Return a heading. Where a line was broken in it, an answer may begin."""
+    lines = "".join(one.text for one in pieces).split("\n")
+    said = "\n".join(filter(None, (_GAPS.sub(" ", line).strip() for line in lines)))
     return Block("heading", f"{'#' * level} {said}" if said else "")
 
 

@@ -42,6 +42,8 @@ _LOOKS: Final = {
 _CODE: Final = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 _FROM_THE_RIGHT: Final = frozenset({"R", "AL"})
 _MOST_LEVELS: Final = 9
+_LARGEST_NUMBER: Final = 32_767
+"""The largest first number of a list that Word opens."""
 _ROOM: Final = 6
 """Empty paragraphs to write in, at most, where there is more room on paper: Word makes more."""
 
@@ -51,7 +53,10 @@ def render_docx(page: str) -> bytes:
     reader = _PageReader()
     reader.feed(page)
     reader.close()
-    return make_package(reader.title, "".join(reader.body), list(reader.links), reader.starts)
+    body = "".join(reader.body)
+    return make_package(
+        reader.title, body, list(reader.links), reader.starts, large=reader.is_large
+    )
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,7 @@ class _PageReader(HTMLParser):
     """Reads one page, and makes its paragraphs as they end."""
 
     title: str = ""
+    is_large: bool = False
     body: list[str] = field(default_factory=list)
     links: dict[str, int] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
@@ -122,6 +128,7 @@ class _PageReader(HTMLParser):
             self._room -= 1
             self.body.append("<w:p/>\n")
         self._begin(tag, given)
+        self.is_large = self.is_large or (tag == "html" and given.get("class") == "large")
         kind, language = given.get("class", ""), given.get("lang", around.language)
         self._open.append(_Element(tag, kind, language, hidden, given.get("href", "")))
 
@@ -162,7 +169,7 @@ class _PageReader(HTMLParser):
 
     def _begin(self, tag: str, given: dict[str, str]) -> None:
         if tag == "ol":
-            self.starts.append(int(given.get("start", "1")))
+            self.starts.append(min(int(given.get("start", "1")), _LARGEST_NUMBER))
             self._lists.append(BULLETS + len(self.starts))
         elif tag == "ul":
             self._lists.append(BULLETS)

@@ -13,7 +13,8 @@ from partnership_cli.formats.markdown_safety import escape_line, is_rule
 from partnership_cli.framework.model import About, ChosenBy, Framework
 from partnership_cli.framework.text_normalization import normalize_question, normalize_spelling
 from partnership_cli.reflection.session import OURS, Answer
-from partnership_cli.reflection.together import Comparison
+from partnership_cli.reflection.then_and_now import TimedQuestion
+from partnership_cli.reflection.together import SharedQuestion
 
 UNKNOWN: Final = "licence unknown, do not share."
 NOT_FROM_IT: Final = "Some of the questions are not from it"
@@ -91,9 +92,8 @@ def compare(
     )
 
 
-def quote_questions(page: Comparison) -> QuestionOrigins:
-    """Tell which questions of several people are in the framework's words."""
-    asked = (*page.by_several, *page.by_one)
+def quote_asked(asked: Sequence[SharedQuestion | TimedQuestion]) -> QuestionOrigins:
+    """Tell which of these questions are in the framework's words."""
     return QuestionOrigins(
         any(laid.question for laid in asked),
         tuple(laid.text for laid in asked if not laid.question),

@@ -239,7 +239,7 @@ class _HandoutParse:
     def start_question(self, number: int, question: str, text: str) -> None:
         """Read a question: its id, or nothing where it is not known here, and its words."""
         if trim_blank_lines(self.sections.get((question, text), ())):
-            self._add(number, "this question stands there twice", "join the two answers")
+            self._add(number, "this question is there twice", "join the two answers")
         self.at = self.sections[question, text] = []
         self.ended = False
 
@@ -278,7 +278,7 @@ class _HandoutParse:
             self._read_name_line(number, unescape_line(named["name"]).strip(_AROUND_NAME))
             self.asks_name = not self.name
         elif line.startswith(_SHARED_TITLE):
-            self._add(number, "this begins a file that share made", "remove what stands above it")
+            self._add(number, "this begins a file that share made", "remove what is above it")
         elif titled := self._find_title(line):
             self._read_name_line(number, unescape_line(titled))
             self.plain = True
@@ -286,7 +286,7 @@ class _HandoutParse:
             self.asks_name = False
             self._read_name_line(number, unescape_line(line).strip(_AROUND_NAME))
         elif line.strip() and not line.startswith("#") and not is_rule(line):
-            what = "this line stands before the first question"
+            what = "this line comes before the first question"
             self._add(number, what, "move it below a question, or remove it")
 
     def finish(self) -> HandoutAnswers:
@@ -315,7 +315,7 @@ class _HandoutParse:
         return found["name"] if found and not self.name else ""
 
     def _refuse_end(self, number: int) -> None:
-        self._add(number, "this line stands after the end", "move it below its question")
+        self._add(number, "this line comes after the end", "move it below its question")
 
     def _read_name_line(self, number: int, text: str) -> None:
         if not text:

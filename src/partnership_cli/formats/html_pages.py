@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from partnership_cli.formats.agreement_html import write_agreed_before
-from partnership_cli.formats.framework_attribution import compare, quote_questions
+from partnership_cli.formats.framework_attribution import compare, quote_asked
 from partnership_cli.formats.html_answer import BROAD, render_answer, show
 from partnership_cli.formats.page_frame import (
     THEIRS,
@@ -29,6 +29,7 @@ from partnership_cli.reflection.agreement import (
 )
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session
+from partnership_cli.reflection.then_and_now import CHOSEN_TWICE, ThenAndNow, TimedQuestion
 from partnership_cli.reflection.together import (
     BROUGHT_BY_ONE,
     CHECK,
@@ -124,12 +125,37 @@ def render_together_html(page: Comparison, about: About, *, large: bool = False)
         *_leave_room("", (*FOR_ALL, AGREED_ON), 2),
         "</section>\n",
     ]
-    main += _name_files(page)
+    main += _list_words((one.name, one.fingerprint) for one in page.written)
     wide = any(len(laid.answers) not in _UPRIGHT for laid in page.by_several)
     title = page.name_people(str)
     paper = Paper(title, wide=wide and not large, large=large)
-    foot = write_foot(about, quote_questions(page))
+    foot = write_foot(about, quote_asked(page.questions))
     return make_page(title, "together", main, foot, paper)
+
+
+def render_times_html(page: ThenAndNow, about: About, *, large: bool = False) -> str:
+    """Return what people brought at two times, those of one person side by side."""
+    title = page.name_people(name)
+    main = [f"<h1>{title}</h1>\n", '<div class="lead">\n', *write_paragraphs((CHOSEN_TWICE,))]
+    main.append("</div>\n")
+    as_typed = page.length > _LONGEST_PAGE
+    for asked in page.both:
+        main += _write_times(asked, about, as_typed=as_typed)
+    for heading, questions in page.parts:
+        main.append(f'<section class="asked single">\n<h2>{show(heading)}</h2>\n')
+        for laid in questions:
+            main += ['<div class="asked">\n', *_write_answers(laid, 3, about, as_typed=as_typed)]
+            main.append("</div>\n")
+        main.append("</section>\n")
+    main += _list_words(
+        (f"{one}, {time}", words)
+        for one, *both in page.words
+        for time, words in zip(("then", "now"), both, strict=True)
+        if words
+    )
+    plain = page.name_people(str)
+    foot = write_foot(about, quote_asked(page.questions))
+    return make_page(plain, "together", main, foot, Paper(plain, large=large))
 
 
 def _format_when(session: Session) -> Iterator[str]:
@@ -169,6 +195,21 @@ def _is_tall(given: PartnerAnswer, shown: str) -> bool:
     return sum(len(line) // _LETTERS_OF_A_LINE + 1 for line in lines) + cells > _MOST_LINES
 
 
+def _write_times(asked: TimedQuestion, about: About, *, as_typed: bool) -> Iterator[str]:
+    """Give a question of two times, and what each person brought to it, side by side."""
+    attributes = list_attributes(about) if asked.question else THEIRS
+    yield f'<section class="asked">\n<h2 {attributes}>{show(asked.heading)}</h2>\n'
+    for one in asked.answers:
+        given = [PartnerAnswer(time, answer) for time, answer in one.times]
+        spoken = [_speak(each, 4, as_typed=as_typed) for each in given]
+        tall = " tall" if any(map(_is_tall, given, spoken)) else ""
+        yield f"<h3 {THEIRS}>{show(one.name)}</h3>\n"
+        yield f'<div class="voices of-{len(spoken)}{tall}">\n'
+        yield from spoken
+        yield "</div>\n"
+    yield "</section>\n"
+
+
 def _write_agreed(page: Comparison, laid: SharedQuestion | None) -> str:
     """Return what was agreed before: on a question, or for all of it."""
     agreed = page.agreed_on(laid) if laid else page.agreed_for_all()
@@ -193,11 +234,11 @@ def _leave_room(title: str, parts: Sequence[str], level: int) -> Iterator[str]:
     yield "</div>\n</div>\n"
 
 
-def _name_files(page: Comparison) -> Iterator[str]:
+def _list_words(files: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Give the three words of each file, last: they are for whoever wants to check it."""
     yield f'<section class="files">\n<h2>{show(CHECK)}</h2>\n'
     yield from write_paragraphs((CHECK_HOW,))
     yield '<dl class="people">\n'
-    for one in page.written:
-        yield f"<div><dt {THEIRS}>{show(one.name)}</dt><dd>{show(one.fingerprint)}</dd></div>\n"
+    for whose, words in files:
+        yield f"<div><dt {THEIRS}>{show(whose)}</dt><dd>{show(words)}</dd></div>\n"
     yield "</dl>\n</section>\n"

@@ -11,7 +11,7 @@ from partnership_cli.formats.framework_attribution import (
     attribute,
     attribute_in_markdown,
     compare,
-    quote_questions,
+    quote_asked,
 )
 from partnership_cli.formats.markdown_safety import close_answer, escape_line, lower_headings, quote
 from partnership_cli.framework.model import About, Framework, make_value
@@ -25,6 +25,7 @@ from partnership_cli.reflection.agreement import (
 from partnership_cli.reflection.dates import MONTHS, format_date
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session, clean_text
+from partnership_cli.reflection.then_and_now import THEN_AND_NOW
 from partnership_cli.reflection.together import (
     BROUGHT_BY_ONE,
     CHECK,
@@ -117,36 +118,36 @@ def render_together_markdown(page: Comparison, about: About) -> str:
     """Return the page: by question, one answer below the other, with room between us."""
     parts = [f"# {page.name_people(escape_line)}", *page.introduce(escape_line)]
     for laid in page.by_several:
-        heading, *spoken = _list_blocks(laid, "##")
+        heading, *spoken = list_blocks(laid, "##")
         parts += [heading, *_list_agreed(page, page.agreed_on(laid)), *spoken]
         parts.append(f"### {BETWEEN_US_TITLE}")
         parts += [f"**{part}**{_ROOM}" for part in BETWEEN_US]
     if page.by_one:
         parts.append(f"## {BROUGHT_BY_ONE}")
         for laid in page.by_one:
-            parts += _list_blocks(laid, "###")
+            parts += list_blocks(laid, "###")
     parts += [f"## {FOR_ALL_TITLE}", *_list_agreed(page, page.agreed_for_all())]
     parts += [f"**{part}**{_ROOM}" for part in (*FOR_ALL, AGREED_ON)]
     words = (f"- **{escape_line(one.name)}**: {one.fingerprint}" for one in page.written)
     parts += [f"## {CHECK}", CHECK_HOW, "\n".join(words)]
-    foot = attribute_in_markdown(about, quote_questions(page))
+    foot = attribute_in_markdown(about, quote_asked(page.questions))
     return "\n\n".join((*parts, "---", foot)) + "\n"
 
 
 def is_together(text: str) -> bool:
     """Whether this text is such a page, in whatever form it was saved."""
     first = next((line for line in text.split("\n") if line.strip()), "").strip(_AROUND_TITLE)
-    return first == TITLE or first.startswith(f"{TITLE}: ")
+    return first == TITLE or first.startswith((f"{TITLE}: ", f"{THEN_AND_NOW}: "))
 
 
 def build_together_value(page: Comparison, about: About) -> dict[str, object]:
     """Return the page as it stands in JSON."""
     return {
         "people": [{"name": one.name, "words": one.fingerprint} for one in page.people],
-        "questions": _list(page.by_several),
-        "brought_by_one": _list(page.by_one),
+        "questions": list_answers(page.by_several),
+        "brought_by_one": list_answers(page.by_one),
         **({"agreed_before": build_agreement_value(page.agreed, about)} if page.agreed else {}),
-        "attribution": attribute(about, quote_questions(page)),
+        "attribution": attribute(about, quote_asked(page.questions)),
     }
 
 
@@ -159,14 +160,16 @@ def _list_agreed(page: Comparison, agreed: Sequence[tuple[str, str]]) -> Iterato
         )
 
 
-def _list_blocks(laid: SharedQuestion, level: str) -> Iterator[str]:
+def list_blocks(laid: SharedQuestion, level: str) -> Iterator[str]:
+    """Give a question and its answers, each below the name of whoever brought it."""
     yield f"{level} {escape_line(laid.heading)}"
     for spoken in laid.answers:
         yield f"{level}# {escape_line(spoken.name)}"
         yield quote(lower_headings(spoken.answer, len(level) + 1))
 
 
-def _list(questions: Sequence[SharedQuestion]) -> list[dict[str, object]]:
+def list_answers(questions: Sequence[SharedQuestion]) -> list[dict[str, object]]:
+    """Return questions and their answers as they stand in JSON."""
     return [
         {
             "question": laid.question,

@@ -40,7 +40,7 @@ _FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "string_too_short": ("{key} is empty", "write a text"),
     "string_too_long": ("{key} is too long", "make it shorter"),
     "string_pattern_mismatch": (
-        "{key} has a character that cannot stand there",
+        "{key} has a character that is not allowed there",
         "write it as one line, without characters that nobody sees",
     ),
     "int_parsing": ("{key} is not a number", "write a number, such as 2022"),

@@ -96,6 +96,11 @@ class Comparison:
         return (*named, *self.agreed.written_for_all)
 
     @property
+    def questions(self) -> tuple[SharedQuestion, ...]:
+        """Every question."""
+        return (*self.by_several, *self.by_one)
+
+    @property
     def written(self) -> tuple[Contribution, ...]:
         """Those who brought something."""
         return tuple(one for one in self.people if one.answers)

@@ -75,7 +75,7 @@ class AgreementTable:
         show_agreed_part(console, place, (part.label, part.question), answers)
 
     def _read(self, written: Mapping[str, str]) -> Agreement:
-        texts = [written.get(one, "") for one in self._parts]
+        texts = [written.get(one, "").strip("\n") for one in self._parts]
         size = len(BETWEEN_US)
         questions = tuple(
             replace(one, parts=tuple(texts[at * size : (at + 1) * size]))

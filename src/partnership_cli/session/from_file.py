@@ -111,7 +111,7 @@ def _read_text(context: AppContext, name: str) -> str:
 
 def _refuse_document(name: str) -> FileProblemError:
     do = "save it as plain text (.txt) or for Word (.docx), and give that"
-    problem = Problem(name, 1, 1, "this is no plain text and no Word file", do)
+    problem = Problem(name, 1, 1, "this is not plain text and no Word file", do)
     return FileProblemError((problem,), words="Nothing was saved.")
 
 

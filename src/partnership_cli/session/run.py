@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotSavedError, StopRequest
@@ -12,6 +14,7 @@ from partnership_cli.exit_codes import code_of_signal
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.notebook.session_store import SessionStore
+from partnership_cli.program import name_shortcut
 from partnership_cli.reflection.conversation import (
     Conversation,
     Outcome,
@@ -42,8 +45,10 @@ from partnership_cli.views.session import (
     show_questions_source,
     show_recovered,
     show_rescued_words,
+    show_shortcut,
 )
 
+_MORE_THAN_ONE: Final = 2
 _FROM_A_FILE = "To answer from a file: partnership {} --answers FILE"
 
 
@@ -207,6 +212,7 @@ def _run_conversation(
         context.now,
         care=care and context.settings.care,
     )
+    was_open = store.session.status is Status.OPEN
     try:
         outcome = conversation.run(store.session, begin)
     finally:
@@ -218,9 +224,18 @@ def _run_conversation(
     # The terminal may be gone; everything is saved, and the exit code still says how it ended.
     with suppress(StopRequest):
         _show_end_report(terminal.console, store, outcome, _EndReport(ref, words, quiet=not care))
+        if outcome.finished and was_open and is_newest:
+            _offer_shortcut(context, terminal.console)
     if outcome.signal:
         return code_of_signal(outcome.signal)
     return NotSavedError.exit_code if store.conflict else 0
+
+
+def _offer_shortcut(context: AppContext, console: Console) -> None:
+    """After the first reflection, say how to start the program tomorrow with one word."""
+    command = name_shortcut(context.program, context.environ)
+    if command and len(list(islice(context.notebook.entries(), _MORE_THAN_ONE))) < _MORE_THAN_ONE:
+        show_shortcut(console, command)
 
 
 @dataclass(frozen=True)

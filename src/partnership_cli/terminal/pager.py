@@ -27,7 +27,7 @@ _LESS: Final = {
 It keeps no record of what was searched for.
 """
 
-_PATIENCE: Final = 1.0
+_PATIENCE: Final = 5.0
 """Seconds that a pager has to end when it is told to."""
 
 RunPager = Callable[[tuple[str, ...], str, Mapping[str, str]], bool]

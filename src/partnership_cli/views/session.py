@@ -286,6 +286,14 @@ def show_end(console: Console, note: Path | None, ref: str, *, to_share: bool) -
     console.paragraph("Nothing is shared unless you choose it, answer by answer.")
 
 
+def show_shortcut(console: Console, command: str) -> None:
+    """Say once how to start the program with one word in every folder."""
+    console.blank()
+    console.paragraph("To start this program with the word partnership from any folder, type once:")
+    console.verbatim(command if console.plain else f"  {command}")
+    console.paragraph("Then open a new terminal.")
+
+
 def show_conflict_copy(console: Console, note: Path) -> None:
     """Say that another program changed the note, and where both versions are."""
     console.say(

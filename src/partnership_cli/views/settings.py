@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from partnership_cli.config.keys import FILES
 from partnership_cli.config.settings import Places
+from partnership_cli.program import name_packing
 from partnership_cli.terminal.console import Console
 
 
@@ -14,12 +15,15 @@ def show_places(console: Console, places: Places, program: str) -> None:
 
     A path is never broken, so that it can be copied.
     """
+    pack, unpack = name_packing(places.notebook)
     for label, path in (
         ("Your notes, one file each:", str(places.notebook)),
         ("Answers you are writing:", str(places.drafts)),
         ("Deleted notes:", str(places.trash)),
         ("Your settings:", str(places.config)),
         ("To start this program again, from any folder:", program),
+        ("To pack your notes into one file, for another computer:", pack),
+        ("To unpack such a file here:", unpack),
     ):
         console.paragraph(label)
         console.verbatim(path if console.plain else f"  {path}")
@@ -33,6 +37,8 @@ def serialize_places(places: Places, program: str) -> dict[str, str]:
         "trash": str(places.trash),
         "settings": str(places.config),
         "program": program,
+        "pack": name_packing(places.notebook)[0],
+        "unpack": name_packing(places.notebook)[1],
     }
 
 
