@@ -229,10 +229,10 @@ def test_a_name_is_that_which_each_chose_for_their_file(program: Run, tmp_path: 
     assert "Amina" not in made
 
 
-def write_below(path: Path, label: str, words: str) -> None:
-    """Write words below a label in a file of Word, as a person does."""
+def write_below(path: Path, label: str, words: str, number: int = 0) -> None:
+    """Write words below a label in a file of Word, the number-th of its kind, as a person does."""
     document = docx.Document(str(path))
-    below = next(one for one in document.paragraphs if one.text == label)
+    below = [one for one in document.paragraphs if one.text == label][number]
     written = below.insert_paragraph_before(words)
     below._p.addnext(written._p)  # the library has no other way to put it below
     document.save(str(path))
@@ -252,6 +252,24 @@ def test_a_page_that_was_filled_in_with_a_word_processor_is_read(
         "Sam decides.",
     )
     assert set(value["names"]) == {"Amina", "Sam"}
+
+
+@pytest.mark.parametrize("ending", ["docx", "txt"])
+@pytest.mark.usefixtures("page")
+def test_what_was_agreed_before_is_not_taken_from_a_page_that_shows_it(
+    program: Run, tmp_path: Path, ending: str
+) -> None:
+    agree(program, "filled.md", "-o", "agreed.md")
+    given = ("amina.md", "sam.md", "agreed.md")
+    assert program("together", *given, "-o", "next.docx").code == 0
+    write_below(tmp_path / "next.docx", "What we share", "Now coffee.", 1)
+    write_below(tmp_path / "next.docx", "What we will do, and by when", "Now rest.", 1)
+    words = [one.text for one in docx.Document(str(tmp_path / "next.docx")).paragraphs]
+    (tmp_path / "next.txt").write_text("\n\n".join(words), "utf-8")
+    agree(program, f"next.{ending}", "-o", "newer.json")
+    value = json.loads((tmp_path / "newer.json").read_text("utf-8"))
+    assert [one["share"] for one in value["questions"]] == ["Now coffee."]
+    assert (value["will_do"], value["questions"][0]["open"]) == ("Now rest.", "")
 
 
 @pytest.mark.usefixtures("page")

@@ -14,8 +14,7 @@ from partnership_cli.commands.output import (
     write_document,
 )
 from partnership_cli.context import AppContext
-from partnership_cli.errors import StopRequest, UsageError
-from partnership_cli.files import is_taken
+from partnership_cli.errors import StopRequest
 from partnership_cli.formats.agreement import draw_words, render_agreement
 from partnership_cli.formats.documents import AGREEMENTS, DocumentForm
 from partnership_cli.framework.model import About
@@ -54,12 +53,7 @@ class AgreementMaker:
         self._destination = destination
         self._force = force
         self._form: _Form = destination.choose_form(AGREEMENTS)
-        in_file = not (destination.is_folder or destination.is_stdout)
-        if in_file and is_taken(destination.path) and not force:
-            raise UsageError(
-                f"{destination.path} already exists. Nothing was changed",
-                "Choose another name, or add --force to replace it.",
-            )
+        destination.require_free(force=force)
 
     def agree(self, terminal: TerminalSession, page: Comparison, before: Agreement | None) -> None:
         """Ask partners at one screen what they agree on, and make the file unless they stop.

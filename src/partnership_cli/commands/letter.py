@@ -77,12 +77,7 @@ def run(
     context: AppContext = ctx.obj
     destination = Destination(form, output)
     destination.choose_form(LETTERS)
-    in_file = not (destination.is_folder or destination.is_stdout)
-    if in_file and is_taken(destination.path) and not force:
-        raise UsageError(
-            f"{destination.path} already exists. Nothing was changed",
-            "Choose another name, or add --force to replace it.",
-        )
+    destination.require_free(force=force)
     about = context.framework.framework
     found = [one for source in sources or () for one in read_source(context, source)]
     with open_terminal(context, InputOptions(), _INSTEAD) as terminal:

@@ -84,6 +84,14 @@ class Destination:
             or f"Let the name end in {ends}, or say which with --format.",
         )
 
+    def require_free(self, *, force: bool) -> None:
+        """Raise UsageError where the file already exists and is not to be replaced."""
+        if not (self.is_folder or self.is_stdout or force) and is_taken(self.path):
+            raise UsageError(
+                f"{self.path} already exists. Nothing was changed",
+                "Choose another name, or add --force to replace it.",
+            )
+
     def name_file(self, name: str) -> Path:
         """Return the file to write; `name` is what it is called in a folder."""
         return self.path / name if self.is_folder else self.path

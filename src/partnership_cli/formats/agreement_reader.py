@@ -34,6 +34,7 @@ from partnership_cli.formats.question_matcher import LONGEST_QUESTION, ExactMatc
 from partnership_cli.framework.model import Question
 from partnership_cli.framework.text_normalization import normalize_question
 from partnership_cli.reflection.agreement import (
+    AGREED_BEFORE,
     AGREED_ON,
     ANOTHER,
     BETWEEN_US,
@@ -194,6 +195,8 @@ class _Parse:
     quotes: bool = False
     begun: bool = False
     between: bool = False
+    before: bool = False
+    """Whether what was agreed before is shown here, which is not read again."""
     checks: bool = False
     above: str = ""
     """The last line in the list of names that has no three words beside it."""
@@ -241,6 +244,9 @@ class _Parse:
         text = unescape_line(line.lstrip("#").strip())
         if self._is_ours(line, normalize_question(text[:_LONGEST_LABEL])):
             return True
+        if self.is_page and text.startswith(AGREED_BEFORE) and (marked or self.at is None):
+            self.at, self.before = None, True
+            return True
         if line.startswith("## ") or (not self.headed and text.startswith(_ANOTHER)):
             text = text.removeprefix(_ANOTHER)
             found = self.index.find(text)
@@ -254,7 +260,9 @@ class _Parse:
         titled = folded in _TITLES or is_agreement(line) or is_together(line)
         if not self.begun and (line.startswith("# ") or titled):
             return True
-        if folded in _CLOSING or (folded == _BETWEEN and (line[:1] == "#" or self.at is None)):
+        alone = line[:1] == "#" or self.at is None or self.before
+        if folded in _CLOSING or (folded == _BETWEEN and alone):
+            self.before = False
             self.at, self.between, self.checks = None, folded == _BETWEEN, folded == _CHECK
             return True
         return False
@@ -268,7 +276,7 @@ class _Parse:
             what = f"there are more than {_MOST_QUESTIONS} questions"
             self.add(number, what, "give a shorter file")
             return
-        self.begun, self.at, self.between = True, None, False
+        self.begun, self.at, self.between, self.before = True, None, False, False
         key = (question, "" if question else text)
         self.section = self.sections.setdefault(key, _Section(question, text))
 
@@ -291,8 +299,12 @@ class _Parse:
         return True
 
     def _begin_part(self, number: int, label: str, rest: str | None) -> None:
+        if self.before and label in BETWEEN_US:
+            self.at = []
+            return
         parts = self.section.parts if self.section and label in BETWEEN_US else self.for_all
-        if trim_blank_lines(parts.get(label, ())):
+        # On all of it, what was agreed before stands above the room for what is agreed now.
+        if trim_blank_lines(parts.get(label, ())) and not self.before:
             self.add(number, f"“{label}” stands there twice", "join the two")
         self.begun = True
         self.at = parts[label] = [rest] if rest else []

@@ -10,6 +10,7 @@ ANOTHER: Final = "Not in the framework’s words"
 BETWEEN_US_TITLE: Final = "Between us"
 BETWEEN_US: Final = ("What we share", "Where we differ", "What stays open")
 AGREED_TITLE: Final = "What we agreed"
+AGREED_BEFORE: Final = "What you agreed on"
 AGREED_ON: Final = "Agreed on"
 FOR_ALL_TITLE: Final = "For all of it"
 FOR_ALL: Final = ("What we will do, and by when", "Who decides what")
@@ -64,7 +65,7 @@ class Agreement:
     @property
     def title(self) -> str:
         """What stands above what was agreed before, beside new answers."""
-        return f"What you agreed on {self.day}"
+        return f"{AGREED_BEFORE} {self.day}"
 
     @property
     def is_empty(self) -> bool:
