@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import StringIO
 from typing import cast
 
@@ -53,6 +54,10 @@ class TypedTerminal:
         if (typed := next(self._typed)) == STOP:
             raise StopRequest(SIGINT)
         return InputLine(typed)
+
+    @contextmanager
+    def show_in_pages(self) -> Iterator[Console]:
+        yield self.console
 
     def make_asker(
         self, show_asked: Callable[[Console, Prompt], None], *, carries: bool

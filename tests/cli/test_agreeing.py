@@ -174,7 +174,7 @@ def test_without_a_terminal_it_is_said_how_to_go_on_and_nothing_is_made(
         (("amina.md", "sam.md", "--agree", "--yes"), "--yes goes with --agree and a page"),
         (("amina.md", "sam.md", "--yes"), "--yes goes with --agree"),
         (("page.md", "--agree", "--yes"), "page.md:1:1: nothing is agreed in it yet"),
-        (("filled.md", "--agree", "--yes", "-o", "page.md"), "page.md exists already"),
+        (("filled.md", "--agree", "--yes", "-o", "page.md"), "page.md already exists"),
         (("filled.md", "--agree", "--yes", "-o", "x.pdf"), ".pdf is no form"),
         (("filled.md",), "this is a page that together made"),
     ],

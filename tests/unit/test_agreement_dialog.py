@@ -28,7 +28,7 @@ JOY = "What might bring joy into your partnership relationships?"
 SHARE, DIFFER, OPEN, WILL_DO, DECIDES = "We both like tea.", "", "When.", "Meet.", ""
 ALL = (SHARE, DIFFER, OPEN, WILL_DO, DECIDES)
 FINISH, ENTER = "", ""
-MAKE, GO_THROUGH, KEEP, REMOVE = "1", "2", "3", "4"
+MAKE, GO_THROUGH, READ, KEEP, REMOVE = "1", "2", "3", "4", "5"
 
 Agree = Callable[..., TypedTerminal]
 
@@ -114,6 +114,11 @@ def test_the_same_words_give_the_same_bytes_in_any_order_of_the_files(
 def test_the_exact_page_is_shown_before_it_is_made(agree: Agree, tmp_path: Path) -> None:
     said = agree(*ALL, FINISH, MAKE).said
     assert (tmp_path / "made.md").read_text("utf-8") in said
+
+
+def test_the_page_is_shown_again_where_that_is_chosen(agree: Agree, tmp_path: Path) -> None:
+    said = agree(*ALL, FINISH, READ, MAKE).said
+    assert said.count((tmp_path / "made.md").read_text("utf-8")) == 2
 
 
 @pytest.mark.parametrize("chosen", [ENTER, KEEP])

@@ -24,7 +24,7 @@ WHO_FOR, AS_CHOSEN, NOBODY, NO_THANKS = "", "", "", ""
 NO_NAMES = (WHO_FOR, AS_CHOSEN, NOBODY, NO_THANKS)
 FINISH = ""
 QUESTION = ("emotions", "joy")
-MAKE, CHANGE, CHOOSE, ENTER = "1", "2", "3", ""
+MAKE, CHANGE, CHOOSE, READ, ENTER = "1", "2", "3", "4", ""
 JOY = "What might bring joy into your partnership relationships?"
 
 Write = Callable[..., TypedTerminal]
@@ -120,6 +120,23 @@ def test_the_exact_letter_is_shown_before_it_is_made(
     assert isinstance(text, str)
     assert text in terminal.said
     assert "Does it name or describe anyone who has not agreed to this?" in terminal.said
+
+
+def test_the_letter_is_shown_again_where_that_is_chosen(
+    write: Write, made: list[Letter], context: AppContext
+) -> None:
+    terminal = write("1", *NO_NAMES, FINISH, *QUESTION, READ, MAKE)
+    text = LETTERS[-1].render(made[0], context.framework.framework)
+    assert isinstance(text, str)
+    assert terminal.said.count(text) == 2
+
+
+def test_the_words_that_were_chosen_are_kept_before_they_can_be_changed(
+    write: Write, context: AppContext
+) -> None:
+    with pytest.raises(StopRequest):
+        write("1", STOP)
+    assert "We laughed." in "".join(path.read_text("utf-8") for path in kept(context))
 
 
 def test_enter_makes_no_letter_and_keeps_the_words(

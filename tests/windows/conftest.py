@@ -6,6 +6,7 @@ import fcntl
 import shutil
 import subprocess
 import sys
+import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,6 +75,8 @@ class WindowsProgram:
         wine = shutil.which("wine") or "wine"
         command = [wine, *self.python.command(*what, *words)[1:]]
         with Terminal(command, self.environ, self.folder) as console:
+            # Wine may leave Ctrl-C and Ctrl-D to the terminal of Linux, which a console does not.
+            tty.setraw(console._device)
             yield console
 
     def notes(self) -> list[Path]:

@@ -32,7 +32,6 @@ def begin(console: Terminal, mode: Words) -> None:
     console.send(ENTER)
     wait_for(console, "Your answer:" if mode else "F1 help")
     console.send(f"{FIRST}{ENTER}{HALF}")
-    # Wine leaves Ctrl-C to the terminal of Linux, which drops what was typed and not read.
     console.wait_until(lambda: HALF[-5:] in console.screen.text, "it is echoed", BOUND)
 
 

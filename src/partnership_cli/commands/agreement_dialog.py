@@ -23,7 +23,7 @@ from partnership_cli.reflection.agreement import Agreement
 from partnership_cli.reflection.together import Comparison
 from partnership_cli.session.agreement import AgreementTable
 from partnership_cli.session.terminal import TerminalSession
-from partnership_cli.terminal.menu import choose, show_menu
+from partnership_cli.terminal.menu import Menu, choose, show_menu
 from partnership_cli.views.agreement import (
     AFTER_AGREEING,
     AFTER_READING,
@@ -33,6 +33,8 @@ from partnership_cli.views.agreement import (
     MAKE_READ,
     NO_FILE_MADE,
     NOTHING_AGREED,
+    READ_AGAIN,
+    READ_PAGE,
     REMOVE_WORDS,
     WORDS_REMOVED,
     say_kept,
@@ -70,7 +72,7 @@ class AgreementMaker:
         with _say_what_is_kept(terminal, table):
             agreed = table.ask(terminal)
             while not agreed.is_empty:
-                chosen = self._decide(terminal, agreed)
+                chosen = self._decide(terminal, agreed, AFTER_AGREEING)
                 if chosen == MAKE_AGREEMENT:
                     self.make(agreed)
                     table.writer.forget()
@@ -79,9 +81,10 @@ class AgreementMaker:
                     table.writer.forget()
                     terminal.console.paragraph(WORDS_REMOVED)
                     return
-                if chosen != GO_THROUGH:
+                if chosen == GO_THROUGH:
+                    agreed = table.ask(terminal)
+                elif chosen != READ_PAGE:
                     raise StopRequest
-                agreed = table.ask(terminal)
             terminal.console.paragraph(NOTHING_AGREED)
             table.writer.forget()
 
@@ -90,10 +93,8 @@ class AgreementMaker:
 
         Raises NotSavedError, StopRequest.
         """
-        show_agreement_preview(terminal.console, self._render_preview(agreed))
-        show_menu(terminal.console, AFTER_READING)
-        chosen = choose(terminal.console, AFTER_READING, terminal.read_line)
-        terminal.console.blank()
+        while (chosen := self._decide(terminal, agreed, AFTER_READING)) == READ_AGAIN:
+            pass
         if chosen == MAKE_READ:
             self.make(agreed)
         else:
@@ -111,10 +112,11 @@ class AgreementMaker:
         write_document(path, self._form.render(agreed, about), force=self._force)
         show_agreement_made(console, name_place(path), draw_words(agreed))
 
-    def _decide(self, terminal: TerminalSession, agreed: Agreement) -> int | None:
-        show_agreement_preview(terminal.console, self._render_preview(agreed))
-        show_menu(terminal.console, AFTER_AGREEING)
-        chosen = choose(terminal.console, AFTER_AGREEING, terminal.read_line)
+    def _decide(self, terminal: TerminalSession, agreed: Agreement, menu: Menu) -> int | None:
+        with terminal.show_in_pages() as console:
+            show_agreement_preview(console, self._render_preview(agreed))
+        show_menu(terminal.console, menu)
+        chosen = choose(terminal.console, menu, terminal.read_line)
         terminal.console.blank()
         return chosen
 

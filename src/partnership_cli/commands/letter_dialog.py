@@ -32,7 +32,7 @@ from partnership_cli.views.letter import (
     show_letter_preview,
     show_passages,
 )
-from partnership_cli.views.sharing import CHANGE, CHOOSE, MAKE, SOMEONE_ELSE, WHAT_NOW
+from partnership_cli.views.sharing import CHANGE, CHOOSE, MAKE, READ, SOMEONE_ELSE, WHAT_NOW
 
 _FOLDER: Final = "letters"
 
@@ -69,7 +69,7 @@ class LetterDialog:
                     question = self._choose_question()
                 elif chosen == CHANGE:
                     written = self._write({})
-                else:
+                elif chosen != READ:
                     raise StopRequest
             self._deliver(letter)
             self._writer.forget()
@@ -94,7 +94,8 @@ class LetterDialog:
             (self._writings[source].heading, [one.text for one in of_one])
             for source, of_one in groupby(passages, key=lambda one: one.source)
         ]
-        show_passages(self._terminal.console, groups)
+        with self._terminal.show_in_pages() as pages:
+            show_passages(pages, groups)
         numbers = choose_in_order(
             self._terminal.console, len(passages), ASK_PASSAGES, self._terminal.read_line
         )
@@ -128,7 +129,8 @@ class LetterDialog:
 
     def _decide(self, letter: Letter) -> int | None:
         console = self._terminal.console
-        show_letter_preview(console, render_letter(letter, self._context.framework.framework))
+        with self._terminal.show_in_pages() as pages:
+            show_letter_preview(pages, render_letter(letter, self._context.framework.framework))
         if any(one.shared for one in self._writings):
             console.paragraph(OF_PARTNERS)
         console.paragraph(SOMEONE_ELSE)

@@ -70,11 +70,13 @@ class Contents:
 
     def holds(self, path: Path) -> bool:
         """Whether a file is a note or a copy of one, as far as it was read."""
-        if path in self.others:
+        # To look for a path takes longest, and mostly there is none of these.
+        if self.others and path in self.others:
             return bool(self.others[path])
-        file = NoteFile(path.parent, path.name)
         name = parse_note_name(path.name)
-        return path in self.copies or file in (self.named.get(name[1], ()) if name else self._free)
+        files = self.named.get(name[1], ()) if name else self._free
+        found = any(one.name == path.name and one.folder == path.parent for one in files)
+        return found or (bool(self.copies) and path in self.copies)
 
     def has_letters(self, letters: str | None) -> bool:
         """Whether a note is of a session whose id ends so."""

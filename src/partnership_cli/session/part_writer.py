@@ -76,8 +76,7 @@ class PartWriter:
         store = SessionStore(self._begin(parts), self._path, self.folder)
         store.open()
         try:
-            for one, text in (anew or {}).items():
-                self._put(store, one, text)
+            self._keep_start(store, anew or {})
             outcome = Conversation(
                 tuple(QuestionPrompt(one.id, one.name) for one in parts),
                 terminal.make_asker(self._show, carries=False),
@@ -99,12 +98,14 @@ class PartWriter:
         """Remove the words from this computer. Raises NotSavedError."""
         remove_tree(self.folder)
 
-    def _put(self, store: SessionStore, part: str, text: str) -> None:
-        """Keep other words for a part, if any of the page are kept."""
-        standing = store.session.answer_to(part)
-        if standing is not None and self.was_begun():
-            changed = replace(standing, answer=text, written=self._context.now())
-            store.keep(store.session.record_answer(changed), changed)
+    def _keep_start(self, store: SessionStore, anew: Mapping[str, str]) -> None:
+        """Keep the words that the page begins with: whoever is shown words can rely on them."""
+        begun = self.was_begun()
+        for one in store.session.answers:
+            text = anew.get(one.question, one.answer)
+            if not begun or text != one.answer:
+                changed = replace(one, answer=text)
+                store.keep(store.session.record_answer(changed), changed)
 
     def _begin(self, parts: Sequence[PagePart]) -> Session:
         """Return the session of the page, with the words that its parts begin with."""

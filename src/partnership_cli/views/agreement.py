@@ -11,18 +11,21 @@ from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
 from partnership_cli.views.markdown import show_markdown
 
-MAKE_AGREEMENT, GO_THROUGH, STOP_AGREEING, REMOVE_WORDS = 1, 2, 3, 4
+MAKE_AGREEMENT, GO_THROUGH, READ_PAGE, STOP_AGREEING, REMOVE_WORDS = 1, 2, 3, 4, 5
 AFTER_AGREEING: Final = Menu(
     (
         Choice("Make the file"),
         Choice("Go through the words again"),
+        Choice("Read the page again"),
         Choice("Stop, and keep the words for another time"),
         Choice("Stop, and remove the words"),
     ),
     default=STOP_AGREEING,
 )
-MAKE_READ, STOP_READ = 1, 2
-AFTER_READING: Final = Menu((Choice("Make the file"), Choice("Stop")), default=STOP_READ)
+MAKE_READ, READ_AGAIN, STOP_READ = 1, 2, 3
+AFTER_READING: Final = Menu(
+    (Choice("Make the file"), Choice("Read the page again"), Choice("Stop")), default=STOP_READ
+)
 CAME_OF_IT: Final = "What came of what we agreed"
 ABOUT_CAME_OF_IT: Final = (
     "What came of it? Write about it as you like. It is yours. Nobody sees it unless you share it."
