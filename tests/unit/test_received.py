@@ -162,7 +162,7 @@ def test_words_behind_the_attribution_are_refused(
     tmp_path: Path, gap: str, make: Callable[[Framework], str]
 ) -> None:
     text = make(OURS)
-    assert "stands after the end" in refuse(tmp_path, f"{text.rstrip()}{gap}PS: one thing more.\n")
+    assert "comes after the end" in refuse(tmp_path, f"{text.rstrip()}{gap}PS: one thing more.\n")
 
 
 # What is not certain
@@ -176,7 +176,7 @@ NICE = "Nice page!"
     ("change", "line", "what"),
     [
         (lambda text: f"Hello Theo,\n\n{text}", "Hello Theo,", "before the first question"),
-        (lambda text: f"# Hello\n\n{text}", "# Answers from Maya Lind", "remove what stands above"),
+        (lambda text: f"# Hello\n\n{text}", "# Answers from Maya Lind", "remove what is above it"),
         (lambda text: f"{QUOTED['in an answer'](text)}\n{NICE}\n", NICE, "after the end"),
         (lambda text: f"{text}\n--\n" + f"{NICE}\n" * 20, NICE, "after the end"),
         (lambda text: text.replace(TURNS, TURNS[2:]), TURNS[2:], "belongs to no answer"),

@@ -145,4 +145,4 @@ def test_whatever_is_said_of_the_questions_a_file_is_read_as_it_was_made(
 def test_words_below_what_is_said_of_other_questions_are_named() -> None:
     foot = attribute_in_markdown(ABOUT, QuestionOrigins(others=("Who cooks?",)))
     text = f"{render_shared('Sam', GIVEN, foot)}\nA postscript.\n"
-    assert [one.partition(" ")[2] for one in refuse(text)] == ["this line stands after the end"]
+    assert [one.partition(" ")[2] for one in refuse(text)] == ["this line comes after the end"]
