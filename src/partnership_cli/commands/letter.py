@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -41,6 +42,8 @@ from partnership_cli.views.letter import (
 _NAME: Final = "letter"
 _INSTEAD: Final = "A letter is chosen and looked at in a terminal: partnership letter last"
 _MOST_OFFERED: Final = 20
+_ON_ONE_SHEET: Final = 1800
+"""Characters of a letter that are sure to have room on one folded sheet."""
 
 
 def run(
@@ -98,15 +101,14 @@ def read_source(context: AppContext, source: str) -> Sequence[Writing]:
     if list_folder(path) is not None:
         raise UsageError(f"{source} is a folder", "Name the files in it.", "Nothing was made.")
     if is_taken(path) and not is_note(_read(source)):
-        reader = ContributionReader(context.framework, context.companion)
-        given = reader.read(path)
-        for told in given.told:
-            context.console.say(told)
-        return [
-            Writing(": ".join(filter(None, (given.name, one.text))), one.answer, shared=True)
-            for one in given.answers
-        ]
-    entry = context.notebook.find(source, context.now().date())
+        return _read_given(context, path)
+    try:
+        entry = context.notebook.find(source, context.now().date())
+    except NotFoundError:
+        if not is_taken(path):
+            raise
+        # A note of somebody else: whoever reads what partners gave says why it is refused.
+        return _read_given(context, path)
     if entry.problem is not None:
         raise DamagedNoteError(entry.problem, "Fix the line in a text editor, then try again.")
     found = [
@@ -117,6 +119,17 @@ def read_source(context: AppContext, source: str) -> Sequence[Writing]:
     if not found:
         raise NotFoundError("nothing is written in it yet", "To continue: partnership resume")
     return found
+
+
+def _read_given(context: AppContext, path: Path) -> Sequence[Writing]:
+    """Return what a partner gave. Raises FileProblemError."""
+    given = ContributionReader(context.framework, context.companion).read(path)
+    for told in given.told:
+        context.console.say(told)
+    return [
+        Writing(": ".join(filter(None, (given.name, one.text))), one.answer, shared=True)
+        for one in given.answers
+    ]
 
 
 def _read(source: str) -> bytes:
@@ -162,4 +175,5 @@ class _Delivery:
         if self.destination.is_folder and not self.force:
             path = find_free_name(path)
         write_document(path, form.render(letter, self.about), force=self.force)
-        show_letter_made(self.console, name_place(path), to_print=form.name == "html")
+        long = len(letter.body) + len(letter.thanks) > _ON_ONE_SHEET
+        show_letter_made(self.console, name_place(path), to_print=form.name == "html", long=long)

@@ -75,10 +75,12 @@ def show_letter_preview(console: Console, text: str) -> None:
     console.blank()
 
 
-def show_letter_made(console: Console, file: str, *, to_print: bool) -> None:
+def show_letter_made(console: Console, file: str, *, to_print: bool, long: bool) -> None:
     """Say where the letter is, and how it is printed."""
     console.paragraph("The letter is made. It is on this computer, and nothing was sent to anyone:")
     console.verbatim(file if console.plain else f"  {file}")
     if to_print:
         console.blank()
         console.paragraph(HOW_TO_PRINT)
+    if to_print and long:
+        console.paragraph("It is long, so it may need a second sheet. The print preview shows it.")
