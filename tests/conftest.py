@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, Phase, settings
 
-from warm import keep_what_is_the_same
+from cached_results import keep_what_is_the_same
 
 # How long an example takes to make says how busy the machine is, and nothing of the program.
 BUSY = [HealthCheck.too_slow]

@@ -24,8 +24,8 @@ from typing import Final, NoReturn
 
 from prompt_toolkit.application import create_app_session
 
+from cached_results import prepare_copies
 from partnership_cli import __main__ as starting
-from warm import prepare_copies
 
 _CRASHED: Final = 1
 _POLL: Final = 0.005

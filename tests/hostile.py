@@ -31,7 +31,7 @@ from partnership_cli.formats.note import (
     put_answer,
     set_status,
 )
-from partnership_cli.formats.partnerships_csv import parse_pairs
+from partnership_cli.formats.partnerships_reader import parse_pairs
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import parse_shared
 from partnership_cli.formats.text_repair import repair

@@ -20,7 +20,7 @@ from unittest.mock import patch
 import pytest
 
 import partnership_cli.__main__
-from nursery import nursery
+from fork_server import fork_server
 from partnership_cli import cli
 
 STARTED_AS: Final = partnership_cli.__main__.__file__
@@ -61,7 +61,7 @@ def program_process(program_home: Path, tmp_path: Path) -> Run:
 
     def run(*arguments: str, given: str | bytes = b"", **environment: str) -> Ended:
         environ = make_environment(program_home, tmp_path) | environment
-        done = nursery().run(arguments, environ, tmp_path, _as_bytes(given))
+        done = fork_server().run(arguments, environ, tmp_path, _as_bytes(given))
         return Ended(done.returncode, _as_text(done.stdout), _as_text(done.stderr))
 
     return run

@@ -12,6 +12,7 @@ from typing import Final
 
 import typer
 
+from partnership_cli.command_names import COMMANDS, NAME
 from partnership_cli.errors import (
     NotSavedError,
     OutputError,
@@ -20,7 +21,6 @@ from partnership_cli.errors import (
     UsageError,
 )
 from partnership_cli.exit_codes import INTERRUPTED, MISTAKE, READER_LEFT, code_of_signal
-from partnership_cli.program import COMMANDS, NAME
 from partnership_cli.terminal.console import Console, give_up, guard_output
 
 DEBUG: Final = "PARTNERSHIP_DEBUG"

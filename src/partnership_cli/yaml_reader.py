@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 import yaml
 
 from partnership_cli.errors import FileProblemError, Problem, Problems
-from partnership_cli.utf8 import decode_utf8, locate_offset
+from partnership_cli.utf8_decoder import decode_utf8, locate_offset
 from partnership_cli.yaml_hints import find_hint
 
 YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"

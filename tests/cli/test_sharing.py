@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.framework.loader import load_framework
 from running import Ended, Run

@@ -19,7 +19,7 @@ import pytest
 from harness import CTRL_D, ENTER
 from reflecting import ASKED, GUIDE, MODES, Home, Writer
 
-from nursery import nursery
+from fork_server import fork_server
 
 KILLS: Final = int(os.environ.get("PARTNERSHIP_KILLS", "200"))
 AT_ONCE: Final = 2
@@ -134,7 +134,7 @@ class Sitting:
             assert typed[self.drafted] in found, f"{self.drafted} was safe and is lost"
         if noted:
             environ = self.home.environment()
-            shown = nursery().run(["show", "last"], environ, self.home.folder)
+            shown = fork_server().run(["show", "last"], environ, self.home.folder)
             assert shown.returncode == 0, shown.stderr
 
 

@@ -15,7 +15,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from nursery import Nursery
+from fork_server import ForkServer
 
 ROOT = Path(__file__).parents[2]
 FAILED_TESTS = 1
@@ -605,7 +605,7 @@ MUTANTS = (
     ),
     Mutant(
         "a file in another encoding has no place",
-        "utf8.py",
+        "utf8_decoder.py",
         "        problems.add(*locate_offset(before, len(before)), ",
         "        problems.add(1, 1, ",
         "tests/unit/test_problems.py",
@@ -1123,9 +1123,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bench(copy: Path) -> Nursery:
+def bench(copy: Path) -> ForkServer:
     """Where tests of the copy are run: all is imported that they need but the copy itself."""
-    return Nursery(PREPARE, environment_of(copy))
+    return ForkServer(PREPARE, environment_of(copy))
 
 
 def environment_of(copy: Path) -> dict[str, str]:
@@ -1137,7 +1137,7 @@ def environment_of(copy: Path) -> dict[str, str]:
 
 
 def run_tests(
-    bench: Nursery, copy: Path, *tests: str, profile: str = "noticed"
+    bench: ForkServer, copy: Path, *tests: str, profile: str = "noticed"
 ) -> CompletedProcess[bytes]:
     """Return how pytest ended on some tests of the copy, and what it said."""
     options = [*QUIET, f"--hypothesis-profile={profile}", *tests]
@@ -1153,7 +1153,7 @@ def write_source(file: Path, text: str) -> None:
 
 @pytest.mark.campaign
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
-def test_a_safeguard_that_is_gone_is_noticed(copy: Path, bench: Nursery, mutant: Mutant) -> None:
+def test_a_safeguard_that_is_gone_is_noticed(copy: Path, bench: ForkServer, mutant: Mutant) -> None:
     file = copy / "src/partnership_cli" / mutant.file
     whole = file.read_text(encoding="utf-8")
     write_source(file, whole.replace(mutant.line, mutant.becomes))
@@ -1172,7 +1172,7 @@ def test_each_mutant_changes_one_place_of_the_program_as_it_is(mutant: Mutant) -
 
 
 @pytest.mark.campaign
-def test_without_a_mutant_the_same_tests_pass(copy: Path, bench: Nursery) -> None:
+def test_without_a_mutant_the_same_tests_pass(copy: Path, bench: ForkServer) -> None:
     # All their examples are tried without one in a part of `.ci/run` of its own.
     tests = sorted({mutant.tests for mutant in MUTANTS})
     done = run_tests(bench, copy, *tests, profile="quick")

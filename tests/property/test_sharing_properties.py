@@ -15,9 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from partnership_cli.commands.share_dialog import ShareableAnswers
-from partnership_cli.formats.documents import TOGETHER_PAGES
+from partnership_cli.formats.document_forms import TOGETHER_PAGES
 from partnership_cli.formats.encodings import decode_text
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.handout_reader import HandoutReader
@@ -27,7 +27,7 @@ from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import parse_shared, render_shared
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.framework.model import About
-from partnership_cli.reflection.names import read_name
+from partnership_cli.reflection.person_names import read_name
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.session import Answer, Session, clean_text
 from partnership_cli.reflection.together import Contribution, SharedAnswer, compare_answers

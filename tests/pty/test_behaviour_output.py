@@ -10,7 +10,7 @@ from harness import CTRL_C, CTRL_D, ENTER
 from reflecting import MODES, Home, Writer
 from screens import squeeze
 
-from nursery import nursery
+from fork_server import fork_server
 
 Start = Callable[..., Writer]
 
@@ -34,7 +34,7 @@ def hues(raw: bytes | bytearray) -> set[int]:
 
 def pipe(home: Home, *arguments: str, **environment: str) -> bytes:
     """Return what a command writes into a pipe."""
-    done = nursery().run(arguments, home.environment(environment), home.folder)
+    done = fork_server().run(arguments, home.environment(environment), home.folder)
     done.check_returncode()
     return done.stdout
 

@@ -216,7 +216,7 @@ def test_the_whole_file_is_shown_before_it_is_made(
 def test_the_three_words_of_the_file_are_said_and_where_it_is(
     mode: str, home: Home, note: Path, run: Start
 ) -> None:
-    from partnership_cli.formats.fingerprint import make_fingerprint
+    from partnership_cli.formats.fingerprint_words import make_fingerprint
 
     assert note.exists()
     writer = run(f"--{mode}", "share", "last")

@@ -236,7 +236,7 @@ def test_markdown_that_was_pasted_keeps_its_lines() -> None:
         (f"<w:p><w:del>{r('a')}</w:del></w:p>", "changes are marked"),
         (p("a") + "<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>", "a picture"),
         ('<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>', "comments"),
-        ('<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>', "footnotes"),
+        ('<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>', "a footnote"),
         (f"<w:p>{r('a', '<w:vanish/>')}</w:p>", "hidden words"),
         ("<w:altChunk/>", "in another form"),
     ],
@@ -244,6 +244,23 @@ def test_markdown_that_was_pasted_keeps_its_lines() -> None:
 def test_what_was_left_out_is_said(body: str, word: str) -> None:
     (told,) = tell(body)
     assert word in told
+
+
+def test_a_note_stands_below_the_paragraph_that_cites_it_and_once() -> None:
+    def cite(number: int, kind: str = "footnote") -> str:
+        return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
+
+    notes = (
+        f'<w:footnotes xmlns:w="{WORD}"><w:footnote w:id="0" w:type="separator"><w:p/></w:footnote>'
+        f'<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{r(" Two")}</w:p>{p("lines.")}'
+        f'</w:footnote><w:footnote w:id="3">{p("Not cited.")}</w:footnote></w:footnotes>'
+    )
+    ends = f'<w:endnotes xmlns:w="{WORD}"><w:endnote w:id="2">{p("End.")}</w:endnote></w:endnotes>'
+    body = f"<w:p>{r('Words')}{cite(2)}{r(' more')}{cite(2, 'endnote')}</w:p>{p('Below.')}"
+    made = make(body, word_footnotes=notes, word_endnotes=ends)
+    read = read_docx(made, is_question)
+    assert read.text == "Words[1] more[2]\n\n[1] Two lines.\n\n[2] End.\n\nBelow.\n"
+    assert read.told == ()
 
 
 def test_of_a_plain_file_nothing_is_said() -> None:

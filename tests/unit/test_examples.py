@@ -14,12 +14,12 @@ from typer.main import get_command
 
 from partnership_cli import errors, yaml_reader
 from partnership_cli.cli import app
+from partnership_cli.command_names import COMMANDS, NAME
 from partnership_cli.commands.framework import _ACTIONS
 from partnership_cli.config.keys import SCHEME, parse_scheme
 from partnership_cli.framework import model
 from partnership_cli.framework.check import GuidesFile, check_framework, check_guides
 from partnership_cli.framework.model import Framework, Part, find_keys
-from partnership_cli.program import COMMANDS, NAME
 from running import Run, program, program_home
 
 __all__ = ["program", "program_home"]

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnership_cli.command_names import quote_path
 from partnership_cli.commands.journey import find_journey
 from partnership_cli.formats.note import render_note
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.framework.model import About, Framework, Question, Theme
 from partnership_cli.notebook.notebook import Notebook, make_id
 from partnership_cli.notebook.paths import name_note
-from partnership_cli.program import quote_path
 from partnership_cli.reflection.dates import MONTHS
 from partnership_cli.reflection.journey import Journey, JourneyMark, Month, trace_journey
 from partnership_cli.reflection.session import FREE, INTENTION, Answer, Session

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from partnership_cli.formats.documents import LETTERS
+from partnership_cli.formats.document_forms import LETTERS
 from partnership_cli.formats.letter import render_letter
 from partnership_cli.formats.letter_html import render_letter_html
 from partnership_cli.framework.loader import load_framework

@@ -11,7 +11,7 @@ import pytest
 from partnership_cli.commands.letter_dialog import LetterDialog
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest
-from partnership_cli.formats.documents import LETTERS
+from partnership_cli.formats.document_forms import LETTERS
 from partnership_cli.reflection.letter import Letter, Writing
 from tables import DISCARD, STOP, TypedTerminal
 

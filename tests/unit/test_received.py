@@ -15,7 +15,7 @@ from damages import AROUND, CERTAIN, FEET, ODD_FEET, QUOTED, RULES, Damage
 from partnership_cli.commands.partner_files import ContributionFile, ContributionReader
 from partnership_cli.errors import FileProblemError
 from partnership_cli.formats.answers_file import parse_answers
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.markdown_pages import export_markdown

@@ -10,7 +10,7 @@ from itertools import pairwise, permutations
 
 import pytest
 
-from partnership_cli.formats.documents import TIMES_PAGES, DocumentForm
+from partnership_cli.formats.document_forms import TIMES_PAGES, DocumentForm
 from partnership_cli.formats.file_kinds import FileKind, TextRecogniser
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout_reader import HandoutReader

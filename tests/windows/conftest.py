@@ -6,6 +6,7 @@ import fcntl
 import shutil
 import subprocess
 import sys
+import termios
 import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -75,8 +76,7 @@ class WindowsProgram:
         wine = shutil.which("wine") or "wine"
         command = [wine, *self.python.command(*what, *words)[1:]]
         with Terminal(command, self.environ, self.folder) as console:
-            # Wine may leave Ctrl-C and Ctrl-D to the terminal of Linux, which a console does not.
-            tty.setraw(console._device)
+            _leave_keys_to_wine(console._device)
             yield console
 
     def notes(self) -> list[Path]:
@@ -91,6 +91,14 @@ class WindowsProgram:
     def words(self) -> str:
         """Return all that stands in drafts and notes."""
         return self.drafts() + "".join(path.read_text("utf-8") for path in self.notes())
+
+
+def _leave_keys_to_wine(terminal: int) -> None:
+    """Let the terminal of Linux hold no line back, but turn Ctrl-C into what Wine expects."""
+    tty.setraw(terminal)
+    mode = termios.tcgetattr(terminal)
+    mode[3] |= termios.ISIG | termios.NOFLSH
+    termios.tcsetattr(terminal, termios.TCSANOW, mode)
 
 
 def end(process: subprocess.Popen[bytes], given: str = "") -> Ended:

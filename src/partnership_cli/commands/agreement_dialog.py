@@ -16,7 +16,7 @@ from partnership_cli.commands.output import (
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest
 from partnership_cli.formats.agreement import draw_words, render_agreement
-from partnership_cli.formats.documents import AGREEMENTS, DocumentForm
+from partnership_cli.formats.document_forms import AGREEMENTS, DocumentForm
 from partnership_cli.framework.model import About
 from partnership_cli.reflection.agreement import Agreement
 from partnership_cli.reflection.together import Comparison

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from partnership_cli.commands.config_folder import change_setting
-from partnership_cli.commands.config_use import use_scheme
+from partnership_cli.commands.scheme_settings import use_scheme
 from partnership_cli.config.keys import describe_settings, require_key
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError

@@ -22,7 +22,7 @@ from partnership_cli.commands.output import (
 )
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotFoundError, PartnershipError, UsageError
-from partnership_cli.formats.documents import EXPORTS, WRITINGS, name_forms
+from partnership_cli.formats.document_forms import EXPORTS, WRITINGS, name_forms
 from partnership_cli.formats.framework_attribution import restore_wording
 from partnership_cli.formats.markdown_pages import export_name
 from partnership_cli.framework.model import Framework

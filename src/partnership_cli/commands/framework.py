@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
+from partnership_cli.command_names import quote_path
 from partnership_cli.commands.options import ForceOption, JsonOption
 from partnership_cli.commands.output import expand, name_place, write_document
 from partnership_cli.config.keys import BUNDLED, refuse_address
@@ -19,7 +20,6 @@ from partnership_cli.framework.loader import START, load_framework, read_bundled
 from partnership_cli.framework.model import Framework
 from partnership_cli.framework.schema import make_schema
 from partnership_cli.framework.warnings import Original
-from partnership_cli.program import quote_path
 from partnership_cli.views.framework_check import (
     serialize_check,
     serialize_in_use,

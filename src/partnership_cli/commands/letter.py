@@ -23,7 +23,7 @@ from partnership_cli.commands.partner_files import ContributionReader
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, FileProblemError, NotFoundError, UsageError
 from partnership_cli.files import is_taken, list_folder, read_file
-from partnership_cli.formats.documents import LETTERS, name_forms
+from partnership_cli.formats.document_forms import LETTERS, name_forms
 from partnership_cli.formats.note import is_note
 from partnership_cli.framework.model import About
 from partnership_cli.reflection.dates import format_date

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
+from partnership_cli.command_names import quote_path
 from partnership_cli.commands.options import FrameworkOption, GuideArgument, LargeOption
 from partnership_cli.commands.output import (
     Destination,
@@ -19,15 +20,14 @@ from partnership_cli.commands.output import (
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.files import is_taken, list_folder, make_folder, read_file
-from partnership_cli.formats.documents import TO_FILL_IN, DocumentForm, name_forms
+from partnership_cli.formats.document_forms import TO_FILL_IN, DocumentForm, name_forms
 from partnership_cli.formats.encodings import decode_text
 from partnership_cli.formats.handout import Handout, make_handout
 from partnership_cli.formats.meeting import write_message
 from partnership_cli.formats.paper_pages import render_handout_html, render_hour_html
-from partnership_cli.formats.partnerships_csv import parse_pairs
+from partnership_cli.formats.partnerships_reader import parse_pairs
 from partnership_cli.framework.model import About
-from partnership_cli.program import quote_path
-from partnership_cli.reflection.names import read_names, split_names
+from partnership_cli.reflection.person_names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.session.start import ask_names, choose_questions
 from partnership_cli.session.terminal import InputOptions, open_terminal

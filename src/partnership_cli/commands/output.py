@@ -11,7 +11,7 @@ from typing import Final, ParamSpec
 
 from partnership_cli.errors import FileProblemError, OutputError, PartnershipError, UsageError
 from partnership_cli.files import is_taken, list_folder, read_file, write_new
-from partnership_cli.formats.documents import DocumentForm
+from partnership_cli.formats.document_forms import DocumentForm
 from partnership_cli.formats.note import is_note
 from partnership_cli.terminal.console import Console
 

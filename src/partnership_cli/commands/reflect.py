@@ -18,7 +18,7 @@ from partnership_cli.commands.options import (
 )
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
-from partnership_cli.reflection.names import require_title
+from partnership_cli.reflection.person_names import require_title
 from partnership_cli.reflection.selection import (
     FREE_WRITING,
     narrow_to,

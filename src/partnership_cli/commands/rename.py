@@ -13,7 +13,7 @@ from partnership_cli.files import read_file, replace_file
 from partnership_cli.formats.note import set_title
 from partnership_cli.notebook.lock import session_lock
 from partnership_cli.notebook.notebook import require_path
-from partnership_cli.reflection.names import require_title
+from partnership_cli.reflection.person_names import require_title
 
 
 def run(

@@ -19,10 +19,10 @@ from partnership_cli.commands.share_dialog import ShareableAnswers, SharedFile, 
 from partnership_cli.completion import complete_questions
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
-from partnership_cli.formats.documents import SHARED_FILES
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.document_forms import SHARED_FILES
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import restore_wording
-from partnership_cli.reflection.names import require_name
+from partnership_cli.reflection.person_names import require_name
 from partnership_cli.reflection.selection import find_answered
 from partnership_cli.terminal.safe_text import safe
 from partnership_cli.views.sharing import SAY_WORDS, show_made

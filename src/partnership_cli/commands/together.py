@@ -26,7 +26,7 @@ from partnership_cli.commands.partner_files import (
 )
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
-from partnership_cli.formats.documents import (
+from partnership_cli.formats.document_forms import (
     TIMES_PAGES,
     TOGETHER_PAGES,
     DocumentForm,
@@ -35,7 +35,7 @@ from partnership_cli.formats.documents import (
 from partnership_cli.formats.framework_attribution import attribute, quote_asked
 from partnership_cli.framework.model import About
 from partnership_cli.reflection.dates import format_date
-from partnership_cli.reflection.names import read_name, require_name
+from partnership_cli.reflection.person_names import read_name, require_name
 from partnership_cli.reflection.then_and_now import ThenAndNow, compare_times
 from partnership_cli.reflection.together import (
     EMPTY_PAGE,

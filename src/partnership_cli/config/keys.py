@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from partnership_cli.errors import Problems, UsageError
-from partnership_cli.utf8 import decode_utf8
+from partnership_cli.utf8_decoder import decode_utf8
 
 Setting = str | tuple[str, ...]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast
 
+from partnership_cli.command_names import TRASH
 from partnership_cli.config.keys import (
     BUNDLED,
     LARGEST_SETTINGS,
@@ -22,7 +23,6 @@ from partnership_cli.config.keys import (
 )
 from partnership_cli.errors import FileProblemError, Problem, UsageError
 from partnership_cli.files import is_link, read_file, replace_file
-from partnership_cli.program import TRASH
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Settings:
     @property
     def partners(self) -> tuple[str, ...]:
         """The partners of new reflections, where the command names none."""
-        from partnership_cli.reflection.names import split_names
+        from partnership_cli.reflection.person_names import split_names
 
         lines = cast("tuple[str, ...]", self.values.get("partners", ()))
         return tuple(name for line in lines for name in split_names(line))

@@ -33,7 +33,7 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import (
     QuestionOrigins,
     attribute,

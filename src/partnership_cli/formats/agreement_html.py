@@ -22,7 +22,7 @@ from partnership_cli.reflection.agreement import (
     NOT_CONTRACT,
     Agreement,
 )
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.person_names import join_names
 
 
 def render_agreement_html(agreement: Agreement, about: About, *, large: bool = False) -> str:

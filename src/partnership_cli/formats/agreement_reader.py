@@ -15,7 +15,7 @@ from typing import Final
 
 from partnership_cli.errors import Problems
 from partnership_cli.formats.agreement import THREE_WORDS, draw_words, is_agreement
-from partnership_cli.formats.fingerprint import WORDS
+from partnership_cli.formats.fingerprint_words import WORDS
 from partnership_cli.formats.framework_attribution import (
     NOT_FROM_IT,
     Foot,
@@ -46,7 +46,7 @@ from partnership_cli.reflection.agreement import (
     Agreement,
     make_agreement,
 )
-from partnership_cli.reflection.names import LONGEST_NAME, read_name
+from partnership_cli.reflection.person_names import LONGEST_NAME, read_name
 from partnership_cli.reflection.together import (
     BROUGHT_BY_ONE,
     CHECK,

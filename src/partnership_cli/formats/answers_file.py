@@ -19,7 +19,7 @@ from partnership_cli.formats.markdown_safety import trim_blank_lines
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.framework.model import Question
 from partnership_cli.reflection.session import clean_text
-from partnership_cli.utf8 import decode_utf8, locate_offset
+from partnership_cli.utf8_decoder import decode_utf8, locate_offset
 
 LARGEST_ANSWERS: Final = 16 * 1024 * 1024
 _HINT: Final = "Fix the file, and give it again."

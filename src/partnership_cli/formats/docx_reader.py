@@ -55,16 +55,15 @@ _CHANGES: Final = "changes are marked in this file: read as if all of them were 
 _PICTURE: Final = "a picture in this file was left out."
 _COMMENT: Final = "comments in this file were left out."
 _HIDDEN: Final = "hidden words in this file were left out."
-_NOTE: Final = "footnotes of this file were left out."
+_NOTE: Final = "a footnote of this file could not be found."
 _OTHER: Final = "a part of this file in another form was left out."
 
+_NOTES: Final = ("footnote", "endnote")
 _PROPERTIES: Final = frozenset({"rPr", "pPr", "numPr"})
 _TOLD: Final = {
     "ins": _CHANGES,
     "moveTo": _CHANGES,
     "commentReference": _COMMENT,
-    "footnoteReference": _NOTE,
-    "endnoteReference": _NOTE,
     "altChunk": _OTHER,
     "subDoc": _OTHER,
     "picture": _PICTURE,
@@ -76,7 +75,8 @@ _WINGDINGS: Final = {"F04A": "☺", "F04C": "☹", "F0E0": "→", "F0DF": "←",
 _KNOWN: Final = {
     **list_names("document", "p", "r", "t", "tbl", "tr", "tc", "sdt", "sdtContent", "sym"),
     **list_names("showingPlcHdr", "pPr", "rPr", "numPr", "pStyle", "outlineLvl", "numId", "ilvl"),
-    **list_names("b", "i", "vanish", *_SIGNS, *_LEFT_OUT, *_TOLD),
+    **list_names("b", "i", "vanish", *_SIGNS, *_LEFT_OUT, *_TOLD, *_NOTES),
+    **list_names(*(f"{kind}Reference" for kind in _NOTES)),
     "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback": "Fallback",
     "http://schemas.openxmlformats.org/officeDocument/2006/math t": "t",
     "http://schemas.openxmlformats.org/drawingml/2006/main blip": "picture",
@@ -109,6 +109,10 @@ def read_docx(data: bytes, is_question: Callable[[str], object]) -> WordText:
     archive.parse(f"{folder}/styles.xml", styles)
     archive.parse(f"{folder}/numbering.xml", lists)
     reader = _DocumentReader(styles, lists, is_question)
+    for kind in _NOTES:
+        notes = _NotesReader(styles, lists, is_question)
+        archive.parse(f"{folder}/{kind}s.xml", notes)
+        reader.notes |= {(kind, number): text for number, text in notes.found.items()}
     archive.parse(name, reader)
     if not reader.is_word:
         raise WordFileError("there is no text of Word in it")
@@ -153,6 +157,11 @@ class _DocumentReader:
     is_question: Callable[[str], object]
     told: dict[str, None] = field(default_factory=dict)
     is_word: bool = False
+    notes: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The notes of the page and of its end, by kind and id, until they are cited."""
+    _cited: int = 0
+    _below: list[str] = field(default_factory=list)
+    """The notes that are cited in the paragraph, to stand below it."""
     _blocks: list[Block] = field(default_factory=list)
     _open: list[str] = field(default_factory=list)
     _skipped: int = 0
@@ -252,6 +261,16 @@ class _DocumentReader:
         elif local == "sym":
             code = get_attribute(attributes, "char").upper()
             self._say(_WINGDINGS.get(code, "\ufffd"))
+        elif (kind := local.removesuffix("Reference")) in _NOTES:
+            self._cite(self.notes.pop((kind, get_attribute(attributes, "id")), ""))
+
+    def _cite(self, note: str) -> None:
+        if not note:
+            self.told[_NOTE] = None
+            return
+        self._cited += 1
+        self._say(f"[{self._cited}]")
+        self._below.append(f"[{self._cited}] {note}")
 
     def _read_property(self, local: str, value: str) -> None:
         """Read what is said of a paragraph or of the words in it."""
@@ -286,8 +305,9 @@ class _DocumentReader:
         block = self._make_block(paragraph.says, pieces) if pieces else _EMPTY
         if block.text and block.kind not in {"item", "under"}:
             self._marks = {}
-        self._grow(len(block.text))
-        self._blocks.append(block)
+        below, self._below = self._below, []
+        self._grow(len(block.text) + sum(map(len, below)))
+        self._blocks += [block, *(Block("p", note) for note in below)]
 
     def _make_block(self, says: Mapping[str, str], pieces: list[WordRun]) -> Block:
         style = says.get("pStyle", "")
@@ -306,3 +326,23 @@ class _DocumentReader:
         if self._marks and self.styles.is_under_item(style):
             return make_under(sum(map(len, self._marks.values())), said)
         return make_quote(said) if self.styles.is_quote(style) else Block("p", said)
+
+
+@dataclass
+class _NotesReader(_DocumentReader):
+    """Reads the part with the notes of pages, or of the end, each by its id."""
+
+    found: dict[str, str] = field(default_factory=dict)
+    _id: str = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Read the beginning of an element, which may be a note."""
+        if _KNOWN.get(name) in _NOTES:
+            self._id, self._blocks = get_attribute(attributes, "id"), []
+        super().start(name, attributes)
+
+    def end(self, name: str) -> None:
+        """Read the end of an element; a note is one line of words."""
+        super().end(name)
+        if _KNOWN.get(name) in _NOTES:
+            self.found[self._id] = " ".join(one.text for one in self._blocks if one.text)

@@ -29,7 +29,7 @@ from partnership_cli.formats.question_matcher import (
 )
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import Framework, Question
-from partnership_cli.reflection.names import LONGEST_NAME, read_name
+from partnership_cli.reflection.person_names import LONGEST_NAME, read_name
 from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.together import SharedAnswer
 

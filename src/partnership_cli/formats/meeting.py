@@ -8,7 +8,7 @@ from typing import Final
 
 from partnership_cli.formats.credit import credit
 from partnership_cli.framework.model import About
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.person_names import join_names
 
 HOUR_TITLE: Final = "One hour together"
 HOUR_WHY: Final = (

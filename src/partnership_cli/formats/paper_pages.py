@@ -23,7 +23,7 @@ from partnership_cli.formats.page_frame import (
 )
 from partnership_cli.formats.style import Paper
 from partnership_cli.framework.model import About, Question
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.person_names import join_names
 from partnership_cli.reflection.selection import describe_use
 
 _LINES: Final = 32

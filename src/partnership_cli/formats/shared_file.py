@@ -33,7 +33,7 @@ from partnership_cli.formats.markdown_safety import (
     unquote,
 )
 from partnership_cli.formats.question_matcher import LONGEST_QUESTION, QuestionIndex
-from partnership_cli.reflection.names import LONGEST_NAME, read_name
+from partnership_cli.reflection.person_names import LONGEST_NAME, read_name
 from partnership_cli.reflection.together import SharedAnswer
 
 _TITLE: Final = "# Answers from "

@@ -12,6 +12,7 @@ from os.path import commonpath
 from pathlib import Path
 from typing import Final
 
+from partnership_cli.command_names import TRASH, quote_path
 from partnership_cli.errors import FileProblemError, NotSavedError, Problem
 from partnership_cli.files import (
     Limit,
@@ -37,7 +38,6 @@ from partnership_cli.notebook.paths import (
 )
 from partnership_cli.notebook.session_store import SKELETON
 from partnership_cli.notebook.unlisted_files import LostNote
-from partnership_cli.program import TRASH, quote_path
 
 LOW_SPACE: Final = 100 * 1024 * 1024
 """Bytes of free space under which a disk is soon full."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from partnership_cli.command_names import TRASH
 from partnership_cli.errors import DamagedNoteError, FileProblemError, Problem
 from partnership_cli.files import explain, is_folder, is_link, read_file
 from partnership_cli.formats.note import is_note, parse_heading, to_utf8
@@ -26,7 +27,6 @@ from partnership_cli.notebook.paths import (
     short_id,
     walk,
 )
-from partnership_cli.program import TRASH
 
 _SKIPPED: Final = frozenset(
     {*VERSIONS, TRASH, QUARANTINE, ".stversions", ".trash", ".sync", ".dropbox.cache"}

@@ -8,7 +8,7 @@ from typing import Final
 
 from partnership_cli.framework.text_normalization import normalize_name
 from partnership_cli.reflection.agreement import ANOTHER
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.person_names import join_names
 from partnership_cli.reflection.together import (
     Contribution,
     SharedQuestion,

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Final
 
 from partnership_cli.reflection.agreement import ANOTHER, Agreement
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.person_names import join_names
 
 TITLE: Final = "Together"
 CHECK: Final = "To check the files"

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
+from partnership_cli.command_names import name_shortcut
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotSavedError, StopRequest
 from partnership_cli.exit_codes import code_of_signal
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.notebook.session_store import SessionStore
-from partnership_cli.program import name_shortcut
 from partnership_cli.reflection.conversation import (
     Conversation,
     Outcome,

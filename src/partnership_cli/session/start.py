@@ -8,7 +8,7 @@ from typing import Final
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.framework.model import Question, Theme
-from partnership_cli.reflection.names import read_names, split_names
+from partnership_cli.reflection.person_names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, narrow_to, select_questions
 from partnership_cli.session.create import Participants
 from partnership_cli.session.terminal import TerminalSession

@@ -17,8 +17,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Final, Literal, Protocol, TextIO
 
+from partnership_cli.command_names import NAME, spell_commands
 from partnership_cli.errors import OutputError
-from partnership_cli.program import NAME, spell_commands
 from partnership_cli.terminal.safe_text import escape_json, safe
 from partnership_cli.terminal.styled_text import Piece, paint, wrap_pieces
 from partnership_cli.terminal.wrap import HELD, measure, wrap

@@ -30,15 +30,14 @@ from prompt_toolkit.renderer import CPR_Support
 
 from partnership_cli.errors import StopRequest
 from partnership_cli.reflection.session import Sharing
-from partnership_cli.terminal.answer_view import AnswerControl
 from partnership_cli.terminal.bottom_rows import ROWS_FOR_BOTH, draw_place, draw_state
 from partnership_cli.terminal.control_sequences import HOLD
 from partnership_cli.terminal.cursor_moves import RowMoves
 from partnership_cli.terminal.draft_saver import DraftSaver
 from partnership_cli.terminal.editor_protocol import NOTHING_BESIDE, Beside, EditResult
 from partnership_cli.terminal.key_bindings import bind_keys
-from partnership_cli.terminal.pane import Pane
-from partnership_cli.terminal.prompt_input import TerminalInput
+from partnership_cli.terminal.output_pane import Pane
+from partnership_cli.terminal.rich_keyboard import TerminalInput
 from partnership_cli.terminal.signals import FOR_NOW, HANGUP, STOP_SIGNALS, stop_for_now
 from partnership_cli.terminal.slash_commands import (
     LEAVE_COMMANDS,
@@ -49,6 +48,7 @@ from partnership_cli.terminal.slash_commands import (
     parse_slash_command,
 )
 from partnership_cli.terminal.undo import Steps
+from partnership_cli.terminal.visible_rows import AnswerControl
 from partnership_cli.terminal.wrap import wrap
 
 _UNTIL_RESIZED: Final = 0.1

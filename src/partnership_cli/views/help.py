@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.program import CommandRow
+from partnership_cli.command_names import CommandRow
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.help_topics import Topic
 

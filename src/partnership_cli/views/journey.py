@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, product
 from typing import Final
 
-from partnership_cli.program import quote_path
+from partnership_cli.command_names import quote_path
 from partnership_cli.reflection.dates import MONTHS
 from partnership_cli.reflection.journey import Journey, JourneyRow, Month, Themes
 from partnership_cli.terminal.console import Console

@@ -10,7 +10,7 @@ from partnership_cli.errors import Problem
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.dates import format_date
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.person_names import join_names
 from partnership_cli.reflection.session import OURS, Answer, Session, Sharing, Status
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.markdown import show_asked, show_written

@@ -12,7 +12,7 @@ from partnership_cli.formats.credit import credit, format_title, name_makers
 from partnership_cli.framework.model import About, ChosenBy, Guide, Question, Theme
 from partnership_cli.reflection.conversation import Prompt, QuestionPrompt
 from partnership_cli.reflection.dates import format_date
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.person_names import join_names
 from partnership_cli.reflection.selection import Selection, describe_use
 from partnership_cli.reflection.session import Session
 from partnership_cli.terminal.console import Console

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from partnership_cli.reflection.names import LONGEST_NAME
+from partnership_cli.reflection.person_names import LONGEST_NAME
 from partnership_cli.reflection.session import Answer
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu

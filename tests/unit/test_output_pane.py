@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnership_cli.terminal.pane import Pane
+from partnership_cli.terminal.output_pane import Pane
 
 STYLED = "a \x1b[1mbold\x1b[0m word, \x1b[3mset\x1b[0m \x1b[4mout\x1b[0m"
 

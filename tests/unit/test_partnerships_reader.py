@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from partnership_cli.errors import FileProblemError
-from partnership_cli.formats.partnerships_csv import parse_pairs
+from partnership_cli.formats.partnerships_reader import parse_pairs
 
 
 def refuse(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from partnership_cli.formats.fingerprint import WORDS, make_fingerprint
+from partnership_cli.formats.fingerprint_words import WORDS, make_fingerprint
 
 
 def test_there_is_one_word_for_each_value_of_a_byte() -> None:

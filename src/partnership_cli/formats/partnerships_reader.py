@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from partnership_cli.errors import Problems, UsageError
-from partnership_cli.reflection.names import read_names
+from partnership_cli.reflection.person_names import read_names
 
 _HEADING: Final = re.compile(
     r"(?:first |second )?(?:name|partner|student|staff|member)\b", re.IGNORECASE

@@ -27,9 +27,11 @@ from subprocess import DEVNULL, CompletedProcess, Popen
 from typing import IO, Any, Final
 
 CALL: Final = "from partnership_cli.__main__ import main; main()"
-PROGRAM: Final = "import warm; warm.keep_what_is_the_same(); warm.prepare_copies()"
-_BEGIN: Final = "import sys; sys.path[:0] = [{path!r}]; import nursery; "
-_WAIT: Final = "; nursery.wait_for_work({door})"
+PROGRAM: Final = (
+    "import cached_results; cached_results.keep_what_is_the_same(); cached_results.prepare_copies()"
+)
+_BEGIN: Final = "import sys; sys.path[:0] = [{path!r}]; import fork_server; "
+_WAIT: Final = "; fork_server.wait_for_work({door})"
 _LARGEST: Final = 150_000
 _MOST_FILES: Final = 4096
 _USUAL: Final = ("SIGQUIT", "SIGHUP", "SIGTSTP", "SIGTERM", "SIGALRM", "SIGWINCH", "SIGCHLD")
@@ -63,7 +65,7 @@ class Born:
             return CompletedProcess("partnership", code, self._out.read(), self._err.read())
 
 
-class Nursery:
+class ForkServer:
     """The process that is copied, once it has prepared what all copies need."""
 
     def __init__(
@@ -129,9 +131,9 @@ def _read_changes(streams: str) -> Iterator[tuple[int, int | str | None]]:
 
 
 @cache
-def nursery() -> Nursery:
+def fork_server() -> ForkServer:
     """Return the one of this process of tests; it ends with it."""
-    return Nursery()
+    return ForkServer()
 
 
 # In the process that is copied

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from partnership_cli.command_names import quote_path
 from partnership_cli.commands.framework import NOTHING_CHANGED, inspect_file, require_framework
 from partnership_cli.commands.output import expand
 from partnership_cli.config.keys import Setting, parse_scheme, refuse_address
@@ -16,7 +17,6 @@ from partnership_cli.framework.check import check_guides
 from partnership_cli.framework.companion import Companion, make_companion
 from partnership_cli.framework.loader import load_companion, load_framework, read_given
 from partnership_cli.framework.model import Framework
-from partnership_cli.program import quote_path
 from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.terminal.menu import confirm
 from partnership_cli.views.settings import show_scheme

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.program import name_packing, name_program, name_shortcut, spell_commands
+from partnership_cli.command_names import name_packing, name_program, name_shortcut, spell_commands
 from systems import ON_WINDOWS, leave_out_on_windows, needs_links
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from partnership_cli.errors import UsageError
 from partnership_cli.framework.text_normalization import normalize_name
-from partnership_cli.reflection.names import (
+from partnership_cli.reflection.person_names import (
     LONGEST_NAME,
     join_names,
     read_name,
