@@ -77,6 +77,8 @@ def test_whoever_deletes_words_for_good_is_told_where_a_letter_may_hold_them(
     assert made == []
     (words,) = (program_home / "drafts/letters").glob("*/kept/*.md")
     assert "Canary." in words.read_text("utf-8")
+    told = program("doctor").out
+    assert "holds words of a letter or an agreement that is not made yet" in " ".join(told.split())
     ended = program("delete", "last", *arguments, "--yes")
     assert ended.out.splitlines()[-1] == str(words.parent.parent)
 

@@ -731,8 +731,8 @@ MUTANTS = (
     ),
     Mutant(
         "whoever purges a note is not told of a letter that may hold words of it",
-        "session/part_writer.py",
-        "        if list_folder(folder / _KEPT)",
+        "notebook/working_copies.py",
+        "        if _list_quietly(folder / KEPT)",
         "        if False",
         "tests/cli/test_letters.py",
     ),

@@ -13,8 +13,8 @@ from partnership_cli.context import AppContext
 from partnership_cli.errors import NeedsTerminalError, NotFoundError, NotSavedError, UsageError
 from partnership_cli.notebook.notebook import require_path
 from partnership_cli.notebook.paths import short_id
+from partnership_cli.notebook.working_copies import find_begun_pages
 from partnership_cli.reflection.selection import find_answered
-from partnership_cli.session.part_writer import find_begun_pages
 from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.terminal.menu import confirm
 from partnership_cli.views.messages import CONFIRM_REMOVAL

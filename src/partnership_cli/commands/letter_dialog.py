@@ -11,9 +11,10 @@ from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest
 from partnership_cli.formats.letter import render_letter
 from partnership_cli.framework.model import Question
+from partnership_cli.notebook.working_copies import LETTERS_BEGUN
 from partnership_cli.reflection.letter import Letter, Writing
 from partnership_cli.reflection.passages import join_passages, split_passages
-from partnership_cli.session.part_writer import LETTERS_BEGUN, PagePart, PartWriter
+from partnership_cli.session.part_writer import PagePart, PartWriter
 from partnership_cli.session.start import choose_question
 from partnership_cli.session.terminal import TerminalSession
 from partnership_cli.terminal.menu import choose, choose_in_order, show_menu

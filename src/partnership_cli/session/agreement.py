@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from partnership_cli.context import AppContext
+from partnership_cli.notebook.working_copies import AGREEMENTS
 from partnership_cli.reflection.agreement import (
     BETWEEN_US,
     FOR_ALL,
@@ -20,7 +21,7 @@ from partnership_cli.reflection.agreement import (
 from partnership_cli.reflection.conversation import Prompt
 from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.together import Comparison, PartnerAnswer
-from partnership_cli.session.part_writer import AGREEMENTS, PagePart, PartWriter
+from partnership_cli.session.part_writer import PagePart, PartWriter
 from partnership_cli.session.terminal import TerminalSession
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.agreement import show_agreed_part
