@@ -433,3 +433,4 @@ def test_a_folder_that_meeting_made_is_laid_together(
     assert ended.code == 0
     assert "Says amina." in ended.out
     assert "Says sam." in ended.out
+    assert "Skipped" not in ended.err

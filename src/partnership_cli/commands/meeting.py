@@ -23,7 +23,7 @@ from partnership_cli.files import is_taken, list_folder, make_folder, read_file
 from partnership_cli.formats.document_forms import TO_FILL_IN, DocumentForm, name_forms
 from partnership_cli.formats.encodings import decode_text
 from partnership_cli.formats.handout import Handout, make_handout
-from partnership_cli.formats.meeting import write_message
+from partnership_cli.formats.meeting import MESSAGE, write_message
 from partnership_cli.formats.paper_pages import render_handout_html, render_hour_html
 from partnership_cli.formats.partnerships_reader import parse_pairs
 from partnership_cli.framework.model import About
@@ -34,7 +34,6 @@ from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.terminal.console import Console
 
 PAPER: Final = "on-paper.html"
-MESSAGE: Final = "message.txt"
 THE_HOUR: Final = "the-hour.html"
 _CONTENTS: Final = (
     (PAPER, "the same questions, to print"),

@@ -21,6 +21,7 @@ from partnership_cli.formats.file_kinds import (
 from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout_reader import HandoutReader
+from partnership_cli.formats.meeting import MESSAGE
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import parse_shared, restore_shared
 from partnership_cli.formats.text_repair import repair
@@ -202,7 +203,8 @@ class ContributionReader:
                 try:
                     yield self.read(path)
                 except _NoContributionError as error:
-                    say(f"Skipped: {path}: {error.problems[0].what}.")
+                    if path.name != MESSAGE:
+                        say(f"Skipped: {path}: {error.problems[0].what}.")
 
 
 class _NoContributionError(FileProblemError):

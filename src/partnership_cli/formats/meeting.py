@@ -10,6 +10,8 @@ from partnership_cli.formats.credit import credit
 from partnership_cli.framework.model import About
 from partnership_cli.reflection.person_names import join_names
 
+MESSAGE: Final = "message.txt"
+"""The file with the words to send, which lies beside the pages that come back."""
 HOUR_TITLE: Final = "One hour together"
 HOUR_WHY: Final = (
     "This is one way to use the hour. Change it as you like. Anyone can leave a question, or stop, "
