@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from partnership_cli.commands.letter_dialog import LetterDialog
+from partnership_cli.context import AppContext
+from partnership_cli.errors import StopRequest
+from partnership_cli.reflection.letter import Letter, Writing
 from running import Run
+from tables import STOP, TypedTerminal
 
 JOY = "What might bring joy into your partnership relationships?"
 FOOT = "The questions are from the *Book*. The answers belong to the people who wrote them."
@@ -56,3 +61,28 @@ def test_a_note_of_another_notebook_is_refused(program: Run, note: Path, tmp_pat
     assert (ended.code, ended.out) == (2, "")
     assert "with answers that nobody chose to share" in ended.err
     assert "Canary" not in ended.err
+
+
+@pytest.mark.usefixtures("note")
+@pytest.mark.parametrize("arguments", [("--purge",), ("--question", "joy")])
+def test_whoever_deletes_words_for_good_is_told_where_a_letter_may_hold_them(
+    program: Run, program_home: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    environ = {"HOME": str(tmp_path), "PARTNERSHIP_HOME": str(program_home)}
+    context = AppContext(environ)
+    terminal = TypedTerminal(context, "1", STOP)
+    made: list[Letter] = []
+    with pytest.raises(StopRequest):
+        LetterDialog(context, terminal.session, [Writing(JOY, "Canary.")], made.append).run()
+    assert made == []
+    (words,) = (program_home / "drafts/letters").glob("*/kept/*.md")
+    assert "Canary." in words.read_text("utf-8")
+    told = program("doctor").out
+    assert "holds words of a letter or an agreement that is not made yet" in " ".join(told.split())
+    ended = program("delete", "last", *arguments, "--yes")
+    assert ended.out.splitlines()[-1] == str(words.parent.parent)
+
+
+@pytest.mark.usefixtures("note")
+def test_nothing_is_said_of_letters_where_none_was_begun(program: Run) -> None:
+    assert "that you began" not in program("delete", "last", "--purge", "--yes").out

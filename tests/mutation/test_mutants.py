@@ -730,6 +730,20 @@ MUTANTS = (
         "tests/unit/test_letter_dialog.py",
     ),
     Mutant(
+        "whoever purges a note is not told of a letter that may hold words of it",
+        "notebook/working_copies.py",
+        "        if _list_quietly(folder / KEPT)",
+        "        if False",
+        "tests/cli/test_letters.py",
+    ),
+    Mutant(
+        "a letter that is begun shows words that no file holds",
+        "session/part_writer.py",
+        "            if not begun or text != one.answer:",
+        "            if text != one.answer:",
+        "tests/unit/test_letter_dialog.py",
+    ),
+    Mutant(
         "a letter can load a picture",
         "formats/letter.py",
         "keep_in_place(clean_text(one))",

@@ -13,6 +13,7 @@ from partnership_cli.context import AppContext
 from partnership_cli.errors import NeedsTerminalError, NotFoundError, NotSavedError, UsageError
 from partnership_cli.notebook.notebook import require_path
 from partnership_cli.notebook.paths import short_id
+from partnership_cli.notebook.working_copies import find_begun_pages
 from partnership_cli.reflection.selection import find_answered
 from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.terminal.menu import confirm
@@ -106,6 +107,7 @@ def _delete_answer(context: AppContext, ref: str, name: str, *, unasked: bool) -
         "The answer and its draft are removed. Copies of the whole note, in the trash, left by a "
         "conflict or by an edit that was cut off, still hold it. " + _CANNOT_REACH
     )
+    _name_begun_pages(context)
 
 
 def _purge(context: AppContext, ref: str, *, unasked: bool) -> None:
@@ -122,6 +124,20 @@ def _purge(context: AppContext, ref: str, *, unasked: bool) -> None:
         "The note is removed from this notebook for good, with its drafts, its copies in the "
         "trash and those that a conflict left. " + _CANNOT_REACH
     )
+    _name_begun_pages(context)
+
+
+def _name_begun_pages(context: AppContext) -> None:
+    """Name the folders of letters and agreements that are not made yet."""
+    if begun := find_begun_pages(context.notebook.drafts):
+        context.console.paragraph(
+            "A letter or an agreement that you began may hold words of it. To remove those, remove "
+            "this folder:"
+            if len(begun) == 1
+            else "Letters or agreements that you began may hold words of it. To remove those, "
+            "remove these folders:"
+        )
+        context.console.lines(map(str, begun))
 
 
 def _confirm(context: AppContext, what: str, *, unasked: bool) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from itertools import groupby
-from typing import Final
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest
 from partnership_cli.formats.letter import render_letter
 from partnership_cli.framework.model import Question
+from partnership_cli.notebook.working_copies import LETTERS_BEGUN
 from partnership_cli.reflection.letter import Letter, Writing
 from partnership_cli.reflection.passages import join_passages, split_passages
 from partnership_cli.session.part_writer import PagePart, PartWriter
@@ -34,8 +34,6 @@ from partnership_cli.views.letter import (
 )
 from partnership_cli.views.sharing import CHANGE, CHOOSE, MAKE, READ, SOMEONE_ELSE, WHAT_NOW
 
-_FOLDER: Final = "letters"
-
 
 class LetterDialog:
     """One letter, made of what somebody wrote; `deliver` makes the file."""
@@ -52,7 +50,7 @@ class LetterDialog:
         self._writings = writings
         self._deliver = deliver
         mark = sha256("\0".join(f"{one.heading}\0{one.text}" for one in writings).encode())
-        folder = context.notebook.drafts / _FOLDER / mark.hexdigest()[:16]
+        folder = context.notebook.drafts / LETTERS_BEGUN / mark.hexdigest()[:16]
         self._writer = PartWriter(context, folder, show_letter_part)
 
     def run(self) -> None:

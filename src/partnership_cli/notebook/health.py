@@ -38,6 +38,7 @@ from partnership_cli.notebook.paths import (
 )
 from partnership_cli.notebook.session_store import SKELETON
 from partnership_cli.notebook.unlisted_files import LostNote
+from partnership_cli.notebook.working_copies import find_begun_pages
 
 LOW_SPACE: Final = 100 * 1024 * 1024
 """Bytes of free space under which a disk is soon full."""
@@ -114,6 +115,7 @@ def examine(notebook: Notebook, deleted: Notebook) -> tuple[HealthFinding, ...]:
             chain.from_iterable(map(_find_copies, roots)),
             _find_leftovers(notebook.drafts),
             _find_orphans(notebook, [name for name in drafted if short_id(name) not in noted]),
+            map(_make_begun_finding, find_begun_pages(notebook.drafts)),
             chain.from_iterable(map(_find_shared_files, roots)),
             _find_places(notebook.folder),
             chain.from_iterable(map(_find_disk_limits, roots)),
@@ -195,6 +197,11 @@ def _find_orphans(notebook: Notebook, noteless: Iterable[str]) -> Iterator[Healt
         if any(map(_holds_words, inside)) and folder / SKELETON not in inside:
             what = "holds words of a reflection whose note is not there"
             yield _warn(folder, what, "read them in a text editor", folder)
+
+
+def _make_begun_finding(folder: Path) -> HealthFinding:
+    what = "holds words of a letter or an agreement that is not made yet"
+    return _warn(folder, what, "give the same command again, or remove the folder")
 
 
 def _holds_words(path: Path) -> bool:

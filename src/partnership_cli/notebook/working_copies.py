@@ -7,18 +7,22 @@ it is known whether the note has changed since. Answers are changed without touc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from partnership_cli.errors import ConflictError, FileProblemError, NotFoundError
-from partnership_cli.files import read_file, remove_tree, replace_file, write_new
+from partnership_cli.files import list_folder, read_file, remove_tree, replace_file, write_new
 from partnership_cli.formats.note import parse_note, require_writable
 from partnership_cli.notebook.lock import session_lock, write_copy_beside
 
 EDIT: Final = "edit"
+AGREEMENTS: Final = "agreements"
+LETTERS_BEGUN: Final = "letters"
+KEPT: Final = "kept"
+"""The folders of pages that are not made yet, and in each of those the folder of its words."""
 
 
 class NoteEdit:
@@ -136,3 +140,20 @@ def open_answer_copies(drafts: Path) -> Iterator[AnswerCopies]:
     """Hold a session while copies of its answers are changed. Raises InUseError, NotSavedError."""
     with session_lock(drafts):
         yield AnswerCopies(drafts / SHARE)
+
+
+def find_begun_pages(drafts: Path) -> tuple[Path, ...]:
+    """Return the folders with words of pages that are not made yet."""
+    return tuple(
+        folder
+        for kind in (AGREEMENTS, LETTERS_BEGUN)
+        for folder in _list_quietly(drafts / kind)
+        if _list_quietly(folder / KEPT)
+    )
+
+
+def _list_quietly(folder: Path) -> Sequence[Path]:
+    try:
+        return list_folder(folder) or ()
+    except FileProblemError:
+        return ()

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Final
 
 from partnership_cli.context import AppContext
+from partnership_cli.notebook.working_copies import AGREEMENTS
 from partnership_cli.reflection.agreement import (
     BETWEEN_US,
     FOR_ALL,
@@ -25,8 +25,6 @@ from partnership_cli.session.part_writer import PagePart, PartWriter
 from partnership_cli.session.terminal import TerminalSession
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.agreement import show_agreed_part
-
-_FOLDER: Final = "agreements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class AgreementTable:
         self._parts = {f"part-{number}": part for number, part in enumerate(parts, 1)}
         self._seen: set[str] = set()
         mark = sha256("".join(sorted(one.fingerprint for one in page.people)).encode())
-        folder = context.notebook.drafts / _FOLDER / mark.hexdigest()[:16]
+        folder = context.notebook.drafts / AGREEMENTS / mark.hexdigest()[:16]
         self.writer = PartWriter(context, folder, self._show_part)
 
     def ask(self, terminal: TerminalSession) -> Agreement:

@@ -14,6 +14,7 @@ from partnership_cli.context import AppContext
 from partnership_cli.errors import FileProblemError, NotSavedError, StopRequest
 from partnership_cli.files import read_file, remove_tree
 from partnership_cli.notebook.session_store import SessionStore
+from partnership_cli.notebook.working_copies import KEPT
 from partnership_cli.reflection.conversation import (
     Conversation,
     Prompt,
@@ -24,7 +25,6 @@ from partnership_cli.reflection.session import Answer, Session, Sharing, Status
 from partnership_cli.session.terminal import TerminalSession
 from partnership_cli.terminal.console import Console
 
-_KEPT: Final = "kept"
 _AGAIN: Final = "To go on, give the same command again."
 
 
@@ -53,7 +53,7 @@ class PartWriter:
         self.has_words = False
         self._context = context
         self._show = show
-        self._path = folder / _KEPT / "words.md"
+        self._path = folder / KEPT / "words.md"
 
     def was_begun(self) -> bool:
         """Whether words of an earlier run are kept."""
