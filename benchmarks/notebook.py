@@ -20,11 +20,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+PROGRAM = str(Path(sys.executable).with_name("partnership"))
 WORDS = ("partner", "meeting", "listen", "together", "change", "trust", "course", "share", "we")
 WORDS_IN_ANSWER, ANSWERS, YEARS = 80, 5, 10
 JOURNEY_YEARS = 3
@@ -40,8 +41,6 @@ JRNL_UP_TO, JRNL_SAVES_UP_TO = LARGE, MIDDLE
 NEWEST, LAST, SEARCH, HISTORY = "list -n 5", "show last", "search", "history"
 JOURNEY = "journey, 3 years"
 SAVE, LOOP, START = "save", "reading loop", "values"
-SAME = 1.1
-"""What is called the same on a machine that does other things as well."""
 
 # A child's peak of memory begins at that of its parent, so a parent smaller than this one
 # starts it and counts.
@@ -109,7 +108,6 @@ class Cost:
 Key = tuple[str, int]
 """What is measured, and the size of the notebook."""
 Costs = Mapping[Key, Cost]
-Figure = Callable[[], float]
 
 
 @dataclass(frozen=True)
@@ -162,7 +160,7 @@ def install_peers(folder: Path) -> Peers:
 
 def read_questions() -> dict[str, str]:
     """Return the framework's questions by their ids."""
-    command = [sys.executable, "-m", "partnership_cli", "questions", "--json"]
+    command = [PROGRAM, "questions", "--json"]
     printed = subprocess.run(command, capture_output=True, check=True).stdout
     return {question["id"]: question["text"] for question in json.loads(printed)}
 
@@ -223,7 +221,7 @@ def write_note(
 
 def list_commands(place: Place, peers: Peers) -> dict[Key, list[str]]:
     """Return what is measured in a place."""
-    partnership = [sys.executable, "-m", "partnership_cli"]
+    partnership = [PROGRAM]
     if place.years == JOURNEY_YEARS:
         return {(JOURNEY, place.size): [*partnership, "journey"]}
     commands = {
@@ -263,7 +261,7 @@ def list_commands(place: Place, peers: Peers) -> dict[Key, list[str]]:
 
 def check_place(place: Place, environ: Mapping[str, str]) -> None:
     """Stop unless the rare phrase is found once: a notebook that is not read costs nothing."""
-    command = [sys.executable, "-m", "partnership_cli", "search", RARE, "--json"]
+    command = [PROGRAM, "search", RARE, "--json"]
     printed = subprocess.run(command, env=environ, capture_output=True, check=True).stdout
     if len(json.loads(printed)) != min(place.size, 1):
         sys.exit(f"the notebook of {place.size} notes is not as it was meant")
@@ -325,57 +323,6 @@ def print_costs(costs: Costs, sizes: Sequence[int]) -> None:
             )
 
 
-def list_goals(costs: Costs, sizes: Sequence[int]) -> list[tuple[str, float, Figure]]:
-    """Return what is to be reached: its name, the most it may be, and how it is worked out."""
-
-    def over(name: str, size: int, other: Key) -> Figure:
-        return lambda: costs[name, size].cpu / costs[other].cpu
-
-    def over_loop(name: str, size: int) -> Figure:
-        return lambda: _beyond_start(costs, name, size) / _beyond_start(costs, LOOP, size)
-
-    def grown(name: str, what: Callable[[Cost], float]) -> Figure:
-        return lambda: what(costs[name, sizes[-1]]) / what(costs[name, sizes[0]])
-
-    goals: list[tuple[str, float, Figure]] = []
-    for name in (NEWEST, LAST):
-        goals.append((f"{name} / values at {LARGE}", 1.2, over(name, LARGE, (START, 0))))
-        goals.append(
-            (f"{name} / jrnl's at {LARGE}", 0.1, over(name, LARGE, (f"jrnl {name}", LARGE)))
-        )
-    for name in (SEARCH, HISTORY):
-        goals.append((f"{name} / reading loop at {LARGE}, no start", 2.0, over_loop(name, LARGE)))
-        goals.append(
-            (f"{name} / jrnl's at {LARGE}", 0.33, over(name, LARGE, (f"jrnl {name}", LARGE)))
-        )
-        goals.append((f"{name} / values at {MIDDLE}", 1.3, over(name, MIDDLE, (START, 0))))
-    goals.append((f"{JOURNEY} / values at {MIDDLE}", 3.0, over(JOURNEY, MIDDLE, (START, 0))))
-    growth = f"{sizes[-1]} / {sizes[0]}"
-    goals.append((f"{SAVE}, CPU at {growth}", SAME, grown(SAVE, lambda cost: cost.cpu)))
-    goals.append((f"{SAVE}, wall at {growth}", SAME, grown(SAVE, lambda cost: cost.wall)))
-    goals += [
-        (f"{name}, memory at {growth}", SAME, grown(name, lambda cost: cost.memory))
-        for name in (NEWEST, LAST, SEARCH, HISTORY, SAVE)
-    ]
-    return goals
-
-
-def _beyond_start(costs: Costs, name: str, size: int) -> float:
-    """Return the CPU time that the notes cost: without that of the same in an empty notebook."""
-    return costs[name, size].cpu - costs[name, 0].cpu
-
-
-def print_goals(costs: Costs, sizes: Sequence[int]) -> None:
-    """Print each goal with what was reached."""
-    for name, goal, figure in list_goals(costs, sizes):
-        try:
-            reached = figure()
-        except KeyError:
-            print(f"{name:<44} not measured (goal {goal})")
-            continue
-        print(f"{name:<44} {reached:6.2f} (goal {goal}){'' if reached <= goal else ' MISSED'}")
-
-
 def main() -> None:
     """Make the notebooks, measure every command in turn, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -397,7 +344,6 @@ def main() -> None:
             write_place(place, questions)
         costs = measure(places, peers, given.runs)
     print_costs(costs, sizes)
-    print_goals(costs, sizes)
 
 
 def describe(program: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Final
 
-from partnership_cli.program import COMMANDS
+from partnership_cli.command_names import COMMANDS
 
 Words = tuple[str, ...]
 

@@ -24,6 +24,7 @@ from typing import Final, NoReturn
 
 from prompt_toolkit.application import create_app_session
 
+from cached_results import prepare_copies
 from partnership_cli import __main__ as starting
 
 _CRASHED: Final = 1
@@ -39,6 +40,7 @@ class Forked:
         self, words: Sequence[str], environment: Mapping[str, str], folder: Path, terminal: int
     ) -> None:
         self.returncode: int | None = None
+        prepare_copies()
         with warnings.catch_warnings():
             # Of a copy the threads of the tests are no part, and it needs none of them.
             warnings.simplefilter("ignore", DeprecationWarning)

@@ -18,6 +18,8 @@ from typing import Final
 
 from partnership_cli.config.keys import parse_scheme, parse_settings, put_setting
 from partnership_cli.errors import DamagedNoteError, FileProblemError, Problem
+from partnership_cli.formats.agreement import is_agreement
+from partnership_cli.formats.agreement_reader import AgreementReader
 from partnership_cli.formats.answers_file import parse_answers
 from partnership_cli.formats.encodings import decode_text
 from partnership_cli.formats.handout_reader import HandoutReader
@@ -29,7 +31,7 @@ from partnership_cli.formats.note import (
     put_answer,
     set_status,
 )
-from partnership_cli.formats.partnerships_csv import parse_pairs
+from partnership_cli.formats.partnerships_reader import parse_pairs
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import parse_shared
 from partnership_cli.formats.text_repair import repair
@@ -257,6 +259,101 @@ Fair – more or less.
 
 Nothing.
 """.encode()
+_AGREED: Final = """# What we agreed
+
+- Amina \\& Zoë
+- Li
+
+Agreed on: 25 November 2026
+
+Three words: acorn elm fox
+
+This is no contract. It says what we agreed on that day, and it can be changed whenever one of us \
+asks.
+
+## What was good?
+
+**What we share**
+
+> First.
+>
+> - x
+
+**What stays open**
+
+> ~~~
+> <b>All</b>
+> ~~~
+
+## Not in the framework’s words: What else?
+
+**Where we differ**
+
+Words of a hand.
+
+## Who decides what
+
+> Li.
+
+---
+
+The questions are from the *small framework* © 2026 by Ada Example.
+The answers belong to the people who wrote them.
+""".encode()
+_FILLED: Final = """# Together
+
+- **Amina**: acorn elm fox
+- **Zoë**: harbour elm fox
+
+## What was good?
+
+### Amina
+
+> Much.
+
+### Zoë
+
+> All.
+
+### Between us
+
+**What we share**
+
+First.
+
+**Where we differ**
+
+
+**What stays open**
+
+- x
+
+## Brought by one of us
+
+### What was fair?
+
+#### Zoë
+
+> Nothing.
+
+## For all of it
+
+**What we will do, and by when**
+
+
+**Who decides what**
+
+Li.
+
+**Agreed on**
+
+3 May
+
+---
+
+The questions are from the *small framework* © 2026 by Ada Example.
+The answers belong to the people who wrote them.
+""".encode()
 _PAIRS: Final = """Student,Staff
 Amina,Sam
 "Berg, Zoë", Li ,Jo
@@ -307,6 +404,12 @@ _SHARED_PARTS: Final = (
 _HANDOUT_PARTS: Final = (
     *_MARKDOWN_PARTS, b"Name: ", b"Name:\n", b"---\n", b"___\n", b"What", b"What was\n", b"good?\n",
     b"## What was godo?\n", b"What was good?\n", b"## x?\n", b"?", b"? ", b"> ", b"  ", b"Joy\n",
+)  # fmt: skip
+_AGREED_PARTS: Final = (
+    *_SHARED_PARTS, b"# What we agreed\n", b"# Together\n", b"**What we share**\n",
+    b"What we share: ", b"### Between us\n", b"## For all of it\n", b"Agreed on: ", b"Agreed on\n",
+    b"Three words: a b c\n", b"To check the files\n", b"- **Sam**: acorn elm fox\n",
+    b"Who decides what\n", b"**",
 )  # fmt: skip
 _PAIRS_PARTS: Final = (
     b",", b";", b"\t", b'"', b'""', b",,,,", b"Amina,Sam\n", b"Name,Name\n", b"Sam\n", b"=1+1",
@@ -420,6 +523,18 @@ def _read_handout(data: bytes) -> object:
     return clear.read(lambda text: _handouts().read(text, NAME))
 
 
+@cache
+def _agreements() -> AgreementReader:
+    return AgreementReader(_index(), _asked(), "")
+
+
+def _read_agreement(data: bytes) -> object:
+    text = decode_text(data)
+    clear = repair(text, NAME)
+    is_agreement(clear.text)
+    return clear.read(lambda text: _agreements().read(text, NAME, "a day"))
+
+
 def _read_pairs(data: bytes) -> object:
     return parse_pairs(decode_text(data), NAME)
 
@@ -437,6 +552,8 @@ FORMS: Final[Mapping[str, Form]] = {
     "answers in JSON": Form(_JSON, _JSON_PARTS, _read_answers),
     "shared file": Form(_SHARED, _SHARED_PARTS, _read_shared),
     "filled-in handout": Form(_HANDOUT, _HANDOUT_PARTS, _read_handout),
+    "agreement": Form(_AGREED, _AGREED_PARTS, _read_agreement),
+    "filled-in page of together": Form(_FILLED, _AGREED_PARTS, _read_agreement),
     "pairs": Form(_PAIRS, _PAIRS_PARTS, _read_pairs),
 }
 

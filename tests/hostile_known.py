@@ -28,6 +28,8 @@ def known_bad(name: str) -> Mapping[str, bytes]:
         "answers in JSON": _bad_json,
         "shared file": _bad_shared,
         "filled-in handout": _bad_handouts,
+        "agreement": lambda: _bad_agreements(b"# What we agreed\n\n"),
+        "filled-in page of together": lambda: _bad_agreements(b"# Together\n\n"),
         "pairs": _bad_pairs,
     }
     return {**own[name](), **_bad_anywhere(good)}
@@ -384,6 +386,33 @@ def _bad_handouts() -> Mapping[str, bytes]:
         "a rule of 1 MB": asked + b"-" * 1_000_000 + b"\n",
         "a rule of spaces": b" " * 500_000 + b"---" + b" " * 500_000 + b"x\n",
         "marks without letters": asked + "a\u0301\u0323".encode() * 200_000 + b"\n",
+    }
+
+
+def _bad_agreements(title: bytes) -> Mapping[str, bytes]:
+    asked = title + b"## What was good?\n\n"
+    part = asked + b"**What we share**\n\n"
+    return {
+        "20,000 questions of nobody": title + b"".join(b"## q%d\n" % n for n in range(20_000)),
+        "50,000 times one question": title + b"## What was good?\n" * 50_000,
+        "50,000 times one part": asked + b"**What we share**\nx\n" * 50_000,
+        "50,000 parts of no question": title + b"What we share\n" * 50_000,
+        "100,000 names": title + b"- Sam\n" * 100_000,
+        "100,000 names with words": title + b"- **Sam**: acorn elm fox\n" * 100_000,
+        "100,000 lines of no part": asked + b"words\n" * 100_000,
+        "50,000 ends": part + b"x\n\n" + b"---\n" * 50_000,
+        "an end of 100,000 lines": part + b"x\n\n---\n\nThe questions are from x\n" * 30_000,
+        "a name of 1 MB": title + b"- " + b"x" * 1_000_000 + b"\n",
+        "a name of colons": title + b"- " + b": " * 500_000 + b"\n",
+        "a day of 1 MB": title + b"Agreed on: " + b"x" * 1_000_000 + b"\n",
+        "a label of signs": asked + b"*" * 500_000 + b"What we share" + b"*" * 500_000 + b"\n",
+        "a label of spaces": asked + b"What" + b" " * 500_000 + b"we share\n",
+        "a label and 1 MB": asked + b"What we share: " + b"x" * 1_000_000 + b"\n",
+        "a part of 1 MB in one line": part + b"x" * 1_000_000 + b"\n",
+        "a part of 50,000 lines": part + b"x\n" * 50_000,
+        "a part of 50,000 quotations": part + b"> x\n" * 50_000,
+        "code of <": part + b"> ~~~\n> " + b"<" * 200_000 + b"\n> ~~~\n",
+        "a question of 1 MB": title + b"## " + b"x" * 1_000_000 + b"\n",
     }
 
 

@@ -20,7 +20,7 @@ from unittest.mock import patch
 import pytest
 
 import partnership_cli.__main__
-from nursery import nursery
+from fork_server import fork_server
 from partnership_cli import cli
 
 STARTED_AS: Final = partnership_cli.__main__.__file__
@@ -61,7 +61,7 @@ def program_process(program_home: Path, tmp_path: Path) -> Run:
 
     def run(*arguments: str, given: str | bytes = b"", **environment: str) -> Ended:
         environ = make_environment(program_home, tmp_path) | environment
-        done = nursery().run(arguments, environ, tmp_path, _as_bytes(given))
+        done = fork_server().run(arguments, environ, tmp_path, _as_bytes(given))
         return Ended(done.returncode, _as_text(done.stdout), _as_text(done.stderr))
 
     return run
@@ -79,18 +79,34 @@ def make_environment(program_home: Path, folder: Path) -> dict[str, str]:
     }
 
 
+class _Screen(io.TextIOWrapper):
+    """A stream that a person is looking at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def call_program(
-    arguments: tuple[str, ...], given: bytes, environ: Mapping[str, str], folder: Path
+    arguments: tuple[str, ...],
+    given: bytes,
+    environ: Mapping[str, str],
+    folder: Path,
+    *,
+    seen: bool = False,
 ) -> Ended:
-    """Run the program in this process, as its entry point does, and return how it ended."""
+    """Run the program in this process, as its entry point does, and return how it ended.
+
+    `seen` where its output is a screen that somebody looks at.
+    """
     out, err = io.BytesIO(), io.BytesIO()
+    stream = _Screen if seen else io.TextIOWrapper
     with ExitStack() as stack:
         stack.enter_context(patch.dict(os.environ, environ, clear=True))
         stack.enter_context(chdir(folder))
         stack.enter_context(patch.object(sys, "argv", [STARTED_AS, *arguments]))
         stack.enter_context(patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(given))))
-        stack.enter_context(redirect_stdout(io.TextIOWrapper(out, write_through=True)))
-        stack.enter_context(redirect_stderr(io.TextIOWrapper(err, write_through=True)))
+        stack.enter_context(redirect_stdout(stream(out, write_through=True)))
+        stack.enter_context(redirect_stderr(stream(err, write_through=True)))
         stack.enter_context(_keep_zone())
         return Ended(call_main(), _as_text(out.getvalue()), _as_text(err.getvalue()))
 

@@ -2,7 +2,7 @@
 
     python docs/pictures/make_pictures.py
 
-Needs the test extra. The answer, and a notebook of three years, are made up; every other
+Needs the test extra. The answer, and a notebook of half a year, are made up; every other
 character is what the program wrote.
 """
 
@@ -37,14 +37,13 @@ ANSWER = (
     "agenda moved on, and I noticed I was relieved."
 )
 STEPS = (
-    ("Press Enter to go on", "\r"),
-    ("Considering partnership:", "4\r"),
+    ("Press Enter to continue", "\r"),
     ("Ctrl-D finish", ANSWER),
     ("saved ", ""),
 )
 PICTURES = (
-    ("reflect", ("reflect",), STEPS, 26),
-    ("journey", ("journey",), (("To sit with a question", ""),), 43),
+    ("reflect", ("reflect", "sharing-power"), STEPS, 20),
+    ("journey", ("journey",), (("To read answers", ""),), 46),
 )
 """For each: its name, the command, what to wait for and to type, and how many rows it has."""
 LAST_DAY = datetime(2026, 11, 20, 18, tzinfo=UTC)
@@ -78,6 +77,7 @@ def run_program(
     stream = pyte.ByteStream(screen)
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     environ = os.environ | {"PARTNERSHIP_HOME": home, "TERM": "xterm-256color", "PATH": path}
+    environ |= {"PAGER": "cat", "LANG": "C.UTF-8"}
     command = [str(Path(sys.executable).with_name("partnership")), *words]
     process = PtyProcess.spawn(command, dimensions=(rows, COLUMNS), env=environ)
     for text, keys in steps:
@@ -94,12 +94,12 @@ def run_program(
     return screen
 
 
-def write_three_years(home: str) -> None:
-    """Write notes as a person might have over three years: answers made up, months by a draw."""
+def write_half_a_year(home: str) -> None:
+    """Write notes as a person might have over half a year: answers made up, months by a draw."""
     framework = load_framework()
     asked = {question.id: question.text for _, question in framework.questions()}
     chance = Random(4)  # noqa: S311  # the same picture every time
-    for at in range(40):
+    for at in range(6):
         started = LAST_DAY - timedelta(days=at * 26 + chance.randrange(20), hours=at % 7)
         guide = chance.choice(load_companion(framework).guides)
         kept = [one for one in guide.questions if chance.random() < KEPT]
@@ -127,7 +127,10 @@ def draw(screen: pyte.Screen, title: str, name: str) -> str:
         line = Text()
         for column in range(COLUMNS):
             cell = screen.buffer[row][column]
-            style = Style(bold=cell.bold, underline=cell.underscore, reverse=cell.reverse)
+            hue = None if cell.fg == "default" else cell.fg
+            style = Style(
+                color=hue, bold=cell.bold, underline=cell.underscore, reverse=cell.reverse
+            )
             line.append(cell.data, style)
         console.print(line, no_wrap=True, overflow="crop")
     return console.export_svg(title=title, code_format=SVG, unique_id=name)
@@ -138,7 +141,7 @@ def main() -> None:
     for name, words, steps, rows in PICTURES:
         with tempfile.TemporaryDirectory() as home:
             if name == "journey":
-                write_three_years(home)
+                write_half_a_year(home)
             screen = run_program(home, words, steps, rows)
         svg = draw(screen, " ".join(("partnership", *words)), name)
         Path(__file__).with_name(f"{name}.svg").write_text(svg, encoding="utf-8")

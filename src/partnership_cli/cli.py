@@ -17,11 +17,11 @@ from typer.completion import show_callback
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from partnership_cli.command_names import COMMANDS, NAME, VERSION
 from partnership_cli.commands.options import FRAMEWORK_HELP, find_context
 from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError, UsageError
 from partnership_cli.exits import handle_errors
-from partnership_cli.program import COMMANDS, NAME, VERSION
 from partnership_cli.terminal.console import Console, give_up, guard_output, is_size
 from partnership_cli.typer_private import (
     CompletionItem,
@@ -312,7 +312,7 @@ def _describe_option(param: Any) -> tuple[str, str]:
     names = ", ".join(sorted((*param.opts, *param.secondary_opts), key=len))
     if not param.is_flag:
         names += f" {param.metavar or param.name.upper()}"
-    again = " It can be given again." if param.multiple else ""
+    again = " Can be repeated." if param.multiple else ""
     return (names, (param.help or "") + again)
 
 

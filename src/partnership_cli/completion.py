@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import typer
 
+from partnership_cli.command_names import COMMANDS
 from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError
-from partnership_cli.program import COMMANDS
 
 
 def complete_guides(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from partnership_cli.program import name_program, quote_path
+from partnership_cli.command_names import name_program, quote_path
 from partnership_cli.terminal.console import Console, Interface, find_height, open_console
 from partnership_cli.terminal.safe_text import safe
 

@@ -29,12 +29,13 @@ class Problem:
 
     def __str__(self) -> str:
         """`file:line:column: what: what to do`, without the parts that are not known."""
-        place = self.file
-        if self.line:
-            place += f":{self.line}"
-            if self.column:
-                place += f":{self.column}"
-        return ": ".join(part for part in (place, self.what, self.do) if part)
+        return ": ".join(part for part in (self.place, self.what, self.do) if part)
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as far as it is known."""
+        numbers = (self.line, self.column) if self.line else ()
+        return ":".join([self.file, *(str(number) for number in numbers if number)])
 
 
 @dataclass

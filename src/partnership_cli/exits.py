@@ -12,6 +12,7 @@ from typing import Final
 
 import typer
 
+from partnership_cli.command_names import COMMANDS, NAME
 from partnership_cli.errors import (
     NotSavedError,
     OutputError,
@@ -20,7 +21,6 @@ from partnership_cli.errors import (
     UsageError,
 )
 from partnership_cli.exit_codes import INTERRUPTED, MISTAKE, READER_LEFT, code_of_signal
-from partnership_cli.program import COMMANDS, NAME
 from partnership_cli.terminal.console import Console, give_up, guard_output
 
 DEBUG: Final = "PARTNERSHIP_DEBUG"
@@ -102,7 +102,7 @@ def _translate(error: typer.TyperException) -> UsageError:
     if option in _SHARED_OPTIONS:
         _, _, rest = command.partition(" ")
         return UsageError(
-            f"{option} stands before the command", f"Type it so: {NAME} {option} {rest}"
+            f"{option} goes before the command", f"Type it so: {NAME} {option} {rest}"
         )
     message = error.format_message().rstrip(".")
     if (surplus := _SURPLUS.search(message)) and surplus[1] in {row.name for row in COMMANDS}:
@@ -110,7 +110,8 @@ def _translate(error: typer.TyperException) -> UsageError:
     param = getattr(error, "param", None)
     if param is not None and message.startswith("Missing"):
         name = (param.metavar or param.name).strip("[]").upper()
-        return UsageError(f"{command} needs {name}", hint)
+        example = f"Which one? For example: {command} last" if "REF" in name else hint
+        return UsageError(f"{command} needs {name}", example)
     if near is None and "No such" not in message:
         return UsageError(message[:1].lower() + message[1:], hint)
     meant = f" (did you mean {' or '.join(sorted(near))}?)" if near else ""

@@ -449,7 +449,7 @@ def write_new(path: Path, data: bytes, *, force: bool = False) -> None:
         _write_file(path, data, _place_new)
     except ConflictError as error:
         raise UsageError(
-            f"{path} exists already, and was left as it is",
+            f"{path} already exists. Nothing was changed",
             "Choose another name, or add --force to replace it.",
         ) from error
 
@@ -462,9 +462,9 @@ def _require_file(path: Path) -> None:
         # Nothing is there, or a link that leads nowhere; of the rest the system tells.
         return
     if not stat.S_ISREG(found.st_mode):
-        raise UsageError(f"{path} is not a file, and was left as it is", "Choose another name.")
+        raise UsageError(f"{path} is not a file. Nothing was changed", "Choose another name.")
     if is_link(path) and _is_of_system(path, path.readlink()):
-        raise UsageError(f"{path} is not a file, and was left as it is", "Choose another name.")
+        raise UsageError(f"{path} is not a file. Nothing was changed", "Choose another name.")
 
 
 def _is_of_system(*paths: Path) -> bool:
@@ -514,7 +514,7 @@ def _place_new(source: Path, target: Path) -> None:
     try:
         target.hardlink_to(source)
     except FileExistsError as error:
-        raise ConflictError(f"{target} exists already") from error
+        raise ConflictError(f"{target} already exists") from error
     except OSError as error:
         if error.errno not in _NOT_DONE_HERE:
             raise
@@ -527,7 +527,7 @@ def _claim_name(target: Path) -> None:
     try:
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SYSTEM.flags, 0o600))
     except FileExistsError as error:
-        raise ConflictError(f"{target} exists already") from error
+        raise ConflictError(f"{target} already exists") from error
 
 
 def move_file(source: Path, target: Path) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from partnership_cli.reflection.session import Session
 
 _GO_BACK: Final = (
-    "That file is set as your framework. To go back to the one that comes with this program: "
+    "That file is set as your framework. To go back to the built-in one: "
     f"partnership framework use {BUNDLED}"
 )
 
@@ -128,7 +128,7 @@ class FrameworkResolver:
         kept = self._find_settings().framework
         if kept is None or kept in self._read:
             return ""
-        return f" The framework that is set cannot be read: {kept}"
+        return f" The framework in your settings cannot be read: {kept}"
 
     def _list_known(self) -> Iterator[Framework]:
         with suppress(PartnershipError):

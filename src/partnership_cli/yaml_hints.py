@@ -26,7 +26,7 @@ _SIGNS: Final = (
     (_DASH, "a sign that looks like a hyphen", "type an ordinary hyphen (-) and a space"),
     (_NO_SPACE_AFTER_COLON, "there is no space behind this colon", "type one"),
     (_NO_SPACE_AFTER_HYPHEN, "there is no space behind this hyphen", "type one"),
-    (_FOLDED, "a text stands on the line of this sign", "move it to the next line, further in"),
+    (_FOLDED, "there is text on the line of this sign", "move it to the next line, further in"),
     (_QUOTE, "a curly quotation mark", 'type a straight one ("), here and where the text ends'),
 )
 

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 import yaml
 
 from partnership_cli.errors import FileProblemError, Problem, Problems
-from partnership_cli.utf8 import decode_utf8, locate_offset
+from partnership_cli.utf8_decoder import decode_utf8, locate_offset
 from partnership_cli.yaml_hints import find_hint
 
 YamlValue: TypeAlias = "str | list[YamlValue] | dict[str, YamlValue]"
@@ -49,8 +49,8 @@ _SYNTAX: Final[Mapping[str, str]] = {
         "inside a text, or for a line that begins in another column than the others"
     ),
     "did not find expected '-' indicator": (
-        "begin this line in the same column as the keys of the item above it, or, if it is an "
-        "item, with a hyphen and a space below the other hyphens"
+        "the spaces at the start of this line do not match the lines above; use the same number "
+        "as the keys above it, or, for a new item, as the hyphens above it"
     ),
     "unexpected end of stream": "look above for a quotation mark that is not closed",
     "could not find expected ':'": "write a colon and a space after the key",

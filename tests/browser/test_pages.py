@@ -16,7 +16,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Dialog, Page
 
+from page_samples import ORDINARY, PLAIN, make_session, make_together
+from partnership_cli.formats.html_pages import export_html
+from partnership_cli.formats.letter_html import render_letter_html
+from partnership_cli.framework.model import Framework
+from partnership_cli.reflection.letter import Letter
+
 KINDS = ("export", "together", "handout", "hour")
+EVERY_KIND = (*KINDS, "agreement", "letter")
 FOOT = "The answers belong to the people who wrote them."
 PAGE_AREAS = {"A4": (657, 1001), "Letter": (680, 934)}
 """The sheet within its margins, in pixels."""
@@ -83,6 +90,40 @@ def read_sheet(text: str) -> Sheet:
     return Sheet(" ".join(filter(None, lines)), foot)
 
 
+class PrintedWord(NamedTuple):
+    """One word on paper: which sheet, and where its upper left corner is, in points."""
+
+    sheet: int
+    left: float
+    top: float
+    text: str
+
+
+def list_words(page: Page, path: Path, paper: str) -> tuple[list[PrintedWord], list[bool]]:
+    """Print a page, and return its words, and which of its sheets lie on their side."""
+    page.pdf(path=path, format=paper)
+    found = subprocess.run(
+        ["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+    words: list[PrintedWord] = []
+    wide: list[bool] = []
+    for sheet, text in enumerate(found.split("<page ")[1:]):
+        size = re.match('width="([0-9.]+)" height="([0-9.]+)"', text)
+        assert size
+        wide.append(float(size[1]) > float(size[2]))
+        words += [
+            PrintedWord(sheet, float(left), float(top), unescape(word))
+            for left, top, word in re.findall(
+                '<word xMin="([^"]*)" yMin="([^"]*)"[^>]*>(.*?)</word>', text
+            )
+        ]
+    return words, wide
+
+
+def count_words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text)))
+
+
 def read_style(page: Page, where: str, name: str) -> object:
     return page.evaluate(
         "([where, name]) => getComputedStyle(document.querySelector(where))[name]", [where, name]
@@ -118,7 +159,7 @@ def printed(
     return print_once
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_opening_a_page_of_attacks_loads_nothing_and_runs_nothing(
     kind: str, attacks: dict[str, str], open_page: Opener
 ) -> None:
@@ -167,21 +208,23 @@ def test_the_style_sheet_is_obeyed_under_its_policy(
     assert said == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_wider_than_a_small_phone(
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_nothing_is_wider_than_a_tablet_or_a_small_phone(
     kind: str, pages: dict[str, str], attacks: dict[str, str], open_page: Opener
 ) -> None:
     for text in (pages[kind], attacks[kind]):
-        page = open_page(text, width=320, height=640)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert page.evaluate(
-            "[...document.querySelectorAll('.words *')].every(one => one.closest('.table')"
-            " || one.getBoundingClientRect().right <= 320)"
-        )
+        page = open_page(text)
+        for width in (768, 320):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(
+                "[...document.querySelectorAll('.words *')].every(one => one.closest('.table')"
+                " || one.getBoundingClientRect().right <= innerWidth)"
+            )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_axe_finds_nothing(
     kind: str, scheme: Scheme, pages: dict[str, str], open_page: Opener
 ) -> None:
@@ -313,3 +356,141 @@ def test_paper_is_white_and_ink_black_even_at_night(
     assert {read_style(page, one, "backgroundColor") for one in ("html", ".voice")} == {WHITE}
     inked = ("body", "h2", "footer", "footer a", ".voice h3")
     assert {read_style(page, one, "color") for one in inked} == {BLACK}
+
+
+def cut_sides(pdf: Path, sheet: int) -> tuple[str, str]:
+    """Return the words of the left and of the right half of a sheet that lies on its side."""
+    size = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
+    width, height = map(float, re.findall(r"Page size: +([\d.]+) x ([\d.]+)", size)[0])
+    half = int(width / 2)
+    sides = []
+    for left in (0, half):
+        area = ["-x", str(left), "-y", "0", "-W", str(half), "-H", str(int(height))]
+        words = ["pdftotext", "-f", str(sheet), "-l", str(sheet), *area, str(pdf), "-"]
+        found = subprocess.run(words, check=True, capture_output=True, encoding="utf-8").stdout
+        sides.append(" ".join(found.split()))
+    return sides[0], sides[1]
+
+
+@pytest.mark.parametrize("paper", A4_AND_LETTER)
+@pytest.mark.parametrize("count", [9, 17])
+def test_a_letter_is_printed_as_a_sheet_that_is_folded_once(
+    count: int, paper: str, framework: Framework, open_page: Opener, tmp_path: Path
+) -> None:
+    words = "\n\n".join(f"Thought {number} " + "of ours " * 12 for number in range(count))
+    question = next(question for _, question in framework.questions())
+    letter = Letter("whoever comes", words, "Li", "Thank you.", question)
+    page = open_page(render_letter_html(letter, framework.framework))
+    pdf = tmp_path / "letter.pdf"
+    page.pdf(path=pdf, format=paper, landscape=True)
+    last, first = cut_sides(pdf, 1)
+    inside = " ".join(cut_sides(pdf, 2))
+    assert last.startswith(question.text)
+    assert last.endswith(FOOT)
+    assert first.startswith("A letter for those who come next To whoever comes")
+    told = re.findall(r"Thought (\d+)", f"{first} {inside}")
+    assert told == [str(number) for number in range(count)]
+    assert inside.endswith("Thank you. Li")
+    pages = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
+    assert re.findall(r"Pages: +(\d+)", pages) == ["2"]
+
+
+def test_a_letter_on_paper_has_no_day_and_no_number_of_a_page(
+    framework: Framework, open_page: Opener, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "letter.pdf"
+    page = open_page(render_letter_html(Letter("", "We met."), framework.framework))
+    page.pdf(path=pdf, format="A4", landscape=True)
+    words = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True).stdout
+    assert not re.search(rb"\d", words)
+
+
+@pytest.mark.parametrize("paper", A4_AND_LETTER)
+@pytest.mark.parametrize(("count", "columns"), [(2, 2), (3, 3), (4, 2)])
+def test_people_stand_beside_each_other_on_paper_as_equals(
+    framework: Framework,
+    count: int,
+    columns: int,
+    paper: str,
+    open_page: Opener,
+    tmp_path: Path,
+) -> None:
+    names = [f"Person{at}" for at in range(count)]
+    people = [(one, (ORDINARY if at else "Yes.", "No.")) for at, one in enumerate(names)]
+    page = open_page(make_together(framework, *people))
+    words, wide = list_words(page, tmp_path / "page.pdf", paper)
+    rows: dict[tuple[int, float], set[str]] = {}
+    for word in words:
+        rows.setdefault((word.sheet, word.top), set()).add(word.text)
+    # Names stand in the title, at the foot of each sheet and above the words of the files, too.
+    spoken = [row & set(names) for row in rows.values() if not row & {"Together:", "fern"}]
+    assert set(wide) == {count == 3}
+    assert {len(row) for row in spoken if row} == {columns}
+
+
+@pytest.mark.parametrize(("paper", "large"), [("A4", False), ("Letter", False), ("A4", True)])
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_no_word_is_broken_on_paper(
+    framework: Framework, count: int, paper: str, open_page: Opener, tmp_path: Path, *, large: bool
+) -> None:
+    people = [(f"Person{at}", (ORDINARY,)) for at in range(count)]
+    text = (
+        make_together(framework, *people, large=large)
+        if count > 1
+        else export_html(make_session("Power", ORDINARY, partners=()), framework, large=large)
+    )
+    page = open_page(text)
+    page.emulate_media(media="print")
+    shown = page.locator("body").inner_text()
+    words, _ = list_words(page, tmp_path / "page.pdf", paper)
+    printed = count_words(" ".join(word.text for word in words))
+    assert {one for one in count_words(shown) - printed if one.isalpha()} == set()
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_attribution_is_never_alone_on_its_sheet(
+    framework: Framework, open_page: Opener, tmp_path: Path, *, large: bool
+) -> None:
+    page = open_page("")
+    alone = []
+    # The last line reaches the foot of the second sheet somewhere among these.
+    for lines in range(23, 31) if large else range(46, 54):
+        session = make_session("Power", "A line.\n\n" * lines, "Yes.")
+        page.set_content(export_html(session, framework, large=large))
+        sheets = read_pdf(page, tmp_path / "page.pdf", "A4")
+        if sheets[-1].text.startswith("The questions are from"):
+            alone.append(lines)
+    assert alone == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_letter_of_large_print_is_smaller_than_eighteen_points(
+    kind: str, large_pages: dict[str, str], open_page: Opener
+) -> None:
+    page = open_page(large_pages[kind], width=657)
+    assert "@page { font-size: 18pt; }" in large_pages[kind]
+    for medium in ("screen", "print"):
+        page.emulate_media(media=medium)
+        sizes = page.evaluate(
+            "[...document.querySelectorAll('body *')].filter(one => [...one.childNodes]"
+            ".some(node => node.nodeType === 3 && node.data.trim()))"
+            ".map(one => [parseFloat(getComputedStyle(one).fontSize), one.tagName])"
+        )
+        assert [size for size in sizes if size[0] < 24 and size[1] not in {"CODE", "SPAN"}] == []
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_people_are_equals_on_a_screen_of_any_width(
+    framework: Framework, count: int, open_page: Opener
+) -> None:
+    people = [(f"Person{at}", (PLAIN if at else "Yes.",)) for at in range(count)]
+    page = open_page(make_together(framework, *people))
+    for width in (320, 700, 768, 900, 1000, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        boxes = page.evaluate(
+            "[...document.querySelectorAll('.voice')].map(one => one.getBoundingClientRect())"
+            ".map(box => [box.top, Math.round(box.width)])"
+        )
+        assert len(boxes) == count
+        assert len(set(Counter(top for top, _ in boxes).values())) == 1
+        assert len({box_width for _, box_width in boxes}) == 1

@@ -48,7 +48,7 @@ def test_edit_says_where_an_edit_is_that_is_no_note(program: Run, note: Path) ->
     assert done.code == 7
     message, words, hint = done.err.splitlines()
     assert ":14:1: this marker of an answer cannot be read" in message
-    assert words == "The note is as it was; your edit is kept."
+    assert words == "The note was not changed. Your edit is kept."
     assert hint.endswith(f"partnership edit {note.stem[-6:]}")
     assert program("edit", "last", EDITOR="sed -i s/secret/private/").code == 0
 

@@ -23,7 +23,7 @@ from typing import Final, NoReturn
 import pytest
 
 from command_examples import EXAMPLES, put_instead, takes_json
-from partnership_cli.program import READING_FRAMEWORK
+from partnership_cli.command_names import READING_FRAMEWORK
 from running import STARTED_AS, Ended, call_main, call_program
 
 C0: Final = "".join(chr(code) for code in (*range(1, 9), 11, 12, *range(14, 32), 127))
@@ -38,7 +38,7 @@ AS_ARGUMENT: Final = "\x1b[31m\x9b2J\u202eevil"
 DOCUMENTED: Final = frozenset({0, 2, 3, 4, 5, 6, 7, 130})
 PATIENCE: Final = 2.0
 """Seconds without a word after which a program is taken to wait for keys."""
-OUR_STYLES: Final = re.compile(r"\x1b\[[014]m")
+OUR_STYLES: Final = re.compile(r"\x1b\[(?:0|36|1;31|(?:1;)?3(?:;4)?|1(?:;4)?|4)m")
 
 MORE: Final[Mapping[str, Sequence[Sequence[str]]]] = {
     "reflect": (["--answers", "evil.md"], ["--answers", AS_ARGUMENT]),
@@ -72,6 +72,21 @@ MORE: Final[Mapping[str, Sequence[Sequence[str]]]] = {
         ["evil-shared.md", "evil-lines.md"],
         ["evil-shared.md", "evil.md"],
         ["meeting-folder"],
+        ["evil-shared.md", "evil-handout.txt", "--agree"],
+        ["evil-agreed.md", "--agree", "--yes", "-o", "-"],
+        ["evil-agreed.md", "--agree", "--yes", "-o", "-", "--format", "html"],
+        ["evil-agreed.md", "--agree", "--yes", "-o", "-", "--format", "json"],
+        ["evil-agreed.md", "--agree", "--yes", "-o", f"{AS_ARGUMENT}.md"],
+        ["evil-shared.md", "evil-handout.txt", "evil-agreed.md"],
+        ["evil-agreed-lines.md", "--agree", "--yes"],
+    ),
+    "letter": (
+        ["k7m2q9"],
+        ["evil-shared.md"],
+        ["evil-lines.md"],
+        ["bbbbbb"],
+        ["k7m2q9", "-o", f"{AS_ARGUMENT}.html"],
+        ["k7m2q9", "--format", AS_ARGUMENT],
     ),
     "handout": (
         ["sharing-power", "--format", "md"],
@@ -183,6 +198,12 @@ def put_files_of_partners(folder: Path) -> None:
         "evil-name.md": f"# Answers from {EVIL}\n\n{answers}",
         "evil-lines.md": f"# Answers from Li\n\n{EVIL}\n\n{answers}\n{EVIL}\n",
         "evil-handout.txt": f"# A page\n\nName: Amina\n\n## {joy}\n\n{EVIL}\n\n## {EVIL}?\n\nx\n",
+        "evil-agreed.md": (
+            f"# What we agreed\n\n- Sam {HIDDEN}\n\nAgreed on: {inside}\n\n## {joy}\n\n"
+            f"**What we share**\n\n> needle {inside}\n\n## {inside}\n\n**What stays open**\n\n"
+            f"{inside}\n\n## Who decides what\n\n> {inside}\n"
+        ),
+        "evil-agreed-lines.md": f"# What we agreed\n\n{EVIL}\n\n## {EVIL}\n\n{EVIL}\n",
         "evil.csv": f"Amina,Sam\n{EVIL},{EVIL}\n",
         "evil-quotes.csv": f'Amina,Sam\n"{EVIL}"{EVIL},Li\n',
         "evil-framework.yaml": make_framework(),
@@ -195,6 +216,7 @@ def put_files_of_partners(folder: Path) -> None:
         ("amina.md", "evil-shared.md"),
         ("sam.md", "evil-handout.txt"),
         ("sam.txt", "evil-handout.txt"),
+        ("agreement.md", "evil-agreed.md"),
         ("pairs.csv", "evil.csv"),
         ("mine.yaml", "evil-framework.yaml"),
         ("scheme.toml", "evil.toml"),
@@ -317,6 +339,19 @@ def test_no_control_byte_reaches_a_pipe(words: tuple[str, ...], work: Path) -> N
     assert "Traceback" not in written
     assert done.code != 1
     assert written or words[0] == "config"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("show", "k7m2q9"), ("together", "evil-shared.md", "evil-handout.txt")],
+    ids=" ".join,
+)
+def test_no_control_byte_is_in_what_is_shown_as_markdown(
+    words: tuple[str, ...], work: Path
+) -> None:
+    done = call_program(words, b"", environ(work) | {"FORCE_COLOR": "1"}, work)
+    assert "needle" in done.out
+    assert find_hidden(OUR_STYLES.sub("", done.out)) == set()
 
 
 @pytest.mark.campaign

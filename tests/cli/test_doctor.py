@@ -7,10 +7,15 @@ import os
 import shlex
 import shutil
 import subprocess
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from partnership_cli.errors import Problem
+from partnership_cli.notebook.health import HealthFinding
+from partnership_cli.terminal.console import Console
+from partnership_cli.views.doctor import show_health
 from running import Run
 
 ORPHAN = "20260202t000000z-cccccc"
@@ -157,7 +162,7 @@ def test_an_answer_that_lost_its_markers_is_named_and_show_says_so(
     text = note.read_text().replace("<!-- answer", "\\<!-- answer").replace("<!-- /", "\\<!-- /")
     note.write_text(text)
     [(name, what)] = find(program)
-    assert (name, what) == (note.name, "headings and text stand here that belong to no answer")
+    assert (name, what) == (note.name, "headings and text here belong to no answer")
     assert what in program("show", "last").err
 
 
@@ -246,3 +251,22 @@ def test_what_is_in_quarantine_is_not_overwritten(program: Run, note: Path) -> N
 def test_a_file_that_is_set_and_gone_is_named(program: Run, tmp_path: Path, key: str) -> None:
     program("config", "set", key, str(tmp_path / "gone.yaml"))
     assert find(program) == [("gone.yaml", f"is set as your {key}, and is not there")]
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_on_a_screen_a_finding_has_its_place_alone_and_no_command_is_broken(*, plain: bool) -> None:
+    class Screen(StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    what = "can be opened by other accounts of this computer"
+    command = "chmod 600 /home/ama/notebook/2026/2026-11-23-1731-k7m2q9.md"
+    finding = HealthFinding(Problem("/home/ama/a.md", 3, 1, what, command), damage=False)
+    out = Screen()
+    console = Console(out, out, width=30, plain=plain, wraps=True)
+    show_health(console, [finding], ())
+    place, *lines = out.getvalue().splitlines()[1:]
+    assert place == "/home/ama/a.md:3:1"
+    assert command in [line.strip() for line in lines]
+    assert max(len(line) for line in lines if command not in line) <= 30
+    assert " ".join(" ".join(lines).split()).startswith(what)

@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from nursery import nursery
+from fork_server import fork_server
 from running import Run
 
 DOCUMENTED: Final = frozenset({0, 2, 3, 4, 5, 6, 7})
@@ -91,7 +91,7 @@ def start(folder: Path, environment: dict[str, str]) -> CompletedProcess[bytes]:
 
 def copy(folder: Path, environment: dict[str, str]) -> CompletedProcess[bytes]:
     """Call every command in a process that begins with the program."""
-    return nursery().run((), environment, folder, code=HARNESS)
+    return fork_server().run((), environment, folder, code=HARNESS)
 
 
 @pytest.mark.campaign

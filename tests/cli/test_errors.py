@@ -15,7 +15,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from nursery import nursery
+from fork_server import fork_server
 from partnership_cli import __main__ as starting
 from partnership_cli.cli import app
 from partnership_cli.errors import (
@@ -67,7 +67,7 @@ def ending(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ending:
         (("values", "-x"), "error: there is no option -x"),
         (("list", "values"), "error: partnership list takes no values"),
         (("values", "too", "many"), "error: got unexpected extra argument(s) (too many)"),
-        (("values", "--plain"), "error: --plain stands before the command"),
+        (("values", "--plain"), "error: --plain goes before the command"),
         (("show",), "error: partnership show needs REF|WHAT"),
         (("questions", "--theme"), "error: option '--theme' requires an argument"),
         (("--plain", "--rich"), "error: --plain and --rich exclude each other"),
@@ -238,7 +238,7 @@ def test_a_reader_that_leaves_ends_the_run_without_a_word(
     os.close(reading)
     try:
         environ = {"PATH": os.environ["PATH"], "PARTNERSHIP_HOME": str(tmp_path)}
-        ended = nursery().run(arguments, environ, tmp_path, streams=f">&{writing}")
+        ended = fork_server().run(arguments, environ, tmp_path, streams=f">&{writing}")
     finally:
         os.close(writing)
     assert (ended.returncode, ended.stderr) == (141, b"")
@@ -248,7 +248,7 @@ def test_a_reader_that_leaves_ends_the_run_without_a_word(
 @pytest.mark.parametrize("arguments", [["questions"], ["--help"], ["values", "--json"]])
 def test_output_that_cannot_be_written_ends_with_five(arguments: list[str], tmp_path: Path) -> None:
     environ = {"PATH": os.environ["PATH"], "PARTNERSHIP_HOME": str(tmp_path)}
-    ended = nursery().run(arguments, environ, tmp_path, streams=">/dev/full")
+    ended = fork_server().run(arguments, environ, tmp_path, streams=">/dev/full")
     assert ended.returncode == 5
     assert ended.stderr.splitlines() == [
         b"error: the output cannot be written (no space left on device)"
@@ -259,7 +259,7 @@ def test_output_that_cannot_be_written_ends_with_five(arguments: list[str], tmp_
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
 def test_closed_streams_are_no_mistake(closed: str, tmp_path: Path) -> None:
     environ = {"PATH": os.environ["PATH"], "PARTNERSHIP_HOME": str(tmp_path)}
-    ended = nursery().run(["values"], environ, tmp_path, streams=closed)
+    ended = fork_server().run(["values"], environ, tmp_path, streams=closed)
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 

@@ -54,7 +54,7 @@ def test_each_question_is_the_data_s(program: Run) -> None:
 
 def test_a_question_has_the_keys_that_were_promised(program: Run) -> None:
     assert {tuple(row) for row in rows(program, "questions")} == {
-        ("id", "text", "theme", "voice", "care", "kind", "for", "moment")
+        ("id", "text", "theme", "voice", "care", "kind", "for", "moment", "prompts")
     }
 
 

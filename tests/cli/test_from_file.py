@@ -157,7 +157,7 @@ def test_an_answer_that_is_there_is_not_replaced_from_a_file(program: Run) -> No
 def test_nothing_to_carry_on_is_no_error(program: Run) -> None:
     ended = program("resume")
     assert ended.code == 0
-    assert "nothing to carry on" in ended.out
+    assert "nothing to continue" in ended.out
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ def test_a_page_that_exists_is_left_as_it_is_without_force(program: Run, tmp_pat
     ended = program("handout", "--question", "joy", "-o", "page.md")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.splitlines() == [
-        "error: page.md exists already, and was left as it is",
+        "error: page.md already exists. Nothing was changed",
         "Choose another name, or add --force to replace it.",
     ]
     assert (tmp_path / "page.md").read_text() == "mine"
@@ -164,3 +164,34 @@ def test_without_a_terminal_three_lines_say_what_to_do_and_nothing_is_made(
         "Name the questions: partnership handout WHAT",
     ]
     assert not program_home.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        (("handout", "sharing-power", "--large"), "handout-sharing-power.html"),
+        (("handout", "sharing-power", "--large", "-o", "a.html"), "a.html"),
+        (("export", "last", "--large", "-o", "b.html"), "b.html"),
+        (("together", "given.md", "other.md", "--large"), "together.html"),
+        (("meeting", "sharing-power", "--with", "A,B", "--large", "-o", "m"), "m/on-paper.html"),
+        (("meeting", "sharing-power", "--with", "A,B", "--large", "-o", "m"), "m/the-hour.html"),
+    ],
+)
+def test_large_print_is_made_where_it_is_asked_for(
+    program: Run, tmp_path: Path, words: tuple[str, ...], made: str
+) -> None:
+    program("reflect", "--answers", "-", given="## joy\n\nJoy.\n")
+    for name in ("given", "other"):
+        program("share", "last", "--only", "joy", "--as", name, "--yes", "-o", f"{name}.md")
+    assert program(*words).code == 0
+    assert '<html lang="en" class="large">' in (tmp_path / made).read_text("utf-8")
+
+
+@pytest.mark.parametrize("where", [("--format", "md"), ("-o", "page.md")])
+def test_large_print_is_refused_in_a_form_that_has_none(
+    program: Run, tmp_path: Path, where: tuple[str, str]
+) -> None:
+    ended = program("handout", "sharing-power", "--large", *where)
+    assert (ended.code, ended.out) == (2, "")
+    assert "large print is made in html, and this is md" in ended.err
+    assert not (tmp_path / "page.md").exists()

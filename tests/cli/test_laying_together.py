@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.framework.loader import load_companion, load_framework
@@ -187,7 +187,7 @@ def test_without_a_terminal_the_name_that_is_missing_is_asked_for_in_three_lines
     [
         ((*BOTH, "--as", "Li"), "--as Li names nobody"),
         (("given/amina.md", "nameless.md", "--as", "Li", "--as", "Zo"), "--as Zo names nobody"),
-        (("given/amina.md", "nameless.md", "--as", "AMINA"), "AMINA stands in two files"),
+        (("given/amina.md", "nameless.md", "--as", "AMINA"), "AMINA is in two files"),
         (("given/amina.md", "nameless.md", "--as", " "), "' ' cannot be a name"),
         (("given/amina.md", "nameless.md", "--as", "x" * 300), "cannot be a name"),
         (("given/amina.md",), "there are not the answers of two people here"),
@@ -215,14 +215,14 @@ def test_one_person_in_two_files_is_refused(program: Run, given: Path) -> None:
     (given / "again.md").write_text(shared("AMINA", joy="Another joy."), "utf-8")
     ended = program("together", "given")
     assert ended.code == 2
-    assert "stands in two files: given/again.md and given/amina.md" in ended.err.replace("\\", "/")
+    assert "is in two files: given/again.md and given/amina.md" in ended.err.replace("\\", "/")
 
 
 def test_the_same_words_under_two_names_of_files_are_refused(program: Run, given: Path) -> None:
     (given / "copy.md").write_bytes((given / "amina.md").read_bytes())
     ended = program("together", "given")
     assert (ended.code, ended.out) == (2, "")
-    assert "the same words stand in" in ended.err
+    assert "the same words are in" in ended.err
 
 
 # Files
@@ -288,18 +288,20 @@ def test_a_file_without_an_answer_is_refused_and_in_a_folder_passed_over(
     assert "Nothing was made." in ended.err
     ended = program("together", "given")
     assert ended.code == 0
-    assert ended.err.replace("\\", "/").startswith("Passed over: given/odd.txt: ")
+    assert ended.err.replace("\\", "/").startswith("Skipped: given/odd.txt: ")
 
 
 def test_what_is_in_a_folder_and_is_no_text_is_passed_over(program: Run, given: Path) -> None:
-    (given / "page.docx").write_bytes(b"PK\x03\x04")
+    (given / "page.odt").write_bytes(b"PK\x03\x04")
+    (given / "~$page.docx").write_bytes(b"Sam")
     (given / "picture.png").write_bytes(b"\x89PNG")
     (given / ".hidden.md").write_text(shared("Li", joy="Hidden."), "utf-8")
     (given / "below").mkdir()
     (given / "below/li.md").write_text(shared("Li", joy="Below."), "utf-8")
     ended = program("together", "given")
     assert ended.code == 0
-    assert "page.docx: save it as plain text (.txt), and give that" in ended.err
+    assert "page.odt: save it as plain text (.txt) or for Word (.docx), and give that" in ended.err
+    assert "~$page" not in ended.err
     assert not [word for word in ("Hidden.", "Below.") if word in ended.out]
 
 
@@ -324,8 +326,8 @@ def test_a_page_without_a_word_and_a_name_is_passed_over(
     ended = program("together", "given", "later.md")
     assert ended.code == 0
     assert [line.partition(": nothing")[0] for line in ended.err.splitlines()] == [
-        f"Passed over: {Path('given/late.md')}",
-        "Passed over: later.md",
+        f"Skipped: {Path('given/late.md')}",
+        "Skipped: later.md",
     ]
 
 
@@ -414,7 +416,7 @@ def test_the_page_in_the_same_folder_is_passed_over_the_next_time(
     assert (given / "together.md").exists()
     ended = program("together", "given")
     assert ended.code == 0
-    assert "Passed over: given/together.md" in ended.err.replace("\\", "/")
+    assert "Skipped: given/together.md" in ended.err.replace("\\", "/")
 
 
 def test_a_folder_that_meeting_made_is_laid_together(

@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from nursery import CALL, nursery
+from fork_server import CALL, fork_server
 from partnership_cli.commands.output import name_all
 from partnership_cli.errors import NotSavedError
 from partnership_cli.terminal.console import Console
@@ -41,7 +41,7 @@ def run_for_nobody(folder: Path, *words: str) -> CompletedProcess[bytes]:
             "PARTNERSHIP_HOME": str(folder / "program home"),
         }
         at_every_line = f"import sys; sys.stdout.reconfigure(line_buffering=True); {CALL}"
-        return nursery().run(words, environ, folder, streams=f">&{writing}", code=at_every_line)
+        return fork_server().run(words, environ, folder, streams=f">&{writing}", code=at_every_line)
     finally:
         os.close(writing)
 

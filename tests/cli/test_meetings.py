@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from docx import Document
 
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.framework.loader import load_framework
@@ -40,6 +42,29 @@ def test_the_pages_name_their_person_and_hold_the_questions(program: Run, tmp_pa
     assert "Amina" not in text
     assert text.count("\n## ") == 6
     assert text.endswith(attribute(load_framework().framework) + "\n")
+
+
+def test_the_pages_can_be_files_of_word_and_the_message_says_so(
+    program: Run, tmp_path: Path
+) -> None:
+    ended = program("meeting", GUIDE, "--with", "Amina,Sam", "--format", "docx", "-o", "hour.day")
+    assert (ended.code, ended.out) == (0, f"{tmp_path / 'hour.day'}\n")
+    files = sorted(path.name for path in (tmp_path / "hour.day").iterdir())
+    assert files == ["for-amina.docx", "for-sam.docx", *COMMON]
+    page = Document(str(tmp_path / "hour.day/for-sam.docx"))
+    assert "Name: Sam" in [one.text for one in page.paragraphs]
+    message = (tmp_path / "hour.day/message.txt").read_text("utf-8")
+    assert "in Word" in message
+    assert "plain text" not in message
+
+
+def test_the_pages_for_word_can_be_in_large_print(program: Run, tmp_path: Path) -> None:
+    ended = program(
+        "meeting", GUIDE, "--with", "Amina,Sam", "--format", "docx", "--large", "-o", "hour"
+    )
+    assert ended.code == 0
+    with ZipFile(tmp_path / "hour/for-sam.docx") as page:
+        assert b'<w:sz w:val="36"/>' in page.read("word/styles.xml")
 
 
 def test_the_message_names_every_file_that_is_there(program: Run, tmp_path: Path) -> None:
@@ -231,7 +256,7 @@ def test_what_exists_is_left_as_it_is(program: Run, tmp_path: Path, what: str) -
     ended = program("meeting", GUIDE, "--with", "Amina,Sam", "-o", "hour")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.splitlines() == [
-        "error: hour exists already, and was left as it is",
+        "error: hour already exists. Nothing was changed",
         "Name another folder with -o",
     ]
     assert target.read_text() == "mine"

@@ -37,7 +37,7 @@ def test_a_reflection_without_a_finished_answer_is_told_of(
 ) -> None:
     begin(program_home, "bbbbbb")
     out = " ".join(program("list").out.split())
-    assert out.startswith("One reflection is open and has no finished answer yet. To go on:")
+    assert out.startswith("One reflection is open and has no finished answer yet. To continue:")
     assert out.endswith(" resume")
     begin(program_home, "cccccc")
     assert program("list").out.startswith("2 reflections are open and have no finished answer")

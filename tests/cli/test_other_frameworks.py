@@ -28,8 +28,8 @@ from wcwidth import wcswidth
 import partnership_cli
 from command_examples import EXAMPLES
 from partnership_cli.cli import app
+from partnership_cli.command_names import COMMANDS, READING_FRAMEWORK
 from partnership_cli.framework.loader import parse_framework, read_bundled
-from partnership_cli.program import COMMANDS, READING_FRAMEWORK
 from partnership_cli.yaml_reader import YamlValue, read_yaml
 from running import Ended, Run, call_program
 
@@ -82,7 +82,11 @@ MORE: Final[Mapping[str, Sequence[Line]]] = {
     "together": (
         Line(("salma.txt", "karim.txt")),
         Line(("salma.txt", "karim.txt", "-o", "together.html")),
+        Line(("salma.txt", "karim.txt", "agreed.md")),
+        Line(("agreed.md", "--agree", "--yes", "-o", "again.md")),
+        Line(("salma.txt", "karim.txt", "--agree"), 4),
     ),
+    "letter": (Line(("last",), 4), Line(("salma.txt", "karim.txt"), 4)),
     "handout": (
         Line(("--all",)),
         Line(("awwal-liqa", "--format", "md"), document=True),
@@ -257,6 +261,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory, without: Path) -> Desk:
     for file, name in (("salma.txt", "سلمى"), ("karim.txt", "كريم")):
         text = f"# صفحة\n\nName: {name}\n\n## {asked['who-is-missing']}\n\nهكذا يرى {name}.\n"
         (template / file).write_text(text, "utf-8")
+    agreed = f"# What we agreed\n\n## {asked['who-is-missing']}\n\nWhat we share: نسمع.\n"
+    (template / "agreed.md").write_text(agreed, "utf-8")
     made = run_in(
         template,
         *("reflect", "awwal-liqa", "--answers", "answers.md", "--framework", "arabic.yaml"),
@@ -899,7 +905,7 @@ def test_a_file_that_exists_is_not_begun_anew(program: Run, files_here: Path) ->
     before = (files_here / "arabic.yaml").read_bytes()
     ended = program("framework", "new", "arabic.yaml")
     assert (ended.code, ended.out) == (2, "")
-    assert "exists already" in ended.err
+    assert "already exists" in ended.err
     assert (files_here / "arabic.yaml").read_bytes() == before
 
 
@@ -934,7 +940,7 @@ guides:
     why: قبل أن يفوت الوقت.
     questions: [madha-taghayyar, who-is-missing]
 """
-WHOSE: Final = "are your scheme's"
+WHOSE: Final = "Your scheme selected the questions"
 
 
 def put_scheme(folder: Path, text: str = SCHEME) -> None:

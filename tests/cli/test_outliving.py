@@ -31,7 +31,7 @@ BUNDLED: Final = "bundled"
 REWORDED: Final = "smallest-step"
 REMOVED: Final = "who-is-missing"
 """A question of the first edition, not of the second; and of the Arabic framework."""
-OTHER_WORDS: Final = "It was asked in other words then:"
+OTHER_WORDS: Final = "At that time it was asked in other words:"
 NOBODY_KNOWS: Final = "licence unknown, do not share"
 
 

@@ -14,12 +14,12 @@ import pytest
 
 from fakes import START
 from faults import ERRORS, Fault, failing
+from partnership_cli.command_names import TRASH
 from partnership_cli.commands.config_folder import change_setting
 from partnership_cli.context import AppContext
 from partnership_cli.errors import InUseError, NotSavedError, UsageError
 from partnership_cli.files import Lock
 from partnership_cli.formats.note import render_note
-from partnership_cli.program import TRASH
 from partnership_cli.reflection.session import Answer, Session
 from running import Run
 
@@ -88,7 +88,9 @@ def test_a_former_folder_with_notes_is_named(
     said = done.out + done.err
     assert "2 notes are in" in said
     assert str(old) in said
-    assert not [line for line in ("There is no reflection yet", "Nothing fits") if line in said]
+    assert not [
+        line for line in ("There is no reflection yet", "No reflection matches") if line in said
+    ]
     assert f"config set notebook '{new}' --yes" in said
 
 

@@ -40,5 +40,6 @@ def test_a_pipe_and_plain_mode_give_it_as_it_was_typed(
     assert TYPED in program(*command, **mode).out.replace("\n  ", "\n")
 
 
-def test_source_is_what_was_typed(program: Run) -> None:
-    assert TYPED in program("show", "last", "--source", FORCE_COLOR="1").out
+@pytest.mark.parametrize("what", ["last", "joy", "emotions"])
+def test_source_is_what_was_typed(program: Run, what: str) -> None:
+    assert TYPED in program("show", what, "--source", FORCE_COLOR="1").out

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from damages import CERTAIN
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.shared_file import render_shared
@@ -94,7 +94,7 @@ def test_a_document_is_to_be_saved_as_plain_text(
     (tmp_path / "page.docx").write_bytes(b"PK\x03\x04")
     ended = program(*command)
     assert (ended.code, ended.out) == (2, "")
-    assert "page.docx:1:1: this is no plain text: save it as plain text (.txt)" in ended.err
+    assert "page.docx:1:1: this is not plain text and no Word file: save it as" in ended.err
 
 
 def test_a_file_of_ones_own_that_was_shared_is_read_back(program: Run, given: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.framework.loader import load_framework
 from running import Ended, Run
@@ -64,7 +64,7 @@ def test_a_shared_file_says_nothing_of_where_it_comes_from(
     share(*UNASKED)
     text = (tmp_path / "answers-sam.md").read_text("utf-8")
     from_the_note = ("myself", "equity", "Ours", "Zaphod", note.stem[-6:], note.stem[:10])
-    of_the_machine = (str(program_home), str(tmp_path), "A choice of questions", "2 of", "1 of")
+    of_the_machine = (str(program_home), str(tmp_path), "A selection of questions", "2 of", "1 of")
     assert not [word for word in (*from_the_note, *of_the_machine) if word in text]
 
 
@@ -102,7 +102,7 @@ def test_a_file_that_exists_is_left_as_it_is(share: Run, tmp_path: Path) -> None
     ended = share(*UNASKED, "-o", "mine.md")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.splitlines() == [
-        "error: mine.md exists already, and was left as it is",
+        "error: mine.md already exists. Nothing was changed",
         "Choose another name, or add --force to replace it.",
     ]
     assert (tmp_path / "mine.md").read_text() == "mine"
@@ -306,7 +306,8 @@ def test_a_file_whose_question_was_changed_can_be_laid_with_others(
 
 def test_the_line_to_carry_away_is_not_offered(share: Run, note: Path) -> None:
     carried = (
-        "\n## Something to carry\n<!-- answer: @intention shareable 2026-11-23T17:36:40+00:00 -->\n"
+        "\n## One thing to take with you\n"
+        "<!-- answer: @intention shareable 2026-11-23T17:36:40+00:00 -->\n"
         "\nMine alone.\n\n<!-- /answer -->\n"
     )
     note.write_text(note.read_text("utf-8") + carried, "utf-8")

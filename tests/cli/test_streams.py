@@ -13,7 +13,7 @@ from typing import Final
 import pytest
 
 from command_examples import EXAMPLES
-from nursery import nursery
+from fork_server import fork_server
 from running import call_program
 
 pytestmark = pytest.mark.skipif(
@@ -108,7 +108,7 @@ def end(folder: Path, call: tuple[str, ...], state: str) -> CompletedProcess[byt
 
 def run(folder: Path, home: Path, call: tuple[str, ...], state: str) -> CompletedProcess[bytes]:
     """Run the program with its streams as a shell leaves them."""
-    return nursery().run(call, environment_of(folder, home), folder, streams=state)
+    return fork_server().run(call, environment_of(folder, home), folder, streams=state)
 
 
 def environment_of(folder: Path, home: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from nursery import Born, nursery
+from fork_server import Born, fork_server
 from running import Run, make_environment
 
 Start = Callable[..., Born]
@@ -30,7 +30,7 @@ with session_lock(Path(sys.argv[1])):
 def start(program_home: Path, tmp_path: Path) -> Start:
     """Start the program, and do not wait for it."""
     environ = make_environment(program_home, tmp_path)
-    return lambda *words, given: nursery().start(words, environ, tmp_path, given)
+    return lambda *words, given: fork_server().start(words, environ, tmp_path, given)
 
 
 @pytest.mark.campaign

@@ -179,7 +179,7 @@ class Sitting:
         keeper.open()
         conversation = Conversation(
             (QuestionPrompt("equity", "How is equity considered?", "Theme"),),
-            TerminalAsker(console, person, writer, resources, clock),
+            TerminalAsker(console, person, lambda: writer, resources, clock),
             keeper,
             lambda _question: None,
             clock,

@@ -19,7 +19,7 @@ import pytest
 from harness import CTRL_D, ENTER
 from reflecting import ASKED, GUIDE, MODES, Home, Writer
 
-from nursery import nursery
+from fork_server import fork_server
 
 KILLS: Final = int(os.environ.get("PARTNERSHIP_KILLS", "200"))
 AT_ONCE: Final = 2
@@ -27,7 +27,7 @@ LONGEST: Final = 100_000
 SAVED: Final = b"Saved. Private."
 LETTERS: Final = "etaoinshrdlu é権\u0301"
 
-ASKS = b" asks:"
+ASKS: Final = b" of 6"
 _PLACE = re.compile(rb"Question (\d) of 6")
 
 
@@ -51,7 +51,7 @@ class Sitting:
         found.update({name: text for name, text in self.home.drafts().items() if text})
         with Writer(self.home, *arguments, f"--{self.mode}") as writer:
             if not self.begun:
-                wait_for(writer, b"Press Enter to go on")
+                wait_for(writer, b"Press Enter to continue")
                 writer.send(ENTER)
             self.begun = True
             wait_for(writer, ASKS, b"Enter to finish:")
@@ -134,7 +134,7 @@ class Sitting:
             assert typed[self.drafted] in found, f"{self.drafted} was safe and is lost"
         if noted:
             environ = self.home.environment()
-            shown = nursery().run(["show", "last"], environ, self.home.folder)
+            shown = fork_server().run(["show", "last"], environ, self.home.folder)
             assert shown.returncode == 0, shown.stderr
 
 

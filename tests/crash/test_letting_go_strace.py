@@ -114,7 +114,7 @@ def write_watched(home: Home, logs: Path, mode: str, *arguments: str) -> Seen:
         environment=environment,
         program=(*tracer, "-o", str(logs / "log"), PROGRAM),
     ) as writer:
-        writer.wait_for("Press Enter to go on", seconds=30)
+        writer.wait_for("Press Enter to continue", seconds=30)
         writer.wait_until(lambda: writer.takes_keys, "a place to type")
         writer.send(ENTER)
         writer.wait_for("/help.", seconds=30)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nursery import CALL, nursery
+from fork_server import CALL, fork_server
 from running import Ended, Run
 
 GIVEN = "## joy\n\nSome joy.\n"
@@ -82,7 +82,9 @@ def test_folders_are_0700_and_files_0600_under_every_umask(
         "delete last",
     ):
         given = GIVEN.encode()
-        nursery().run(command.split(), environ, tmp_path, given, code=under_it).check_returncode()
+        fork_server().run(
+            command.split(), environ, tmp_path, given, code=under_it
+        ).check_returncode()
     assert modes(program_home) == {("folder", "0700"), ("file", "0600")}
     assert (tmp_path / "out.md").stat().st_mode & 0o777 == 0o600
 

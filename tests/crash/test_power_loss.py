@@ -107,7 +107,7 @@ def judge(state: State, disk: Disk, home: Path, place: Path) -> Iterator[str]:
     notebook = Notebook(place / "notebook", place / "drafts")
     found = [*notebook.entries(), *notebook.unfinished_entries()]
     if last and not found:
-        yield "there is nothing to list and nothing to carry on"
+        yield "there is nothing to list and nothing to continue"
     shutil.rmtree(place)
 
 

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
+from importlib.util import cache_from_source
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
+from fork_server import ForkServer
+
 ROOT = Path(__file__).parents[2]
 FAILED_TESTS = 1
-QUIET = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider")
+_SEEN = 3_000
+# A mutant may let a test wait for what never comes.
+QUIET = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--timeout=40")
+PREPARE = (
+    "import pytest, hypothesis, prompt_toolkit.shortcuts, pydantic, yaml, rich.console, "
+    "rich.markdown, typer.main, typer.rich_utils, markdown_it, platformdirs, wcwidth, pyte"
+)
+RUN = "import pytest; raise SystemExit(pytest.main({options}))"
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,167 @@ class Mutant:
 
 AFTER_PURGE = "test_after_purge_no_byte_of_the_text_is_in_the_home"
 MUTANTS = (
+    Mutant(
+        "a key that is given twice is read without the parser",
+        "yaml_lines.py",
+        "        if key in values:",
+        "        if False:",
+        "tests/property/test_yaml_lines.py",
+    ),
+    Mutant(
+        "answers are read as written though other markers stand beside them",
+        "formats/note_syntax.py",
+        'if data.count(b"<!--", body) == 2 * len(spans) else None',
+        "if spans else None",
+        "tests/property/test_note_properties.py",
+    ),
+    Mutant(
+        "a note without an end of its front matter is passed over as finished",
+        "formats/note.py",
+        'if found is None or data.find(b"\\n---\\n", found.end() - 1) < 0:',
+        "if found is None:",
+        "tests/unit/test_notebook.py",
+    ),
+    Mutant(
+        "an export for a browser is not known by its day",
+        "formats/note_detection.py",
+        "(?:{_DAY}|{_DAY_IN_WORDS})",
+        "(?:{_DAY})",
+        "tests/cli/test_word_files.py",
+    ),
+    Mutant(
+        "the guiding questions of a handout become an answer",
+        "formats/handout_reader.py",
+        "return (*filter(None, (use,)), *question.prompts)",
+        "return (*filter(None, (use,)),)",
+        "tests/unit/test_prompts.py",
+    ),
+    Mutant(
+        "a page of then and now is taken for somebody's answers",
+        "formats/markdown_pages.py",
+        ', f"{THEN_AND_NOW}: "',
+        "",
+        "tests/unit/test_then_and_now.py",
+    ),
+    Mutant(
+        "the hint of an empty field in Word becomes an answer",
+        "formats/docx_reader.py",
+        "is_hint or local in",
+        "local in",
+        "tests/unit/test_docx_reader.py",
+    ),
+    Mutant(
+        "a bar and its hue are shown where styles are off",
+        "terminal/console.py",
+        "bar = self._style(_BAR, _HUE) if self.styled else self._quote_indent",
+        'bar = f"{_HUE}{_BAR}{_NORMAL}"',
+        "tests/unit/test_question_on_screen.py",
+    ),
+    Mutant(
+        "an error has a hue where only the result is looked at",
+        "terminal/console.py",
+        "styles_errors=not plain and colour and _wants_colour(environ, err)",
+        "styles_errors=not plain and colour and _wants_colour(environ, out)",
+        "tests/unit/test_console.py",
+    ),
+    Mutant(
+        "who comes back is not told whose the questions are",
+        "session/start.py",
+        "            show_questions_source(terminal.console, context.framework.framework)\n",
+        "            pass\n",
+        "tests/unit/test_question_on_screen.py",
+    ),
+    Mutant(
+        "what was noted of an institution is shown as the framework's",
+        "views/framework.py",
+        "    stated = note.institution_basis.startswith(_STATED)\n",
+        "    stated = True\n",
+        "tests/cli/test_framework_listings.py",
+    ),
+    Mutant(
+        "a file that was made is named with other words in a pipe",
+        "terminal/console.py",
+        "        if not self.out.isatty():\n            self.lines(names)\n        elif",
+        "        if",
+        "tests/unit/test_console.py",
+    ),
+    Mutant(
+        "a file of Word may define entities",
+        "formats/docx_archive.py",
+        "        parser.StartDoctypeDeclHandler = _refuse\n",
+        "",
+        "tests/unit/test_docx_reader.py",
+    ),
+    Mutant(
+        "a part of a file of Word may be of any size",
+        "formats/docx_archive.py",
+        "if entry.file_size > _LARGEST_PART:",
+        "if False:",
+        "tests/unit/test_docx_reader.py",
+    ),
+    Mutant(
+        "a file of Word may list any number of parts",
+        "formats/docx_archive.py",
+        "if is_64 or size > _LARGEST_LIST:",
+        "if is_64:",
+        "tests/unit/test_docx_reader.py",
+    ),
+    Mutant(
+        "a file of Word may hold any number of elements",
+        "formats/docx_archive.py",
+        "if self._left < 0 or any(",
+        "if any(",
+        "tests/unit/test_docx_reader.py",
+    ),
+    Mutant(
+        "an element of a file of Word may be of any length",
+        "formats/docx_archive.py",
+        'xml.find(b"<", at, at + _LONGEST_STRETCH) < 0 for at',
+        "False for at",
+        "tests/unit/test_docx_reader.py",
+    ),
+    Mutant(
+        "what was hidden in Word is given to partners",
+        "formats/docx_reader.py",
+        'self._looks("vanish"):',
+        "False:",
+        "tests/unit/test_docx_reader.py",
+    ),
+    Mutant(
+        "what was deleted in Word is given to partners",
+        "formats/docx_reader.py",
+        "if self._skipped or is_hint or local in _LEFT_OUT:",
+        "if self._skipped or is_hint:",
+        "tests/unit/test_docx_reader.py",
+    ),
+    Mutant(
+        "a file for Word tells on which system it was made",
+        "formats/docx_package.py",
+        "            entry.create_system = 0\n",
+        "            entry.create_system = 3\n",
+        "tests/unit/test_docx_pages.py",
+    ),
+    Mutant(
+        "a file for Word tells when it was made",
+        "formats/docx_package.py",
+        "ZipInfo(name, _BEGINNING_OF_TIME)",
+        "ZipInfo(name, (2026, 1, 1, 0, 0, 0))",
+        "tests/unit/test_docx_pages.py",
+    ),
+    Mutant(
+        "Word may add the name of whoever saves a file",
+        "formats/docx_package.py",
+        "<w:removePersonalInformation/>",
+        "",
+        "tests/unit/test_docx_pages.py",
+    ),
+    Mutant(
+        "an address that Word cannot open is a link",
+        "formats/docx_pages.py",
+        "        if not _ADDRESS.fullmatch(run.address):\n            return made\n",
+        "        if not run.address:\n            return made\n",
+        "tests/unit/test_docx_pages.py",
+    ),
     Mutant(
         "half a letter of a Windows console is dropped, and an emoji with it",
         "terminal/console_keys.py",
@@ -435,7 +605,7 @@ MUTANTS = (
     ),
     Mutant(
         "a file in another encoding has no place",
-        "utf8.py",
+        "utf8_decoder.py",
         "        problems.add(*locate_offset(before, len(before)), ",
         "        problems.add(1, 1, ",
         "tests/unit/test_problems.py",
@@ -462,6 +632,27 @@ MUTANTS = (
         "tests/property/test_note_properties.py",
     ),
     Mutant(
+        "a title gets out of the style of a page",
+        "formats/style.py",
+        'char if char.isalnum() or char == " " else',
+        'char if char != "!" else',
+        "tests/unit/test_html_pages.py",
+    ),
+    Mutant(
+        "an export with its day in words is taken for somebody's answers",
+        "formats/note_detection.py",
+        "(?:{_DAY}|{_DAY_IN_WORDS})",
+        "(?:{_DAY})",
+        "tests/unit/test_received.py",
+    ),
+    Mutant(
+        "an empty page hides whose it is",
+        "commands/together.py",
+        "            context.console.say(EMPTY_PAGE.format(one.name))",
+        "            pass",
+        "tests/cli/test_laying_together.py",
+    ),
+    Mutant(
         "what gets out of a quotation is not set as code",
         "formats/markdown_safety.py",
         "    if _gets_out(text):",
@@ -483,6 +674,69 @@ MUTANTS = (
         "tests/unit/test_partner_files.py",
     ),
     Mutant(
+        "what each brought stands in what they agreed",
+        "formats/agreement_reader.py",
+        '        return line.startswith(">") or not self.quotes',
+        "        self.for_all.setdefault(FOR_ALL[0], []).append(line)\n        return True",
+        "tests/cli/test_agreeing.py",
+    ),
+    Mutant(
+        "a line that belongs to no part of an agreement is passed over",
+        "formats/agreement_reader.py",
+        '            self.add(number, "this line belongs to no part", _MOVE)',
+        "            pass",
+        "tests/unit/test_agreement.py",
+    ),
+    Mutant(
+        "an agreement whose words were changed is not said to be",
+        "formats/agreement_reader.py",
+        "bool(self.words) and self.words != draw_words(made)",
+        "False",
+        "tests/unit/test_agreement.py",
+    ),
+    Mutant(
+        "Enter makes the file of an agreement",
+        "views/agreement.py",
+        "    default=STOP_AGREEING,",
+        "    default=MAKE_AGREEMENT,",
+        "tests/unit/test_agreement_dialog.py",
+    ),
+    Mutant(
+        "words of an agreement stay behind when it is made",
+        "commands/agreement_dialog.py",
+        "                    self.make(agreed)\n                    table.writer.forget()",
+        "                    self.make(agreed)",
+        "tests/unit/test_agreement_dialog.py",
+    ),
+    Mutant(
+        "a file of an agreement is made unasked of words that nobody wrote into a page",
+        "commands/together.py",
+        "    elif yes:\n        raise UsageError(",
+        "    elif False:\n        raise UsageError(",
+        "tests/cli/test_agreeing.py",
+    ),
+    Mutant(
+        "all words go into a letter, and not those that were chosen",
+        "commands/letter_dialog.py",
+        "join_passages([passages[number - 1] for number in numbers])",
+        "join_passages(passages)",
+        "tests/unit/test_letter_dialog.py",
+    ),
+    Mutant(
+        "a letter that was begun leaves no way back to its words",
+        "commands/letter_dialog.py",
+        "        return chosen == GO_ON",
+        "        return False",
+        "tests/unit/test_letter_dialog.py",
+    ),
+    Mutant(
+        "a letter can load a picture",
+        "formats/letter.py",
+        "keep_in_place(clean_text(one))",
+        "clean_text(one)",
+        "tests/unit/test_letter.py",
+    ),
+    Mutant(
         "all answers are shared unasked",
         "commands/share.py",
         "    if yes and not (only and name):",
@@ -492,8 +746,8 @@ MUTANTS = (
     Mutant(
         "words below the end of a shared file are passed over",
         "formats/shared_file.py",
-        "            if words and (whole or ",
-        "            if words and False and (whole or ",
+        "        elif end < len(said):",
+        "        elif False:",
         "tests/unit/test_shared_file.py",
     ),
     Mutant(
@@ -558,6 +812,28 @@ MUTANTS = (
         "    if not session.together:\n        both",
         "    if True:\n        both",
         "tests/unit/test_looking_back.py",
+    ),
+    Mutant(
+        "a long file is made before it could be read",
+        "commands/share_dialog.py",
+        "            with self.terminal.show_in_pages() as console:\n"
+        "                show_preview(console, text)\n",
+        "            show_preview(self.terminal.console, text)\n",
+        "tests/pty/test_sharing.py",
+    ),
+    Mutant(
+        "a wrong number is told numbers that are not listed",
+        "session/asker.py",
+        "name_numbers([place + 1 for place in listed])",
+        "name_numbers([place + 1 for place in places])",
+        "tests/unit/test_review.py",
+    ),
+    Mutant(
+        "words of a program that stopped stay in a pager",
+        "terminal/pager.py",
+        "        pager.terminate()\n",
+        "",
+        "tests/unit/test_pager.py",
     ),
     Mutant(
         "what a pager could not show is not printed",
@@ -832,27 +1108,46 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run_tests(copy: Path, *tests: str) -> int:
-    """Return how pytest ended on some tests of the copy."""
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *QUIET, "--hypothesis-profile=whole", *tests],
-        cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        check=False,
-    ).returncode
+@pytest.fixture(scope="module")
+def bench(copy: Path) -> ForkServer:
+    """Where tests of the copy are run: all is imported that they need but the copy itself."""
+    return ForkServer(PREPARE, environment_of(copy))
+
+
+def environment_of(copy: Path) -> dict[str, str]:
+    """Return an environment in which the copy is found before the installed program."""
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src")}
+    # What pytest makes of the tests is kept from one mutant to the next.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
+
+
+def run_tests(
+    bench: ForkServer, copy: Path, *tests: str, profile: str = "noticed"
+) -> CompletedProcess[bytes]:
+    """Return how pytest ended on some tests of the copy, and what it said."""
+    options = [*QUIET, f"--hypothesis-profile={profile}", *tests]
+    code = RUN.format(options=options)
+    return bench.run((), environment_of(copy), copy, code=code)
+
+
+def write_source(file: Path, text: str) -> None:
+    """Write a file of the program, and take away what Python made of it before."""
+    file.write_text(text, encoding="utf-8")
+    Path(cache_from_source(str(file))).unlink(missing_ok=True)
 
 
 @pytest.mark.campaign
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
-def test_a_safeguard_that_is_gone_is_noticed(copy: Path, mutant: Mutant) -> None:
+def test_a_safeguard_that_is_gone_is_noticed(copy: Path, bench: ForkServer, mutant: Mutant) -> None:
     file = copy / "src/partnership_cli" / mutant.file
     whole = file.read_text(encoding="utf-8")
-    file.write_text(whole.replace(mutant.line, mutant.becomes), encoding="utf-8")
+    write_source(file, whole.replace(mutant.line, mutant.becomes))
     try:
-        assert run_tests(copy, mutant.tests) == FAILED_TESTS
+        done = run_tests(bench, copy, mutant.tests)
+        assert done.returncode == FAILED_TESTS, done.stdout.decode()[-_SEEN:]
     finally:
-        file.write_text(whole, encoding="utf-8")
+        write_source(file, whole)
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
@@ -863,5 +1158,8 @@ def test_each_mutant_changes_one_place_of_the_program_as_it_is(mutant: Mutant) -
 
 
 @pytest.mark.campaign
-def test_without_a_mutant_the_same_tests_pass(copy: Path) -> None:
-    assert run_tests(copy, *sorted({mutant.tests for mutant in MUTANTS})) == 0
+def test_without_a_mutant_the_same_tests_pass(copy: Path, bench: ForkServer) -> None:
+    # All their examples are tried without one in a part of `.ci/run` of its own.
+    tests = sorted({mutant.tests for mutant in MUTANTS})
+    done = run_tests(bench, copy, *tests, profile="quick")
+    assert done.returncode == 0, done.stdout.decode()[-_SEEN:]

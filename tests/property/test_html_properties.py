@@ -191,6 +191,7 @@ def test_every_heading_stands_in_its_page_and_no_other(texts: list[str], words: 
         *("h1", "h2", "h3", "h3", "h3", "h4", "h4", "h4"),
         *(["h2"] if len(texts) > 1 else []),
         *["h3", "h4"] * (len(texts) - 1),
+        *("h2", "h3", "h3", "h3"),
         "h2",
     ]
     assert [tag for tag, _ in pages["handout"]] == ["h1", *["h2"] * len(texts)]

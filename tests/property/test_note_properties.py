@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from partnership_cli.errors import DamagedNoteError
 from partnership_cli.formats.note import drop_answer, parse_note, put_answer, set_status
-from partnership_cli.formats.note_syntax import find_answer_spans, find_front_matter, render_span
+from partnership_cli.formats.note_syntax import (
+    _read_as_written,
+    _read_by_lines,
+    find_answer_spans,
+    find_front_matter,
+    render_span,
+)
 from partnership_cli.reflection.session import Answer, Sharing, Status, clean_text
 
 # The profile of Hypothesis, `quick` or `whole`, has the number; this is worth twice as many.
@@ -203,6 +209,50 @@ def test_a_line_lost_or_doubled_gives_a_fault_with_its_line_or_a_note_that_reads
             assert 1 <= error.problem.line <= len(lines) + 1
         else:
             assert not is_marker
+
+
+FIRST = "<!-- answer: joy private 2026-11-23T17:36:40+00:00 -->"
+SECOND = "<!-- answer: equity shareable 2026-02-30T17:36:40Z -->"
+LAST = "<!-- /answer -->"
+body_lines = st.lists(
+    st.sampled_from([*HARD, FIRST, FIRST, SECOND, LAST, LAST, "## Q?", "a", ""])
+    | st.sampled_from([f"{FIRST}\n\na\n\n{LAST}", f"{FIRST}\n{LAST}", f"## Q?\n{FIRST}\n\n{LAST}"]),
+    max_size=9,
+)
+
+
+@checked
+@given(body_lines, line_ends, st.sampled_from(["", "\n", "---\n"]))
+@example([FIRST, "", "", LAST], "\n", "")
+@example([FIRST, "", "", "", "a", "", "", LAST], "\n", "\n")
+@example([FIRST, LAST, "", "<!-- a -->"], "\n", "\n")
+@example(["## Q?", FIRST, LAST, "## Q?", FIRST.replace("joy", "equity"), LAST], "\n", "\n")
+def test_an_answer_as_it_is_written_is_read_as_any_other(
+    lines: list[str], line_end: str, above: str
+) -> None:
+    data = (above + line_end.join([*lines, ""])).encode()
+    quick = _read_as_written(data, len(above))
+    try:
+        slow = _read_by_lines(data, len(above), "n")
+    except DamagedNoteError:
+        slow = None
+    assert quick is None or quick == slow
+
+
+def test_a_note_that_this_program_wrote_is_read_in_the_quick_way() -> None:
+    data = put_answer(put_answer(base(), answer("joy", "a\n\nb"), "n"), answer("equity", ""), "n")
+    assert _read_as_written(data, data.index(b"# ")) is not None
+
+
+@pytest.mark.parametrize("data", ["---\n---\n", "---\na: b\n---\nc\n---\n", "---\n----\n---\n"])
+@pytest.mark.parametrize("line_end", ["\n", "\r", "\r\n"])
+def test_front_matter_ends_at_its_first_fence_whatever_the_line_ends(
+    data: str, line_end: str
+) -> None:
+    lines = data.split("\n")
+    first = lines.index("---", 1)
+    begin, end, body = (len(line_end.join([*lines[:at], ""])) for at in (1, first, first + 1))
+    assert find_front_matter(data.replace("\n", line_end).encode(), "n") == (begin, end, body)
 
 
 @checked

@@ -15,9 +15,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from partnership_cli.commands.share_dialog import ShareableAnswers
-from partnership_cli.formats.documents import TOGETHER_PAGES
+from partnership_cli.formats.document_forms import TOGETHER_PAGES
 from partnership_cli.formats.encodings import decode_text
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.handout_reader import HandoutReader
@@ -27,7 +27,7 @@ from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import parse_shared, render_shared
 from partnership_cli.framework.loader import load_companion, load_framework
 from partnership_cli.framework.model import About
-from partnership_cli.reflection.names import read_name
+from partnership_cli.reflection.person_names import read_name
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.session import Answer, Session, clean_text
 from partnership_cli.reflection.together import Contribution, SharedAnswer, compare_answers
@@ -180,16 +180,24 @@ def test_no_answer_adds_or_hides_a_heading_of_a_page_together(answers: list[str]
     for renderer in RENDERERS:
         tokens = renderer.parse(page)
         outline = read_outline(tokens)
-        assert outline[:2] == [("h1", "Together"), ("h2", ASKED[0].text)]
+        assert sorted(outline[0][1].split()) == ["Amina", "Sam", "Together:", "and"]
+        assert outline[1] == ("h2", ASKED[0].text)
         assert sorted(outline[2:4]) == [("h3", "Amina"), ("h3", "Sam")]
         assert outline[4:] == [
             ("h3", "Between us"),
             ("h2", "Brought by one of us"),
             ("h3", ASKED[1].text),
             ("h4", "Sam"),
+            ("h2", "For all of it"),
+            ("h2", "To check the files"),
         ]
         parts = read_top(tokens, "paragraph_open", "p")
-        assert parts[:-1] == ["What we share", "Where we differ", "What stays open"]
+        assert parts[0].startswith("Each of you chose what to bring.")
+        assert parts[1:-2] == [
+            *("What we share", "Where we differ", "What stays open"),
+            *("What we will do, and by when", "Who decides what", "Agreed on"),
+        ]
+        assert parts[-2].endswith("was changed.")
         assert parts[-1].startswith("The questions are from the ")
 
 

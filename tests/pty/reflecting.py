@@ -133,7 +133,7 @@ class Writer(Terminal):
 
     @property
     def _asks_for_enter(self) -> bool:
-        return "PressEntertogoon" in squeeze(self.screen.up_to_cursor)[-90:]
+        return "PressEntertocontinue" in squeeze(self.screen.up_to_cursor)[-90:]
 
     def wait_until_asked(self, mode: str) -> None:
         """Wait until an answer can be typed."""

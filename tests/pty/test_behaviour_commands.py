@@ -55,7 +55,7 @@ def test_16_values_shows_the_thirteen(mode: str, home: Home, start: Start) -> No
 def test_16_skip_leaves_the_question(mode: str, home: Home, start: Start) -> None:
     writer = start(mode)
     writer.command("/skip")
-    writer.wait_for("Left. /back brings you here again.")
+    writer.wait_for("Skipped. Type /back to return.")
     writer.next_question(2, mode)
     assert home.saved_notes() == ()
 
@@ -66,11 +66,11 @@ def test_16_shareable_and_private_are_kept_with_the_answer(
 ) -> None:
     writer = start(mode)
     writer.write("One.")
-    do(writer, mode, "/shareable", "may be shared")
+    do(writer, mode, "/shareable", "is shareable")
     writer.command("/done")
     writer.next_question(2, mode)
     writer.write("Two.")
-    do(writer, mode, "/shareable", "may be shared")
+    do(writer, mode, "/shareable", "is shareable")
     do(writer, mode, "/private", "is private")
     writer.command("/done")
     writer.next_question(3, mode)

@@ -51,7 +51,7 @@ def test_28_keys_that_change_the_input_method_lose_no_word(
 
 def test_28_a_report_at_a_menu_is_no_word(run: Start) -> None:
     writer = run("reflect", "--rich")
-    writer.wait_for("Press Enter to go on")
+    writer.wait_for("Press Enter to continue")
     writer.send(f"\x1b[I\x1b]11;rgb:1414/1414/1414\x1b\\{ENTER}")
     writer.wait_for("Number from 1 to")
     writer.send(f"\x1bP>|XTerm(370)\x1b\\4\x1b[?997;1n{ENTER}")

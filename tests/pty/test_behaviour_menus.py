@@ -17,7 +17,7 @@ PROMPT = "Number from 1 to 12, or Enter for 1, Considering partnership:"
 
 def open_menu(run: Start, mode: str) -> Writer:
     writer = run("reflect", f"--{mode}")
-    writer.wait_for("Press Enter to go on")
+    writer.wait_for("Press Enter to continue")
     writer.send(ENTER)
     writer.wait_for(PROMPT)
     return writer
@@ -165,12 +165,12 @@ def test_34_words_at_the_first_enter_are_the_beginning_of_the_answer(
     mode: str, given: str, home: Home, run: Start
 ) -> None:
     writer = run("reflect", f"--{mode}", "--question", "joy")
-    writer.wait_for("Press Enter to go on")
+    writer.wait_for("Press Enter to continue")
     writer.send(given if mode == "plain" else PASTE.format(given))
     if not given.endswith("good."):
         writer.send(ENTER)
     last = given.rpartition("\r")[2]
-    writer.wait_for("Question 1 of")
+    writer.wait_for("What might bring joy")
     writer.wait_until(lambda: writer.count(last) > (last in given[:14]), "the words in the answer")
     writer.send(ENTER + CTRL_D)
     writer.wait_for("Saved. Private.")
@@ -180,7 +180,7 @@ def test_34_words_at_the_first_enter_are_the_beginning_of_the_answer(
 @BOTH
 def test_34_words_at_the_first_enter_are_told_of_at_a_menu(mode: str, run: Start) -> None:
     writer = run("reflect", f"--{mode}")
-    writer.wait_for("Press Enter to go on")
+    writer.wait_for("Press Enter to continue")
     writer.send(f"We met in May.{ENTER}")
     writer.wait_for("What you typed here is not kept.")
 
@@ -188,7 +188,7 @@ def test_34_words_at_the_first_enter_are_told_of_at_a_menu(mode: str, run: Start
 @BOTH
 def test_34_a_word_at_the_first_enter_is_said_not_to_be_kept(mode: str, run: Start) -> None:
     writer = run("reflect", f"--{mode}", "--question", "joy")
-    writer.wait_for("Press Enter to go on")
+    writer.wait_for("Press Enter to continue")
     writer.send(f"Joy.{ENTER}")
     writer.wait_for("What you typed here is not kept.")
     writer.next_question(1, mode)

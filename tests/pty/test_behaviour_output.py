@@ -10,14 +10,14 @@ from harness import CTRL_C, CTRL_D, ENTER
 from reflecting import MODES, Home, Writer
 from screens import squeeze
 
-from nursery import nursery
+from fork_server import fork_server
 
 Start = Callable[..., Writer]
 
 SAID = (
     ("/help", "/discard"),
     ("/values", "From the framework:"),
-    ("/shareable", "may be shared"),
+    ("/shareable", "is shareable"),
     ("/read", "Another."),
     ("/private", "is private"),
 )
@@ -34,14 +34,14 @@ def hues(raw: bytes | bytearray) -> set[int]:
 
 def pipe(home: Home, *arguments: str, **environment: str) -> bytes:
     """Return what a command writes into a pipe."""
-    done = nursery().run(arguments, home.environment(environment), home.folder)
+    done = fork_server().run(arguments, home.environment(environment), home.folder)
     done.check_returncode()
     return done.stdout
 
 
 def test_22_a_plain_session_is_pure_lines_of_text(home: Home, run: Start) -> None:
     writer = run("reflect", "--plain")
-    writer.wait_for("Press Enter to go on")
+    writer.wait_for("Press Enter to continue")
     writer.send(ENTER)
     for tried, typed in enumerate(("99", "4?", "4"), 1):
         writer.wait_for("or Enter for 1, Considering partnership:", tried)

@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 import pytest
 from reflecting import GUIDE, Home
 
-from nursery import nursery
+from fork_server import fork_server
 
 FIRST = "First line.\n\n\n# A heading\n### Another\n## not an answer\n```\n---\n```\n\ttab, end "
 ANSWERS = (
@@ -20,7 +20,7 @@ SECOND = "Second: é, e\u0301, 権力."
 
 
 def run_piped(home: Home, *arguments: str, given: str = "") -> CompletedProcess[bytes]:
-    return nursery().run(arguments, home.environment(), home.folder, given.encode())
+    return fork_server().run(arguments, home.environment(), home.folder, given.encode())
 
 
 @pytest.mark.parametrize("arguments", [[], [GUIDE], [GUIDE, "--plain"], ["--all", "--rich"]])

@@ -31,8 +31,8 @@ SOURCE: Final = {"PYTHONPATH": os.environ.get("PYTHONPATH", "")}
 THEN: Final = datetime(2024, 10, 3, 9, 30, tzinfo=UTC)
 DAY: Final = "3 October 2024"
 QUIET: Final = "a-difficult-moment"
-CARRIED: Final = f"On {DAY} you kept a line to carry with you."
-MENU: Final = "Number from 1 to 4, or Enter for 1, Go on:"
+CARRIED: Final = f"On {DAY} you wrote one thing to take with you."
+MENU: Final = "Number from 1 to 4, or Enter for 1, Continue:"
 LINE: Final = "If we meet, then I ask first."
 CHANGED: Final = "changed-line"
 BEGIN: Final = "Number (Enter for 1, write a new answer):"
@@ -223,7 +223,7 @@ def test_a_line_is_offered_to_nobody_else(
     put_note(home, {INTENTION: LINE}, *kept)
     writer = run("reflect", *now, "--plain")
     writer.reach_question(1, "plain")
-    assert writer.count("you kept a line") == 0
+    assert writer.count("you wrote one thing to take") == 0
     assert not was_shown(writer, LINE)
 
 
@@ -236,7 +236,7 @@ def test_a_line_of_a_quiet_guide_is_offered_nowhere(home: Home, run: Start) -> N
     put_note(home, {INTENTION: LINE}, guide=QUIET)
     writer = run("reflect", GUIDE, "--plain")
     writer.reach_question(1, "plain")
-    assert writer.count("you kept a line") == 0
+    assert writer.count("you wrote one thing to take") == 0
 
 
 def test_a_line_of_one_screen_is_offered_to_the_same_people_at_one_screen(
@@ -379,7 +379,7 @@ def test_an_earlier_note_that_is_damaged_stops_no_session(home: Home, run: Start
     writer = run("reflect", GUIDE, "--partner", "Sam", "--plain")
     writer.reach_question(1, "plain")
     writer.finish("An answer.")
-    assert writer.count("you kept a line") == 0
+    assert writer.count("you wrote one thing to take") == 0
     assert path.read_bytes() == before
 
 
@@ -409,7 +409,7 @@ def test_a_line_in_a_note_that_is_held_elsewhere_stays_and_the_session_goes_on(
         writer = run("reflect", GUIDE, "--partner", "Sam", "--plain")
         answer_prompt(writer, MENU, f"{chosen}{ENTER}")
         answer_prompt(writer, prompt, f"{said}{ENTER}")
-        writer.wait_for("It stays as it is:")
+        writer.wait_for("It was not changed:")
         answer_prompt(writer, MENU, ENTER, 2)
         writer.next_question(1, "plain")
         writer.finish("An answer.")
@@ -422,7 +422,7 @@ def test_a_line_in_a_note_that_is_held_elsewhere_stays_and_the_session_goes_on(
 def reach_writing(writer: Writer, mode: str) -> None:
     """Go on to free writing, past the promise of the first run."""
     writer.wait_until(
-        lambda: writer.count("Press Enter to go on") + writer.count(WRITING) > 0, "the beginning"
+        lambda: writer.count("Press Enter to continue") + writer.count(WRITING) > 0, "the beginning"
     )
     if not writer.count(WRITING):
         writer.send(ENTER)
@@ -565,7 +565,7 @@ def test_without_the_usual_partners_their_line_is_not_offered(home: Home, run: S
     put_note(home, {INTENTION: LINE}, "Sam")
     writer = run("reflect", GUIDE, "--no-partner", "--plain")
     writer.reach_question(1, "plain")
-    assert writer.count("you kept a line") == 0
+    assert writer.count("you wrote one thing to take") == 0
 
 
 # On a narrow screen

@@ -15,7 +15,7 @@ Start = Callable[..., Writer]
 def note(home: Home, run: Start) -> Home:
     """A home with one note in it."""
     writer = run("reflect", "--question", "joy", "--plain")
-    writer.wait_for("Press Enter to go on")
+    writer.wait_for("Press Enter to continue")
     writer.send(ENTER)
     writer.wait_until_asked("plain")
     writer.finish("Some joy.")

@@ -121,7 +121,7 @@ def sit(home: Home, mode: str) -> Sat:
     words = ("reflect", "--framework", "arabic.yaml", f"--{mode}")
     with Writer(home, *words, columns=NARROW, environment=SOURCE) as writer:
         steps = Steps(writer)
-        promise = steps.read("Press Enter to go on")
+        promise = steps.read("Press Enter to continue")
         writer.wait_until(lambda: writer.takes_keys, "a place to type")
         writer.send(ENTER)
         menu = steps.read("Number from 1 to 5, or Enter for 1,")
@@ -213,7 +213,7 @@ def test_a_framework_without_questions_begins_nothing_and_says_how_to_write(
     home: Home, run: Start
 ) -> None:
     writer = run("reflect", "--plain", "--framework", "values-only.yaml")
-    writer.wait_for("Press Enter to go on")
+    writer.wait_for("Press Enter to continue")
     writer.send(ENTER)
     writer.wait_for("this framework has no questions")
     writer.wait_for("partnership --framework values-only.yaml reflect --free")
@@ -238,7 +238,7 @@ def test_enter_takes_the_guide_that_a_scheme_has_set_and_it_is_said_whose_choice
         asking.send(f"yes{ENTER}")
         assert asking.wait_exit() == 0
     writer = run("reflect", "--plain")
-    writer.wait_for("Press Enter to go on")
+    writer.wait_for("Press Enter to continue")
     writer.send(ENTER)
     writer.wait_for("Number from 1 to 4, or Enter for 2,")
     writer.send(ENTER)

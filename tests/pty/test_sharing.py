@@ -28,7 +28,7 @@ NAME: Final = "The name your partners will see:"
 MENU: Final = "Number from 1 to 5, or Enter for 5, Stop:"
 AT_ONCE: Final = "Press Enter when you have saved and closed it:"
 NOTHING: Final = "Nothing was made, and nothing was shared."
-OTHERS: Final = "Does it name or describe someone who has not agreed to that?"
+OTHERS: Final = "Does it name or describe anyone who has not agreed to this?"
 CHANGED_BEFORE: Final = "You changed these words earlier, in a copy"
 KEPT: Final = "The words you changed are kept on this computer until you share them."
 WITHOUT_ANNA: Final = "path.write_text(path.read_text().replace('with Anna', 'with a friend'))\n"
@@ -134,7 +134,7 @@ def test_the_list_to_choose_from_shows_no_word_of_an_answer(
     assert note.exists()
     writer = run(f"--{mode}", "share", "last")
     writer.wait_for(WHICH)
-    writer.wait_for("(may be shared)", 2)
+    writer.wait_for("(shareable)", 2)
     assert not [word for word in ("Anna", "myself", "A long line") if word in writer.screen.text]
 
 
@@ -216,7 +216,7 @@ def test_the_whole_file_is_shown_before_it_is_made(
 def test_the_three_words_of_the_file_are_said_and_where_it_is(
     mode: str, home: Home, note: Path, run: Start
 ) -> None:
-    from partnership_cli.formats.fingerprint import make_fingerprint
+    from partnership_cli.formats.fingerprint_words import make_fingerprint
 
     assert note.exists()
     writer = run(f"--{mode}", "share", "last")
@@ -563,7 +563,7 @@ def test_a_file_that_exists_is_said_before_anything_is_asked(
     (home.folder / "mine.md").write_text("mine")
     writer = run("--plain", "share", "last", "-o", "mine.md")
     assert writer.wait_exit() == 2
-    assert "mine.md exists already, and was left as it is" in writer.screen.text
+    assert "mine.md already exists. Nothing was changed" in writer.screen.text
     assert writer.count(WHICH) == 0
     assert (home.folder / "mine.md").read_text() == "mine"
 

@@ -22,12 +22,12 @@ LEAVE = pytest.mark.parametrize(
 WITH: Final = ("--together", "Amina,Sam")
 WHO_WRITES: Final = "This guide is made for people at one table. Who writes?"
 WHO: Final = "Number from 1 to 2, or Enter for 1, I write alone:"
-NAMES: Final = "Your names, with commas between them:"
-WHO_MEETS: Final = "Who meets? Names, with commas between them:"
+NAMES: Final = "Your names, separated by commas:"
+WHO_MEETS: Final = "Who meets? Names, separated by commas:"
 WHERE: Final = "Number from 1 to 12, or Enter for 1, Considering partnership:"
 WHOSE: Final = "Whose answers are in nameless.md? The file does not say."
 ANSWERED: Final = "You answered this on"
-SHARED: Final = "Saved. May be shared."
+SHARED: Final = "Saved. Shareable."
 EQUITY: Final = "How is equity considered in my partnerships?"
 NOT_NAMES: Final = "These are not the names of two people or more, each of them once."
 
@@ -73,7 +73,7 @@ def test_the_opening_says_that_it_is_together_and_where_it_is_kept(
 ) -> None:
     writer = start(mode, GUIDE, *WITH)
     assert writer.count("Amina and Sam, you write together at this screen") == 1
-    assert writer.count("Every answer may be shared from the start; /private keeps one back.") == 1
+    assert writer.count("Every answer starts as shareable. To keep one private: /private.") == 1
     assert writer.count("in the account that is open now, in this folder:") == 1
     assert squeeze(str(home.kept / "notebook")) in squeeze(writer.screen.text)
     assert writer.count("Every answer starts as private.") == 0
@@ -194,7 +194,7 @@ def test_a_guide_for_one_person_alone_is_not_for_several(mode: str, home: Home, 
     writer.wait_until(
         lambda: (
             writer.process.poll() is not None
-            or writer.count("Press Enter to go on") + writer.count("Question 1 of") > 0
+            or writer.count("Press Enter to continue") + writer.count("Question 1 of") > 0
         ),
         "an end or a question",
     )
@@ -209,7 +209,7 @@ def test_a_guide_for_one_person_alone_is_not_for_several(mode: str, home: Home, 
 @BOTH
 def test_a_guide_for_one_table_asks_who_writes(mode: str, home: Home, run: Start) -> None:
     writer = run("reflect", "starting-together", f"--{mode}")
-    answer_prompt(writer, "Press Enter to go on", ENTER)
+    answer_prompt(writer, "Press Enter to continue", ENTER)
     writer.wait_for(WHO_WRITES)
     answer_prompt(writer, WHO, f"2{ENTER}")
     answer_prompt(writer, NAMES, f"Amina, Sam and Li{ENTER}")
@@ -222,7 +222,7 @@ def test_a_guide_for_one_table_asks_who_writes(mode: str, home: Home, run: Start
 @BOTH
 def test_enter_at_a_guide_for_one_table_writes_alone(mode: str, home: Home, run: Start) -> None:
     writer = run("reflect", "starting-together", f"--{mode}")
-    answer_prompt(writer, "Press Enter to go on", ENTER)
+    answer_prompt(writer, "Press Enter to continue", ENTER)
     answer_prompt(writer, WHO, ENTER)
     writer.next_question(1, mode)
     writer.finish("Mine.")
@@ -242,7 +242,7 @@ def test_other_guides_do_not_ask_who_writes(start: Start) -> None:
 
 def test_names_that_are_none_are_asked_for_again(run: Start) -> None:
     writer = run("reflect", "starting-together", "--plain")
-    answer_prompt(writer, "Press Enter to go on", ENTER)
+    answer_prompt(writer, "Press Enter to continue", ENTER)
     answer_prompt(writer, WHO, f"2{ENTER}")
     for times, said in enumerate(("Amina", "Amina, amina", "", ","), 1):
         answer_prompt(writer, NAMES, said + ENTER, times)
@@ -261,7 +261,7 @@ def test_before_anything_is_begun_a_person_leaves_without_a_trace(
     mode: str, prompt: str, keys: str, code: int, home: Home, run: Start
 ) -> None:
     writer = run("reflect", "starting-together", f"--{mode}")
-    answer_prompt(writer, "Press Enter to go on", ENTER)
+    answer_prompt(writer, "Press Enter to continue", ENTER)
     if prompt == NAMES:
         answer_prompt(writer, WHO, f"2{ENTER}")
     answer_prompt(writer, prompt, keys)
@@ -312,7 +312,7 @@ def test_the_name_of_somebody_else_is_refused(pages: Home, run: Start) -> None:
     writer = run("--plain", "together", "amina.md", "nameless.md", "-o", "page.md")
     answer_prompt(writer, WHOSE, f"AMINA{ENTER}")
     assert writer.wait_exit() == 2
-    assert writer.count("AMINA stands in two files: amina.md and nameless.md") == 1
+    assert writer.count("AMINA is in two files: amina.md and nameless.md") == 1
     assert not (pages.folder / "page.md").exists()
 
 

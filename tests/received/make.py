@@ -14,10 +14,20 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+from docx import Document
+
+from partnership_cli.formats.docx_pages import render_docx
 from partnership_cli.formats.framework_attribution import attribute, escape_about
-from partnership_cli.formats.handout import Handout, make_handout, render_handout_markdown
+from partnership_cli.formats.handout import (
+    KEEP_IN_WORD,
+    Handout,
+    make_handout,
+    render_handout_markdown,
+)
 from partnership_cli.formats.paper_pages import render_handout_html
 from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.companion import make_companion
@@ -64,6 +74,32 @@ def fill_html(handout: Handout) -> str:
         lines = "".join(f"<p>{line}</p>\n" for line in answer.split("\n") if line)
         head += f"{lines}<div>{part}"
     return head
+
+
+def fill_word(page: bytes, filled: Path) -> None:
+    """Save the handout for Word with the answers written into its empty paragraphs."""
+    document = Document(BytesIO(page))
+    for one in give(WRITTEN):
+        paragraphs = document.paragraphs
+        at = [paragraph.text for paragraph in paragraphs].index(one.text)
+        for number, line in enumerate(filter(None, one.answer.split("\n")), 1):
+            paragraphs[at + number].text = line
+    document.save(str(filled))
+
+
+def make_word(handout: Handout, work: Path) -> Iterator[tuple[str, Path]]:
+    """Give the handout as several programs save it for Word."""
+    filled, page = work / "python-docx.docx", work / "page.md"
+    web = render_handout_html(replace(handout, keep=KEEP_IN_WORD), ABOUT)
+    fill_word(render_docx(web), filled)
+    yield filled.name, filled
+    yield "libreoffice.docx", convert(convert(filled, "odt:writer8"), "docx:MS Word 2007 XML")
+    (work / "web.html").write_text(fill_html(handout), "utf-8")
+    document = convert(work / "web.html", "odt:writer8")
+    yield "web-libreoffice.docx", convert(document, "docx:MS Word 2007 XML")
+    page.write_text(fill_markdown(handout), "utf-8")
+    run("pandoc", "-f", "markdown", page, "-o", work / "pandoc.docx")
+    yield "pandoc.docx", work / "pandoc.docx"
 
 
 def run(*command: str | Path) -> None:
@@ -119,6 +155,9 @@ def write_in_word(text: str, work: Path) -> Iterator[tuple[str, Path]]:
 def main() -> None:
     """Make every file anew."""
     handout = make_handout(CHOICE, frozenset(), NAME)
+    with tempfile.TemporaryDirectory() as name:
+        for file, path in make_word(handout, Path(name)):
+            shutil.copyfile(path, HERE / "word" / file)
     shared_texts = WRITTEN | {"fences": "Keep <b>this</b> one."}
     shared = render_shared(NAME, give(shared_texts), attribute(escape_about(ABOUT)))
     for kind, text in {"shared": shared, "handout": fill_markdown(handout)}.items():

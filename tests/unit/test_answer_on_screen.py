@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Iterator
 from typing import Final
@@ -10,6 +11,7 @@ import pytest
 
 from partnership_cli.reflection.session import Sharing
 from partnership_cli.terminal.editor_protocol import Beside
+from partnership_cli.terminal.rich_editor import SAVE_EVERY
 from partnership_cli.terminal.slash_commands import SlashCommand, UnknownCommand
 
 if sys.platform == "win32":
@@ -130,7 +132,7 @@ def test_a_low_window_has_the_last_row_alone(narrow: SeenDesk) -> None:
 
 def test_the_sharing_is_named(desk: SeenDesk) -> None:
     rows = desk.look("", sharing=Sharing.SHAREABLE).rows
-    assert any(row.startswith(" May be shared      Ctrl-D") for row in rows)
+    assert any(row.startswith(" Shareable      Ctrl-D") for row in rows)
 
 
 def test_a_tab_is_shown_as_blanks(desk: SeenDesk) -> None:
@@ -207,3 +209,20 @@ def test_a_window_of_any_size_loses_no_words(columns: int, rows: int) -> None:
         "one two three\nfour"
     )
     desk.close()
+
+
+def test_nothing_wakes_an_editor_in_which_nothing_is_typed(
+    desk: SeenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    sleep = asyncio.sleep
+
+    async def count(seconds: float) -> None:
+        waits.append(seconds)
+        await sleep(seconds)
+
+    monkeypatch.setattr(asyncio, "sleep", count)
+    desk.look("", "Some words.")
+    assert waits == []
+    desk.look("a", "Some words.")
+    assert waits == [SAVE_EVERY]

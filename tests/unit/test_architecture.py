@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from partnership_cli import program
+from partnership_cli import command_names
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "partnership_cli"
 FILES = sorted(SOURCE.rglob("*.py"))
-COMMANDS = {row.name for row in program.COMMANDS}
+COMMANDS = {row.name for row in command_names.COMMANDS}
 
 NETWORK = {"socket", "http", "urllib", "ssl", "ftplib", "smtplib", "asyncio.streams", "requests"}
 DURABLE = {"fsync", "flock", "F_FULLFSYNC", "hardlink_to", "rename"}

@@ -176,21 +176,21 @@ PROBLEMS: dict[str, tuple[str, str, tuple[int, int], str, str]] = {
         "",
         (3, 3),
         "title is missing in small",
-        "write it",
+        "add it",
     ),
     "a group that is missing": (
         "framework:\n  id: small\n  title: A small framework\n",
         "",
         (2, 1),
         "framework is missing",
-        "write it",
+        "add it",
     ),
     "a question without words": (
         "        text: What changed?\n",
         "",
         (17, 9),
         "text is missing in changed",
-        "write it",
+        "add it",
     ),
     "a list for a text": (
         "text: What changed?",
@@ -224,7 +224,7 @@ PROBLEMS: dict[str, tuple[str, str, tuple[int, int], str, str]] = {
         "text: Honesty",
         'text: "Honesty\\nalways"',
         (21, 11),
-        "text has a character that cannot stand there",
+        "text has a character that is not allowed there",
         "write it as one line",
     ),
     "an empty text that may be left out": (
@@ -238,7 +238,7 @@ PROBLEMS: dict[str, tuple[str, str, tuple[int, int], str, str]] = {
         "id: honesty",
         "id: Honesty",
         (20, 9),
-        "id has a character that cannot stand there",
+        "id has a character that is not allowed there",
         "small letters a to z, digits and hyphens",
     ),
     "an id that is too long": (
@@ -337,7 +337,7 @@ PROBLEMS: dict[str, tuple[str, str, tuple[int, int], str, str]] = {
         "  licence: {url: x}\n  id: small\n",
         (3, 12),
         "spdx is missing",
-        "write it",
+        "add it",
     ),
     "an id twice among the questions of two themes": (
         "id: changed",
@@ -385,14 +385,14 @@ PROBLEMS: dict[str, tuple[str, str, tuple[int, int], str, str]] = {
         "text: Honesty",
         'text: "Hon\\x07esty"',
         (21, 11),
-        "text has a character that cannot stand there",
+        "text has a character that is not allowed there",
         "without characters that nobody sees",
     ),
     "a paragraph with a character that nobody sees": (
         "    text: Honesty\n",
         '    text: Honesty\n    description: "a\\x00b"\n',
         (22, 18),
-        "description has a character that cannot stand there",
+        "description has a character that is not allowed there",
         "without characters that nobody sees",
     ),
     "a key twice": (
@@ -574,7 +574,7 @@ guides:
 def test_all_problems_of_a_file_are_named_at_once_in_the_order_of_its_lines() -> None:
     checked = check(MANY)
     assert [(one.line, one.what) for one in checked.problems] == [
-        (2, "id has a character that cannot stand there"),
+        (2, "id has a character that is not allowed there"),
         (3, "title is empty"),
         (5, "the key year is given twice"),
         (5, "year is not a number"),
@@ -664,7 +664,7 @@ def test_a_misspelt_key_is_named_with_the_one_that_was_meant(old: str, new: str,
 
 def test_a_key_that_is_there_already_is_not_the_one_that_was_meant() -> None:
     (warning,) = check(change(GOOD, "    title: End\n", "    title: End\n    titel: E\n")).warnings
-    assert warning.do == "look for a misspelling, or leave it"
+    assert warning.do == "check the spelling, or leave it"
 
 
 UNKNOWN_AT = {
@@ -741,7 +741,7 @@ def test_such_a_key_further_down_is_not_sent_there() -> None:
     (warning,) = check(
         change(GOOD, "    title: End\n", "    title: End\n    year: 2022\n")
     ).warnings
-    assert warning.do == "look for a misspelling, or leave it"
+    assert warning.do == "check the spelling, or leave it"
 
 
 def test_what_stands_below_an_unknown_key_is_not_looked_at() -> None:
@@ -1062,13 +1062,13 @@ def test_a_file_of_guides_needs_no_title() -> None:
 
 
 GUIDE_PROBLEMS: dict[str, tuple[str, str, tuple[int, int], str, str]] = {
-    "no guides": (GUIDES, "title: None yet\n", (1, 1), "guides is missing", "write it"),
+    "no guides": (GUIDES, "title: None yet\n", (1, 1), "guides is missing", "add it"),
     "a guide without questions": (
         "    questions: [changed]\n",
         "",
         (6, 5),
         "questions is missing in last",
-        "write it",
+        "add it",
     ),
     "an id twice": (
         "id: last",
@@ -1121,7 +1121,7 @@ def test_an_unknown_key_in_a_file_of_guides_is_warned_of_and_kept() -> None:
     checked = check_guides_of(change(GUIDES, "title: For our scheme", "titel: For our scheme"))
     (warning,) = checked.warnings
     assert (warning.line, warning.column) == (1, 1)
-    assert warning.do == "look for a misspelling, perhaps title, or leave it"
+    assert warning.do == "check the spelling, perhaps title, or leave it"
     assert checked.value is not None
     assert checked.value.unknown_keys == {"titel": "For our scheme"}
 
@@ -1135,7 +1135,7 @@ def test_a_missing_id_in_a_file_of_guides_is_warned_of_with_the_one_that_is_made
 def test_all_problems_of_a_file_of_guides_are_named_at_once() -> None:
     text = change(change(GUIDES, "[changed]", "[chnged]"), "id: last", "id: Last")
     assert whats(check_guides_of(text).problems) == [
-        "id has a character that cannot stand there",
+        "id has a character that is not allowed there",
         "the framework has no question chnged",
     ]
 

@@ -213,7 +213,7 @@ def test_a_line_is_offered_at_each_next_reflection_with_the_same_people(
     put_note(context, 8, "I ask first.", "Sam")
     for days_ago in range(1, between + 1):
         put_note(context, days_ago, "", "Sam")
-    assert "On 15 November you kept a line" in offer(context, "", partners=("Sam",))
+    assert "On 15 November you wrote one thing to take" in offer(context, "", partners=("Sam",))
 
 
 def test_the_newest_line_is_the_one_that_is_offered(context: AppContext) -> None:

@@ -26,6 +26,7 @@ from partnership_cli.reflection.session import Answer, Session
 
 FRAMEWORK = load_framework()
 ABOUT = FRAMEWORK.framework
+STYLES = "word/styles.xml"
 STARTED = datetime(2026, 11, 23, 17, 31, 5, tzinfo=UTC)
 JOY = "What might bring joy into your partnership relationships?"
 PARTS = {
@@ -85,7 +86,10 @@ def test_a_reflection_has_headings_its_answer_and_the_attribution_at_its_foot() 
         ("Normal", "With care."),
     ]
     assert style == "Attribution"
-    assert foot == strip_tags(write_foot(ABOUT, EVERY))
+    address = "https://creativecommons.org/licenses/by-nc-nd/4.0/"
+    shown = strip_tags(write_foot(ABOUT, EVERY))
+    assert foot == shown.replace("CC BY-NC-ND 4.0.", f"CC BY-NC-ND 4.0, {address}.")
+    assert address in foot
 
 
 @pytest.mark.parametrize(
@@ -125,6 +129,11 @@ def test_items_keep_their_numbers_and_their_depth() -> None:
     assert starts == [[("2", ""), ("", "3")], [("3", ""), ("", "1")]]
 
 
+def test_a_list_begins_with_no_number_that_word_does_not_open() -> None:
+    numbering = read_part(export("999999999. a"), "word/numbering.xml")
+    assert '<w:startOverride w:val="32767"/>' in numbering
+
+
 def test_what_is_bold_slanted_or_struck_looks_so() -> None:
     document = Document(BytesIO(export("**a** *b* ~~c~~")))
     (answer,) = (one for one in document.paragraphs if one.text == "a b c")
@@ -146,6 +155,13 @@ def test_what_is_written_from_the_right_stands_so() -> None:
     document = read_part(export("مرحبا"), "word/document.xml")
     assert re.search(r"<w:p><w:pPr><w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr>", document)
     assert "<w:bidi/>" not in read_part(export("hello مرحبا"), "word/document.xml")
+
+
+@pytest.mark.parametrize("address", ["https://a.org/{x}", "https://a.org/%zz", "javascript:x"])
+def test_an_address_that_word_would_not_open_is_no_link(address: str) -> None:
+    made = render_docx(f'<main><p><a href="{address}">there</a></p></main>')
+    assert Document(BytesIO(made)).paragraphs[0].text == "there"
+    assert "hyperlink" not in read_part(made, "word/_rels/document.xml.rels")
 
 
 def test_each_page_has_its_number() -> None:
@@ -173,6 +189,17 @@ def test_a_file_tells_nothing_of_who_made_it_when_and_where(made: bytes) -> None
         assert (entry.compress_type, entry.extra, entry.comment) == (ZIP_STORED, b"", b"")
         assert not TELLING.findall(package.read(entry).decode())
     assert "<w:removePersonalInformation/>" in read_part(made, "word/settings.xml")
+
+
+def test_large_print_has_18_points_where_others_have_11() -> None:
+    page = render_handout_html(Handout("Beginning", ()), ABOUT, large=True)
+    normal, large = (
+        [int(size) / 2 for size in re.findall(r'<w:sz w:val="(\d+)"', read_part(made, STYLES))]
+        for made in (handout(), render_docx(page))
+    )
+    assert (normal[0], large[0]) == (11, 18)
+    assert all(above < below for above, below in zip(normal, large, strict=True))
+    assert min(large) == 18
 
 
 def test_the_title_of_the_file_is_that_of_the_page() -> None:

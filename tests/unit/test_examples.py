@@ -14,12 +14,12 @@ from typer.main import get_command
 
 from partnership_cli import errors, yaml_reader
 from partnership_cli.cli import app
+from partnership_cli.command_names import COMMANDS, NAME
 from partnership_cli.commands.framework import _ACTIONS
 from partnership_cli.config.keys import SCHEME, parse_scheme
 from partnership_cli.framework import model
 from partnership_cli.framework.check import GuidesFile, check_framework, check_guides
 from partnership_cli.framework.model import Framework, Part, find_keys
-from partnership_cli.program import COMMANDS, NAME
 from running import Run, program, program_home
 
 __all__ = ["program", "program_home"]
@@ -214,14 +214,25 @@ def read_example(name: str) -> bytes:
 FRAMEWORKS = [path.name for path in EXAMPLES.glob("*.yaml") if b"\nframework:" in path.read_bytes()]
 
 
+WHOLE = "working-side-by-side.yaml"
+GUIDED = ("three-steps.yaml", "who-decides.yaml")
+
+
+@pytest.mark.parametrize("name", GUIDED)
+def test_a_short_example_has_guiding_questions(name: str) -> None:
+    questions = check_framework(read_example(name), name).require("").questions()
+    counts = [len(one.prompts) for _, one in questions]
+    assert sum(map(bool, counts)) > len(counts) / 2
+
+
 def example() -> Framework:
-    return check_framework(read_example(FRAMEWORKS[0]), FRAMEWORKS[0]).require("")
+    return check_framework(read_example(WHOLE), WHOLE).require("")
 
 
 def test_every_example_is_looked_at_here() -> None:
     known = {*FRAMEWORKS, "guides.yaml", SETTINGS.name}
     assert {path.name for path in EXAMPLES.iterdir()} == known
-    assert len(FRAMEWORKS) == 1
+    assert set(FRAMEWORKS) == {WHOLE, *GUIDED}
 
 
 @pytest.mark.parametrize("name", FRAMEWORKS)

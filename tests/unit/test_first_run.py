@@ -75,7 +75,7 @@ def begin(context: AppContext, *typed: str) -> str:
     asker = TerminalAsker(
         listener.console,
         cast("LineReader", listener),
-        cast("AnswerEditor", Waiting()),
+        lambda: cast("AnswerEditor", Waiting()),
         resources,
         context.now,
     )
@@ -86,6 +86,26 @@ def begin(context: AppContext, *typed: str) -> str:
 
 def _first(prompts: tuple[QuestionPrompt, ...]) -> Prompt:
     return Prompt(prompts[0], 1, len(prompts), "", Sharing.PRIVATE, None, first=True)
+
+
+def test_the_question_is_on_screen_before_the_editor_is_loaded(context: AppContext) -> None:
+    listener = Listener()
+    shown: list[str] = []
+
+    def open_writer() -> AnswerEditor:
+        shown.append(listener.out.getvalue())
+        return cast("AnswerEditor", Waiting())
+
+    asker = TerminalAsker(
+        listener.console,
+        cast("LineReader", listener),
+        open_writer,
+        AskerResources((), (), "", {}),
+        context.now,
+    )
+    with pytest.raises(Ended):
+        asker.ask(_first((QuestionPrompt("joy", "Where is joy?"),)), draft=None)  # type: ignore[arg-type]  # as above
+    assert "Where is joy?" in shown[0]
 
 
 def test_the_first_question_is_reached_within_a_minute_of_speech(context: AppContext) -> None:
@@ -159,7 +179,9 @@ def test_in_plain_mode_question_and_answer_are_told_apart_by_words() -> None:
         Answer(
             question="b", text="How?", answer="Thus.", sharing=Sharing.SHAREABLE, written=written
         ),
-        Answer(question=INTENTION, text="Something to carry", answer="I ask.", written=written),
+        Answer(
+            question=INTENTION, text="One thing to take with you", answer="I ask.", written=written
+        ),
     ]
     session = Session(
         id="x",
@@ -173,6 +195,6 @@ def test_in_plain_mode_question_and_answer_are_told_apart_by_words() -> None:
     assert out.getvalue() == (
         "Both\n23 November 2026\n\n"
         "Question: Why?\nAnswer, private:\nSo.\n\n"
-        "Question: How?\nAnswer, may be shared:\nThus.\n\n"
-        "Something to carry:\nI ask.\n"
+        "Question: How?\nAnswer, shareable:\nThus.\n\n"
+        "One thing to take with you:\nI ask.\n"
     )

@@ -75,11 +75,11 @@ def test_a_rule_at_the_end_of_an_answer_that_is_not_the_last_is_kept() -> None:
 def test_words_before_the_first_question_are_not_passed_over() -> None:
     number = EMPTY.split("\n").index("Name: Amina") + 2
     found = refuse(EMPTY.replace("Name: Amina", "Name: Amina\nI wrote this here."))
-    assert found == [f"{number} this line stands before the first question"]
+    assert found == [f"{number} this line comes before the first question"]
 
 
 def test_words_after_the_attribution_are_not_passed_over() -> None:
-    assert refuse(f"{EMPTY}\nPS: one thing more.\n")[0].endswith("stands after the end")
+    assert refuse(f"{EMPTY}\nPS: one thing more.\n")[0].endswith("comes after the end")
 
 
 def test_a_question_filled_in_twice_is_refused() -> None:

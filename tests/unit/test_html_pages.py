@@ -251,20 +251,31 @@ def test_answers_stand_in_the_order_they_were_laid(about: About) -> None:
 
 def test_between_us_has_three_parts_with_room(about: About) -> None:
     page = render_together_html(make_side_by_side((BOTH,)), about)
-    assert read_headings(page)[-5:-1] == [
+    assert read_headings(page)[-9:-5] == [
         (3, "Between us"),
         (4, "What we share"),
         (4, "Where we differ"),
         (4, "What stays open"),
     ]
-    assert page.count('<div class="room" aria-hidden="true">') == 3
+    assert page.partition("For all of it")[0].count('<div class="room" aria-hidden="true">') == 3
+
+
+def test_what_is_agreed_for_all_of_it_has_room_once_at_the_end(about: About) -> None:
+    page = render_together_html(make_side_by_side((BOTH,), (ONE,)), about)
+    assert read_headings(page)[-5:-1] == [
+        (2, "For all of it"),
+        (3, "What we will do, and by when"),
+        (3, "Who decides what"),
+        (3, "Agreed on"),
+    ]
+    assert page.partition("For all of it")[2].count('<div class="room" aria-hidden="true">') == 3
 
 
 def test_what_one_person_brought_stands_last_with_nothing_between_us(about: About) -> None:
     page = render_together_html(make_side_by_side((BOTH,), (ONE,)), about)
-    last = [(2, "Brought by one of us"), (3, "Why?"), (4, "Amina")]
-    assert read_headings(page)[-4:-1] == last
-    assert "room" not in page.partition("Brought by one of us")[2]
+    brought = page.partition("Brought by one of us")[2].partition("For all of it")[0]
+    assert read_headings(page)[-8:-5] == [(2, "Brought by one of us"), (3, "Why?"), (4, "Amina")]
+    assert "room" not in brought
 
 
 def test_nothing_is_said_of_what_one_person_brought_when_there_is_none(about: About) -> None:
@@ -430,7 +441,7 @@ def test_a_line_goes_on_where_a_program_broke_it_and_ends_where_a_person_did(
     ("head", "kind"),
     [
         ("| who | decides now | could decide |", "table"),
-        (f"| {'a' * 15} | {'b' * 15} |", "table broad"),
+        (f"| {'a' * 18} | {'b' * 18} |", "table broad"),
         (f"| {'a' * 40} | {'b' * 40} |", "table vast broad"),
         ("| 先喝茶再开会先喝茶再开会先喝茶再开会先喝茶再开会 | b |", "table"),
     ],

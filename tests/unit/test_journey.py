@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnership_cli.command_names import quote_path
 from partnership_cli.commands.journey import find_journey
 from partnership_cli.formats.note import render_note
 from partnership_cli.framework.loader import load_companion, load_framework
@@ -56,9 +57,9 @@ def trace(*marks: tuple[str, str], now: datetime = NOW) -> Journey:
     return trace_journey(SMALL, [JourneyMark(question, on(day)) for question, day in marks], now)
 
 
-def show(journey: Journey, *, width: int = 80, plain: bool = False) -> str:
+def show(journey: Journey, *, width: int = 80, plain: bool = False, **how: Any) -> str:
     out = io.StringIO()
-    show_journey(Console(out, io.StringIO(), width=width, plain=plain), journey)
+    show_journey(Console(out, io.StringIO(), width=width, plain=plain), journey, **how)
     return out.getvalue()
 
 
@@ -129,88 +130,91 @@ TWO_YEARS: Final = (
     ("what-is-fair", "2026-01-31"),
     ("what-is-fair", "2026-02-01"),
 )
-FIVE_YEARS: Final = (*TWO_YEARS, ("dreams", "2022-12-01"))
+ASKED: Final = {
+    "whom": "Whom do I meet?",
+    "what-is-fair": "What is fair between us, and who says so?",
+    "dreams": "What do we dream of?",
+}
 
 
-def test_two_years_at_80_columns_are_whole() -> None:
-    assert show(trace(*TWO_YEARS), width=80) == (
-        "                2025         2026\n"
-        "                JFMAMJJASOND JFMAMJJASOND\n"
+def test_questions_that_were_answered_stand_beside_the_months_in_which_they_were() -> None:
+    assert show(trace(*TWO_YEARS)) == (
+        "                                             2025 2026\n"
+        "                                             Mar  Jan  Feb  Nov\n"
+        "\n"
         "Meeting\n"
-        "  whom            •········· ··········•\n"
-        "  what-is-fair    ·········· ••·········\n"
-        "Going on\n"
-        "  dreams          ·········· ···········\n"
+        "  Whom do I meet?                             ●    ·    ·    ●\n"
+        "  What is fair between us, and who says so?   ·    ●    ●    ·\n"
         "\n"
-        "• is a month in which you wrote to that question, · one in between.\n"
-        "Each name on the left is one QUESTION.\n"
+        "● you answered it then.\n"
         "\n"
-        "To read what you wrote:  partnership history QUESTION\n"
-        "To sit with a question:  partnership reflect --question QUESTION\n"
+        "To read answers, for example:  partnership history whom\n"
+        "To see the other questions:    partnership journey --all\n"
     )
 
 
-def test_five_years_at_100_columns_are_whole() -> None:
-    assert show(trace(*FIVE_YEARS), width=100).splitlines()[:7] == [
-        "                2022         2023         2024         2025         2026",
-        f"                {' '.join(['JFMAMJJASOND'] * 5)}",
-        "Meeting",
-        "  whom                     · ············ ············ ··•········· ··········•",
-        "  what-is-fair             · ············ ············ ············ ••·········",
-        "Going on",
-        "  dreams                   • ············ ············ ············ ···········",
+def test_in_a_first_month_there_is_no_dot() -> None:
+    assert "·" not in show(trace(("whom", "2026-11-01"), ("dreams", "2026-11-02")))
+
+
+def test_a_question_without_an_answer_is_shown_when_it_is_asked_for() -> None:
+    shown = show(trace(*TWO_YEARS), everything=True)
+    row = next(row for row in shown.splitlines() if ASKED["dreams"] in row)
+    assert row.strip() == ASKED["dreams"]
+    assert ASKED["dreams"] not in show(trace(*TWO_YEARS))
+    assert "partnership reflect dreams" in shown
+
+
+def test_the_command_for_the_others_keeps_to_the_partner() -> None:
+    name = "Sam O'Neil"
+    shown = show(trace(*TWO_YEARS), partner=name)
+    assert f"partnership journey --all --partner {quote_path(name)}\n" in shown
+
+
+def test_who_answered_every_question_is_told_of_no_others() -> None:
+    assert "--all" not in show(trace(*((question, "2026-11-01") for question in IDS)))
+
+
+def test_a_question_is_never_cut_short() -> None:
+    rows = show(trace(*TWO_YEARS), width=43).splitlines()
+    assert rows[4:7] == [
+        "  Whom do I meet?        ●    ·    ·    ●",
+        "  What is fair between   ·    ●    ●    ·",
+        "  us, and who says so?",
     ]
 
 
-def test_five_years_at_80_columns_have_the_first_folded() -> None:
-    assert show(trace(*FIVE_YEARS), width=80).splitlines()[:10] == [
-        "                2022 2023         2024         2025         2026",
-        "                     JFMAMJJASOND JFMAMJJASOND JFMAMJJASOND JFMAMJJASOND",
-        "Meeting",
-        "  whom          ·    ············ ············ ··•········· ··········•",
-        "  what-is-fair  ·    ············ ············ ············ ••·········",
-        "Going on",
-        "  dreams        •    ············ ············ ············ ···········",
-        "",
-        "• is a month in which you wrote to that question, · one in between. A year by",
-        "itself stands for all its months.",
+def test_the_months_are_named_in_bold() -> None:
+    out = io.StringIO()
+    show_journey(Console(out, out, styled=True), trace(*TWO_YEARS))
+    assert out.getvalue().splitlines()[1].strip() == "\x1b[1mMar  Jan  Feb  Nov\x1b[0m"
+
+
+def test_months_that_do_not_fit_are_in_a_column_for_their_year() -> None:
+    marks = [("whom", f"2024-{month:02}-01") for month in range(1, 13)]
+    shown = show(trace(*marks, *TWO_YEARS), width=60)
+    assert [row.split() for row in shown.splitlines()[:2]] == [
+        ["2025", "2026"],
+        ["2024", "Mar", "Jan", "Feb", "Nov"],
     ]
+    assert "A year stands for all its months." in shown
+    assert "A year stands" not in show(trace(*TWO_YEARS))
 
 
-def test_five_years_at_40_columns_have_the_early_ones_in_one() -> None:
-    assert show(trace(*FIVE_YEARS), width=40).splitlines()[:7] == [
-        "                <2025 2025 2026",
-        "                           JFMAMJJASOND",
-        "Meeting",
-        "  whom          ·     •    ··········•",
-        "  what-is-fair  ·     ·    ••·········",
-        "Going on",
-        "  dreams        •     ·    ···········",
-    ]
+def test_a_picture_that_is_long_has_its_months_below_it_too() -> None:
+    framework = load_framework()
+    marks = [JourneyMark(question.id, on("2026-11-01")) for _, question in framework.questions()]
+    shown = show(trace_journey(framework, marks, NOW))
+    assert shown.count("  Nov\n") == 2
+    assert show(trace(*TWO_YEARS)).count("  Nov\n") == 1
 
 
-def test_more_years_than_fit_are_one_column_that_holds_their_marks() -> None:
-    journey = trace(("whom", "1990-05-01"), ("dreams", "2025-02-01"))
-    rows = show(journey, width=40).splitlines()
-    assert rows[0] == "                <2025 2025 2026"
-    assert rows[3] == "  whom          •     ·    ···········"
-    assert rows[6] == "  dreams        ·     •    ···········"
-
-
-def test_a_month_before_the_first_and_after_this_one_is_empty() -> None:
-    journey = trace(("whom", "2026-04-01"), now=on("2026-06-30"))
-    assert show(journey).splitlines()[3] == "  whom             •··"
-
-
-def test_the_words_of_a_question_are_not_in_the_picture() -> None:
-    assert "Whom do I meet?" not in show(trace(*TWO_YEARS))
-
-
-def test_an_empty_notebook_shows_every_question_and_no_mark() -> None:
-    shown = show(trace())
-    assert all(one in shown for one in IDS)
-    assert shown.split("• is")[0].count("•") == 0
-    assert "partnership reflect --question QUESTION" in shown
+@pytest.mark.parametrize("plain", [True, False])
+def test_where_nothing_is_answered_the_way_to_the_questions_is_shown(plain: bool) -> None:
+    shown = show(trace(), plain=plain)
+    assert shown.startswith("No question of this framework is answered yet.\n")
+    assert "partnership journey --all" in shown
+    assert all(text in show(trace(), plain=plain, everything=True) for text in ASKED.values())
 
 
 # In words
@@ -221,52 +225,37 @@ def test_in_plain_mode_it_is_told_in_words() -> None:
         "Meeting\n"
         "\n"
         "Whom do I meet?\n"
-        "whom: you wrote to it in March 2025; November 2026.\n"
+        "You answered it in March 2025; November 2026.\n"
         "\n"
         "What is fair between us, and who says so?\n"
-        "what-is-fair: you wrote to it in January and February 2026.\n"
+        "You answered it in January and February 2026.\n"
         "\n"
-        "Going on\n"
-        "\n"
-        "What do we dream of?\n"
-        "dreams\n"
-        "\n"
-        "To read what you wrote: partnership history QUESTION\n"
-        "To sit with a question: partnership reflect --question QUESTION\n"
+        "To read answers, for example: partnership history whom\n"
+        "To see the other questions: partnership journey --all\n"
     )
 
 
-def test_where_no_year_has_room_it_is_told_in_words_that_are_wrapped() -> None:
-    assert show(trace(*TWO_YEARS), width=28).splitlines()[:11] == [
+def test_where_no_month_has_room_it_is_told_in_words_that_are_wrapped() -> None:
+    assert show(trace(*TWO_YEARS), width=28).splitlines()[:9] == [
         "Meeting",
         "",
         "  Whom do I meet?",
-        "whom: you wrote to it in",
-        "March 2025; November 2026.",
+        "You answered it in March",
+        "2025; November 2026.",
         "",
         "  What is fair between us,",
         "  and who says so?",
-        "what-is-fair: you wrote to",
-        "it in January and February",
-        "2026.",
+        "You answered it in January",
     ]
-
-
-def test_the_real_framework_is_told_in_words_at_40_columns() -> None:
-    framework = load_framework()
-    shown = show(trace_journey(framework, [JourneyMark("joy", on("2026-11-01"))], NOW), width=40)
-    assert "you wrote to it in November 2026." in shown
-    assert all(len(line) <= 40 for line in shown.splitlines())
-    assert "·" not in shown
 
 
 def test_more_than_two_months_of_a_year_are_said_with_commas() -> None:
     journey = trace(("whom", "2026-01-01"), ("whom", "2026-03-01"), ("whom", "2026-05-01"))
-    assert "you wrote to it in January, March and May 2026." in show(journey, plain=True)
+    assert "You answered it in January, March and May 2026." in show(journey, plain=True)
 
 
 def test_plain_mode_has_no_glyph() -> None:
-    assert show(trace(*FIVE_YEARS), plain=True).isascii()
+    assert show(trace(*TWO_YEARS), plain=True).isascii()
 
 
 # As JSON
@@ -313,62 +302,70 @@ def test_every_month_of_every_mark_is_found_and_no_other(
 ) -> None:
     shown = show(trace_journey(SMALL, given_marks, NOW), width=width, plain=plain)
     wanted = {(mark.question, mark.written.year, mark.written.month) for mark in given_marks}
-    if "•" in shown:
-        assert read_picture(shown, wanted) == dict.fromkeys(wanted, True)
-        assert count_marks(shown) == count_columns(shown, wanted)
+    if "●" in shown:
+        years = read_years(shown)
+        assert read_picture(shown) == {
+            (question, year, 0 if year in years else month) for question, year, month in wanted
+        }
+        assert max(year for _, year, _ in wanted) not in years
     else:
         assert read_words(shown) == wanted
+
+
+@given(marks, st.booleans())
+def test_what_is_answered_and_what_is_not_are_all_the_questions(
+    given_marks: Sequence[JourneyMark], plain: bool
+) -> None:
+    journey = trace_journey(SMALL, given_marks, NOW)
+    answered = {mark.question for mark in given_marks}
+    shown = " ".join(show(journey, plain=plain).split())
+    everything = " ".join(show(journey, plain=plain, everything=True).split())
+    assert {one for one in IDS if ASKED[one][:12] in shown} == answered
+    assert {one for one in IDS if ASKED[one][:12] in everything} == set(IDS)
 
 
 Spot = tuple[str, int, int]
 
 
-def read_columns(shown: str) -> list[tuple[int, str, bool]]:
-    """Return where each year begins, what stands above it, and whether it has its months."""
-    above, letters = (line.ljust(400) for line in shown.splitlines()[:2])
-    return [
-        (found.start(), found[0], letters[found.start()] == "J")
-        for found in re.finditer(r"\S+", above)
-    ]
+def read_columns(shown: str) -> list[tuple[int, int, int]]:
+    """Return where each column begins, its year, and its month, or 0 where it is a year."""
+    above, names = shown.splitlines()[:2]
+    years = [(found.start(), int(found[0])) for found in re.finditer(r"\d+", above)]
+    columns = []
+    for found in re.finditer(r"\w+", names):
+        at, name = found.start(), found[0]
+        if name.isdecimal():
+            columns.append((at, int(name), 0))
+        else:
+            year = max((start, year) for start, year in years if start <= at)[1]
+            columns.append((at, year, [month[:3] for month in MONTHS].index(name) + 1))
+    return columns
 
 
-def find_spot(shown: str, spot: Spot) -> tuple[str, int]:
-    """Return in which row a month of a question has its mark, and in which column."""
-    question, year, month = spot
-    row = next(line for line in shown.splitlines() if line.split()[:1] == [question])
-    for start, name, whole in read_columns(shown):
-        if name.startswith("<"):
-            if year < int(name[1:]):
-                return row, start
-        elif int(name) == year:
-            return row, start + (month - 1 if whole else 0)
-    raise AssertionError(f"{spot} has no place in\n{shown}")
+def read_years(shown: str) -> set[int]:
+    return {year for _, year, month in read_columns(shown) if not month}
 
 
-def read_picture(shown: str, wanted: Iterable[Spot]) -> dict[Spot, bool]:
-    found = {}
-    for spot in wanted:
-        row, at = find_spot(shown, spot)
-        found[spot] = row[at : at + 1] == "•"
+def read_picture(shown: str) -> set[Spot]:
+    found = set()
+    for row in shown.partition("\n\n")[2].splitlines():
+        asked = [one for one, text in ASKED.items() if row.startswith(f"  {text[:12]}")]
+        found |= {
+            (asked[0], year, month)
+            for at, year, month in read_columns(shown)
+            if "●" in row[at : at + 3] and asked
+        }
     return found
-
-
-def count_marks(shown: str) -> int:
-    return shown.split("\n\n", maxsplit=1)[0].count("•")
-
-
-def count_columns(shown: str, wanted: Iterable[Spot]) -> int:
-    return len({find_spot(shown, spot) for spot in wanted})
 
 
 def read_words(shown: str) -> set[Spot]:
     """Return the months that are said, with the question they are said of."""
     found = set()
     for part in shown.split("\n\n"):
-        asked, _, said = " ".join(part.split()).partition(": you wrote to it in ")
+        asked, _, said = " ".join(part.split()).partition(" You answered it in ")
         for year in said.removesuffix(".").split("; ") if said else []:
             *names, number = year.replace(",", "").replace(" and ", " ").split()
-            question = asked.split()[-1]
+            (question,) = (one for one, text in ASKED.items() if text in asked)
             found |= {(question, int(number), MONTHS.index(name) + 1) for name in names}
     return found
 

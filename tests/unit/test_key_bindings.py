@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from prompt_toolkit.key_binding import KeyPress
 
-from partnership_cli.terminal.prompt_input import Keyboard
+from partnership_cli.terminal.rich_keyboard import Keyboard
 from partnership_cli.terminal.slash_commands import SlashCommand
 from reports import LONG_FORMS, REPORTS, UNNAMED
 

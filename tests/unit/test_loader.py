@@ -92,7 +92,7 @@ BROKEN = {
         b"id: who-and-why",
         b"id: Who And Why",
         b"id: Who And Why",
-        "id has a character that cannot stand there",
+        "id has a character that is not allowed there",
     ),
 }
 
@@ -227,5 +227,5 @@ def test_the_line_end_behind_a_folded_text_is_none_of_it(end: bytes) -> None:
 def test_a_title_of_two_lines_is_refused() -> None:
     data = change(FRAMEWORK, b"  place: London", b"  place: |\n    London\n    Paris\n")
     assert [problem.what for problem in refuse(data)] == [
-        "place has a character that cannot stand there"
+        "place has a character that is not allowed there"
     ]

@@ -65,6 +65,13 @@ def test_a_line_that_ends_is_a_line_that_breaks() -> None:
     assert show("roses\nviolets") == ["roses", "violets"]
 
 
+def test_a_line_that_a_program_broke_goes_on() -> None:
+    broken = "The programme board met on Tuesday. I spoke twice, both times when asked. Then"
+    rows = show(f"{broken}\nthe agenda moved on.", 40)
+    assert " ".join(rows) == f"{broken} the agenda moved on."
+    assert max(map(len, rows[:-1])) - min(map(len, rows[:-1])) < 10
+
+
 def test_the_rows_of_an_item_stand_below_its_words() -> None:
     assert show("- a word and another one, and more of them", 30) == [
         "• a word and another one, and",

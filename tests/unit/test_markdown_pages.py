@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from partnership_cli.formats.documents import EXPORTS
+from partnership_cli.formats.document_forms import EXPORTS
 from partnership_cli.formats.html_pages import export_html
 from partnership_cli.formats.markdown_pages import (
     export_markdown,

@@ -14,7 +14,7 @@ from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.line_input import InputLine
 from partnership_cli.terminal.menu import Choice, Menu, choose, choose_several, confirm
 
-MENU = Menu((Choice("Begin"), Choice("Go on")))
+MENU = Menu((Choice("Begin"), Choice("Continue")))
 WORDS = st.text(st.characters(min_codepoint=33, exclude_categories=["C", "Z"]), min_size=1).filter(
     lambda text: not any(map(str.isdecimal, text)) and text[0].casefold() not in "bga-+"
 )
@@ -102,7 +102,7 @@ def test_all_words_of_a_question_choose_it_in_any_order(
 def test_words_that_several_have_are_asked_for_again() -> None:
     chosen, said = choose_by(QUESTIONS, "partnerships", "equity")
     assert chosen == 2
-    assert said.startswith("More than one fits: 2 How is equity")
+    assert said.startswith("More than one matches: 2 How is equity")
 
 
 @pytest.mark.parametrize("said", ["?", "??", "!", "-"])

@@ -77,6 +77,7 @@ GIVEN: dict[str, tuple[object, ...]] = {
     "rows": ([(EVIL, EVIL)],),
     "commands": ([(EVIL, EVIL)],),
     "verbatim": (EVIL,),
+    "unbroken": (EVIL,),
     "break_prompt": (EVIL,),
     "json": ({EVIL: EVIL},),
     "say": (EVIL,),

@@ -8,7 +8,7 @@ import pytest
 
 from partnership_cli.commands.output import Destination, find_free_name
 from partnership_cli.errors import UsageError
-from partnership_cli.formats.documents import (
+from partnership_cli.formats.document_forms import (
     EXPORTS,
     HANDOUTS,
     SHARED_FILES,

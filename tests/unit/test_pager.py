@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnership_cli.context import AppContext
+from partnership_cli.errors import StopRequest
 from partnership_cli.terminal.console import Console, Interface
 from partnership_cli.terminal.pager import (
     count_rows,
@@ -21,6 +23,7 @@ from partnership_cli.terminal.pager import (
     run_pager,
     split_screens,
 )
+from partnership_cli.terminal.signals import raise_stop
 
 HEIGHT = 5
 LONG = [str(number) for number in range(HEIGHT)]
@@ -230,3 +233,20 @@ def test_a_terminal_that_is_dumb_or_has_no_size_has_no_pager(
     context = AppContext(environ, interface="rich")
     with context.show_in_pages():
         assert context.console.out is sys.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other signals")
+def test_a_stop_while_somebody_reads_ends_the_pager(tmp_path: Path) -> None:
+    file = tmp_path / "pid"
+    waits = (
+        f"import os, time; open({str(file)!r}, 'w').write(str(os.getpid()));"
+        f"os.kill({os.getpid()}, {int(signal.SIGUSR1)}); time.sleep(60)"
+    )
+    before = signal.signal(signal.SIGUSR1, raise_stop)
+    try:
+        with pytest.raises(StopRequest):
+            run_pager((sys.executable, "-I", "-S", "-c", waits), "x\n" * 100_000, os.environ)
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(file.read_text()), 0)

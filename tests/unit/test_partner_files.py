@@ -129,12 +129,12 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_of_a_folder_the_text_files_are_read_and_the_others_said(tmp_path: Path) -> None:
-    put(tmp_path, a_md=share("Sam"), b_TXT=share("Li"), _hidden_md="x", c_docx="x", d_html="x")
+    put(tmp_path, a_md=share("Sam"), b_TXT=share("Li"), _hidden_md="x", c_odt="x", d_html="x")
     (tmp_path / "below").mkdir()
     names, said = gather(tmp_path)
     assert names == ["Sam", "Li"]
     assert len(said) == 1
-    assert "c.docx: save it as plain text" in said[0]
+    assert "c.odt: save it as plain text" in said[0]
 
 
 def test_a_file_to_which_nobody_gives_a_name_is_left_out() -> None:

@@ -113,7 +113,8 @@ def test_32_after_a_command_it_is_said_that_the_answer_goes_on(
     desk = Desk(Script([f"/{command}", "."]))
     desk.edit(text)
     desk.edit(text)
-    goes_on = command in {"help", "values", "shareable", "private", "last", "read", "hide", "edit"}
+    shown = {"help", "values", "more", "last", "read", "hide", "edit"}
+    goes_on = command in shown | {"shareable", "private"}
     assert desk.reader.prompts[1] == (GO_ON if goes_on or text else YOUR_ANSWER)
 
 

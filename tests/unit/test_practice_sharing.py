@@ -14,7 +14,7 @@ SCORES = re.compile(
     r"rewards?|progress)\b|\d ?%",
     re.IGNORECASE,
 )
-OTHERWISE = {"fingerprint.py"}
+OTHERWISE = {"fingerprint_words.py"}
 """A list of words for files, in which a badge is a thing."""
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.name not in OTHERWISE)
 

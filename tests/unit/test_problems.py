@@ -12,11 +12,11 @@ from partnership_cli.config.keys import parse_settings, put_setting
 from partnership_cli.errors import MOST_PROBLEMS, FileProblemError, Problem, Problems
 from partnership_cli.formats.answers_file import parse_answers
 from partnership_cli.formats.handout_reader import HandoutReader
-from partnership_cli.formats.partnerships_csv import parse_pairs
+from partnership_cli.formats.partnerships_reader import parse_pairs
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import parse_shared
 from partnership_cli.framework.loader import load_companion, load_framework
-from partnership_cli.utf8 import decode_utf8
+from partnership_cli.utf8_decoder import decode_utf8
 from partnership_cli.yaml_reader import read_yaml
 
 FILE = "given.txt"

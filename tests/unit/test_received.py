@@ -15,7 +15,7 @@ from damages import AROUND, CERTAIN, FEET, ODD_FEET, QUOTED, RULES, Damage
 from partnership_cli.commands.partner_files import ContributionFile, ContributionReader
 from partnership_cli.errors import FileProblemError
 from partnership_cli.formats.answers_file import parse_answers
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout import make_handout, render_handout_markdown
 from partnership_cli.formats.markdown_pages import export_markdown
@@ -162,7 +162,7 @@ def test_words_behind_the_attribution_are_refused(
     tmp_path: Path, gap: str, make: Callable[[Framework], str]
 ) -> None:
     text = make(OURS)
-    assert "stands after the end" in refuse(tmp_path, f"{text.rstrip()}{gap}PS: one thing more.\n")
+    assert "comes after the end" in refuse(tmp_path, f"{text.rstrip()}{gap}PS: one thing more.\n")
 
 
 # What is not certain
@@ -176,7 +176,7 @@ NICE = "Nice page!"
     ("change", "line", "what"),
     [
         (lambda text: f"Hello Theo,\n\n{text}", "Hello Theo,", "before the first question"),
-        (lambda text: f"# Hello\n\n{text}", "# Answers from Maya Lind", "remove what stands above"),
+        (lambda text: f"# Hello\n\n{text}", "# Answers from Maya Lind", "remove what is above it"),
         (lambda text: f"{QUOTED['in an answer'](text)}\n{NICE}\n", NICE, "after the end"),
         (lambda text: f"{text}\n--\n" + f"{NICE}\n" * 20, NICE, "after the end"),
         (lambda text: text.replace(TURNS, TURNS[2:]), TURNS[2:], "belongs to no answer"),
@@ -222,7 +222,9 @@ def test_a_line_is_named_as_it_stands_in_the_file_though_others_were_left_out(
     ],
 )
 def test_a_document_is_to_be_saved_as_plain_text(tmp_path: Path, data: bytes) -> None:
-    assert "save it as plain text (.txt), and give that" in refuse(tmp_path, data)
+    assert "save it as plain text (.txt) or for Word (.docx), and give that" in refuse(
+        tmp_path, data
+    )
 
 
 @pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])

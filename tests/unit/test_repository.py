@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from partnership_cli.program import COMMANDS, VERSION
+from partnership_cli.command_names import COMMANDS, VERSION
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")

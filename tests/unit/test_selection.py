@@ -145,7 +145,7 @@ def test_one_question_is_called_so() -> None:
 def test_questions_come_in_the_frameworks_order_without_repeats() -> None:
     selection = select("joy", "equity", "scope", "joy", "shared-vision")
     assert ids(selection) == sorted(["joy", "equity", "scope", "shared-vision"], key=EVERY.index)
-    assert selection.title == "A choice of questions"
+    assert selection.title == "A selection of questions"
 
 
 def test_a_question_that_is_not_there_is_never_told_with_all_there_are() -> None:
@@ -230,10 +230,10 @@ def test_a_guide_with_more_is_a_choice_in_the_frameworks_order() -> None:
     assert ids(selection) == sorted(set(ids(selection)), key=EVERY.index)
     wanted = {"scope", *ids(select(guide="sharing-power")), *ids(select(themes=("emotions",)))}
     assert set(ids(selection)) == wanted
-    assert (selection.title, selection.guide) == ("A choice of questions", "")
+    assert (selection.title, selection.guide) == ("A selection of questions", "")
 
 
 def test_a_quiet_guide_stays_quiet_with_more() -> None:
     selection = select("scope", guide="a-difficult-moment")
     assert selection.quiet
-    assert selection.title == "A choice of questions"
+    assert selection.title == "A selection of questions"

@@ -313,7 +313,7 @@ def test_words_that_cannot_be_saved_are_kept_in_the_draft_and_it_is_said_where(d
     error = desk.rescue(keeper, "a word")
     assert str(desk.drafts / "equity.md") in error.words
     assert (desk.drafts / "equity.md").read_text("utf-8") == "a word"
-    assert error.hint == "To carry on: partnership resume"
+    assert error.hint == "To continue: partnership resume"
 
 
 def refuse_outside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

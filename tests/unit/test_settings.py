@@ -103,7 +103,7 @@ def test_notes_are_never_kept_where_one_happens_to_stand(
     folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(PlatformDirs, "user_data_dir", folder)
-    with pytest.raises(UsageError, match="no whole path"):
+    with pytest.raises(UsageError, match="not a full path"):
         find_places({})
 
 
@@ -133,7 +133,7 @@ def test_the_notebook_may_begin_at_home(environ: Mapping[str, str]) -> None:
 @pytest.mark.parametrize("path", ["notes", "./notes", "../notes", "~nobody-of-this-name/notes"])
 def test_a_notebook_that_depends_on_where_one_stands_is_an_error_with_its_line(path: str) -> None:
     (problem,) = find_problems(f'care = "on"\nnotebook = "{path}"\n')
-    assert (problem.line, problem.what) == (2, "notebook is no whole path")
+    assert (problem.line, problem.what) == (2, "notebook is not a full path")
 
 
 # Reading
@@ -226,7 +226,7 @@ def test_bytes_that_are_no_text_are_named_by_their_place() -> None:
 
 def test_a_value_that_is_none_of_the_choices_lists_them() -> None:
     (problem,) = find_problems('interface = "fancy"')
-    assert "rich or plain" in problem.do
+    assert "rich or plain" in problem.what
 
 
 def test_an_unknown_key_lists_those_there_are() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from partnership_cli.errors import FileProblemError
+from partnership_cli.formats.framework_attribution import QuestionOrigins, attribute_in_markdown
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.formats.shared_file import is_shared, parse_shared, render_shared
-from partnership_cli.framework.model import Question
+from partnership_cli.framework.loader import load_framework
+from partnership_cli.framework.model import About, Question
 from partnership_cli.reflection.together import SharedAnswer
 
 WHY = Question(id="why", text="Why *us*?")
@@ -95,7 +97,7 @@ def test_blank_lines_that_end_an_answer_are_kept() -> None:
         ("\n> lost\n" + TEXT, "2 this line belongs to no answer"),
         (TEXT.replace("## Who's here?", "## Why us"), "9 this question is answered twice"),
         (TEXT.replace("Sam \\& Jo", "\u202e"), "1 this cannot be a name"),
-        (TEXT.replace("The questions are", "PS: the questions are"), "15 this line stands after"),
+        (TEXT.replace("The questions are", "PS: the questions are"), "15 this line comes after"),
     ],
 )
 def test_nothing_is_passed_over(text: str, problem: str) -> None:
@@ -104,7 +106,7 @@ def test_nothing_is_passed_over(text: str, problem: str) -> None:
 
 @pytest.mark.parametrize("gap", ["", "\n", "\n\n"])
 def test_a_line_below_the_attribution_is_not_passed_over(gap: str) -> None:
-    assert "stands after the end" in refuse(f"{TEXT}{gap}PS: one thing more.\n")[0]
+    assert "comes after the end" in refuse(f"{TEXT}{gap}PS: one thing more.\n")[0]
 
 
 @pytest.mark.parametrize("end", ["---", FOOT, "who wrote them"])
@@ -118,3 +120,29 @@ def test_a_file_without_an_answer_is_refused() -> None:
 
 def test_20_problems_are_named_at_once() -> None:
     assert len(refuse(TEXT.replace("> We.", "We.\n" * 100))) == 20
+
+
+ABOUT = load_framework().framework
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        QuestionOrigins(),
+        QuestionOrigins(some=False, others=("Who cooks?",)),
+        QuestionOrigins(others=("Who cooks?",)),
+        QuestionOrigins(others=("Who wrote them?", "Do we not share?", "What else?")),
+    ],
+)
+@pytest.mark.parametrize("about", [ABOUT, None])
+def test_whatever_is_said_of_the_questions_a_file_is_read_as_it_was_made(
+    quoted: QuestionOrigins, about: About | None
+) -> None:
+    foot = attribute_in_markdown(about, quoted)
+    assert read(render_shared("Sam & Jo", GIVEN, foot)) == ("Sam & Jo", GIVEN)
+
+
+def test_words_below_what_is_said_of_other_questions_are_named() -> None:
+    foot = attribute_in_markdown(ABOUT, QuestionOrigins(others=("Who cooks?",)))
+    text = f"{render_shared('Sam', GIVEN, foot)}\nA postscript.\n"
+    assert [one.partition(" ")[2] for one in refuse(text)] == ["this line comes after the end"]

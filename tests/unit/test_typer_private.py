@@ -11,7 +11,7 @@ from typer._click.shell_completion import get_completion_class
 from typer._coercion import build_runtime_param
 
 from partnership_cli.cli import app
-from partnership_cli.program import COMMANDS
+from partnership_cli.command_names import COMMANDS
 from partnership_cli.typer_private import (
     CompletionItem,
     completion_init,

@@ -29,7 +29,7 @@ SLIPS = {
         "t: > Ours\n",
         1,
         4,
-        "a text stands on the line of this sign",
+        "there is text on the line of this sign",
     ),
     "a bracket that is not closed": (
         "t: [a, b\nc: 1\n",

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from partnership_cli.program import COMMANDS
+from partnership_cli.command_names import COMMANDS
 from running import Run, program, program_home
 from windows.conftest import WindowsProgram, end
 

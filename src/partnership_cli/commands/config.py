@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from partnership_cli.commands.config_folder import change_setting
-from partnership_cli.commands.config_use import use_scheme
+from partnership_cli.commands.scheme_settings import use_scheme
 from partnership_cli.config.keys import describe_settings, require_key
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
@@ -18,7 +18,9 @@ def run(
     ctx: typer.Context,
     action: Annotated[
         str | None,
-        typer.Argument(metavar="[get|set|unset|use]", help="What to do. To see all: none."),
+        typer.Argument(
+            metavar="[get|set|unset|use]", help="What to do. Leave it out to see all settings."
+        ),
     ] = None,
     key: Annotated[
         str | None, typer.Argument(metavar="[KEY|FILE]", help="Which setting, or a scheme's file.")
@@ -68,6 +70,6 @@ def run(
             change_setting(context, name, None, unasked=yes)
         case _:
             raise UsageError(
-                "this is not how config is called",
+                "this is not how config is used",
                 "For example: partnership config set interface plain",
             )

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from partnership_cli.command_names import quote_path
 from partnership_cli.config.keys import Setting, check_setting, is_whole_path
 from partnership_cli.config.settings import Settings, load_settings, write_setting, write_settings
 from partnership_cli.context import AppContext
@@ -27,7 +28,6 @@ from partnership_cli.notebook.relocation import (
     hold_sessions,
     remove_copied,
 )
-from partnership_cli.program import quote_path
 from partnership_cli.session.terminal import InputOptions, open_terminal
 from partnership_cli.terminal.menu import choose, show_menu
 from partnership_cli.views.folders import (

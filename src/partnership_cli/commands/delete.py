@@ -70,8 +70,8 @@ def _put_into_trash(context: AppContext, ref: str) -> None:
     context.trash.put(path, context.notebook.drafts_of(entry.session))
     letters = short_id(entry.session.id)
     context.console.paragraph(
-        "It is in the trash of your notebook. No word of it is gone, and documents that "
-        "were made of it stay where they are."
+        "Moved to the trash of your notebook. Nothing is lost. Files that you exported from "
+        "it are not touched."
     )
     context.console.commands(
         [

@@ -25,7 +25,7 @@ def run(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Look through your notes and the folders they are in. Nothing is changed.
+    """Check your notes, and the folders they are in, for problems. Nothing is changed.
 
     It looks for notes that cannot be read, files that may be notes and are not listed, copies
     that a conflict or a sync service left, drafts without a note, files that other accounts can

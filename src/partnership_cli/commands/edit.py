@@ -64,7 +64,7 @@ def edit_note(context: AppContext, ref: str) -> None:
             raise DamagedNoteError(
                 error.problem,
                 f"To go on (a file without a word drops the edit): {again}",
-                "The note is as it was; your edit is kept.",
+                "The note was not changed. Your edit is kept.",
             ) from error
     if beside_now is not None:
         raise NotSavedError(
@@ -97,7 +97,7 @@ def _run_editor(context: AppContext, editor: ExternalEditor, edit: NoteEdit) -> 
         raise NotSavedError(
             f"{editor.name} {what}",
             "To choose another editor: partnership config set editor nano",
-            f"The note is as it was. What you saved is kept here: {edit.copy}"
+            f"The note was not changed. What you saved is kept here: {edit.copy}"
             if kept
-            else "The note is as it was.",
+            else "The note was not changed.",
         )

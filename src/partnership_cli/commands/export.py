@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
@@ -22,7 +22,7 @@ from partnership_cli.commands.output import (
 )
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotFoundError, PartnershipError, UsageError
-from partnership_cli.formats.documents import EXPORTS, WRITINGS, name_forms
+from partnership_cli.formats.document_forms import EXPORTS, WRITINGS, name_forms
 from partnership_cli.formats.framework_attribution import restore_wording
 from partnership_cli.formats.markdown_pages import export_name
 from partnership_cli.framework.model import Framework
@@ -37,7 +37,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[REF|WHAT]...",
-            help="Last, a day, letters of list, or a file; or a theme, a question or a guide.",
+            help="Last, a day, a code that list shows, or a file; or a theme, question or guide.",
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every reflection you have.")] = False,
@@ -56,8 +56,8 @@ def run(
     """Make a document of your reflections, private answers included.
 
     It is for you: nothing is sent to anyone. Paused reflections can be exported too. A theme, a
-    question or a guide makes a page of all you wrote to it; where a word means a reflection as
-    well, it is the reflection. Without -o a file is made in this folder. The ending of the file's
+    question or a guide makes a page of all your answers to it. A word that names a reflection,
+    too, means the reflection. Without -o a file is made in this folder. The ending of the file's
     name gives the format.
 
     Examples:
@@ -85,17 +85,17 @@ def export_notes(
 
     Raises UsageError, NotFoundError, DamagedNoteError, NotSavedError.
     """
-    pages = _find_pages(context, refs, destination, everything=everything)
+    count, pages = _find_pages(context, refs, destination, everything=everything)
     if destination.is_stdout:
         for page in pages:
             page.show()
         return
-    if len(pages) > 1 and not destination.is_folder:
+    if count > 1 and not destination.is_folder:
         raise UsageError(
             "several reflections do not go into one file", "Name a folder: -o reflections/"
         )
-    made = [(page, page.render()) for page in pages]
-    for page, text in made:
+    for page in pages:
+        text = page.render()
         path = destination.name_file(page.name)
         # What was written to a theme has no name of its own that tells nothing of it.
         if page.may_be_numbered and destination.is_folder and not force:
@@ -115,31 +115,37 @@ class _Page(NamedTuple):
 
 def _find_pages(
     context: AppContext, refs: Sequence[str], destination: Destination, *, everything: bool
-) -> list[_Page]:
+) -> tuple[int, Iterator[_Page]]:
+    """Return how many documents there are, and each; every note is looked at before the first."""
     if everything == bool(refs):
         raise UsageError(
             "say which reflections to export", "For the newest: partnership export last"
         )
-    found = (
-        list(context.notebook.entries())
-        if everything
-        else [find_note_or_writings(context, ref) for ref in refs]
-    )
-    return [
+    if everything:
+        # Thousands of notes are read twice, and none is held.
+        count = sum(_require_readable(context, entry) for entry in context.notebook.entries())
+        entries = context.notebook.entries()
+        return count, (_make_session_page(context, entry, destination) for entry in entries)
+    found = [find_note_or_writings(context, ref) for ref in refs]
+    pages = [
         _make_writings_page(context, one, destination)
         if isinstance(one, Writings)
-        else _make_session_page(context, one, destination)
+        else _require_readable(context, one) and _make_session_page(context, one, destination)
         for one in found
     ]
+    return len(pages), iter(pages)
+
+
+def _require_readable(context: AppContext, entry: Entry) -> Literal[True]:
+    """Say what could not be read beside the answers. Raises DamagedNoteError."""
+    if entry.problem is not None:
+        raise DamagedNoteError(entry.problem, "Fix the line in a text editor, then export again.")
+    for problem in (*entry.warnings, *context.notebook.doubts(entry)):
+        context.console.say(str(problem))
+    return True
 
 
 def _make_session_page(context: AppContext, entry: Entry, destination: Destination) -> _Page:
-    if entry.problem is not None:
-        raise DamagedNoteError(
-            entry.problem, "Correct the line in a text editor, then export again."
-        )
-    for problem in (*entry.warnings, *context.notebook.doubts(entry)):
-        context.console.say(str(problem))
     form = destination.choose_form(EXPORTS)
     session, framework = _take(context, entry.session)
     return _Page(

@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
+from partnership_cli.command_names import quote_path
 from partnership_cli.commands.options import ForceOption, JsonOption
 from partnership_cli.commands.output import expand, name_place, write_document
 from partnership_cli.config.keys import BUNDLED, refuse_address
@@ -19,7 +20,6 @@ from partnership_cli.framework.loader import START, load_framework, read_bundled
 from partnership_cli.framework.model import Framework
 from partnership_cli.framework.schema import make_schema
 from partnership_cli.framework.warnings import Original
-from partnership_cli.program import quote_path
 from partnership_cli.views.framework_check import (
     serialize_check,
     serialize_in_use,
@@ -43,7 +43,7 @@ def run(
         str | None,
         typer.Argument(
             metavar="[check|use|new|schema]",
-            help="What to do. To see which is in use: none.",
+            help="What to do. Leave it out to see what is in use.",
             autocompletion=_complete_actions,
         ),
     ] = None,
@@ -53,7 +53,7 @@ def run(
     as_json: JsonOption = False,
     force: ForceOption = False,
 ) -> None:
-    """Use another framework, look for mistakes in one, or write your own.
+    """Use another framework, check one, or write your own.
 
     check names every problem with its line, and warnings apart. use keeps a framework for every
     command; --framework FILE takes one for a single run. new writes a file to begin from.
@@ -146,7 +146,7 @@ def use_framework(context: AppContext, name: str) -> None:
     others = {"guides": None, "guide": None}
     if path is None:
         write_settings(context.environ, {"framework": None, **others})
-        console.paragraph("From now on the framework is used that comes with this program.")
+        console.paragraph("From now on the built-in framework is used.")
         return
     checked = inspect_file(path, name)
     framework = require_framework(checked, name)
@@ -174,7 +174,7 @@ def begin_framework(context: AppContext, name: str, *, force: bool) -> None:
     text = "".join(line for line in lines if not line.startswith("# SPDX-"))
     write_document(expand(name), text, force=force)
     console = context.console
-    console.paragraph("A framework to be changed into yours is in this file:")
+    console.paragraph("This file holds a framework that you can change into yours:")
     console.verbatim(name_place(expand(name)))
     console.commands(
         [("When you have changed it:", f"partnership framework check {quote_path(name)}")]

@@ -23,7 +23,7 @@ from partnership_cli.commands.output import (
     write_document,
 )
 from partnership_cli.context import AppContext
-from partnership_cli.formats.documents import HANDOUTS, name_forms
+from partnership_cli.formats.document_forms import HANDOUTS, name_forms
 from partnership_cli.formats.handout import make_handout
 from partnership_cli.formats.handout_files import name_handout
 from partnership_cli.reflection.selection import (

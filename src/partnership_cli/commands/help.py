@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
+from partnership_cli.command_names import COMMANDS
 from partnership_cli.completion import complete_topics
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotFoundError
-from partnership_cli.program import COMMANDS
 from partnership_cli.views.help import show_topic
 from partnership_cli.views.help_topics import TOPICS
 

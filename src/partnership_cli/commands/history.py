@@ -36,7 +36,7 @@ def run(
     as_json: JsonOption = False,
     _framework: FrameworkOption = None,
 ) -> None:
-    """Read all you wrote to one question or theme, whole, the oldest first.
+    """Read all your answers to a question or a theme, the oldest first.
 
     Examples:
       partnership history joy
@@ -48,14 +48,16 @@ def run(
     show_found_writings(context, find_writings(context, what, partner), as_json=as_json)
 
 
-def show_found_writings(context: AppContext, writings: Writings, *, as_json: bool) -> None:
+def show_found_writings(
+    context: AppContext, writings: Writings, *, as_json: bool, as_typed: bool = False
+) -> None:
     """Show all that was written to a question, a theme or a guide, or give it as JSON."""
     if as_json:
         answers = [match for one in writings.histories for match in one.answers]
         context.console.json(serialize_history(answers))
         return
     with context.show_in_pages():
-        show_writings(context.console, writings)
+        show_writings(context.console, writings, as_typed=as_typed)
         for history in writings.asked:
             elsewhere = {one: context.frameworks.name_file(one) for one in history.elsewhere}
             show_elsewhere(context.console, history.question, elsewhere)

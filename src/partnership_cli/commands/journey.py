@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from partnership_cli.commands.options import FrameworkOption, JsonOption, PartnerOption
@@ -14,16 +16,20 @@ from partnership_cli.views.journey import serialize_journey, show_journey
 def run(
     ctx: typer.Context,
     partner: PartnerOption = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also the questions that you have not answered.")
+    ] = False,
     as_json: JsonOption = False,
     _framework: FrameworkOption = None,
 ) -> None:
-    """See which questions you wrote to, month by month.
+    """See which questions you answered, and in which months.
 
     It shows no word of what you wrote, and counts nothing. What you wrote in a guide for a
     difficult moment is left out.
 
     Examples:
       partnership journey
+      partnership journey --all
       partnership journey --partner Sam
     """
     context: AppContext = ctx.obj
@@ -36,7 +42,7 @@ def run(
         context.console.paragraph(f"Nothing is noted with {partner}.")
     else:
         with context.show_in_pages():
-            show_journey(context.console, journey)
+            show_journey(context.console, journey, everything=everything, partner=partner)
 
 
 def find_journey(context: AppContext, partner: str | None) -> Journey:

@@ -9,7 +9,7 @@ import typer
 from partnership_cli.commands.options import FrameworkOption, JsonOption, PartnerOption
 from partnership_cli.completion import complete_themes
 from partnership_cli.context import AppContext
-from partnership_cli.notebook.filters import FilterOptions, choose_entries, make_filter
+from partnership_cli.notebook.filters import FilterOptions, NoteSelection, make_filter
 from partnership_cli.views.folders import show_former
 from partnership_cli.views.notes import (
     UnlistedFiles,
@@ -47,7 +47,7 @@ def run(
 ) -> None:
     """See which reflections you have, the newest first.
 
-    The letters in front of each are its REF: show, resume and export take it.
+    The code in front of each is its REF: show, resume and export take it.
     DAY is a date such as 2026-11-23, or today, yesterday, 7d, 2w, 3m.
 
     Examples:
@@ -58,16 +58,19 @@ def run(
     console, notebook = context.console, context.notebook
     wanted = FilterOptions(since, until, theme, partner, status)
     fits = make_filter(wanted, lambda: context.framework, context.now().date())
-    chosen = choose_entries(notebook, fits, count)
+    chosen = NoteSelection(notebook, fits, count)
     filtered = wanted.is_anything()
     former = context.find_former_notes()
-    begun = 0 if filtered else len(notebook.noteless_entries())
-    beside = UnlistedFiles(chosen.lost, begun, len(former))
+
+    def find_beside() -> UnlistedFiles:
+        begun = 0 if filtered else len(notebook.noteless_entries())
+        return UnlistedFiles(chosen.count_lost(), begun, len(former))
+
     if as_json:
         console.json(serialize_entries(chosen.entries))
-        for line in describe_unlisted(beside):
+        for line in describe_unlisted(find_beside()):
             console.say(line)
     else:
         with context.show_in_pages():
-            show_list(context.console, chosen.entries, beside, filtered=filtered)
+            show_list(context.console, chosen.entries, find_beside, filtered=filtered)
     show_former(console, former, notebook.folder)

@@ -8,18 +8,26 @@ from typing import Annotated, Final
 
 import typer
 
+from partnership_cli.command_names import quote_path
 from partnership_cli.commands.options import FrameworkOption, GuideArgument, LargeOption
-from partnership_cli.commands.output import Destination, expand, name_all, name_for_file
+from partnership_cli.commands.output import (
+    Destination,
+    expand,
+    name_all,
+    name_for_file,
+    write_document,
+)
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotFoundError, UsageError
-from partnership_cli.files import is_taken, list_folder, make_folder, read_file, write_new
+from partnership_cli.files import is_taken, list_folder, make_folder, read_file
+from partnership_cli.formats.document_forms import TO_FILL_IN, DocumentForm, name_forms
 from partnership_cli.formats.encodings import decode_text
-from partnership_cli.formats.handout import make_handout, render_handout_markdown
+from partnership_cli.formats.handout import Handout, make_handout
 from partnership_cli.formats.meeting import write_message
 from partnership_cli.formats.paper_pages import render_handout_html, render_hour_html
-from partnership_cli.formats.partnerships_csv import parse_pairs
-from partnership_cli.program import quote_path
-from partnership_cli.reflection.names import read_names, split_names
+from partnership_cli.formats.partnerships_reader import parse_pairs
+from partnership_cli.framework.model import About
+from partnership_cli.reflection.person_names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, select_questions
 from partnership_cli.session.start import ask_names, choose_questions
 from partnership_cli.session.terminal import InputOptions, open_terminal
@@ -44,11 +52,19 @@ def run(
     guide: GuideArgument = None,
     names: Annotated[
         str | None,
-        typer.Option("--with", metavar="NAMES", help="Who meets, with commas between the names."),
+        typer.Option("--with", metavar="NAMES", help="Who meets: names, separated by commas."),
     ] = None,
     file: Annotated[
         str | None,
         typer.Option("--from", metavar="FILE", help="A CSV file: one partnership on each line."),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar=name_forms(TO_FILL_IN),
+            help="The pages to write on; for Word: docx.",
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option("-o", "--output", metavar="FOLDER", help="A new folder.")
@@ -63,13 +79,14 @@ def run(
 
     Examples:
       partnership meeting sharing-power --with "Amina,Sam"
+      partnership meeting sharing-power --with "Amina,Sam" --format docx
       partnership meeting before-we-meet --from pairs.csv
     """
     context: AppContext = ctx.obj
     selection = None
     if guide is not None:
         selection = select_questions(context.framework, context.companion, guide=guide)
-    prepare_meetings(context, selection, names, file, Destination(output=output, large=large))
+    prepare_meetings(context, selection, names, file, Destination(form, output, large))
 
 
 def prepare_meetings(
@@ -85,9 +102,14 @@ def prepare_meetings(
     NeedsTerminalError, NotSavedError.
     """
     if destination.is_stdout:
-        raise UsageError("a meeting is a folder, and no text", "Name a folder: -o FOLDER")
+        raise UsageError("a meeting is a folder, not a text", "Name a folder: -o FOLDER")
     if selection is not None:
         _refuse_quiet(selection)
+    # The name of a folder says nothing of what is in it.
+    has_size = destination.form == "docx"
+    form = Destination(destination.form, large=destination.large and has_size).choose_form(
+        TO_FILL_IN
+    )
     groups = _read_groups(names, file)
     if selection is None or not groups:
         selection, groups = _ask_missing(context, selection, groups)
@@ -95,7 +117,7 @@ def prepare_meetings(
     folder = destination.path if destination.output else Path(_name_folder(kind, selection))
     if is_taken(folder) and list_folder(folder) != []:
         raise UsageError(
-            f"{folder} exists already, and was left as it is", "Name another folder with -o"
+            f"{folder} already exists. Nothing was changed", "Name another folder with -o"
         )
     below = (
         folder if file is None else folder / _name_group(number, len(groups), group)
@@ -104,12 +126,12 @@ def prepare_meetings(
     name_all(
         context.console,
         (
-            _make(context, selection, group, one, large=destination.large)
+            _make(context, selection, group, one, form, large=destination.large)
             for one, group in zip(below, groups, strict=True)
         ),
     )
     if file is None and context.console.out.isatty():
-        _show_contents(context.console, groups[0])
+        _show_contents(context.console, groups[0], form.endings[0])
     context.console.say("Nothing was sent to anyone. Put the pages that come back into the folder.")
     context.console.say(
         "To see them together: partnership together "
@@ -117,11 +139,11 @@ def prepare_meetings(
     )
 
 
-def _show_contents(console: Console, names: Sequence[str]) -> None:
+def _show_contents(console: Console, names: Sequence[str], ending: str) -> None:
     """Say what is in the folder of a meeting, and what each file is for."""
     pages = [
         (file, f"for {name}, to write on")
-        for file, name in zip(_name_pages(names), names, strict=True)
+        for file, name in zip(_name_pages(names, ending), names, strict=True)
     ]
     console.rows([*pages, *_CONTENTS], "  ")
     console.blank()
@@ -147,7 +169,7 @@ def _ask_missing(
     with open_terminal(context, InputOptions(), instead) as terminal:
         selection = selection or choose_questions(context, terminal, "What is the meeting about?")
         _refuse_quiet(selection)
-        groups = groups or (ask_names(terminal, "Who meets? Names, with commas between them: "),)
+        groups = groups or (ask_names(terminal, "Who meets? Names, separated by commas: "),)
         return selection, groups
 
 
@@ -165,14 +187,15 @@ def _make(
     selection: Selection,
     names: Sequence[str],
     folder: Path,
+    form: DocumentForm[Handout, About],
     *,
     large: bool,
 ) -> Path:
     about = context.framework.framework
     painful = frozenset(context.companion.may_be_painful)
-    files = _name_pages(names)
+    files = _name_pages(names, form.endings[0])
     texts = {
-        file: render_handout_markdown(make_handout(selection, painful, name), about)
+        file: form.render(make_handout(selection, painful, name), about)
         for name, file in zip(names, files, strict=True)
     }
     texts[PAPER] = render_handout_html(make_handout(selection, painful), about, large=large)
@@ -182,17 +205,17 @@ def _make(
     )
     make_folder(folder)
     for name, text in texts.items():
-        write_new(folder / name, text.encode())
+        write_document(folder / name, text, force=False)
     return folder
 
 
-def _name_pages(names: Sequence[str]) -> list[str]:
+def _name_pages(names: Sequence[str], ending: str) -> list[str]:
     """Return a different file name for the page of each person."""
     files: list[str] = []
     for name in names:
         stem = "-".join(filter(None, ("for", name_for_file(name))))
-        same = sum(file == f"{stem}.md" or file.startswith(f"{stem}--") for file in files)
-        files.append(f"{stem}--{same + 1}.md" if same else f"{stem}.md")
+        same = sum(file == f"{stem}{ending}" or file.startswith(f"{stem}--") for file in files)
+        files.append(f"{stem}--{same + 1}{ending}" if same else f"{stem}{ending}")
     return files
 
 

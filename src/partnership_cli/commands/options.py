@@ -46,7 +46,7 @@ WhatArgument = Annotated[
     ),
 ]
 RefArgument = Annotated[
-    str, typer.Argument(help="Which one: last, a day, letters of list, or a file.")
+    str, typer.Argument(help="Which one: last, a day, the code that list shows, or a file.")
 ]
 GuideArgument = Annotated[
     str | None,

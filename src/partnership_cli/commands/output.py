@@ -11,7 +11,7 @@ from typing import Final, ParamSpec
 
 from partnership_cli.errors import FileProblemError, OutputError, PartnershipError, UsageError
 from partnership_cli.files import is_taken, list_folder, read_file, write_new
-from partnership_cli.formats.documents import DocumentForm
+from partnership_cli.formats.document_forms import DocumentForm
 from partnership_cli.formats.note import is_note
 from partnership_cli.terminal.console import Console
 
@@ -57,7 +57,8 @@ class Destination:
         found = self._find_form(sorted(forms, key=lambda form: form.large is None))
         if found.large is None:
             raise UsageError(
-                f"{found.name} has no size of letters", "For large print, add: --format html"
+                f"large print is made in html, and this is {found.name}",
+                "Add --format html, or leave --large out.",
             )
         return replace(found, render=found.large)
 
@@ -82,6 +83,14 @@ class Destination:
             _tell_pdf(forms, ending[1:])
             or f"Let the name end in {ends}, or say which with --format.",
         )
+
+    def require_free(self, *, force: bool) -> None:
+        """Raise UsageError where the file already exists and is not to be replaced."""
+        if not (self.is_folder or self.is_stdout or force) and is_taken(self.path):
+            raise UsageError(
+                f"{self.path} already exists. Nothing was changed",
+                "Choose another name, or add --force to replace it.",
+            )
 
     def name_file(self, name: str) -> Path:
         """Return the file to write; `name` is what it is called in a folder."""
@@ -113,7 +122,8 @@ def show_document(
     text = form.render(*given, **named)
     if isinstance(text, bytes):
         raise UsageError(
-            f"{form.name} is no text, and cannot be shown here", f"Name a file: -o NAME.{form.name}"
+            f"{form.name} is not text, and cannot be shown here",
+            f"Name a file: -o NAME.{form.name}",
         )
     console.verbatim(text.removesuffix("\n"))
 
@@ -163,7 +173,7 @@ def write_document(path: Path, text: str | bytes, *, force: bool) -> None:
     Raises UsageError, NotSavedError.
     """
     if force and _holds_note(path):
-        raise UsageError(f"{path} is a note, and was left as it is", "Choose another name.")
+        raise UsageError(f"{path} is a note. Nothing was changed", "Choose another name.")
     write_new(path, text if isinstance(text, bytes) else text.encode(), force=force)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -10,9 +10,15 @@ from typing import Final
 from partnership_cli.errors import FileProblemError, NotFoundError, Problem, UsageError
 from partnership_cli.files import list_folder, read_file
 from partnership_cli.formats.credit import format_title
+from partnership_cli.formats.docx_archive import LARGEST_FILE
 from partnership_cli.formats.encodings import decode_text, tell_encoding
-from partnership_cli.formats.file_kinds import FileKind, TextRecogniser, recognise_file
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.file_kinds import (
+    FileKind,
+    TextRecogniser,
+    recognise_file,
+    unpack_word,
+)
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.question_matcher import QuestionIndex
@@ -25,8 +31,11 @@ from partnership_cli.reflection.together import Contribution, SharedAnswer
 
 LARGEST_CONTRIBUTION: Final = 4 * 1024 * 1024
 _AT_LEAST: Final = 2
-_READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt"})
-_NEED_SAVING: Final = frozenset({".doc", ".docx", ".odt", ".pages", ".pdf", ".rtf"})
+WORD: Final = ".docx"
+READ_IN_FOLDERS: Final = frozenset({".md", ".markdown", ".txt", WORD})
+_NEED_SAVING: Final = frozenset({".doc", ".odt", ".pages", ".pdf", ".rtf"})
+_NOT_MEANT: Final = (".", "~$")
+"""How names begin that systems and Word give to files of their own."""
 _NOTHING: Final = "Nothing was made."
 _CHANGED: Final = (
     "another program changed this file. Compare its three words: they are the same if no answer "
@@ -36,9 +45,9 @@ _NO_HANDOUT: Final = (
     "this does not begin as a handout does. Make sure that whoever wrote it chose to give it."
 )
 _PLAIN: Final = "another program saved this file as plain text, so it has other three words now."
-_SAVE_AS_TEXT: Final = "save it as plain text (.txt), and give that"
+_SAVE_AS_TEXT: Final = "save it as plain text (.txt) or for Word (.docx), and give that"
 _REFUSED: Final[Mapping[FileKind, tuple[str, str]]] = {
-    FileKind.DOCUMENT: ("this is no plain text", _SAVE_AS_TEXT),
+    FileKind.DOCUMENT: ("this is not plain text and no Word file", _SAVE_AS_TEXT),
     FileKind.MAIL: (
         "this is a mail as it was sent",
         "save its text as plain text (.txt), and give that",
@@ -47,7 +56,15 @@ _REFUSED: Final[Mapping[FileKind, tuple[str, str]]] = {
         "this is a note or an export, with answers that nobody chose to share",
         "choose first, with: partnership share REF",
     ),
-    FileKind.TOGETHER: ("this is a page that together made", "give what it was made of"),
+    FileKind.TOGETHER: (
+        "this is a page that together made",
+        "give what it was made of; or, to keep what is written in it: partnership together FILE "
+        "--agree",
+    ),
+    FileKind.AGREEMENT: (
+        "this is what partners agreed, and nobody's answers",
+        "give it beside the files of two people",
+    ),
 }
 """What cannot be read as somebody's answers: what it is, and what to do instead."""
 
@@ -75,27 +92,34 @@ class ContributionReader:
         self._title = format_title(framework.framework)
 
     def read_all(
-        self, paths: Sequence[Path], say: Callable[[str], None]
+        self,
+        paths: Sequence[Path],
+        say: Callable[[str], None],
+        known: Collection[Path] = (),
+        at_least: int = _AT_LEAST,
     ) -> tuple[ContributionFile, ...]:
         """Return what was given, in the order given; a folder stands for the files in it.
 
+        `at_least` says of how many people.
         `say` hears which files of a folder were passed over, and why, and what other programs did
-        to those that were read. Raises NotFoundError, FileProblemError, UsageError.
+        to those that were read. What is `known` is read by others. Raises NotFoundError,
+        FileProblemError, UsageError.
         """
         brought: dict[Path, ContributionFile] = {}
         for path in paths:
             inside = list_folder(path)
-            if inside is None:
+            if inside is not None:
+                left = [one for one in inside if one not in known]
+                brought |= {one.path: one for one in self._read_folder(left, say)}
+            elif path not in known:
                 brought[path] = self.read(path)
-            else:
-                brought |= {one.path: one for one in self._read_folder(inside, say)}
         found = tuple(brought.values())
-        if len(found) < _AT_LEAST:
-            raise UsageError(
-                "there are not the answers of two people here",
-                "Give two files or more, or a folder that holds them.",
-                _NOTHING,
-            )
+        if len(found) < at_least:
+            few = "there are not the answers of two people here"
+            more = "Give two files or more, or a folder that holds them."
+            if at_least < _AT_LEAST:
+                few, more = "there is no file with answers here", "Give a file, or another folder."
+            raise UsageError(few, more, _NOTHING)
         if not any(one.answers for one in found):
             raise UsageError(
                 "nothing is written in these pages yet", "Write below a question.", _NOTHING
@@ -109,11 +133,14 @@ class ContributionReader:
     def read(self, path: Path) -> ContributionFile:
         """Return what one file holds. Raises NotFoundError, FileProblemError."""
         try:
-            data = read_file(path, LARGEST_CONTRIBUTION)
+            # A file of Word may hold pictures, which are not read.
+            is_word = path.suffix.lower() == WORD
+            data = read_file(path, LARGEST_FILE if is_word else LARGEST_CONTRIBUTION)
+            if data is None:
+                raise NotFoundError(f"there is no file {path}", words=_NOTHING)
+            data, of_word = unpack_word(data, str(path), self._index)
         except FileProblemError as error:
             raise FileProblemError(error.problems, error.hint, _NOTHING) from error
-        if data is None:
-            raise NotFoundError(f"there is no file {path}", words=_NOTHING)
         _refuse_kind(path, recognise_file(data))
         text = decode_text(data)
         if (untouched := self._read_untouched(text, path)) is not None:
@@ -122,7 +149,7 @@ class ContributionReader:
         brought = repaired.read(lambda clear: self._read_text(clear, path))
         if self._texts.recognise(repaired.text) is FileKind.SHARED:
             brought = self._compare(brought, repaired.text, text)
-        told = (*tell_encoding(data, str(path)), *map(str, repaired.told))
+        told = (*of_word, *tell_encoding(data, str(path)), *map(str, repaired.told))
         return replace(brought, told=(*told, *brought.told))
 
     def _read_untouched(self, text: str, path: Path) -> ContributionFile | None:
@@ -150,7 +177,7 @@ class ContributionReader:
             elif kind is not FileKind.HANDOUT:
                 told = (f"{path}: {_NO_HANDOUT}",)
         else:
-            is_text = path.suffix.lower() in _READ_IN_FOLDERS
+            is_text = path.suffix.lower() in READ_IN_FOLDERS
             do = "give the page with the questions on it" if is_text else _SAVE_AS_TEXT
             raise _refuse_file(path, f"no question of {self._title} is in it", do)
         return ContributionFile(path, name, make_fingerprint(text), answers, told)
@@ -165,17 +192,17 @@ class ContributionReader:
         self, inside: Sequence[Path], say: Callable[[str], None]
     ) -> Iterator[ContributionFile]:
         for path in inside:
-            if path.name.startswith(".") or path.is_dir():
+            if path.name.startswith(_NOT_MEANT) or path.is_dir():
                 continue
             if path.is_symlink() or not path.is_file():
-                say(f"Passed over: {path}: it is a link, or no file.")
+                say(f"Skipped: {path}: it is a link, or no file.")
             elif path.suffix.lower() in _NEED_SAVING:
-                say(f"Passed over: {path}: {_SAVE_AS_TEXT}.")
-            elif path.suffix.lower() in _READ_IN_FOLDERS:
+                say(f"Skipped: {path}: {_SAVE_AS_TEXT}.")
+            elif path.suffix.lower() in READ_IN_FOLDERS:
                 try:
                     yield self.read(path)
                 except _NoContributionError as error:
-                    say(f"Passed over: {path}: {error.problems[0].what}.")
+                    say(f"Skipped: {path}: {error.problems[0].what}.")
 
 
 class _NoContributionError(FileProblemError):
@@ -198,7 +225,7 @@ def name_contributors(
             continue
         if (other := named.setdefault(normalize_name(name), one)) is not one:
             raise UsageError(
-                f"{name} stands in two files: {other.path} and {one.path}",
+                f"{name} is in two files: {other.path} and {one.path}",
                 "Give one of them. If they are two people, change a name in the file itself.",
                 _NOTHING,
             )
@@ -215,7 +242,7 @@ def _refuse_repeats(found: Sequence[ContributionFile]) -> None:
         other = seen.setdefault(one.fingerprint, one.path)
         if other != one.path:
             raise UsageError(
-                f"the same words stand in {other} and {one.path}",
+                f"the same words are in {other} and {one.path}",
                 "Give one of the two.",
                 _NOTHING,
             )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from partnership_cli.commands.agreement_files import require_agreement
 from partnership_cli.commands.options import (
     AudienceOption,
     EverythingOption,
@@ -16,7 +18,7 @@ from partnership_cli.commands.options import (
 )
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
-from partnership_cli.reflection.names import require_title
+from partnership_cli.reflection.person_names import require_title
 from partnership_cli.reflection.selection import (
     FREE_WRITING,
     narrow_to,
@@ -28,6 +30,7 @@ from partnership_cli.session.ephemeral import run_ephemeral_session
 from partnership_cli.session.from_file import start_from_file
 from partnership_cli.session.run import start_session
 from partnership_cli.session.terminal import InputOptions
+from partnership_cli.views.agreement import CAME_OF_IT, show_agreement
 
 
 def run(
@@ -46,21 +49,29 @@ def run(
     together: Annotated[
         str | None,
         typer.Option(
-            "--together", metavar="NAMES", help="Who writes at this screen, with commas between."
+            "--together",
+            metavar="NAMES",
+            help="Names of those at this screen, separated by commas.",
         ),
     ] = None,
     title: Annotated[
         str | None, typer.Option("--title", help="What this reflection is called in your list.")
     ] = None,
     free: Annotated[bool, typer.Option("--free", help="Write freely, without a question.")] = False,
-    let_go: Annotated[
-        bool, typer.Option("--let-go", help="Keep nothing of what you write.")
-    ] = False,
+    let_go: Annotated[bool, typer.Option("--let-go", help="Nothing you write is kept.")] = False,
+    agreed: Annotated[
+        str | None,
+        typer.Option(
+            "--agreed", metavar="FILE", help="Write freely on what came of what you agreed."
+        ),
+    ] = None,
     answers: Annotated[
         str | None,
         typer.Option("--answers", metavar="FILE", help="Take the answers from a file, or from -"),
     ] = None,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Do not ask; stop with an error instead.")
+    ] = False,
     editor: Annotated[bool, typer.Option("--editor", help="Write in your own editor.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Plain mode, for screen readers.")] = False,
     rich: Annotated[bool, typer.Option("--rich", help="Rich mode.")] = False,
@@ -69,7 +80,7 @@ def run(
     """Answer the framework's questions, one at a time.
 
     Without WHAT you choose from a list. Every answer starts as
-    private. You can stop at any time, and carry on with: partnership resume
+    private. You can stop at any time, and continue with: partnership resume
 
     Examples:
       partnership reflect
@@ -77,6 +88,7 @@ def run(
       partnership reflect emotions --partner Sam
       partnership reflect --free
       partnership reflect --free --answers thoughts.txt
+      partnership reflect --agreed agreement.md
       partnership reflect --let-go
       partnership reflect starting-together --together "Amina,Sam"
       partnership reflect sharing-power --answers answers.md
@@ -91,6 +103,9 @@ def run(
     contradictions = {
         "--free with what to write about": free and named,
         "--free with --together": free and together is not None,
+        "--agreed with what to write about": agreed is not None and named,
+        "--agreed with --together": agreed is not None and together is not None,
+        "--agreed with --let-go": agreed is not None and let_go,
         "--let-go with --answers": let_go and answers is not None,
         "--let-go with --title": let_go and title is not None,
         "--let-go with --together": let_go and together is not None,
@@ -100,8 +115,10 @@ def run(
         if given_both:
             raise UsageError(f"{pair} cannot be", "Leave one of them out.")
     called = "" if title is None else require_title(title, '--title "Coffee with Sam"')
-    if free:
+    before = require_agreement(context, agreed) if agreed is not None else None
+    if free or before:
         selection = FREE_WRITING
+        called = called or (CAME_OF_IT if before else "")
     elif named:
         selection = select_named(
             context.framework,
@@ -118,4 +135,5 @@ def run(
     options = InputOptions(editor_first=editor, no_input=no_input, audience=audience)
     if let_go:
         raise typer.Exit(run_ephemeral_session(context, options, selection))
-    raise typer.Exit(start_session(context, options, selection, participants, called))
+    show = partial(show_agreement, agreement=before) if before else None
+    raise typer.Exit(start_session(context, options, selection, participants, called, show))

@@ -13,7 +13,7 @@ from partnership_cli.files import read_file, replace_file
 from partnership_cli.formats.note import set_title
 from partnership_cli.notebook.lock import session_lock
 from partnership_cli.notebook.notebook import require_path
-from partnership_cli.reflection.names import require_title
+from partnership_cli.reflection.person_names import require_title
 
 
 def run(
@@ -29,7 +29,7 @@ def run(
     """
     context: AppContext = ctx.obj
     rename_note(context, ref, " ".join(title))
-    context.console.paragraph("It has its new title.")
+    context.console.paragraph("The title is changed.")
 
 
 def rename_note(context: AppContext, ref: str, title: str) -> None:
@@ -48,5 +48,5 @@ def rename_note(context: AppContext, ref: str, title: str) -> None:
             replace_file(path, set_title(data, wanted, str(path)), expected=data)
         except ConflictError as error:
             raise NotSavedError(
-                error.message, "To try again, run the same command.", "Its title is as it was."
+                error.message, "To try again, run the same command.", "The title was not changed."
             ) from error

@@ -16,7 +16,7 @@ def run(
     ctx: typer.Context,
     ref: Annotated[
         str | None,
-        typer.Argument(metavar="[REF]", help="Which one: last, a day, or its letters."),
+        typer.Argument(metavar="[REF]", help="Which one: last, a day, or its code."),
     ] = None,
 ) -> None:
     """Bring a deleted note back. Without REF you see what is in the trash.
@@ -46,5 +46,5 @@ def find_in_trash(context: AppContext, ref: str) -> Entry:
         return context.deleted.find(ref, context.now().date())
     except NotFoundError as error:
         raise NotFoundError(
-            f"no note in the trash fits {ref!r}", "To see what is there: partnership restore"
+            f"no note in the trash matches {ref!r}", "To see what is there: partnership restore"
         ) from error

@@ -21,20 +21,24 @@ def run(
     ctx: typer.Context,
     ref: Annotated[
         str | None,
-        typer.Argument(metavar="[REF]", help="Which one: last, a day, letters of list, or a file."),
+        typer.Argument(
+            metavar="[REF]", help="Which one: last, a day, the code that list shows, or a file."
+        ),
     ] = None,
     question: QuestionsOption = None,
     answers: Annotated[
         str | None,
         typer.Option("--answers", metavar="FILE", help="Take the answers from a file, or from -"),
     ] = None,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Do not ask; stop with an error instead.")
+    ] = False,
     editor: Annotated[bool, typer.Option("--editor", help="Write in your own editor.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Plain mode, for screen readers.")] = False,
     rich: Annotated[bool, typer.Option("--rich", help="Rich mode.")] = False,
     _framework: FrameworkOption = None,
 ) -> None:
-    """Carry on where you paused.
+    """Continue where you paused.
 
     Without REF it is the newest reflection that was not finished. With REF it is any one of
     yours; you come to the first question that has no answer. One that is finished opens with its
@@ -55,7 +59,7 @@ def run(
         else notebook.find(ref, context.now().date())
     )
     if entry is None:
-        context.console.paragraph("There is nothing to carry on.")
+        context.console.paragraph("There is nothing to continue.")
         context.console.commands([("To begin:", "partnership reflect")])
         show_unlisted(context.console, UnlistedFiles(count_missed(notebook.all_lost_notes())))
         show_former(context.console, context.find_former_notes(), notebook.folder)

@@ -19,11 +19,10 @@ from partnership_cli.commands.share_dialog import ShareableAnswers, SharedFile, 
 from partnership_cli.completion import complete_questions
 from partnership_cli.context import AppContext
 from partnership_cli.errors import DamagedNoteError, NotFoundError, UsageError
-from partnership_cli.files import is_taken
-from partnership_cli.formats.documents import SHARED_FILES
-from partnership_cli.formats.fingerprint import make_fingerprint
+from partnership_cli.formats.document_forms import SHARED_FILES
+from partnership_cli.formats.fingerprint_words import make_fingerprint
 from partnership_cli.formats.framework_attribution import restore_wording
-from partnership_cli.reflection.names import require_name
+from partnership_cli.reflection.person_names import require_name
 from partnership_cli.reflection.selection import find_answered
 from partnership_cli.terminal.safe_text import safe
 from partnership_cli.views.sharing import SAY_WORDS, show_made
@@ -72,7 +71,8 @@ def run(
             f"Type it so: partnership share {ref} --only QUESTION --as NAME --yes",
         )
     destination = Destination(output=output)
-    _require_free(destination, force=force)
+    destination.require_free(force=force)
+    destination.choose_form(SHARED_FILES)
     shareables = find_shareables(context, ref)
     chosen = tuple(find_answered(shareables.answers, one) for one in only or ())
     deliver = partial(_deliver, context, destination=destination, force=force, by_dialog=not yes)
@@ -80,17 +80,6 @@ def run(
         deliver(SharedFile(name, shareables.render(name, chosen, {})))
     else:
         run_share_dialog(context, shareables, chosen, name, deliver)
-
-
-def _require_free(destination: Destination, *, force: bool) -> None:
-    """Raise UsageError where the file exists already, or is to have another form than Markdown."""
-    in_file = not (destination.is_folder or destination.is_stdout)
-    if in_file and is_taken(destination.path) and not force:
-        raise UsageError(
-            f"{destination.path} exists already, and was left as it is",
-            "Choose another name, or add --force to replace it.",
-        )
-    destination.choose_form(SHARED_FILES)
 
 
 def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:
@@ -114,7 +103,7 @@ def find_shareables(context: AppContext, ref: str) -> ShareableAnswers:
     if not answers:
         raise NotFoundError(
             "no question of the framework is answered here, and nothing else is shared",
-            f"To go on: partnership resume {ref}",
+            f"To continue: partnership resume {ref}",
         )
     return ShareableAnswers(session, answers, framework)
 

@@ -15,7 +15,7 @@ from partnership_cli.formats.framework_attribution import attribute_in_markdown,
 from partnership_cli.formats.shared_file import render_shared
 from partnership_cli.framework.model import Framework, Question
 from partnership_cli.notebook.working_copies import SHARE, AnswerCopies, open_answer_copies
-from partnership_cli.reflection.names import read_name
+from partnership_cli.reflection.person_names import read_name
 from partnership_cli.reflection.session import Answer, Session, Sharing
 from partnership_cli.reflection.together import SharedAnswer
 from partnership_cli.session.terminal import InputOptions, TerminalSession, open_terminal

@@ -22,7 +22,7 @@ def run(
         str,
         typer.Argument(
             metavar="REF|WHAT",
-            help="Last, a day, letters of list, or a file; or a theme, a question or a guide.",
+            help="Last, a day, a code that list shows, or a file; or a theme, question or guide.",
         ),
     ],
     as_json: JsonOption = False,
@@ -31,9 +31,9 @@ def run(
     ] = False,
     _framework: FrameworkOption = None,
 ) -> None:
-    """Read one of your reflections, or all you wrote to a theme or a question, whole.
+    """Read one of your reflections, or all your answers to a theme or a question.
 
-    Where a word means a reflection and a theme or a question as well, it is the reflection.
+    A word that names a reflection and a theme, too, means the reflection.
 
     Examples:
       partnership show last
@@ -46,7 +46,7 @@ def run(
     notebook = context.notebook
     entry = find_note_or_writings(context, ref)
     if isinstance(entry, Writings):
-        show_found_writings(context, entry, as_json=as_json)
+        show_found_writings(context, entry, as_json=as_json, as_typed=source)
         return
     if entry.problem is not None:
         if not as_json:
@@ -55,7 +55,7 @@ def run(
                 show_damaged_text(context.console, text)
         raise DamagedNoteError(
             entry.problem,
-            "Correct the line in a text editor; every word of the file is as it was.",
+            "Fix the line in a text editor. The file was not changed.",
         )
     session = entry.session.arrange_answers()
     if as_json:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from partnership_cli.errors import Problems, UsageError
-from partnership_cli.utf8 import decode_utf8
+from partnership_cli.utf8_decoder import decode_utf8
 
 Setting = str | tuple[str, ...]
 
@@ -95,19 +95,19 @@ def check_setting(key: str, value: object) -> Setting:
         if not lines or len(lines) != len(given):
             raise UsageError(f"{key} is not a list of lines", 'write them as ["one", "two"]')
         if key == "notebook-before" and not all(map(is_whole_path, lines)):
-            raise UsageError(f"{key} holds what is no whole path", WHOLE_PATH)
+            raise UsageError(f"{key} holds what is not a full path", WHOLE_PATH)
         return lines
     if not isinstance(value, str) or not _is_line(value):
         raise UsageError(f"{key} is not a text on one line", _GIVE_A_LINE)
     if key in _CHOICES and value not in _CHOICES[key]:
         choices = " or ".join(_CHOICES[key])
-        raise UsageError(f"{key} cannot be {value[:60]!r}", f"it is {choices}")
+        raise UsageError(f"{key} is {choices}, not {value[:60]!r}", "write one of them")
     if _names_bundled(key, value):
         return value
     if key in FILES:
         refuse_address(value)
     if key in {"notebook", *FILES} and not is_whole_path(value):
-        raise UsageError(f"{key} is no whole path", WHOLE_PATH)
+        raise UsageError(f"{key} is not a full path", WHOLE_PATH)
     return value
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast
 
+from partnership_cli.command_names import TRASH
 from partnership_cli.config.keys import (
     BUNDLED,
     LARGEST_SETTINGS,
@@ -22,7 +23,6 @@ from partnership_cli.config.keys import (
 )
 from partnership_cli.errors import FileProblemError, Problem, UsageError
 from partnership_cli.files import is_link, read_file, replace_file
-from partnership_cli.program import TRASH
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Settings:
     @property
     def partners(self) -> tuple[str, ...]:
         """The partners of new reflections, where the command names none."""
-        from partnership_cli.reflection.names import split_names
+        from partnership_cli.reflection.person_names import split_names
 
         lines = cast("tuple[str, ...]", self.values.get("partners", ()))
         return tuple(name for line in lines for name in split_names(line))
@@ -113,7 +113,7 @@ def find_places(environ: Mapping[str, str]) -> Places:
     """
     if home := environ.get("PARTNERSHIP_HOME", ""):
         if not is_whole_path(home):
-            raise UsageError(f"PARTNERSHIP_HOME is {home!r}, which is no whole path", WHOLE_PATH)
+            raise UsageError(f"PARTNERSHIP_HOME is {home!r}, which is not a full path", WHOLE_PATH)
         folder = Path(home).expanduser()
         return Places(folder / "notebook", folder / "drafts", folder / "config.toml")
     from platformdirs import PlatformDirs
@@ -122,7 +122,7 @@ def find_places(environ: Mapping[str, str]) -> Places:
     data = Path(dirs.user_data_dir)
     if not data.is_absolute():
         raise UsageError(
-            f"the folder for your notes is {str(data)!r}, which is no whole path", WHOLE_PATH
+            f"the folder for your notes is {str(data)!r}, which is not a full path", WHOLE_PATH
         )
     return Places(data / "notebook", data / "drafts", Path(dirs.user_config_dir) / "config.toml")
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from partnership_cli.errors import FileProblemError, Problems
-from partnership_cli.utf8 import locate_offset
+from partnership_cli.utf8_decoder import locate_offset
 
 _MOST_ENTRIES: Final = 100
 """Entries of a file; a person sets a few."""

@@ -19,7 +19,7 @@ from partnership_cli.formats.markdown_safety import trim_blank_lines
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.framework.model import Question
 from partnership_cli.reflection.session import clean_text
-from partnership_cli.utf8 import decode_utf8, locate_offset
+from partnership_cli.utf8_decoder import decode_utf8, locate_offset
 
 LARGEST_ANSWERS: Final = 16 * 1024 * 1024
 _HINT: Final = "Fix the file, and give it again."
@@ -75,7 +75,7 @@ class _AnswersReader:
                 escaped = line.startswith("\\") and _ESCAPED.match(line)
                 found[-1][1].append(line[1:] if escaped else line)
             elif line.strip() and not line.startswith("# ") and not _COMMENT_LINE.match(line):
-                what = "this line stands before the first answer"
+                what = "this line comes before the first answer"
                 self.problems.add(number, 1, what, "put it under a heading: ## and the question")
         return [(question, trim_blank_lines(lines)) for question, lines in found if question]
 

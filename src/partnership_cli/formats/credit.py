@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from partnership_cli.framework.model import About
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.person_names import join_names
 
 _KINDS: Final = frozenset({"framework", "toolkit", "charter", "compact", "code", "model"})
 """Last words of titles that stand behind an article: the ... Framework."""

@@ -7,6 +7,7 @@ nothing is compressed, because two builds of zlib do not give the same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Final
@@ -31,6 +32,10 @@ _CORE: Final = f"{_PACKAGE}/relationships/metadata/core-properties"
 _NAMES: Final = f'xmlns:w="{_WORDS}" xmlns:r="{_RELATIONS}"'
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
+_SIZE: Final = re.compile(r'(<w:sz(?:Cs)? w:val=)"(\d+)"')
+_LARGER: Final = 18 / 11
+_LEAST_LARGE: Final = 36
+"""Large print has 18 points where others have 11, and no letter is smaller: in half points."""
 _SECTION: Final = (
     '<w:sectPr><w:footerReference w:type="default" r:id="footer"/>'
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" '
@@ -62,8 +67,10 @@ _TYPES: Final = (
 )
 
 
-def make_package(title: str, body: str, links: Sequence[str], starts: Sequence[int]) -> bytes:
-    """Return a file of Word. `body` is its paragraphs, in XML.
+def make_package(
+    title: str, body: str, links: Sequence[str], starts: Sequence[int], *, large: bool = False
+) -> bytes:
+    """Return a file of Word, perhaps in large print. `body` is its paragraphs, in XML.
 
     `links` are the addresses of its hyperlinks, whose ids are `link1` and so on; `starts` are
     the first numbers of its numbered lists, which are the lists 2 and so on.
@@ -82,7 +89,7 @@ def make_package(title: str, body: str, links: Sequence[str], starts: Sequence[i
             | {"footer": f"{_RELATIONS}/footer footer1.xml"},
             links,
         ),
-        "word/styles.xml": clean_text(read_bundled(_STYLES).decode()),
+        "word/styles.xml": _read_styles(large=large),
         "word/numbering.xml": _number(starts),
         "word/settings.xml": _SETTINGS,
         "word/footer1.xml": _FOOTER,
@@ -98,6 +105,17 @@ def make_package(title: str, body: str, links: Sequence[str], starts: Sequence[i
             entry.create_system = 0
             package.writestr(entry, text.encode())
     return made.getvalue()
+
+
+def _read_styles(*, large: bool) -> str:
+    styles = clean_text(read_bundled(_STYLES).decode())
+    if not large:
+        return styles
+    return _SIZE.sub(_enlarge, styles)
+
+
+def _enlarge(size: re.Match[str]) -> str:
+    return f'{size[1]}"{max(round(int(size[2]) * _LARGER), _LEAST_LARGE)}"'
 
 
 def _relate(inside: Mapping[str, str], links: Sequence[str] = ()) -> str:

@@ -42,6 +42,10 @@ _LOOKS: Final = {
 _CODE: Final = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 _FROM_THE_RIGHT: Final = frozenset({"R", "AL"})
 _MOST_LEVELS: Final = 9
+_LARGEST_NUMBER: Final = 32_767
+"""The largest first number of a list that Word opens."""
+_ROOM: Final = 6
+"""Empty paragraphs to write in, at most, where there is more room on paper: Word makes more."""
 
 
 def render_docx(page: str) -> bytes:
@@ -49,7 +53,10 @@ def render_docx(page: str) -> bytes:
     reader = _PageReader()
     reader.feed(page)
     reader.close()
-    return make_package(reader.title, "".join(reader.body), list(reader.links), reader.starts)
+    body = "".join(reader.body)
+    return make_package(
+        reader.title, body, list(reader.links), reader.starts, large=reader.is_large
+    )
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ class _Element:
     kind: str
     language: str
     hidden: bool
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,7 @@ class _PageReader(HTMLParser):
     """Reads one page, and makes its paragraphs as they end."""
 
     title: str = ""
+    is_large: bool = False
     body: list[str] = field(default_factory=list)
     links: dict[str, int] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
@@ -94,6 +103,7 @@ class _PageReader(HTMLParser):
     _lists: list[int] = field(default_factory=list)
     _begins_item: bool = False
     _tables: list[_Table] = field(default_factory=list)
+    _room: int = 0
 
     def __post_init__(self) -> None:
         HTMLParser.__init__(self)
@@ -112,11 +122,15 @@ class _PageReader(HTMLParser):
         hidden = around.hidden or tag in {"style", "head"} or given.get("aria-hidden") == "true"
         if tag in _BLOCKS:
             self._end_paragraph()
-        if tag == "span" and around.kind == "room":
+        if tag == "div" and given.get("class") == "room":
+            self._room = _ROOM
+        elif around.kind == "room" and self._room:
+            self._room -= 1
             self.body.append("<w:p/>\n")
         self._begin(tag, given)
-        kind = given["href"] if tag == "a" else given.get("class", "")
-        self._open.append(_Element(tag, kind, given.get("lang", around.language), hidden))
+        self.is_large = self.is_large or (tag == "html" and given.get("class") == "large")
+        kind, language = given.get("class", ""), given.get("lang", around.language)
+        self._open.append(_Element(tag, kind, language, hidden, given.get("href", "")))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Read an element without an inside."""
@@ -132,7 +146,10 @@ class _PageReader(HTMLParser):
             self._end_paragraph(force=self._begins_item)
         elif tag in _BLOCKS:
             self._end_paragraph()
-        self._open.pop()
+        closed = self._open.pop()
+        if closed.kind == "named":
+            # On paper a link leads nowhere.
+            self._say(f", {closed.address}")
         if tag in {"ul", "ol"}:
             self._lists.pop()
             self._begins_item = False
@@ -152,7 +169,7 @@ class _PageReader(HTMLParser):
 
     def _begin(self, tag: str, given: dict[str, str]) -> None:
         if tag == "ol":
-            self.starts.append(int(given.get("start", "1")))
+            self.starts.append(min(int(given.get("start", "1")), _LARGEST_NUMBER))
             self._lists.append(BULLETS + len(self.starts))
         elif tag == "ul":
             self._lists.append(BULLETS)
@@ -188,7 +205,7 @@ class _PageReader(HTMLParser):
         tags = [one.tag for one in self._open]
         looks = _CODE if "code" in tags and "pre" not in tags else ""
         looks += "".join(dict.fromkeys(_LOOKS[tag] for tag in _LOOKS if tag in tags))
-        address = next((one.kind for one in self._open if one.tag == "a"), "")
+        address = next((one.address for one in self._open if one.address), "")
         self._runs.append(_Run(_clear(text), looks, self._open[-1].language, address))
 
     def _is_as_typed(self) -> bool:

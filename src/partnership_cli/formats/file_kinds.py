@@ -6,6 +6,9 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import Final
 
+from partnership_cli.errors import FileProblemError, Problem
+from partnership_cli.formats.agreement import is_agreement
+from partnership_cli.formats.docx_archive import WordFileError, is_docx
 from partnership_cli.formats.encodings import decode_text, is_document
 from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.mail import is_encoded_mail
@@ -18,21 +21,40 @@ from partnership_cli.formats.shared_file import is_shared
 _FIRST: Final = 60
 """Lines among which a page has its title and a day."""
 _TITLE_LINES: Final = 2
+_SAVE_ANEW: Final = "save it again as .docx, or as plain text (.txt), and give that"
 
 
 class FileKind(Enum):
     """What a file is."""
 
     DOCUMENT = auto()
-    """A file of a word processor, a page for a browser or for paper."""
+    """A page for a browser or for paper, or a file of another program."""
     MAIL = auto()
     """A mail as it was sent, whose letters are written as codes."""
     PRIVATE = auto()
     """A note or an export, with answers that nobody chose to share."""
     TOGETHER = auto()
+    AGREEMENT = auto()
     SHARED = auto()
     HANDOUT = auto()
     OTHER = auto()
+
+
+def unpack_word(data: bytes, name: str, index: QuestionIndex) -> tuple[bytes, tuple[str, ...]]:
+    """Return the text of a file of Word as bytes, and what is to be told of it.
+
+    Any other file comes back as it is. Raises FileProblemError, with the reason.
+    """
+    if not is_docx(data):
+        return data, ()
+    from partnership_cli.formats.docx_reader import read_docx
+
+    try:
+        read = read_docx(data, index.texts.find)
+    except WordFileError as error:
+        problem = Problem(name, 0, 0, f"this Word file cannot be read ({error})", _SAVE_ANEW)
+        raise FileProblemError((problem,)) from error
+    return read.text.encode(), tuple(f"{name}: {sentence}" for sentence in read.told)
 
 
 def recognise_file(data: bytes) -> FileKind:
@@ -61,6 +83,7 @@ class TextRecogniser:
         self._index = index
         self._rows: _Rows = (
             (FileKind.TOGETHER, is_together),
+            (FileKind.AGREEMENT, is_agreement),
             (FileKind.SHARED, is_shared),
             (FileKind.HANDOUT, handouts.is_handout),
         )
@@ -71,7 +94,7 @@ class TextRecogniser:
 
     def may_be_export(self, text: str, kind: FileKind) -> bool:
         """Tell whether a text of some kind may be an export, with private answers."""
-        if kind in {FileKind.SHARED, FileKind.TOGETHER}:
+        if kind in {FileKind.SHARED, FileKind.TOGETHER, FileKind.AGREEMENT}:
             return False
         return is_export(text) or (kind is FileKind.OTHER and self._has_day_above(text))
 

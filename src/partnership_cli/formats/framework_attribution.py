@@ -13,9 +13,11 @@ from partnership_cli.formats.markdown_safety import escape_line, is_rule
 from partnership_cli.framework.model import About, ChosenBy, Framework
 from partnership_cli.framework.text_normalization import normalize_question, normalize_spelling
 from partnership_cli.reflection.session import OURS, Answer
-from partnership_cli.reflection.together import Comparison
+from partnership_cli.reflection.then_and_now import TimedQuestion
+from partnership_cli.reflection.together import SharedQuestion
 
 UNKNOWN: Final = "licence unknown, do not share."
+NOT_FROM_IT: Final = "Some of the questions are not from it"
 _MOST_NAMED: Final = 10
 _LONGEST_NAMED: Final = 300
 """Characters of a question that somebody wrote, of which a page says that it is not from it."""
@@ -90,9 +92,8 @@ def compare(
     )
 
 
-def quote_questions(page: Comparison) -> QuestionOrigins:
-    """Tell which questions of several people are in the framework's words."""
-    asked = (*page.by_several, *page.by_one)
+def quote_asked(asked: Sequence[SharedQuestion | TimedQuestion]) -> QuestionOrigins:
+    """Tell which of these questions are in the framework's words."""
     return QuestionOrigins(
         any(laid.question for laid in asked),
         tuple(laid.text for laid in asked if not laid.question),
@@ -285,4 +286,4 @@ def _name_others(quoted: QuestionOrigins) -> Iterator[str]:
         ]
         more = len(quoted.others) - len(names)
         names += [f"{more} more"] if more else []
-        yield f"Some of the questions are not from it: {', '.join(names)}; {UNKNOWN}"
+        yield f"{NOT_FROM_IT}: {', '.join(names)}; {UNKNOWN}"

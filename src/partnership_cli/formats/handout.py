@@ -8,6 +8,8 @@
 
     ## QUESTION
 
+    - a guiding question of it
+
 
 
     ---
@@ -144,6 +146,10 @@ def render_handout_markdown(handout: Handout, about: About) -> str:
     parts = [f"# {escape_line(handout.title)}", *introduce(kept, escaped)]
     if not handout.quiet:
         parts.append(f"{NAME_LABEL} {escape_line(handout.name)}".rstrip())
-    parts += [f"## {escape_line(one.text)}" + "\n" * ROOM for one in handout.questions]
+    for question in handout.questions:
+        parts.append(f"## {escape_line(question.text)}")
+        if question.prompts:
+            parts.append("\n".join(f"- {escape_line(one)}" for one in question.prompts))
+        parts[-1] += "\n" * ROOM
     quoted = QuestionOrigins(some=bool(handout.questions))
     return "\n\n".join((*parts, "---", attribute(escaped, quoted))) + "\n"

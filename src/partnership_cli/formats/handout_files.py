@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.formats.documents import HANDOUTS
+from partnership_cli.formats.document_forms import HANDOUTS
 from partnership_cli.formats.handout import make_handout
 from partnership_cli.reflection.selection import Selection, select_questions
 

@@ -29,8 +29,7 @@ from partnership_cli.formats.question_matcher import (
 )
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import Framework, Question
-from partnership_cli.framework.text_normalization import normalize_question
-from partnership_cli.reflection.names import LONGEST_NAME, read_name
+from partnership_cli.reflection.person_names import LONGEST_NAME, read_name
 from partnership_cli.reflection.selection import describe_use
 from partnership_cli.reflection.together import SharedAnswer
 
@@ -45,7 +44,6 @@ _UNDERLINE: Final = re.compile(r"={3,}\s*|-{3,}\s*")
 _MOST_ABOVE: Final = 20
 """Lines at the top of a text in which our own words are looked for."""
 _AROUND_NAME: Final = " \t\xa0_*.…"
-_LONGEST_USE: Final = 200
 _ABOVE_FOOT: Final = 5
 """Lines above the attribution among which the rule is looked for."""
 _MOST_LINES: Final = 20_000
@@ -88,10 +86,10 @@ class HandoutReader:
     def __init__(self, framework: Framework, companion: Companion) -> None:
         *above, self._own = list_own_words(framework.framework)
         words = [(text, _OwnText.WORDS) for text in above]
-        self._uses = {
-            question.id: normalize_question(use)
+        self._below = {
+            question.id: ExactMatcher((text, True) for text in said)
             for _, question in framework.questions()
-            if (use := describe_use(question.audience, question.moment))
+            if (said := _list_below(question))
         }
         titles = [theme.title for theme in framework.themes]
         titles += [guide.title for guide in companion.guides]
@@ -177,18 +175,22 @@ class HandoutReader:
     def _count_below(
         self, lines: Sequence[str], at: int, found: TextMatch[Question | _OwnText]
     ) -> int:
-        """Return how many lines right below a question are of it: a line across, and its use."""
+        """Return how many lines below a question are of it: a line across, its use, its prompts."""
         end = at + found.lines
         below = 0
         if end < len(lines) and lines[at][:1] != "#" and _UNDERLINE.fullmatch(lines[end]):
             below = 1
-        use = isinstance(found.meaning, Question) and self._uses.get(found.meaning.id)
+        said = isinstance(found.meaning, Question) and self._below.get(found.meaning.id)
         next_at = end + below
-        while next_at < len(lines) and not lines[next_at].strip():
-            next_at += 1
-        below_it = lines[next_at] if next_at < len(lines) else ""
-        if use and len(below_it) < _LONGEST_USE and normalize_question(below_it) == use:
-            below = next_at + 1 - end
+        while said and next_at < len(lines):
+            if lines[next_at].strip():
+                read = said.find_at(lines, next_at)
+                if read is None:
+                    break
+                next_at += read.lines
+                below = next_at - end
+            else:
+                next_at += 1
         return below
 
     def _find_near_question(self, line: str, parse: _HandoutParse) -> str | None:
@@ -198,6 +200,12 @@ class HandoutReader:
             return None
         parse.compared += 1
         return self._near_questions.find(line)
+
+
+def _list_below(question: Question) -> tuple[str, ...]:
+    """Return what a handout says below a question: for whom it is, and its guiding questions."""
+    use = describe_use(question.audience, question.moment)
+    return (*filter(None, (use,)), *question.prompts)
 
 
 @dataclass
@@ -231,7 +239,7 @@ class _HandoutParse:
     def start_question(self, number: int, question: str, text: str) -> None:
         """Read a question: its id, or nothing where it is not known here, and its words."""
         if trim_blank_lines(self.sections.get((question, text), ())):
-            self._add(number, "this question stands there twice", "join the two answers")
+            self._add(number, "this question is there twice", "join the two answers")
         self.at = self.sections[question, text] = []
         self.ended = False
 
@@ -270,7 +278,7 @@ class _HandoutParse:
             self._read_name_line(number, unescape_line(named["name"]).strip(_AROUND_NAME))
             self.asks_name = not self.name
         elif line.startswith(_SHARED_TITLE):
-            self._add(number, "this begins a file that share made", "remove what stands above it")
+            self._add(number, "this begins a file that share made", "remove what is above it")
         elif titled := self._find_title(line):
             self._read_name_line(number, unescape_line(titled))
             self.plain = True
@@ -278,7 +286,7 @@ class _HandoutParse:
             self.asks_name = False
             self._read_name_line(number, unescape_line(line).strip(_AROUND_NAME))
         elif line.strip() and not line.startswith("#") and not is_rule(line):
-            what = "this line stands before the first question"
+            what = "this line comes before the first question"
             self._add(number, what, "move it below a question, or remove it")
 
     def finish(self) -> HandoutAnswers:
@@ -307,7 +315,7 @@ class _HandoutParse:
         return found["name"] if found and not self.name else ""
 
     def _refuse_end(self, number: int) -> None:
-        self._add(number, "this line stands after the end", "move it below its question")
+        self._add(number, "this line comes after the end", "move it below its question")
 
     def _read_name_line(self, number: int, text: str) -> None:
         if not text:

@@ -16,7 +16,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from partnership_cli.formats.markdown_parser import make_parser, parse_markdown
+from partnership_cli.formats.markdown_parser import join_lines, make_parser, parse_markdown
 from partnership_cli.reflection.session import clean_text
 
 TAGS: Final = frozenset(
@@ -28,16 +28,15 @@ REL: Final = "noopener noreferrer nofollow"
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _FOLLOWED: Final = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
+BROAD: Final = " broad"
+"""The class of a table whose words have no room beside each other in a card on paper."""
 _TABLE: Final = '<div class="table{}" role="group" aria-label="Table" tabindex="0">'
-_CARD, _SHEET = 30, 80
+_CARD, _SHEET = 36, 80
 """Letters that go into one line of a table on paper, beside others and alone on the sheet."""
 _CELL: Final = 2
 """Letters that would go into the space around the words of a cell."""
 _BROKEN_ANYWHERE: Final = "\u2e80"
 """From here on stand the scripts whose words break between any two signs."""
-_WRAPPED: Final = range(60, 101)
-"""Letters of a line that a program broke: an editor, or one for mail."""
-_BEGINS_ITEM: Final = re.compile(r"\s*(?:\||(?:[-*+•–—>]|\(?(?:\d{1,3}|[A-Za-z])[.)])(?:\s|\Z))")
 _LONGEST_NUMBER: Final = 999
 _DEEPEST_INLINE: Final = 16
 
@@ -134,7 +133,7 @@ def _name_width(tokens: Sequence[Token], at: int) -> str:
             longest[column] = max(longest[column], *words, 0)
             column += 1
     width = sum(longest) + _CELL * len(longest)
-    return " vast" * (width > _SHEET) + " broad" * (width > _CARD)
+    return " vast" * (width > _SHEET) + BROAD * (width > _CARD)
 
 
 def _measure_word(word: str) -> int:
@@ -153,7 +152,7 @@ class _Pieces:
         self._open: list[tuple[Token, int, str, str]] = []
         if strong:
             self.list.append(Token("strong_open", "strong", 1))
-        for token in _join_lines(list(tokens)):
+        for token in join_lines(list(tokens)):
             self._take(token)
         if strong:
             self.list.append(Token("strong_close", "strong", -1))
@@ -194,35 +193,6 @@ class _Pieces:
         self.list.append(token)
         if title:
             self._say(f" ({title})")
-
-
-def _join_lines(tokens: list[Token]) -> Iterator[Token]:
-    """Give the pieces of a paragraph, whose lines go on where a program broke them.
-
-    Such a line is as long as lines are made, and the next word would not have gone on it. Verse
-    and lists have shorter lines, and whoever writes a paragraph on one line has longer ones.
-    """
-    lines = [""]
-    for token in tokens:
-        if token.type in {"softbreak", "hardbreak"}:
-            lines.append("")
-        else:
-            lines[-1] += token.content
-    most = max((len(line) for line in lines if len(line) in _WRAPPED), default=0)
-    at = 0
-    for token in tokens:
-        if token.type == "softbreak" and _goes_on(lines[at], lines[at + 1], most):
-            yield Token("text", "", 0, content="\n")
-        else:
-            yield token
-        at += token.type in {"softbreak", "hardbreak"}
-
-
-def _goes_on(line: str, below: str, most: int) -> bool:
-    word, *_ = below.split(maxsplit=1) or [""]
-    return (
-        len(line) in _WRAPPED and len(line) + 1 + len(word) > most and not _BEGINS_ITEM.match(below)
-    )
 
 
 def _read_picture(token: Token) -> str:

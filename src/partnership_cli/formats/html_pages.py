@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from partnership_cli.formats.framework_attribution import compare, quote_questions
-from partnership_cli.formats.html_answer import render_answer, show
+from partnership_cli.formats.agreement_html import write_agreed_before
+from partnership_cli.formats.framework_attribution import compare, quote_asked
+from partnership_cli.formats.html_answer import BROAD, render_answer, show
 from partnership_cli.formats.page_frame import (
     THEIRS,
     list_attributes,
@@ -19,10 +20,17 @@ from partnership_cli.formats.page_frame import (
 )
 from partnership_cli.formats.style import Paper
 from partnership_cli.framework.model import About, Framework
+from partnership_cli.reflection.agreement import (
+    AGREED_ON,
+    BETWEEN_US,
+    BETWEEN_US_TITLE,
+    FOR_ALL,
+    FOR_ALL_TITLE,
+)
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session
+from partnership_cli.reflection.then_and_now import CHOSEN_TWICE, ThenAndNow, TimedQuestion
 from partnership_cli.reflection.together import (
-    BETWEEN_US,
     BROUGHT_BY_ONE,
     CHECK,
     CHECK_HOW,
@@ -34,9 +42,12 @@ from partnership_cli.reflection.together import (
 _LINES_BETWEEN: Final = 3
 _LONGEST_PAGE: Final = 300_000
 """Characters of a page of several people, above which each answer is shown as it was typed."""
-_TWO_BY_TWO: Final = 4
-_IN_A_ROW: Final = 3
-"""Columns of paper that lies on its side; upright it has two."""
+_LETTERS_OF_A_LINE: Final = 38
+_MOST_LINES: Final = 24
+"""Of an answer beside others on paper that lies on its side."""
+_MOST_SEATS: Final = 4
+_UPRIGHT: Final = frozenset({2, 4})
+"""How many stand beside each other, or two by two, on paper that does not lie on its side."""
 
 
 def export_html(session: Session, framework: Framework | None, *, large: bool = False) -> str:
@@ -57,8 +68,7 @@ def export_html(session: Session, framework: Framework | None, *, large: bool = 
             if answer.answer.strip()
         ],
         write_foot(about, quoted),
-        Paper(session.title),
-        large=large,
+        Paper(session.title, large=large),
     )
 
 
@@ -82,7 +92,7 @@ def export_writings_html(
             main.append(_quote(match.answer.answer))
         main.append("</section>\n")
     foot = write_foot(about, quoted)
-    return make_page(writings.title, "export", main, foot, Paper(writings.title), large=large)
+    return make_page(writings.title, "export", main, foot, Paper(writings.title, large=large))
 
 
 def render_together_html(page: Comparison, about: About, *, large: bool = False) -> str:
@@ -96,8 +106,8 @@ def render_together_html(page: Comparison, about: About, *, large: bool = False)
     for laid in page.by_several:
         main += [
             '<section class="asked">\n',
-            *_write_answers(laid, 2, about, as_typed=as_typed),
-            *_leave_room(),
+            *_write_answers(laid, 2, about, as_typed=as_typed, before=_write_agreed(page, laid)),
+            *_leave_room(BETWEEN_US_TITLE, BETWEEN_US, 3),
             "</section>\n",
         ]
     if page.by_one:
@@ -109,12 +119,43 @@ def render_together_html(page: Comparison, about: About, *, large: bool = False)
                 "</div>\n",
             ]
         main.append("</section>\n")
-    main += _name_files(page)
-    most = max((len(laid.answers) for laid in page.by_several), default=0)
+    main += [
+        f'<section class="asked">\n<h2>{show(FOR_ALL_TITLE)}</h2>\n',
+        _write_agreed(page, None),
+        *_leave_room("", (*FOR_ALL, AGREED_ON), 2),
+        "</section>\n",
+    ]
+    main += _list_words((one.name, one.fingerprint) for one in page.written)
+    wide = any(len(laid.answers) not in _UPRIGHT for laid in page.by_several)
     title = page.name_people(str)
-    paper = Paper(title, wide=most == _IN_A_ROW or most > _TWO_BY_TWO or (large and most > 1))
-    foot = write_foot(about, quote_questions(page))
-    return make_page(title, "together", main, foot, paper, large=large)
+    paper = Paper(title, wide=wide and not large, large=large)
+    foot = write_foot(about, quote_asked(page.questions))
+    return make_page(title, "together", main, foot, paper)
+
+
+def render_times_html(page: ThenAndNow, about: About, *, large: bool = False) -> str:
+    """Return what people brought at two times, those of one person side by side."""
+    title = page.name_people(name)
+    main = [f"<h1>{title}</h1>\n", '<div class="lead">\n', *write_paragraphs((CHOSEN_TWICE,))]
+    main.append("</div>\n")
+    as_typed = page.length > _LONGEST_PAGE
+    for asked in page.both:
+        main += _write_times(asked, about, as_typed=as_typed)
+    for heading, questions in page.parts:
+        main.append(f'<section class="asked single">\n<h2>{show(heading)}</h2>\n')
+        for laid in questions:
+            main += ['<div class="asked">\n', *_write_answers(laid, 3, about, as_typed=as_typed)]
+            main.append("</div>\n")
+        main.append("</section>\n")
+    main += _list_words(
+        (f"{one}, {time}", words)
+        for one, *both in page.words
+        for time, words in zip(("then", "now"), both, strict=True)
+        if words
+    )
+    plain = page.name_people(str)
+    foot = write_foot(about, quote_asked(page.questions))
+    return make_page(plain, "together", main, foot, Paper(plain, large=large))
 
 
 def _format_when(session: Session) -> Iterator[str]:
@@ -130,15 +171,50 @@ def _quote(answer: str, *, as_typed: bool = False) -> str:
 
 
 def _write_answers(
-    laid: SharedQuestion, level: int, about: About, *, as_typed: bool
+    laid: SharedQuestion, level: int, about: About, *, as_typed: bool, before: str = ""
 ) -> Iterator[str]:
     """Give a question and its answers, whose names stand one level below it."""
     attributes = list_attributes(about) if laid.question else THEIRS
-    count = len(laid.answers)
-    seats = f" of-{count}" if count <= _TWO_BY_TWO else " of-many"
-    yield f'<h{level} {attributes}>{show(laid.heading)}</h{level}>\n<div class="voices{seats}">\n'
-    yield from (_speak(spoken, level + 1, as_typed=as_typed) for spoken in laid.answers)
+    spoken = [_speak(one, level + 1, as_typed=as_typed) for one in laid.answers]
+    seats = f"of-{len(spoken)}" if len(spoken) <= _MOST_SEATS else "of-many"
+    if any(map(_is_tall, laid.answers, spoken)):
+        seats += " tall"
+    yield f"<h{level} {attributes}>{show(laid.heading)}</h{level}>\n"
+    yield f'{before}<div class="voices {seats}">\n'
+    yield from spoken
     yield "</div>\n"
+
+
+def _is_tall(given: PartnerAnswer, shown: str) -> bool:
+    """Tell whether an answer is about as high as a sheet, so that it may be broken over two.
+
+    The cells of a broad table stand below each other.
+    """
+    cells = given.answer.count("|") if BROAD in shown else 0
+    lines = given.answer.split("\n")
+    return sum(len(line) // _LETTERS_OF_A_LINE + 1 for line in lines) + cells > _MOST_LINES
+
+
+def _write_times(asked: TimedQuestion, about: About, *, as_typed: bool) -> Iterator[str]:
+    """Give a question of two times, and what each person brought to it, side by side."""
+    attributes = list_attributes(about) if asked.question else THEIRS
+    yield f'<section class="asked">\n<h2 {attributes}>{show(asked.heading)}</h2>\n'
+    for one in asked.answers:
+        given = [PartnerAnswer(time, answer) for time, answer in one.times]
+        spoken = [_speak(each, 4, as_typed=as_typed) for each in given]
+        tall = " tall" if any(map(_is_tall, given, spoken)) else ""
+        yield f"<h3 {THEIRS}>{show(one.name)}</h3>\n"
+        yield f'<div class="voices of-{len(spoken)}{tall}">\n'
+        yield from spoken
+        yield "</div>\n"
+    yield "</section>\n"
+
+
+def _write_agreed(page: Comparison, laid: SharedQuestion | None) -> str:
+    """Return what was agreed before: on a question, or for all of it."""
+    agreed = page.agreed_on(laid) if laid else page.agreed_for_all()
+    title = page.agreed.title if page.agreed else ""
+    return "".join(write_agreed_before(title, agreed, 3))
 
 
 def _speak(spoken: PartnerAnswer, level: int, *, as_typed: bool) -> str:
@@ -148,18 +224,21 @@ def _speak(spoken: PartnerAnswer, level: int, *, as_typed: bool) -> str:
     )
 
 
-def _leave_room() -> Iterator[str]:
-    yield '<div class="between">\n<h3>Between us</h3>\n<div class="parts">\n'
-    for part in BETWEEN_US:
-        yield f'<div class="part">\n<h4>{show(part)}</h4>\n{rule(_LINES_BETWEEN)}</div>\n'
+def _leave_room(title: str, parts: Sequence[str], level: int) -> Iterator[str]:
+    """Give labels with lines to write on below each, under a title if there is one."""
+    heading = f"<h{level}>{show(title)}</h{level}>\n" if title else ""
+    yield f'<div class="between">\n{heading}<div class="parts">\n'
+    for part in parts:
+        label = f"<h{level + 1}>{show(part)}</h{level + 1}>"
+        yield f'<div class="part">\n{label}\n{rule(_LINES_BETWEEN)}</div>\n'
     yield "</div>\n</div>\n"
 
 
-def _name_files(page: Comparison) -> Iterator[str]:
+def _list_words(files: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Give the three words of each file, last: they are for whoever wants to check it."""
     yield f'<section class="files">\n<h2>{show(CHECK)}</h2>\n'
     yield from write_paragraphs((CHECK_HOW,))
     yield '<dl class="people">\n'
-    for one in page.written:
-        yield f"<div><dt {THEIRS}>{show(one.name)}</dt><dd>{show(one.fingerprint)}</dd></div>\n"
+    for whose, words in files:
+        yield f"<div><dt {THEIRS}>{show(whose)}</dt><dd>{show(words)}</dd></div>\n"
     yield "</dl>\n</section>\n"

@@ -6,19 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from partnership_cli.formats.agreement import build_agreement_value
 from partnership_cli.formats.framework_attribution import (
     attribute,
     attribute_in_markdown,
     compare,
-    quote_questions,
+    quote_asked,
 )
 from partnership_cli.formats.markdown_safety import close_answer, escape_line, lower_headings, quote
 from partnership_cli.framework.model import About, Framework, make_value
+from partnership_cli.reflection.agreement import (
+    AGREED_ON,
+    BETWEEN_US,
+    BETWEEN_US_TITLE,
+    FOR_ALL,
+    FOR_ALL_TITLE,
+)
 from partnership_cli.reflection.dates import MONTHS, format_date
 from partnership_cli.reflection.search import Writings
 from partnership_cli.reflection.session import Session, clean_text
+from partnership_cli.reflection.then_and_now import THEN_AND_NOW
 from partnership_cli.reflection.together import (
-    BETWEEN_US,
     BROUGHT_BY_ONE,
     CHECK,
     CHECK_HOW,
@@ -33,6 +41,7 @@ _DAY: Final = rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}})"
 _BEGINNING: Final = re.compile(
     rf"# [^\n]*\n+(?:{_DAY}(?:, with [^\n]*)?|(?:## [^\n]*\n+)?#{{2,3}} {_DAY})\n"
 )
+_AROUND_TITLE: Final = "#*_ \t\xa0"
 _LONGEST_END: Final = 12
 
 _ROOM: Final = "\n\n"
@@ -109,42 +118,58 @@ def render_together_markdown(page: Comparison, about: About) -> str:
     """Return the page: by question, one answer below the other, with room between us."""
     parts = [f"# {page.name_people(escape_line)}", *page.introduce(escape_line)]
     for laid in page.by_several:
-        parts += _list_blocks(laid, "##")
-        parts.append("### Between us")
+        heading, *spoken = list_blocks(laid, "##")
+        parts += [heading, *_list_agreed(page, page.agreed_on(laid)), *spoken]
+        parts.append(f"### {BETWEEN_US_TITLE}")
         parts += [f"**{part}**{_ROOM}" for part in BETWEEN_US]
     if page.by_one:
         parts.append(f"## {BROUGHT_BY_ONE}")
         for laid in page.by_one:
-            parts += _list_blocks(laid, "###")
+            parts += list_blocks(laid, "###")
+    parts += [f"## {FOR_ALL_TITLE}", *_list_agreed(page, page.agreed_for_all())]
+    parts += [f"**{part}**{_ROOM}" for part in (*FOR_ALL, AGREED_ON)]
     words = (f"- **{escape_line(one.name)}**: {one.fingerprint}" for one in page.written)
     parts += [f"## {CHECK}", CHECK_HOW, "\n".join(words)]
-    foot = attribute_in_markdown(about, quote_questions(page))
+    foot = attribute_in_markdown(about, quote_asked(page.questions))
     return "\n\n".join((*parts, "---", foot)) + "\n"
 
 
 def is_together(text: str) -> bool:
-    """Whether this text is such a page."""
-    return text.startswith((f"# {TITLE}\n", f"# {TITLE}: "))
+    """Whether this text is such a page, in whatever form it was saved."""
+    first = next((line for line in text.split("\n") if line.strip()), "").strip(_AROUND_TITLE)
+    return first == TITLE or first.startswith((f"{TITLE}: ", f"{THEN_AND_NOW}: "))
 
 
 def build_together_value(page: Comparison, about: About) -> dict[str, object]:
     """Return the page as it stands in JSON."""
     return {
         "people": [{"name": one.name, "words": one.fingerprint} for one in page.people],
-        "questions": _list(page.by_several),
-        "brought_by_one": _list(page.by_one),
-        "attribution": attribute(about, quote_questions(page)),
+        "questions": list_answers(page.by_several),
+        "brought_by_one": list_answers(page.by_one),
+        **({"agreed_before": build_agreement_value(page.agreed, about)} if page.agreed else {}),
+        "attribution": attribute(about, quote_asked(page.questions)),
     }
 
 
-def _list_blocks(laid: SharedQuestion, level: str) -> Iterator[str]:
+def _list_agreed(page: Comparison, agreed: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Give what was agreed before, as a quotation: its labels are not to be filled in again."""
+    if page.agreed and agreed:
+        yield f"### {escape_line(page.agreed.title)}"
+        yield "\n>\n".join(
+            f"> **{escape_line(label)}**\n>\n{quote(text)}" for label, text in agreed
+        )
+
+
+def list_blocks(laid: SharedQuestion, level: str) -> Iterator[str]:
+    """Give a question and its answers, each below the name of whoever brought it."""
     yield f"{level} {escape_line(laid.heading)}"
     for spoken in laid.answers:
         yield f"{level}# {escape_line(spoken.name)}"
         yield quote(lower_headings(spoken.answer, len(level) + 1))
 
 
-def _list(questions: Sequence[SharedQuestion]) -> list[dict[str, object]]:
+def list_answers(questions: Sequence[SharedQuestion]) -> list[dict[str, object]]:
+    """Return questions and their answers as they stand in JSON."""
     return [
         {
             "question": laid.question,

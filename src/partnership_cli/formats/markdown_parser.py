@@ -8,7 +8,7 @@ column for, whatever is nested too deeply), nothing is parsed, and the text is s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from string import punctuation
 from typing import Final
@@ -23,6 +23,10 @@ _MOST_BRACKETS: Final = 2_000
 """Beyond these the parser takes seconds, and answers by hand are far below them."""
 _LETTERS: Final = re.compile(rf"[^\s0-9{re.escape(punctuation)}\x1c-\x1f]+")
 """What can be a word: neither space nor what may be a mark, a number of a list or a bar."""
+
+_WRAPPED: Final = range(60, 101)
+"""Letters of a line that a program broke: an editor, or one for mail."""
+_BEGINS_ITEM: Final = re.compile(r"\s*(?:\||(?:[-*+•–—>]|\(?(?:\d{1,3}|[A-Za-z])[.)])(?:\s|\Z))")
 
 
 @cache
@@ -70,3 +74,32 @@ def _drops_cells(text: str, tokens: Sequence[Token]) -> bool:
 
 def _digits(text: str) -> int:
     return sum(char.isdigit() for char in text)
+
+
+def join_lines(tokens: list[Token]) -> Iterator[Token]:
+    """Give the pieces of a paragraph, whose lines go on where a program broke them.
+
+    Such a line is as long as lines are made, and the next word would not have gone on it. Verse
+    and lists have shorter lines, and whoever writes a paragraph on one line has longer ones.
+    """
+    lines = [""]
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            lines.append("")
+        else:
+            lines[-1] += token.content
+    most = max((len(line) for line in lines if len(line) in _WRAPPED), default=0)
+    at = 0
+    for token in tokens:
+        if token.type == "softbreak" and _goes_on(lines[at], lines[at + 1], most):
+            yield Token("text", "", 0, content="\n")
+        else:
+            yield token
+        at += token.type in {"softbreak", "hardbreak"}
+
+
+def _goes_on(line: str, below: str, most: int) -> bool:
+    word, *_ = below.split(maxsplit=1) or [""]
+    return (
+        len(line) in _WRAPPED and len(line) + 1 + len(word) > most and not _BEGINS_ITEM.match(below)
+    )

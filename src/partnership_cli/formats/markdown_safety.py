@@ -52,6 +52,11 @@ def close_answer(answer: str) -> str:
     return f"{answer}\n{fence}" if fence else answer
 
 
+def keep_in_place(text: str) -> str:
+    """Return a text that stands among others of a page: set as code where it would get out."""
+    return set_as_code(text) if _gets_out(text) else close_answer(text)
+
+
 def _find_open_fence(answer: str) -> str | None:
     """Return the fence that is open at the end, an empty text, or None if that is uncertain.
 

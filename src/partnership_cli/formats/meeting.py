@@ -8,7 +8,7 @@ from typing import Final
 
 from partnership_cli.formats.credit import credit
 from partnership_cli.framework.model import About
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.person_names import join_names
 
 HOUR_TITLE: Final = "One hour together"
 HOUR_WHY: Final = (
@@ -73,20 +73,24 @@ HOUR: Final = (
 )
 
 
+_IN_TEXT: Final = "in any program that edits text. Save it as plain text"
+_IN_WORD: Final = "in Word, or in another program that opens such files. Save it as it is"
+
+
 def write_message(names: Sequence[str], files: Sequence[str], paper: str, about: About) -> str:
     """Return a text to paste into a message. `files` are the pages, in the order of the names.
 
     No question stands in it, so that it is never taken for somebody's answers.
     """
     pages = "\n".join(f"  {name}: {file}" for name, file in zip(names, files, strict=True))
+    write_in = _IN_WORD if files[0].endswith(".docx") else _IN_TEXT
     return (
         f"Hello {join_names(names)},\n"
         "\n"
         "here are questions to think about, each of you alone, before you meet. They are from "
         f"{credit(about)}.\n"
         "\n"
-        "There is a page for each of you to write on, in any program that edits text. Save it "
-        "as plain text:\n"
+        f"There is a page for each of you to write on, {write_in}:\n"
         "\n"
         f"{pages}\n"
         "\n"

@@ -130,7 +130,7 @@ def find_doubts(data: bytes, name: str) -> tuple[Problem, ...]:
     )
     doubts = list(_find_wrong_bytes(note.data, name))
     if lines:
-        what = "headings and text stand here that belong to no answer"
+        what = "headings and text here belong to no answer"
         do = "put back the lines <!-- answer ... --> and <!-- /answer --> around the text"
         doubts.append(Problem(name, count_lines(note.data, lines[0]) + 1, 1, what, do))
     return tuple(doubts)

@@ -26,9 +26,9 @@ _KEY: Final = re.compile(
 )
 _KEYS: Final = 3
 """How many keys of a note's front matter nobody writes by chance, one of them our own."""
-_SAID_DAY: Final = rf"\d{{1,2}}[^\w\n]{{1,3}}(?:{'|'.join(MONTHS)})[^\w\n]{{1,3}}\d{{4}}"
+_DAY_IN_WORDS: Final = rf"\d{{1,2}}[^\w\n]{{1,3}}(?:{'|'.join(MONTHS)})[^\w\n]{{1,3}}\d{{4}}"
 _DAY_LINE: Final = re.compile(
-    rf"{_SIGN}{{0,12}}(?:{_DAY}|{_SAID_DAY})(?:{_SIGN}{{0,4}}|,\s+with\b.*)", re.IGNORECASE
+    rf"{_SIGN}{{0,12}}(?:{_DAY}|{_DAY_IN_WORDS})(?:{_SIGN}{{0,4}}|,\s+with\b.*)", re.IGNORECASE
 )
 
 

@@ -36,6 +36,13 @@ _START: Final = re.compile(
 _END: Final = re.compile(
     rb" {0,3}<!--%(s)b*/%(s)b*answer%(s)b*(-->)(?:[ \t]+\^[A-Za-z0-9-]+)?[ \t]*\Z" % {b"s": _SPACE}
 )
+# An answer as it is written, with no sign in its text that could make a marker or an escape.
+_AS_WRITTEN: Final = re.compile(
+    rb"^<!-- answer: (@?[a-z0-9][a-z0-9-]*) (private|shareable)"
+    rb" (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)) -->\n"
+    rb"((?:[^<\\\r]*\n)?)<!-- /answer -->(?=\n|\Z)",
+    re.MULTILINE,
+)
 _MARKER: Final = re.compile(rb"<!-- /?answer")
 _FENCE: Final = re.compile(rb"---[ \t]*\Z")
 _ABOVE_FENCE: Final = re.compile(rb"[ \t]*(?:#.*|<!--.*-->[ \t]*)?\Z")
@@ -174,6 +181,9 @@ def find_front_matter(data: bytes, name: str) -> tuple[int, int, int] | None:
 
     None when the file has no front matter. Raises DamagedNoteError when it has no end.
     """
+    end = data.find(b"\n---", 3) if data.startswith(b"---\n") else -1
+    if data.startswith(b"\n---\n", end) and end > 0 and b"\r" not in data[:end]:
+        return 4, end + 1, end + 5
     found = find_fence(data)
     if found is None:
         return None
@@ -191,6 +201,40 @@ def find_answer_spans(data: bytes, body: int, name: str) -> tuple[AnswerSpan, ..
     Raises DamagedNoteError at the first line that looks like a marker and is none, at a
     marker without its partner, and at a question that is answered twice.
     """
+    spans = _read_as_written(data, body)
+    return _read_by_lines(data, body, name) if spans is None else spans
+
+
+def _read_as_written(data: bytes, body: int) -> tuple[AnswerSpan, ...] | None:
+    """Return the answers where each stands as it is written, and no comment beside them."""
+    spans: dict[str, AnswerSpan] = {}
+    after = body
+    for found in _AS_WRITTEN.finditer(data, body):
+        question, sharing, written, text = found.groups()
+        text = text[:-1].removeprefix(b"\n").removesuffix(b"\n")
+        try:
+            moment = datetime.fromisoformat(written.decode())
+        except ValueError:
+            return None
+        name, start, end = question.decode(), found.start(), found.end()
+        spans[name] = AnswerSpan(
+            question=name,
+            sharing=Sharing(sharing.decode()),
+            written=moment,
+            extra=b"",
+            answer=text.decode("utf-8", "replace"),
+            start=start,
+            end=end,
+            end_of_line=b"\n",
+            lines=(start, end),
+            heading=_find_heading(data, after, start),
+        )
+        after = end + 1
+    return tuple(spans.values()) if data.count(b"<!--", body) == 2 * len(spans) else None
+
+
+def _read_by_lines(data: bytes, body: int, name: str) -> tuple[AnswerSpan, ...]:
+    """Return the answers however other programs left them."""
     spans: dict[str, AnswerSpan] = {}
     begun: _OpenAnswer | None = None
     after = body

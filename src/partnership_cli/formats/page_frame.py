@@ -27,12 +27,10 @@ _AROUND: Final = re.compile(r"\Ahttps?://(?:www\.)?|/\Z")
 """What everybody leaves out of an address that they say."""
 
 
-def make_page(
-    title: str, kind: str, main: Iterable[str], foot: str, paper: Paper, *, large: bool
-) -> str:
+def make_page(title: str, kind: str, main: Iterable[str], foot: str, paper: Paper) -> str:
     """Return one whole document. The policy stands before all that it is to govern."""
     style = make_style(paper)
-    size = ' class="large"' if large else ""
+    size = ' class="large"' if paper.large else ""
     return (
         f'<!DOCTYPE html>\n<html lang="en"{size}>\n<head>\n'
         '<meta charset="utf-8">\n'

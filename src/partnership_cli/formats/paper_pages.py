@@ -23,14 +23,14 @@ from partnership_cli.formats.page_frame import (
 )
 from partnership_cli.formats.style import Paper
 from partnership_cli.framework.model import About, Question
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.person_names import join_names
 from partnership_cli.reflection.selection import describe_use
 
 _LINES: Final = 32
 """Ruled lines below each question: more than a sheet has, and the page shows those that fit."""
 _ON_A_SHEET: Final = 3
 _LARGE_ON_A_SHEET: Final = 2
-_DRAWN: Final = "_" * 30
+_DRAWN: Final = "_" * 20
 """A line for a name, where only text can stand."""
 
 
@@ -51,8 +51,7 @@ def render_handout_html(handout: Handout, about: About, *, large: bool = False) 
         "handout",
         main,
         write_foot(about, QuestionOrigins(some=bool(handout.questions))),
-        Paper(handout.title, head, len(sheets)),
-        large=large,
+        Paper(handout.title, head, len(sheets), large=large),
     )
 
 
@@ -80,7 +79,7 @@ def render_hour_html(
         "</ul>\n</section>\n",
     ]
     foot = write_foot(about, QuestionOrigins(some=bool(questions)))
-    return make_page(HOUR_TITLE, "hour", main, foot, Paper(HOUR_TITLE), large=large)
+    return make_page(HOUR_TITLE, "hour", main, foot, Paper(HOUR_TITLE, large=large))
 
 
 def _divide(questions: Sequence[Question], *, large: bool) -> Iterator[Sequence[Question]]:
@@ -114,6 +113,9 @@ def _ask(question: Question, about: About) -> Iterator[str]:
     yield f'<section class="asked">\n<h2 {list_attributes(about)}>{show(question.text)}</h2>\n'
     if use := describe_use(question.audience, question.moment):
         yield f'<p class="use" {THEIRS}>({show(use)})</p>\n'
+    if question.prompts:
+        items = "".join(f"<li>{show(one)}</li>\n" for one in question.prompts)
+        yield f'<ul class="use" {list_attributes(about)}>\n{items}</ul>\n'
     yield f"{rule(_LINES)}</section>\n"
 
 

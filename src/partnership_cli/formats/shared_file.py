@@ -15,12 +15,16 @@ It says nothing about answers that were left out, or about the note they come fr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from partnership_cli.errors import Problems
-from partnership_cli.formats.framework_attribution import begins_attribution, list_words
+from partnership_cli.formats.framework_attribution import (
+    NOT_FROM_IT,
+    begins_attribution,
+    list_words,
+)
 from partnership_cli.formats.markdown_safety import (
     escape_line,
     is_rule,
@@ -29,15 +33,16 @@ from partnership_cli.formats.markdown_safety import (
     unquote,
 )
 from partnership_cli.formats.question_matcher import LONGEST_QUESTION, QuestionIndex
-from partnership_cli.reflection.names import LONGEST_NAME, read_name
+from partnership_cli.reflection.person_names import LONGEST_NAME, read_name
 from partnership_cli.reflection.together import SharedAnswer
 
 _TITLE: Final = "# Answers from "
 _END: Final = "---"
 _LAST_WORDS: Final = ["who", "wrote", "them"]
 _OTHER_LAST_WORDS: Final = ["do", "not", "share"]
+_OTHERS: Final = list_words(NOT_FROM_IT)
 _NO_ANSWER: Final = "this line belongs to no answer"
-_AFTER_END: Final = "this line stands after the end"
+_AFTER_END: Final = "this line comes after the end"
 _QUOTE_IT: Final = "begin it with > if it is of the answer above, or remove it"
 _MOVE_UP: Final = "move it up below a question, with > before it, or remove it"
 _NOTHING_MADE: Final = "Nothing was made."
@@ -194,25 +199,24 @@ class _SharedFileReader:
 
     def _check_foot(self) -> None:
         """Add a problem if the attribution is not whole, or if text stands below it."""
-        said: list[str] = []
-        whole = False
-        for number, line in self.foot:
-            words = list_words(line)
-            said += words
-            if words and (whole or (said[-3:] != _LAST_WORDS and _ends_within(said, len(words)))):
-                self._add(number, _AFTER_END, _MOVE_UP)
-                return
-            whole = whole or said[-3:] == _LAST_WORDS
+        said = [(number, word) for number, line in self.foot for word in list_words(line)]
+        words = [word for _, word in said]
+        end = next(_find_ends(words, _LAST_WORDS), 0)
+        if words[end : end + len(_OTHERS)] == _OTHERS or not end:
+            # Questions that are not from the framework are named behind the last words.
+            end = max(_find_ends(words, _OTHER_LAST_WORDS), default=0)
         if not said:
             self._add(self.lines, "the end of the file is missing", "ask for the file again")
-        elif not (whole or said[-3:] == _OTHER_LAST_WORDS):
+        elif not end:
             self._add(self.foot[0][0], "the end of the file is not whole", "ask for the file again")
+        elif end < len(said):
+            self._add(said[end][0], _AFTER_END, _MOVE_UP)
 
     def _add(self, line: int, what: str, do: str) -> None:
         self.problems.add(line, 1, what, do)
 
 
-def _ends_within(said: Sequence[str], last: int) -> bool:
-    """Tell whether our last words end among the last of these words."""
-    first = max(len(said) - last, 0)
-    return any(list(said[at - 2 : at + 1]) == _LAST_WORDS for at in range(max(first, 2), len(said)))
+def _find_ends(words: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:
+    """Give each place behind these words, the first one first."""
+    size = len(wanted)
+    return (at for at in range(size, len(words) + 1) if words[at - size : at] == wanted)

@@ -13,6 +13,7 @@ from partnership_cli.reflection.session import clean_text
 
 _STYLE_SHEET: Final = "page.css"
 _LONGEST_LINE: Final = 60
+_LONGEST_LARGE: Final = 30
 """Characters of what stands at the foot or the head of each sheet of paper."""
 
 
@@ -31,23 +32,28 @@ class Paper:
     """What a page needs to know of the paper it is printed on.
 
     `foot` stands at the foot of every sheet, `head` at the head of all but the first. `sheets` is
-    how many a handout fills; `wide` asks for paper that lies on its side.
+    how many a handout fills; `wide` asks for paper that lies on its side, `large` for large print.
     """
 
     foot: str
     head: str = ""
     sheets: int = 0
     wide: bool = False
+    large: bool = False
 
 
 def make_style(paper: Paper) -> PageStyle:
     """Return the style of a page. Raises PartnershipError."""
-    rules = [f"@page {{ @bottom-left {{ content: {_write_string(paper.foot)}; }} }}"]
+    longest = _LONGEST_LARGE if paper.large else _LONGEST_LINE
+    rules = [f"@page {{ @bottom-left {{ content: {_write_string(paper.foot, longest)}; }} }}"]
     if paper.head:
-        rules.append(
-            f"@page {{ @top-right {{ content: {_write_string(paper.head)}; }} }}\n"
-            "@page :first { @top-right { content: none; } }"
-        )
+        head = _write_string(paper.head, longest)
+        rules += [
+            f"@page {{ @top-right {{ content: {head}; }} }}",
+            "@page :first { @top-right { content: none; } }",
+        ]
+    if paper.large:
+        rules.append("@page { font-size: 18pt; }")
     if paper.sheets:
         rules.append(f":root {{ --sheets: {paper.sheets}; }}")
     if paper.wide:
@@ -66,11 +72,11 @@ def _read_style_sheet() -> str:
     return "\n" + clean_text(read_bundled(_STYLE_SHEET).decode())
 
 
-def _write_string(text: str) -> str:
+def _write_string(text: str, longest: int) -> str:
     """Return a text as a string of CSS, in which only letters, digits and spaces are themselves."""
     line = " ".join(clean_text(text).split())
-    if len(line) > _LONGEST_LINE:
-        line = f"{line[:_LONGEST_LINE].rstrip()}…"
+    if len(line) > longest:
+        line = f"{line[:longest].rstrip()}…"
     return '"' + "".join(map(_write_char, line)) + '"'
 
 

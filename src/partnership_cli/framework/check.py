@@ -16,6 +16,7 @@ from partnership_cli.framework.validation import Finding, find_near, validate
 from partnership_cli.framework.warnings import (
     Original,
     find_alike,
+    find_asked_prompts,
     find_cut_off,
     find_derived_ids,
     find_language,
@@ -80,6 +81,7 @@ def check_framework(
         yield from find_language(tree)
         yield from find_punctuation(tree)
         yield from find_alike(tree)
+        yield from find_asked_prompts(tree)
 
     known = tuple(originals)
 

@@ -10,11 +10,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
+from partnership_cli.command_names import quote_path
 from partnership_cli.errors import FileProblemError, NotFoundError, PartnershipError, Problem
 from partnership_cli.files import read_file
 from partnership_cli.framework.companion import Companion, make_companion
 from partnership_cli.framework.model import Framework, Guide
-from partnership_cli.program import quote_path
 
 START: Final = "start.yaml"
 _INSTALL_AGAIN: Final = "Install partnership again, as its README says."

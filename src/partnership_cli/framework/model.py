@@ -78,7 +78,7 @@ class Part:
 
     __pydantic_config__: ClassVar[Mapping[str, object]] = {"extra": "allow"}
 
-    unknown_keys: Mapping[str, object] = field(default_factory=dict)
+    unknown_keys: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     @classmethod
     def sort_keys(cls, given: object) -> object:
@@ -206,8 +206,9 @@ class Level(Part):
 class Question(Part):
     """One question, or statement, to be asked as it stands. Its id is for ever: notes refer to it.
 
-    `for` and `moment` say for whom it is and when. `looks_back_to` are the ids of
-    questions whose answers help with this one.
+    `for` and `moment` say for whom it is and when. `prompts` are smaller questions that help with
+    it, and are never asked by themselves. `looks_back_to` are the ids of questions whose
+    answers help with this one.
     """
 
     id: Id
@@ -215,6 +216,7 @@ class Question(Part):
     kind: Literal["question", "statement"] = "question"
     audience: Audience = field(default="both", metadata={"alias": "for"})
     moment: Line | None = None
+    prompts: tuple[Line, ...] = ()
     may_be_painful: bool = False
     looks_back_to: tuple[Id, ...] = ()
 

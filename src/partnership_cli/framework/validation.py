@@ -28,10 +28,10 @@ _OR_REMOVE: Final = ", or remove the key"
 _WRITE_ID: Final = "write small letters a to z, digits and hyphens, such as"
 # What pydantic calls its findings, in our words: what is wrong, and what to do.
 _FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
-    "missing": ("{key} is missing", "write it"),
+    "missing": ("{key} is missing", "add it"),
     "unexpected_keyword_argument": (
         "{key} is not known here",
-        "remove it, or look for a misspelling",
+        "remove it, or check the spelling",
     ),
     "string_type": (
         "{key} is not a text",
@@ -40,7 +40,7 @@ _FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "string_too_short": ("{key} is empty", "write a text"),
     "string_too_long": ("{key} is too long", "make it shorter"),
     "string_pattern_mismatch": (
-        "{key} has a character that cannot stand there",
+        "{key} has a character that is not allowed there",
         "write it as one line, without characters that nobody sees",
     ),
     "int_parsing": ("{key} is not a number", "write a number, such as 2022"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
+from functools import cache
 from typing import Final, get_args, get_type_hints
 
 from partnership_cli.framework.ids import find_items
@@ -93,6 +94,22 @@ def find_alike(tree: YamlValue) -> Iterator[Finding]:
         seen.setdefault(folded, name)
 
 
+def find_asked_prompts(tree: YamlValue) -> Iterator[Finding]:
+    """Yield a finding for each guiding question that has the words of a question."""
+    asked = {
+        normalize_question(text): question.get("id")
+        for _, question in find_items(tree, "questions")
+        if isinstance(text := question.get("text"), str)
+    }
+    for path, question in find_items(tree, "questions"):
+        prompts = question.get("prompts")
+        for at, prompt in enumerate(prompts if isinstance(prompts, list) else ()):
+            name = asked.get(normalize_question(prompt)) if isinstance(prompt, str) else None
+            if isinstance(name, str):
+                what = f"these are the words of {describe_key(name)}"
+                yield Finding((*path, "prompts", at), what, "change them, or leave them out here")
+
+
 def find_taken_id(tree: YamlValue, originals: tuple[Original, ...]) -> Iterator[Finding]:
     """Yield a finding if the framework has the id of another one."""
     about = tree.get("framework") if isinstance(tree, dict) else None
@@ -109,11 +126,11 @@ def find_unknown_keys(model: type, tree: YamlValue, path: YamlPath = ()) -> Iter
     """Yield a finding for each key that the model does not have; it may be misspelt."""
     if not isinstance(tree, dict):
         return
-    fields, types = find_keys(model), get_type_hints(model)
+    fields, types = find_keys(model), _find_types(model)
     for key, below in tree.items():
         if key not in fields:
             near = find_near(key, fields.keys() - tree.keys())
-            do = f"look for a misspelling{near}, or leave it"
+            do = f"check the spelling{near}, or leave it"
             if not path and key in find_keys(About):
                 do = "move it below framework, two spaces further in"
             elif path == ("framework",) and key in find_keys(Framework):
@@ -125,6 +142,11 @@ def find_unknown_keys(model: type, tree: YamlValue, path: YamlPath = ()) -> Iter
             for at, item in items:
                 step = (*path, key) if at is None else (*path, key, at)
                 yield from find_unknown_keys(inner, item, step)
+
+
+@cache
+def _find_types(model: type) -> dict[str, object]:
+    return get_type_hints(model)
 
 
 def _find_model(annotation: object) -> type | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from sys import maxsize
 
 from partnership_cli.errors import UsageError
 from partnership_cli.framework.model import Framework
@@ -33,29 +34,20 @@ class FilterOptions:
         return any((self.since, self.until, self.theme, self.partner, self.status))
 
 
-@dataclass(frozen=True)
 class NoteSelection:
-    """The notes that fit, and how many files and folders beside them could not be read."""
+    """The notes that fit, at most `count`: each is read when it is reached, and none is held."""
 
-    entries: tuple[Entry, ...]
-    lost: int
+    def __init__(
+        self, notebook: Notebook, fits: Callable[[Entry], bool], count: int | None
+    ) -> None:
+        self._notebook = notebook
+        self._contents = notebook.contents()
+        entries = filter(fits, notebook.entries(self._contents))
+        self.entries: Iterator[Entry] = islice(entries, min(count or maxsize, maxsize))
 
-
-def choose_entries(
-    notebook: Notebook, fits: Callable[[Entry], bool], count: int | None
-) -> NoteSelection:
-    """Return the notes that fit, at most `count`; no more are read than are needed."""
-    contents = notebook.contents()
-    read: list[Entry] = []
-
-    def record(entry: Entry) -> bool:
-        read.append(entry)
-        return fits(entry)
-
-    entries = tuple(islice(filter(record, notebook.entries(contents)), count))
-    known = {entry.path for entry in read}
-    unread = [path for _, path in contents.notes if path not in known] if count else []
-    return NoteSelection(entries, count_missed(notebook.lost_notes(contents, read, unread)))
+    def count_lost(self) -> int:
+        """Return how many files and folders beside them could not be read, after they were."""
+        return count_missed(self._notebook.lost_notes(self._contents))
 
 
 def make_filter(

@@ -12,6 +12,7 @@ from os.path import commonpath
 from pathlib import Path
 from typing import Final
 
+from partnership_cli.command_names import TRASH, quote_path
 from partnership_cli.errors import FileProblemError, NotSavedError, Problem
 from partnership_cli.files import (
     Limit,
@@ -37,7 +38,6 @@ from partnership_cli.notebook.paths import (
 )
 from partnership_cli.notebook.session_store import SKELETON
 from partnership_cli.notebook.unlisted_files import LostNote
-from partnership_cli.program import TRASH, quote_path
 
 LOW_SPACE: Final = 100 * 1024 * 1024
 """Bytes of free space under which a disk is soon full."""
@@ -85,19 +85,35 @@ class HealthFinding:
 def examine(notebook: Notebook, deleted: Notebook) -> tuple[HealthFinding, ...]:
     """Return all that is found in a notebook, its trash and its drafts. Writes nothing."""
     contents = notebook.contents()
-    entries = tuple(notebook.entries(contents))
-    known = (*entries, *deleted.entries())
+    drafted = [
+        name
+        for folder, is_folder in walk(notebook.drafts, _NOT_OURS)
+        if is_folder and folder.parent == notebook.drafts and is_session_id(name := folder.name)
+    ]
+    tokens = {short_id(name) for name in drafted}
+    damage: list[HealthFinding] = []
+    warnings: list[HealthFinding] = []
+    doubts: list[HealthFinding] = []
+    noted: set[str] = set()
+    # Thousands of notes are read here, and none is held.
+    for entry in notebook.entries(contents):
+        damage += _find_damage(entry)
+        warnings += map(HealthFinding, entry.warnings)
+        doubts += map(HealthFinding, notebook.doubts(entry))
+        noted |= {short_id(name_drafts(entry.session.id))} & tokens
+    for entry in deleted.entries():
+        noted |= {short_id(name_drafts(entry.session.id))} & tokens
     roots = [root for root in (notebook.folder, notebook.drafts) if is_taken(root)]
     return tuple(
         chain(
-            _find_damage(entries),
-            map(_make_lost_finding, notebook.lost_notes(contents, entries)),
-            (HealthFinding(one) for entry in entries for one in entry.warnings),
-            (HealthFinding(one) for entry in entries for one in notebook.doubts(entry)),
+            damage,
+            map(_make_lost_finding, notebook.lost_notes(contents)),
+            warnings,
+            doubts,
             _find_repeated_ids(contents.copies),
             chain.from_iterable(map(_find_copies, roots)),
             _find_leftovers(notebook.drafts),
-            _find_orphans(notebook, known),
+            _find_orphans(notebook, [name for name in drafted if short_id(name) not in noted]),
             chain.from_iterable(map(_find_shared_files, roots)),
             _find_places(notebook.folder),
             chain.from_iterable(map(_find_disk_limits, roots)),
@@ -136,10 +152,9 @@ def _move_aside(source: Path, target: Path) -> Path:
     raise NotSavedError(f"{target} has too many copies beside it", "Move some of them elsewhere.")
 
 
-def _find_damage(entries: Iterable[Entry]) -> Iterator[HealthFinding]:
-    for entry in entries:
-        if entry.problem is not None:
-            yield HealthFinding(entry.problem, damage=True, movable=entry.path)
+def _find_damage(entry: Entry) -> Iterator[HealthFinding]:
+    if entry.problem is not None:
+        yield HealthFinding(entry.problem, damage=True, movable=entry.path)
 
 
 def _make_lost_finding(lost: LostNote) -> HealthFinding:
@@ -170,19 +185,14 @@ def _find_leftovers(drafts: Path) -> Iterator[HealthFinding]:
     for path, is_folder in walk(drafts, _NOT_OURS):
         if not is_folder and is_left_by_editor(path.name):
             what = "was left by an editor, or the editor is open"
-            yield _warn(path, what, "look whether it holds words that the draft lacks")
+            yield _warn(path, what, "check whether it has words that the draft does not have")
 
 
-def _find_orphans(notebook: Notebook, known: Iterable[Entry]) -> Iterator[HealthFinding]:
-    noted = {name_drafts(entry.session.id) for entry in known}
-    tokens = {short_id(name) for name in noted}
-    for folder, is_folder in walk(notebook.drafts, _NOT_OURS):
-        if not is_folder or folder.parent != notebook.drafts or not is_session_id(folder.name):
-            continue
+def _find_orphans(notebook: Notebook, noteless: Iterable[str]) -> Iterator[HealthFinding]:
+    for name in noteless:
+        folder = notebook.drafts / name
         inside = [path for path, below in walk(folder) if not below]
-        words = any(map(_holds_words, inside))
-        begun = folder / SKELETON in inside
-        if words and not begun and folder.name not in noted and short_id(folder.name) not in tokens:
+        if any(map(_holds_words, inside)) and folder / SKELETON not in inside:
             what = "holds words of a reflection whose note is not there"
             yield _warn(folder, what, "read them in a text editor", folder)
 
@@ -198,7 +208,9 @@ def _holds_words(path: Path) -> bool:
 
 def _find_shared_files(root: Path) -> Iterator[HealthFinding]:
     """Yield one finding, with one command, for all files in a folder that others can open."""
-    opened: list[FolderItem] = []
+    opened = 0
+    first = FolderItem(root, is_folder=True)
+    common: Path | None = None
     for one in chain([FolderItem(root, is_folder=True)], walk(root, _NOT_OURS)):
         mode = read_mode(one.path)
         if mode is None:
@@ -206,20 +218,17 @@ def _find_shared_files(root: Path) -> Iterator[HealthFinding]:
         if not mode.owned:
             yield _warn(one.path, "belongs to another account", "find out why")
         elif mode.bits & _OTHERS_MODE:
-            opened.append(one)
-    if len(opened) == 1:
-        path, is_folder = opened[0]
-        wanted = "700" if is_folder else "600"
+            opened += 1
+            first = one if opened == 1 else first
+            inner = one.path if one.is_folder else one.path.parent
+            # The innermost folder that holds all of these.
+            common = Path(commonpath((common or inner, inner)))
+    if opened == 1:
+        path, wanted = first.path, "700" if first.is_folder else "600"
         yield _warn(path, "can be opened by other accounts", f"chmod {wanted} {_quote(path)}")
-    elif opened:
-        folder = _find_common(opened)
-        what = f"{len(opened)} files and folders here can be opened by other accounts"
-        yield _warn(folder, what, f"chmod -R go-rwx {_quote(folder)}")
-
-
-def _find_common(opened: Iterable[FolderItem]) -> Path:
-    """Return the innermost folder that holds all of these."""
-    return Path(commonpath([path if is_folder else path.parent for path, is_folder in opened]))
+    elif common is not None:
+        what = f"{opened} files and folders here can be opened by other accounts"
+        yield _warn(common, what, f"chmod -R go-rwx {_quote(common)}")
 
 
 def _quote(path: Path) -> str:
@@ -229,11 +238,11 @@ def _quote(path: Path) -> str:
 def _find_places(folder: Path) -> Iterator[HealthFinding]:
     for above in (folder, *folder.parents):
         if is_taken(above / ".git"):
-            yield _warn(above, "is a git work tree", "mind who can read where it is pushed to")
+            yield _warn(above, "is a git work tree", "check who can read the place it is pushed to")
         by_name = any(name.casefold() in above.name.casefold() for name in _SYNCED_NAMES)
         if by_name or any(is_taken(above / mark) for mark in _SYNCED_MARKS):
             what = "is copied to other computers by a sync service"
-            yield _warn(above, what, "mind who can read it there")
+            yield _warn(above, what, "check who can read it there")
 
 
 def _find_disk_limits(root: Path) -> Iterator[HealthFinding]:

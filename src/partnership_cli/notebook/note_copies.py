@@ -8,7 +8,8 @@ is the most ordinary.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -52,11 +53,42 @@ class Contents:
 
     A file that has a note's own name stands among the notes, whatever is in it. `named` are
     those, by the end of the id that the name carries, and `files` all notes by their minute.
+    `others` are the files that were read and are not what their name says, each with the end of
+    the id in it, or with nothing where it is no note.
     """
 
     files: list[tuple[str, NoteFile]]
     copies: dict[Path, Path]
     named: dict[str, list[NoteFile]]
+    others: dict[Path, str] = field(default_factory=dict)
+
+    def record(self, path: Path, session: str | None) -> None:
+        """Remember of a file that was read of which session it is the note, or that it is none."""
+        letters = short_id(session) if session else ""
+        if letters != find_letters(path.name):
+            self.others[path] = letters
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file is a note or a copy of one, as far as it was read."""
+        # To look for a path takes longest, and mostly there is none of these.
+        if self.others and path in self.others:
+            return bool(self.others[path])
+        name = parse_note_name(path.name)
+        files = self.named.get(name[1], ()) if name else self._free
+        found = any(one.name == path.name and one.folder == path.parent for one in files)
+        return found or (bool(self.copies) and path in self.copies)
+
+    def has_letters(self, letters: str | None) -> bool:
+        """Whether a note is of a session whose id ends so."""
+        named = (*self.named.get(letters or "", ()), *self._free)
+        return letters in self.others.values() or any(
+            find_letters(file.name) == letters and file.path not in self.others for file in named
+        )
+
+    @cached_property
+    def _free(self) -> tuple[NoteFile, ...]:
+        """The notes with names of another kind."""
+        return tuple(file for _, file in self.files if parse_note_name(file.name) is None)
 
     @property
     def notes(self) -> Iterator[NoteLocation]:

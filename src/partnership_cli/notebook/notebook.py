@@ -51,7 +51,7 @@ TOKEN_LENGTH: Final = 6
 LAST: Final = "last"
 """What names the newest note."""
 _MOST_NAMES: Final = 6
-_NAME_ONE: Final = "Name one by the letters that list shows, or by its file."
+_NAME_ONE: Final = "Name one by the code that list shows, or by its file."
 
 
 @dataclass(frozen=True)
@@ -94,25 +94,21 @@ class Notebook:
 
     def entries(self, contents: Contents | None = None) -> Iterator[Entry]:
         """Yield every note, the newest first; each is read when it is reached."""
-        return self._read_notes(contents or self.contents(), self._read)
+        return self._read_notes(contents or self.contents(), self._read, gives_all=True)
 
-    def lost_notes(
-        self, contents: Contents, read: Iterable[Entry], unread: Iterable[Path] = ()
-    ) -> tuple[LostNote, ...]:
+    def lost_notes(self, contents: Contents) -> tuple[LostNote, ...]:
         """Return the files and folders here that may be meant as notes and are none.
 
-        `read` are the notes that could be taken for some; `unread` are not looked into.
+        What was not read of the contents is taken for what its name says.
         """
-        entries = tuple(read)
-        known = {entry.path for entry in entries if entry.path}
-        letters = {short_id(entry.session.id) for entry in entries}
-        letters.update(filter(None, (find_letters(path.name) for path in unread)))
-        return tuple(find_lost_notes(self.folder, {*known, *unread, *contents.copies}, letters))
+        return tuple(find_lost_notes(self.folder, contents))
 
     def all_lost_notes(self) -> tuple[LostNote, ...]:
-        """Return the same, after reading every note."""
+        """Return the same, after reading the beginning of every note."""
         contents = self.contents()
-        return self.lost_notes(contents, self.entries(contents))
+        for _ in self._read_notes(contents, self._read_heading, gives_all=True):
+            pass
+        return self.lost_notes(contents)
 
     def unfinished_entries(self) -> Iterator[Entry]:
         """Yield open notes and sessions with a draft, the newest first."""
@@ -151,7 +147,7 @@ class Notebook:
             entry = next(self.entries(contents), None)
             if entry is None and self.noteless_entries():
                 what = "the reflection that is open has no finished answer yet"
-                raise NotFoundError(what, "To go on: partnership resume")
+                raise NotFoundError(what, "To continue: partnership resume")
             if entry is None:
                 raise NotFoundError("there is no note yet", "To begin one: partnership reflect")
             return entry
@@ -169,9 +165,13 @@ class Notebook:
             found = found or self._find_by_file(contents.copies, name)
         if not found:
             self._refuse_lost_note(contents, word)
-            raise NotFoundError(f"no note fits {ref!r}", "To see them all: partnership list")
+            raise NotFoundError(
+                f"no reflection matches {ref!r}", "To see them all: partnership list"
+            )
         if len(found) > 1:
-            raise UsageError(f"several notes fit {ref!r}: {self._list_names(found)}", _NAME_ONE)
+            raise UsageError(
+                f"several reflections match {ref!r}: {self._list_names(found)}", _NAME_ONE
+            )
         return found[0]
 
     def _find_by_file(self, paths: Iterable[Path], ref: str) -> list[Entry]:
@@ -199,12 +199,10 @@ class Notebook:
         letters = find_letters(word) or word.rpartition("-")[2]
         if not letters:
             return
-        others = [
-            path
-            for _, path in contents.notes
-            if not _has_letters(path, letters) or self._read(path)
-        ]
-        for lost in self.lost_notes(contents, (), others):
+        for _, path in contents.notes:
+            if _has_letters(path, letters) and not self._read(path):
+                contents.record(path, None)
+        for lost in self.lost_notes(contents):
             if lost.path.name.lower() == word or _has_letters(lost.path, letters):
                 hint = "To see all that is found: partnership doctor"
                 raise DamagedNoteError(lost.problem, hint)
@@ -241,14 +239,21 @@ class Notebook:
         return self._read_notes(self.contents(), read)
 
     def _read_notes(
-        self, contents: Contents, read: Callable[[Path], Entry | None]
+        self, contents: Contents, read: Callable[[Path], Entry | None], *, gives_all: bool = False
     ) -> Iterator[Entry]:
-        """Yield what `read` returns for each note, the newest first; names order by minute only."""
+        """Yield what `read` returns for each note, the newest first; names order by minute only.
+
+        Where it gives all, the contents know afterwards which files are none.
+        """
         for _, together in groupby(contents.notes, key=lambda found: found[0]):
-            entries = (read(path) for _, path in together)
-            yield from _sort_newest_first(
-                entry for entry in entries if entry and not self._is_copy(contents, entry)
-            )
+            entries: list[Entry] = []
+            for _, path in together:
+                entry = read(path)
+                is_note = entry is not None and not self._is_copy(contents, entry)
+                if gives_all:
+                    contents.record(path, entry.session.id if entry and is_note else None)
+                entries += [entry] if entry and is_note else []
+            yield from _sort_newest_first(entries)
 
     def _is_copy(self, contents: Contents, entry: Entry) -> bool:
         """Whether a file that is named as another session's note is a copy of a note."""
@@ -299,22 +304,31 @@ class Notebook:
             return None
         return Identity(entry.session.id, f"{entry.session.started:%Y-%m-%d-%H%M}")
 
-    def _read(self, path: Path, test: Callable[[bytes], bool] | None = None) -> Entry | None:
+    def _read_heading(self, path: Path) -> Entry | None:
+        return self._read(path, parse=self._parse_heading)
+
+    def _read(
+        self,
+        path: Path,
+        test: Callable[[bytes], bool] | None = None,
+        parse: Callable[[Path, bytes], Entry] | None = None,
+    ) -> Entry | None:
         try:
             data = read_file(path)
         except FileProblemError as error:
             return Entry(_unread_session(path.stem, path), path, error.problems[0])
         if data is None or (test and not test(data)) or not is_note(data):
             return None
-        return self._parse(path, data)
+        return (parse or self._parse)(path, data)
 
     def _parse(self, path: Path, data: bytes) -> Entry:
         try:
             note = parse_note(data, str(path))
         except DamagedNoteError as error:
-            problem = error.problem
-        else:
-            return Entry(note.session, path, warnings=note.warnings)
+            return self._parse_heading(path, data, error.problem)
+        return Entry(note.session, path, warnings=note.warnings)
+
+    def _parse_heading(self, path: Path, data: bytes, problem: Problem | None = None) -> Entry:
         try:
             return Entry(parse_heading(data, str(path)), path, problem)
         except DamagedNoteError:
@@ -393,5 +407,5 @@ def _read_age(path: Path) -> datetime:
 def require_path(entry: Entry) -> Path:
     """Return where the note of an entry is. Raises NotFoundError."""
     if entry.path is None:
-        raise NotFoundError("this reflection has no note yet", "To go on: partnership resume")
+        raise NotFoundError("this reflection has no note yet", "To continue: partnership resume")
     return entry.path

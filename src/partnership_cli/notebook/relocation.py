@@ -13,6 +13,7 @@ from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
 
+from partnership_cli.command_names import TRASH
 from partnership_cli.errors import ConflictError, FileProblemError, NotSavedError, Problem
 from partnership_cli.files import (
     explain,
@@ -35,7 +36,6 @@ from partnership_cli.notebook.paths import (
     may_be_note,
     walk,
 )
-from partnership_cli.program import TRASH
 
 
 class NotesFolder(NamedTuple):

@@ -321,7 +321,7 @@ class SessionStore:
             except NotSavedError:
                 remove_folder(folder)
                 continue
-            resume = "To carry on: partnership resume" if folder == self._folder else ""
+            resume = "To continue: partnership resume" if folder == self._folder else ""
             kept = paths[0] if len(paths) == 1 else folder
             return NotSavedError(error.message, resume, f"Your words are kept in {kept}")
         return NoFileError(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from partnership_cli.command_names import TRASH
 from partnership_cli.errors import (
     ConflictError,
     DamagedNoteError,
@@ -26,7 +27,6 @@ from partnership_cli.notebook.paths import (
     walk,
 )
 from partnership_cli.notebook.refuge import list_refuges
-from partnership_cli.program import TRASH
 from partnership_cli.reflection.session import Session
 
 _MOST_OF_ONE_NAME: Final = 1000

@@ -7,14 +7,16 @@ saved them in its own way. Nothing here reads a word for anything but to name th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from partnership_cli.command_names import TRASH
 from partnership_cli.errors import DamagedNoteError, FileProblemError, Problem
 from partnership_cli.files import explain, is_folder, is_link, read_file
 from partnership_cli.formats.note import is_note, parse_heading, to_utf8
+from partnership_cli.notebook.note_copies import Contents
 from partnership_cli.notebook.paths import (
     QUARANTINE,
     VERSIONS,
@@ -25,7 +27,6 @@ from partnership_cli.notebook.paths import (
     short_id,
     walk,
 )
-from partnership_cli.program import TRASH
 
 _SKIPPED: Final = frozenset(
     {*VERSIONS, TRASH, QUARANTINE, ".stversions", ".trash", ".sync", ".dropbox.cache"}
@@ -58,14 +59,8 @@ def count_missed(lost_notes: Iterable[LostNote]) -> int:
     return sum(not lost.beside for lost in lost_notes)
 
 
-def find_lost_notes(
-    folder: Path, known: Collection[Path], letters: Collection[str]
-) -> Iterator[LostNote]:
-    """Yield every file or folder that may hold words and is no note.
-
-    `known` are the files that are notes or copies of them, and `letters` the ends of the ids of
-    the notes.
-    """
+def find_lost_notes(folder: Path, contents: Contents) -> Iterator[LostNote]:
+    """Yield every file or folder that may hold words and is no note; `contents` are the notes."""
     refused: list[LostNote] = []
 
     def refuse(path: Path, error: OSError) -> None:
@@ -73,29 +68,29 @@ def find_lost_notes(
         refused.append(_report(path, what, "check who may open this folder", damage=True))
 
     for path, is_dir in walk(folder, _SKIPPED, refuse=refuse):
-        if is_dir or path in known or path.name.endswith(".tmp"):
+        if is_dir or path.name.endswith(".tmp") or contents.holds(path):
             continue
-        lost = _examine(folder, path, letters)
+        lost = _examine(folder, path, contents)
         if lost is not None:
             yield lost
     yield from refused
 
 
-def _examine(folder: Path, path: Path, letters: Collection[str]) -> LostNote | None:
+def _examine(folder: Path, path: Path, contents: Contents) -> LostNote | None:
     bears = find_letters(path.name)
     if is_link(path):
-        return _report_link(path, beside=bears in letters)
+        return _report_link(path, beside=contents.has_letters(bears))
     if _ICLOUD.fullmatch(path.name):
         what = "is not on this computer yet; iCloud has it"
         return _report(path, what, "open this folder in the file manager and download it")
     if is_left_by_editor(path.name) and (bears or ".md" in path.name.lower()):
-        return _report_leftover(path, beside=bears is None or bears in letters)
+        return _report_leftover(path, beside=bears is None or contents.has_letters(bears))
     is_named = bears is not None or parse_note_name(path.name) is not None
-    return _examine_file(folder, path, letters, is_named=is_named)
+    return _examine_file(folder, path, contents, is_named=is_named)
 
 
 def _examine_file(
-    folder: Path, path: Path, letters: Collection[str], *, is_named: bool
+    folder: Path, path: Path, contents: Contents, *, is_named: bool
 ) -> LostNote | None:
     try:
         data = read_file(path) if is_named else read_file(path, _LARGEST_TEXT)
@@ -104,9 +99,9 @@ def _examine_file(
     if data is None:
         return None
     if is_note(data):
-        return _report_note(folder, path, beside=_read_letters(data, path) in letters)
+        return _report_note(folder, path, beside=contents.has_letters(_read_letters(data, path)))
     broken = _report_broken(path, data, is_named=is_named)
-    return broken and replace(broken, beside=find_letters(path.name) in letters)
+    return broken and replace(broken, beside=contents.has_letters(find_letters(path.name)))
 
 
 def _read_letters(data: bytes, path: Path) -> str:
@@ -128,7 +123,9 @@ def _report_leftover(path: Path, *, beside: bool) -> LostNote:
     what = "was left by an editor or another program"
     if not beside:
         what += ", and its note is not there"
-    return _report(path, what, "look whether it holds words that the note lacks", beside=beside)
+    return _report(
+        path, what, "check whether it has words that the note does not have", beside=beside
+    )
 
 
 def _report_note(folder: Path, path: Path, *, beside: bool) -> LostNote | None:

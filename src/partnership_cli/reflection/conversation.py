@@ -57,7 +57,8 @@ class QuestionPrompt:
 
     The care line stands before the first question that may be painful. `looks_back_to` are
     the ids of questions whose answers help with this one. One that is `free` asks nothing.
-    `audience` and `moment` say for whom it is, and when, in the framework's words.
+    `audience` and `moment` say for whom it is, and when, in the framework's words; `prompts` are
+    its guiding questions.
     """
 
     id: str
@@ -69,6 +70,7 @@ class QuestionPrompt:
     is_statement: bool = False
     audience: str = "both"
     moment: str | None = None
+    prompts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -236,7 +238,7 @@ class Conversation:
         """Ask until the end or a pause. Raises NotSavedError when an answer cannot be kept.
 
         Whoever corrects a finished session is asked no more than what they choose: each answer
-        leads to the review, and the line to carry away is not asked for again.
+        leads to the review, and the one thing to take along is not asked for again.
         """
         end = len(self._questions)
         at, recovered = begin.at, begin.text

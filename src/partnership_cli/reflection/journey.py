@@ -1,4 +1,4 @@
-"""A picture of the notebook: which questions were sat with, and in which months.
+"""A picture of the notebook: which questions were answered, and in which months.
 
 It counts nothing: a month is there or it is not.
 """
@@ -38,11 +38,15 @@ class JourneyMark(NamedTuple):
 
 @dataclass(frozen=True)
 class JourneyRow:
-    """One question, with the months in which it was sat with, the oldest first."""
+    """One question, with the months in which it was answered, the oldest first."""
 
     id: str
     text: str
     months: tuple[Month, ...]
+
+
+Themes = Mapping[str, tuple[JourneyRow, ...]]
+"""The title of each theme, with its questions."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,15 @@ class Journey:
 
     first: Month | None
     last: Month
-    themes: Mapping[str, tuple[JourneyRow, ...]]
+    themes: Themes
+
+    @property
+    def answered(self) -> Themes:
+        """The themes with only the questions that were answered, and without those with none."""
+        answered = {
+            theme: tuple(row for row in rows if row.months) for theme, rows in self.themes.items()
+        }
+        return {theme: rows for theme, rows in answered.items() if rows}
 
 
 def trace_journey(framework: Framework, marks: Iterable[JourneyMark], now: datetime) -> Journey:

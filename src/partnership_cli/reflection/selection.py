@@ -320,7 +320,7 @@ def _is_word(wanted: str, known_id: str, title: str) -> bool:
 def _refuse_several(kinds: str, name: str, fitting: Sequence[str]) -> UsageError:
     shown = ", ".join(fitting[:_MOST_NAMED])
     more = f" and {len(fitting) - _MOST_NAMED} more" if len(fitting) > _MOST_NAMED else ""
-    return UsageError(f"several {kinds} fit {_shorten(name)}: {shown}{more}", "Name one whole.")
+    return UsageError(f"several {kinds} fit {_shorten(name)}: {shown}{more}", "Type one in full.")
 
 
 def _shorten(name: str) -> str:
@@ -335,7 +335,7 @@ def _hint(kind: str) -> str:
 def _name(guide: Guide | None, themes: Iterable[Theme], questions: int) -> str:
     titles = [theme.title for theme in themes]
     if guide or (titles and questions):
-        return "A choice of questions"
+        return "A selection of questions"
     if titles:
         return ", ".join(titles)
-    return "One question" if questions == 1 else "A choice of questions"
+    return "One question" if questions == 1 else "A selection of questions"

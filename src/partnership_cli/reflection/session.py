@@ -15,7 +15,7 @@ INTENTION = "@intention"
 OURS = frozenset({FREE, INTENTION})
 """The ids of words that answer no question of a framework."""
 FREE_HEADING = "Free writing"
-INTENTION_HEADING = "Something to carry"
+INTENTION_HEADING = "One thing to take with you"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

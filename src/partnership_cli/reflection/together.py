@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.agreement import ANOTHER, Agreement
+from partnership_cli.reflection.person_names import join_names
 
 TITLE: Final = "Together"
 CHECK: Final = "To check the files"
@@ -16,13 +17,11 @@ CHECK_HOW: Final = (
     "Each file has three words. They are the same as those that its writer saw, unless the file "
     "was changed."
 )
-_SAID: Final = (
+HOW_BROUGHT: Final = (
     "Each of you chose what to bring. Whose answer stands first changes from question to question."
 )
 _MOST_NAMED: Final = 6
 BROUGHT_BY_ONE: Final = "Brought by one of us"
-ANOTHER: Final = "Not in the framework’s words"
-BETWEEN_US: Final = ("What we share", "Where we differ", "What stays open")
 EMPTY_PAGE: Final = "{}’s page is empty."
 _AT_LEAST: Final = 2
 
@@ -73,11 +72,33 @@ class SharedQuestion:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Answers laid side by side: what several brought, and then what only one of them did."""
+    """Answers laid side by side: what several brought, and then what only one of them did.
+
+    `agreed` is what they agreed before, or None.
+    """
 
     people: tuple[Contribution, ...]
     by_several: tuple[SharedQuestion, ...]
     by_one: tuple[SharedQuestion, ...]
+    agreed: Agreement | None = None
+
+    def agreed_on(self, laid: SharedQuestion) -> tuple[tuple[str, str], ...]:
+        """Return what was agreed on a question before, part by part under its label."""
+        found = self.agreed.find(laid.question, laid.text) if self.agreed else None
+        return found.written if found else ()
+
+    def agreed_for_all(self) -> tuple[tuple[str, str], ...]:
+        """Return what was agreed before on what several did not bring now, then for all of it."""
+        if self.agreed is None:
+            return ()
+        others = self.agreed.without((one.question, one.text) for one in self.by_several)
+        named = ((f"{one.heading} {label}", text) for one in others for label, text in one.written)
+        return (*named, *self.agreed.written_for_all)
+
+    @property
+    def questions(self) -> tuple[SharedQuestion, ...]:
+        """Every question."""
+        return (*self.by_several, *self.by_one)
 
     @property
     def written(self) -> tuple[Contribution, ...]:
@@ -92,7 +113,7 @@ class Comparison:
 
     def introduce(self, show: Callable[[str], str]) -> Iterator[str]:
         """Give what is said before the answers, and whose page is still empty."""
-        yield _SAID
+        yield HOW_BROUGHT
         for one in self.people:
             if not one.answers:
                 yield EMPTY_PAGE.format(show(one.name))

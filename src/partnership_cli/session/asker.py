@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from io import StringIO
 from pathlib import Path
 from typing import Final
@@ -60,8 +61,9 @@ from partnership_cli.views.messages import (
     explain_unknown,
     format_day,
     list_commands,
+    name_numbers,
 )
-from partnership_cli.views.session import show_original_wording, show_question
+from partnership_cli.views.session import show_original_wording, show_prompts, show_question
 
 _STEPS: Final[Mapping[SlashCommand, Step]] = {
     SlashCommand.DONE: Step.DONE,
@@ -76,7 +78,8 @@ _STEPS: Final[Mapping[SlashCommand, Step]] = {
 class AskerResources:
     """What stands ready beside the questions: values, levels by theme, care lines, an editor.
 
-    `keeps` unless nothing of what is written is to be kept.
+    `keeps` unless nothing of what is written is to be kept; `carries` when a line to carry away is
+    asked for at the end. `show_asked` puts a question on screen.
     """
 
     values: tuple[str, ...]
@@ -86,6 +89,8 @@ class AskerResources:
     editor_first: bool = False
     keeps: bool = True
     levels: Mapping[str, Sequence[Level]] = field(default_factory=dict)
+    carries: bool = True
+    show_asked: Callable[[Console, Prompt], None] = show_question
 
 
 @dataclass
@@ -163,18 +168,23 @@ class TerminalAsker:
         self,
         console: Console,
         reader: LineReader,
-        writer: AnswerEditor,
+        open_writer: Callable[[], AnswerEditor],
         resources: AskerResources,
         now: Callable[[], datetime],
     ) -> None:
         self._console = console
         self._reader = reader
-        self._writer = writer
+        self._open_writer = open_writer
         self._resources = resources
         self._now = now
         self._saver: DraftSaver | None = None
         self._told_guess = False
         self._explained: set[UnknownCommand] = set()
+
+    @cached_property
+    def _writer(self) -> AnswerEditor:
+        """The editor; to load it takes longer than to show the first question."""
+        return self._open_writer()
 
     def read_line(self, prompt: str) -> InputLine:
         """Ask for one line. Raises StopRequest."""
@@ -283,7 +293,7 @@ class TerminalAsker:
             self._console.blank()
         if self._console.plain and asking.start and asking.kept:
             still = "kept" if self._resources.keeps else "still here"
-            self._console.paragraph(f"Your answer is {still}. Type on, or /read to read it.")
+            self._console.paragraph(f"Your answer is {still}. Continue, or type /read to read it.")
 
     def tell(self, told: Notice) -> None:
         """Say one change of state."""
@@ -314,7 +324,8 @@ class TerminalAsker:
             ]
         )
         self._console.blank()
-        return self._ask_place("Number to go to a question, or Enter to stay: ", len(questions))
+        places = range(len(questions))
+        return self._ask_place("Number to go to a question, or Enter to stay: ", places, places)
 
     def review(self, questions: Sequence[QuestionPrompt], session: Session) -> int | None:
         """Show which questions were answered, and offer to go back to one."""
@@ -326,11 +337,11 @@ class TerminalAsker:
         self._show_numbered([self._row(questions[place], place, session) for place in answered])
         self._console.blank()
         prompt = "Number to go back to an answer, or Enter to finish: "
-        return self._ask_place(prompt, len(questions), back=len(questions) - 1)
+        return self._ask_place(prompt, range(len(questions)), answered, back=len(questions) - 1)
 
     def ask_intention(self, start: str) -> str:
         """Ask for one line to carry away, if it can be kept; Enter leaves what there is."""
-        if not self._resources.keeps:
+        if not (self._resources.keeps and self._resources.carries):
             return ""
         line = self.read_line(ASK_INTENTION_AGAIN if start else ASK_INTENTION).text.strip()
         self._console.blank()
@@ -351,7 +362,11 @@ class TerminalAsker:
         notes = ", ".join(filter(None, (here, state)))
         return f"{place + 1}.", f"{question.text} ({notes})" if notes else question.text
 
-    def _ask_place(self, prompt: str, total: int, back: int | None = None) -> int | None:
+    def _ask_place(
+        self, prompt: str, places: range, listed: Sequence[int], back: int | None = None
+    ) -> int | None:
+        """Ask for one of these places, of which some are listed above, or for what Enter does."""
+        numbers = {str(place + 1): place for place in places}
         while True:
             line = self.read_line(prompt)
             said = line.text.strip()
@@ -360,23 +375,21 @@ class TerminalAsker:
                 return None
             if said == "/back" and back is not None:
                 return back
-            places = {str(place + 1): place for place in range(total)}
-            if (place := places.get(said.lstrip("0"))) is not None:
+            if (place := numbers.get(said.lstrip("0"))) is not None:
                 self._console.blank()
                 return place
             if said == "/pause" or line.last:
                 raise StopRequest
             kept = "" if said.isdecimal() else NOT_KEPT_HERE
-            self._console.paragraph(
-                f"That is not one of them. The numbers go from 1 to {total}.{kept}"
-            )
+            choice = name_numbers([place + 1 for place in listed])
+            self._console.paragraph(f"That is not one of them. Type {choice}.{kept}")
 
     def _show_question(self, asking: Prompt) -> None:
         if asking.question.free:
             self._console.paragraph(ABOUT_FREE_WRITING)
             self._console.blank()
             return
-        show_question(self._console, asking)
+        self._resources.show_asked(self._console, asking)
         self._console.blank()
 
     def _make_saver(self, page: _Page) -> DraftSaver:
@@ -409,7 +422,12 @@ class TerminalAsker:
         def show(asked: SlashCommand | UnknownCommand, text: str, columns: int) -> str:
             if isinstance(asked, UnknownCommand):
                 return self._explain(asked)
-            shows_here = {SlashCommand.HELP, SlashCommand.VALUES, SlashCommand.LAST}
+            shows_here = {
+                SlashCommand.HELP,
+                SlashCommand.VALUES,
+                SlashCommand.MORE,
+                SlashCommand.LAST,
+            }
             if page.hidden is None:
                 shows_here.add(SlashCommand.READ)
             if asked not in shows_here:
@@ -426,10 +444,10 @@ class TerminalAsker:
 
     @contextmanager
     def _at_width(self, columns: int, out: Stream | None = None) -> Iterator[None]:
-        """Write for so many columns, perhaps elsewhere, without styles there."""
+        """Write for so many columns, perhaps elsewhere."""
         before = self._console
         changed = replace(before, width=max(columns, NARROWEST))
-        self._console = replace(changed, out=out, styled=False) if out else changed
+        self._console = replace(changed, out=out) if out else changed
         try:
             yield
         finally:
@@ -474,7 +492,7 @@ class TerminalAsker:
         match command:
             case SlashCommand.SHAREABLE:
                 page.sharing = Sharing.SHAREABLE
-                self._console.paragraph("This answer may be shared. Nothing is shared yet.")
+                self._console.paragraph("This answer is shareable. Nothing is shared yet.")
             case SlashCommand.PRIVATE:
                 page.sharing = Sharing.PRIVATE
                 self._console.paragraph("This answer is private.")
@@ -492,10 +510,13 @@ class TerminalAsker:
         """Show what a command has to show beside an answer."""
         match command:
             case SlashCommand.HELP:
-                keeps = self._resources.keeps
-                self._console.rows(list_commands(plain=self._console.plain, keeps=keeps))
+                keeps, guided = self._resources.keeps, bool(page.asking.question.prompts)
+                rows = list_commands(plain=self._console.plain, keeps=keeps, guided=guided)
+                self._console.rows(rows)
             case SlashCommand.VALUES:
                 self._show_values(page.asking.question.theme)
+            case SlashCommand.MORE:
+                show_prompts(self._console, page.asking.question.prompts)
             case SlashCommand.LAST:
                 self._show_last(page.asking)
             case SlashCommand.READ if text.strip():

@@ -10,7 +10,7 @@ from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
 from partnership_cli.notebook.notebook import draw_id
 from partnership_cli.reflection.dates import format_date
-from partnership_cli.reflection.names import read_names, require_name, split_names
+from partnership_cli.reflection.person_names import read_names, require_name, split_names
 from partnership_cli.reflection.selection import Selection
 from partnership_cli.reflection.session import Session
 

@@ -19,7 +19,12 @@ from partnership_cli.errors import (
 from partnership_cli.files import read_file
 from partnership_cli.formats.answers_file import parse_answers
 from partnership_cli.formats.encodings import decode_text, tell_encoding
-from partnership_cli.formats.file_kinds import FileKind, TextRecogniser, recognise_file
+from partnership_cli.formats.file_kinds import (
+    FileKind,
+    TextRecogniser,
+    recognise_file,
+    unpack_word,
+)
 from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.question_matcher import QuestionIndex
@@ -92,7 +97,7 @@ def _all_questions(context: AppContext) -> tuple[Question, ...]:
 
 def _read_text(context: AppContext, name: str) -> str:
     """Return a whole text; what looks like a heading in it is a line like others."""
-    shown, data = _read_bytes(name)
+    shown, data = _read_bytes(context, name)
     if recognise_file(data) is FileKind.DOCUMENT:
         raise _refuse_document(shown)
     text = clean_text(decode_text(data)).strip("\n")
@@ -105,24 +110,33 @@ def _read_text(context: AppContext, name: str) -> str:
 
 
 def _refuse_document(name: str) -> FileProblemError:
-    do = "save it as plain text (.txt), and give that"
-    problem = Problem(name, 1, 1, "this is no plain text", do)
+    do = "save it as plain text (.txt) or for Word (.docx), and give that"
+    problem = Problem(name, 1, 1, "this is not plain text and no Word file", do)
     return FileProblemError((problem,), words="Nothing was saved.")
 
 
-def _read_bytes(name: str) -> tuple[str, bytes]:
-    """Return how a file is called in a message, and what is in it. Raises NotFoundError."""
+def _read_bytes(context: AppContext, name: str) -> tuple[str, bytes]:
+    """Return how a file is called in a message, and its text; what Word made is unpacked.
+
+    Raises NotFoundError, FileProblemError.
+    """
     shown = "standard input" if name == STDIN else name
     data = sys.stdin.buffer.read() if name == STDIN else read_file(Path(name))
     if data is None:
         raise NotFoundError(f"there is no file {name}", words="Nothing was saved.")
+    try:
+        data, told = unpack_word(data, shown, QuestionIndex(_all_questions(context)))
+    except FileProblemError as error:
+        raise FileProblemError(error.problems, error.hint, "Nothing was saved.") from error
+    for sentence in told:
+        context.console.say(sentence)
     return shown, data
 
 
 def _read_answers(
     context: AppContext, name: str, questions: Sequence[Question]
 ) -> Mapping[str, str]:
-    shown, data = _read_bytes(name)
+    shown, data = _read_bytes(context, name)
     answers = _read_handout(context, data, shown, questions)
     if answers is None:
         answers = dict(parse_answers(data, shown, questions))

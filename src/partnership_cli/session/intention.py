@@ -124,7 +124,7 @@ def _try(
             store.close()
         _require_no_conflict(store)
     except PartnershipError as error:
-        terminal.console.paragraph(f"It stays as it is: {error.message}.")
+        terminal.console.paragraph(f"It was not changed: {error.message}.")
         terminal.console.blank()
         return False
     terminal.console.paragraph(done)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
+from partnership_cli.command_names import name_shortcut
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NotSavedError, StopRequest
 from partnership_cli.exit_codes import code_of_signal
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.notebook.session_store import SessionStore
-from partnership_cli.program import name_shortcut
 from partnership_cli.reflection.conversation import (
     Conversation,
     Outcome,
@@ -58,10 +58,11 @@ def start_session(
     selection: Selection | None,
     participants: Participants,
     title: str = "",
+    show: Callable[[Console], None] | None = None,
 ) -> int:
     """Begin a new session in the terminal; return the exit code.
 
-    Raises NeedsTerminalError, NotSavedError.
+    `show` puts on screen what it is to be about. Raises NeedsTerminalError, NotSavedError.
     """
     if selection is not None:
         refuse_quiet_partners(selection, participants)
@@ -72,6 +73,8 @@ def start_session(
             refuse_quiet_partners(chosen, participants)
             participants = offer_together(terminal, chosen, participants)
             announce(context, terminal, chosen, participants)
+            if show is not None:
+                show(terminal.console)
         except StopRequest as stopped:
             return _stop_before_start(terminal.console, stopped)
         session = create_session(context, chosen, participants, title)
@@ -137,6 +140,7 @@ def make_prompts(context: AppContext, session: Session) -> tuple[QuestionPrompt,
                     is_statement=question.is_statement,
                     audience=question.audience,
                     moment=question.moment,
+                    prompts=question.prompts,
                 )
             )
         elif standing is not None:

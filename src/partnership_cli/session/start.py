@@ -8,7 +8,7 @@ from typing import Final
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.framework.model import Question, Theme
-from partnership_cli.reflection.names import read_names, split_names
+from partnership_cli.reflection.person_names import read_names, split_names
 from partnership_cli.reflection.selection import Selection, narrow_to, select_questions
 from partnership_cli.session.create import Participants
 from partnership_cli.session.terminal import TerminalSession
@@ -88,12 +88,12 @@ def choose_questions(context: AppContext, terminal: TerminalSession, ask: str = 
         theme = _choose_from(terminal, make_theme_menu(themes))
         selection = _select(context, theme=themes[theme - 1].id)
     else:
-        question = _choose_question(terminal, themes, questions)
+        question = choose_question(terminal, themes, questions)
         selection = _select(context, question=question.id)
     return narrow_to(selection, terminal.audience)
 
 
-def _choose_question(
+def choose_question(
     terminal: TerminalSession, themes: Sequence[Theme], questions: Sequence[Question]
 ) -> Question:
     """Ask for a theme, then for one of its questions: all of them are too many to look through.

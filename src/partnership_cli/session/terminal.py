@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import NeedsTerminalError, StopRequest
+from partnership_cli.reflection.conversation import Prompt
 from partnership_cli.session.asker import (
     AskerResources,
     TerminalAsker,
@@ -24,6 +26,7 @@ from partnership_cli.terminal.pager import run_pager, split_screens
 from partnership_cli.terminal.signals import HANGUP, stop_on_signals
 from partnership_cli.views.framework import format_values
 from partnership_cli.views.messages import NO_EDITOR, READ_ON, list_commands
+from partnership_cli.views.session import show_question
 
 
 @dataclass(frozen=True)
@@ -153,8 +156,13 @@ class TerminalSession:
         else:
             lend_to_editor(self.console, self._reader, self.read_line, editor, path)
 
-    def make_asker(self) -> TerminalAsker:
-        """Return an asker for this terminal, in its present mode."""
+    def make_asker(
+        self, show_asked: Callable[[Console, Prompt], None] = show_question, *, carries: bool = True
+    ) -> TerminalAsker:
+        """Return an asker for this terminal, in its present mode.
+
+        `show_asked` puts a question on screen; with `carries` a line to carry away is asked for.
+        """
         context = self._context
         resources = AskerResources(
             values=format_values(context.framework),
@@ -164,11 +172,15 @@ class TerminalSession:
             environ=context.environ,
             editor_first=self._options.editor_first,
             keeps=self._options.keeps,
+            carries=carries,
+            show_asked=show_asked,
         )
-        writer = self._writer(list_commands(plain=False, keeps=resources.keeps))
+        guided = any(question.prompts for _, question in context.framework.questions())
+        commands = list_commands(plain=False, keeps=resources.keeps, guided=guided)
+        writer = partial(self._open_writer, commands)
         return TerminalAsker(self.console, self._reader, writer, resources, context.now)
 
-    def _writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:
+    def _open_writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:
         if self.console.plain:
             from partnership_cli.terminal.plain_editor import PlainEditor
 

@@ -17,8 +17,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Final, Literal, Protocol, TextIO
 
+from partnership_cli.command_names import NAME, spell_commands
 from partnership_cli.errors import OutputError
-from partnership_cli.program import NAME, spell_commands
 from partnership_cli.terminal.safe_text import escape_json, safe
 from partnership_cli.terminal.styled_text import Piece, paint, wrap_pieces
 from partnership_cli.terminal.wrap import HELD, measure, wrap
@@ -270,6 +270,10 @@ class Console:
     def address(self, url: str) -> None:
         """Write an address on a line of its own, set in and never broken."""
         self._write([self._quote_indent + self._style(safe(url), _UNDERLINE)])
+
+    def unbroken(self, text: str) -> None:
+        """Write a command of another program on a line of its own, set in and never broken."""
+        self._write([self._quote_indent + safe(text)])
 
     def made(self, names: Sequence[str]) -> None:
         """Name files or folders that were made; where nobody looks at a screen, by nothing else.

@@ -26,7 +26,7 @@ from partnership_cli.terminal.cursor_moves import (
     step_back,
     step_on,
 )
-from partnership_cli.terminal.pane import Pane
+from partnership_cli.terminal.output_pane import Pane
 from partnership_cli.terminal.slash_commands import SlashCommand
 
 Handler = Callable[[KeyPressEvent], None]

@@ -111,6 +111,14 @@ def choose_several(
 
     None when the input ended. `1 3`, `1,3`, `1-3` and `all` are understood.
     """
+    numbers = choose_in_order(console, count, prompt, ask)
+    return None if numbers is None else tuple(sorted(numbers))
+
+
+def choose_in_order(
+    console: Console, count: int, prompt: str, ask: Callable[[str], InputLine]
+) -> tuple[int, ...] | None:
+    """Return the same, in the order in which the numbers were typed, each of them once."""
     while True:
         line = ask(prompt)
         said = line.text.strip()
@@ -120,7 +128,7 @@ def choose_several(
             return tuple(range(1, count + 1))
         chosen = [_read_range(part, count) for part in said.replace(",", " ").split()]
         if all(chosen):
-            return tuple(sorted({number for part in chosen for number in part}))
+            return tuple(dict.fromkeys(number for part in chosen for number in part))
         kept = "" if said[0].isdecimal() else NOT_KEPT_HERE
         console.paragraph(f"Those are not all among them. The numbers go from 1 to {count}.{kept}")
         if line.last:
@@ -175,7 +183,7 @@ def _explain(said: str, fitting: list[int], menu: Menu) -> str:
         if not listed:
             return "More than one has these words. Type more of them, or a number."
         titles = ", ".join(f"{number} {menu.choices[number - 1].title}" for number in listed)
-        return f"More than one fits: {titles}."
+        return f"More than one matches: {titles}."
     if said.strip("-+ ").isdecimal():
         return f"There is no {said[:20]} here."
     return f"That is not one of them.{NOT_KEPT_HERE}"

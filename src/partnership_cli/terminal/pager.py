@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -26,6 +26,9 @@ _LESS: Final = {
 
 It keeps no record of what was searched for.
 """
+
+_PATIENCE: Final = 5.0
+"""Seconds that a pager has to end when it is told to."""
 
 RunPager = Callable[[tuple[str, ...], str, Mapping[str, str]], bool]
 
@@ -61,6 +64,8 @@ def run_pager(parts: tuple[str, ...], text: str, environ: Mapping[str, str]) -> 
     except BaseException:
         # Whoever asked us to stop is not to be left with a pager that has no program.
         pager.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            pager.wait(_PATIENCE)
         raise
     return pager.returncode <= 0
 

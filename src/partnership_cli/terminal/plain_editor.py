@@ -23,7 +23,7 @@ from partnership_cli.terminal.slash_commands import (
 
 YOUR_ANSWER: Final = "Your answer: "
 GO_ON: Final = "Go on with your answer: "
-INSTEAD: Final = "Type it anew, or Enter to keep it: "
+INSTEAD: Final = "Type it again, or Enter to keep it: "
 NO_ARROWS: Final = (
     "Arrow keys do not move here. To change a line, type /change and its number, such as /change 1."
 )

@@ -30,15 +30,14 @@ from prompt_toolkit.renderer import CPR_Support
 
 from partnership_cli.errors import StopRequest
 from partnership_cli.reflection.session import Sharing
-from partnership_cli.terminal.answer_view import AnswerControl
 from partnership_cli.terminal.bottom_rows import ROWS_FOR_BOTH, draw_place, draw_state
 from partnership_cli.terminal.control_sequences import HOLD
 from partnership_cli.terminal.cursor_moves import RowMoves
 from partnership_cli.terminal.draft_saver import DraftSaver
 from partnership_cli.terminal.editor_protocol import NOTHING_BESIDE, Beside, EditResult
 from partnership_cli.terminal.key_bindings import bind_keys
-from partnership_cli.terminal.pane import Pane
-from partnership_cli.terminal.prompt_input import TerminalInput
+from partnership_cli.terminal.output_pane import Pane
+from partnership_cli.terminal.rich_keyboard import TerminalInput
 from partnership_cli.terminal.signals import FOR_NOW, HANGUP, STOP_SIGNALS, stop_for_now
 from partnership_cli.terminal.slash_commands import (
     LEAVE_COMMANDS,
@@ -49,12 +48,14 @@ from partnership_cli.terminal.slash_commands import (
     parse_slash_command,
 )
 from partnership_cli.terminal.undo import Steps
+from partnership_cli.terminal.visible_rows import AnswerControl
 from partnership_cli.terminal.wrap import wrap
 
 _UNTIL_RESIZED: Final = 0.1
+_SIZE_EVERY: Final = 0.5
 _LEAST_OF_ANSWER: Final = 2
 SAVE_EVERY: Final = 1.0
-"""Seconds between two looks at whether the draft has to be written."""
+"""Seconds from a change to the draft that holds it."""
 
 
 class RichEditor:
@@ -148,6 +149,8 @@ class _Edit:
         self._beside = beside
         self._drawing: asyncio.TimerHandle | None = None
         self._buffer = Buffer(document=start)
+        self._changed = asyncio.Event()
+        self._buffer.on_text_changed += lambda _buffer: self._changed.set()
         self._steps.end_step(start.cursor_position)
         self._control = AnswerControl(self._buffer, writer.output)
         self._window = Window(self._control, wrap_lines=False)
@@ -171,6 +174,8 @@ class _Edit:
             include_default_pygments_style=False,
             color_depth=ColorDepth.DEPTH_1_BIT,
             erase_when_done=True,
+            # Where the system says that the window has another size, nobody needs to look.
+            terminal_size_polling_interval=None if hasattr(signal, "SIGWINCH") else _SIZE_EVERY,
             input=writer.input,
             output=writer.output,
         )
@@ -221,7 +226,7 @@ class _Edit:
         """Let the person write."""
         self._saver = saver
         asyncio.get_running_loop().set_exception_handler(self._take_error)
-        saving = asyncio.create_task(self._save_each_second())
+        saving = asyncio.create_task(self._save_changes())
         try:
             with self._ending_on_signals():
                 return await self._app.run_async(handle_sigint=False, set_exception_handler=False)
@@ -443,7 +448,7 @@ class _Edit:
 
     def _draw_last_rows(self) -> str:
         width = self._app.output.get_size().columns
-        word = "May be shared" if self._sharing is Sharing.SHAREABLE else "Private"
+        word = "Shareable" if self._sharing is Sharing.SHAREABLE else "Private"
         stop = "pause" if self._writer.keeps else "stop"
         state = draw_state(
             word if self._writer.keeps else "Not kept",
@@ -463,9 +468,13 @@ class _Edit:
             return f"not saved since {self._saver.since:%H:%M}"
         return f"saved {self._saver.written:%H:%M}" if self._saver.written else ""
 
-    async def _save_each_second(self) -> None:
+    async def _save_changes(self) -> None:
+        """Write the draft a second after a change, and each second while that fails."""
         while True:
+            if not self._saver.is_due(self._buffer.text):
+                await self._changed.wait()
             await asyncio.sleep(SAVE_EVERY)
+            self._changed.clear()
             self._write_draft()
 
     @contextmanager

@@ -25,6 +25,7 @@ class SlashCommand(StrEnum):
     LAST = "last"
     READ = "read"
     VALUES = "values"
+    MORE = "more"
     SHAREABLE = "shareable"
     PRIVATE = "private"
     HIDE = "hide"

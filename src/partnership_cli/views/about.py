@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Final
 
+from partnership_cli.command_names import NAME, VERSION
 from partnership_cli.formats.credit import format_makers
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import Framework, Licence, Link, make_value
-from partnership_cli.program import NAME, VERSION
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.framework import FROM, find_errata, show_erratum, show_levels, show_none
 

@@ -9,7 +9,7 @@ from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.search import History, Match, Writings
 from partnership_cli.reflection.session import OURS
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.markdown import show_markdown
+from partnership_cli.views.markdown import show_asked, show_written
 from partnership_cli.views.messages import introduce_questions
 from partnership_cli.views.session import show_original_wording
 
@@ -52,7 +52,7 @@ def serialize_matches(matches: Sequence[Match]) -> list[dict[str, str]]:
     ]
 
 
-def show_writings(console: Console, writings: Writings) -> None:
+def show_writings(console: Console, writings: Writings, *, as_typed: bool = False) -> None:
     """Show all answers to a question, or to those of a theme or a guide, the oldest first."""
     if not writings.histories:
         console.paragraph(
@@ -68,22 +68,22 @@ def show_writings(console: Console, writings: Writings) -> None:
     for number, history in enumerate(writings.histories):
         if number:
             console.blank()
-        _show_history(console, history)
+        _show_history(console, history, as_typed=as_typed)
 
 
-def _show_history(console: Console, history: History) -> None:
+def _show_history(console: Console, history: History, *, as_typed: bool) -> None:
     text, answers = history.text, history.answers
     if answers[-1].answer.question in OURS:
         console.paragraph(f"{text}:")
     else:
         console.paragraph(_introduce_source(history))
-        console.quote(text)
+        show_asked(console, text) if console.is_read else console.quote(text)
     for match in answers:
         console.blank()
         console.heading(format_date(match.answer.written))
         console.blank()
         show_original_wording(console, match.answer.text, text)
-        show_markdown(console, match.answer.answer)
+        show_written(console, match.answer.answer, as_typed=as_typed)
         console.blank()
         # A quiet session has its day for a title, which says nothing more.
         title = "" if match.title == format_date(match.started) else _end_sentence(match.title)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from partnership_cli.command_names import quote_path
 from partnership_cli.errors import Problem
 from partnership_cli.notebook.relocation import NotesFolder
-from partnership_cli.program import quote_path
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
 

@@ -10,7 +10,7 @@ from partnership_cli.formats.credit import credit
 from partnership_cli.framework.model import Framework
 from partnership_cli.terminal.console import Console
 
-_HERE = "It is the one that comes with this program."
+_HERE = "This is the built-in framework."
 
 
 def show_check(
@@ -18,16 +18,14 @@ def show_check(
 ) -> None:
     """Show every problem and, apart from them, every warning; `use` is the command to go on."""
     if problems:
-        console.paragraph("It cannot be used yet. Fix these, then check again:")
+        console.paragraph("Not ready yet. Fix these, then check again:")
         _show_problems(console, problems)
     else:
         console.paragraph("No problem was found.")
     if warnings:
         console.blank()
         console.paragraph(
-            "Look at these, too:"
-            if problems
-            else "It can be used with these; look whether they are meant so:"
+            "Please check these, too:" if problems else "It can be used. Please check these:"
         )
         _show_problems(console, warnings)
     if not problems:
@@ -60,7 +58,7 @@ def show_in_use(console: Console, framework: Framework, file: str | None) -> Non
         [
             ("To use another", "partnership framework use FILE"),
             *([("To go back", "partnership framework use bundled")] if file else []),
-            ("To look for mistakes in one", "partnership framework check FILE"),
+            ("To check one", "partnership framework check FILE"),
             ("To write one", "partnership framework new FILE"),
         ],
         indent="" if console.plain else "  ",

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from partnership_cli.program import CommandRow
+from partnership_cli.command_names import CommandRow
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.help_topics import Topic
 
 if TYPE_CHECKING:
     from partnership_cli.framework.model import About
 
+_HELP: Final = "--help"
 _INDENT: Final = "  "
 _BEGINNING: Final = (
     ("Begin", "partnership reflect"),
@@ -56,7 +57,7 @@ def show_start(console: Console, about: About | None, *, paused: bool) -> None:
         f"{source}"
     )
     console.blank()
-    resume = (("Carry on where you paused", "partnership resume"),) if paused else ()
+    resume = (("Continue where you paused", "partnership resume"),) if paused else ()
     console.commands([*resume, *_BEGINNING], _INDENT)
 
 
@@ -86,7 +87,9 @@ def show_top_help(
         for title, rows in groupby(commands, key=lambda row: row.group)
     }
     _show_sections(console, groups)
-    _show_sections(console, options)
+    # Whoever reads this has asked for it.
+    told = {title: [row for row in rows if row[0] != _HELP] for title, rows in options.items()}
+    _show_sections(console, told)
 
 
 def show_command_help(console: Console, page: CommandHelp) -> None:

@@ -24,7 +24,7 @@ def _read_keys() -> Page:
     return (
         "While you write an answer, Enter starts a new line. It never ends the answer.",
         "Typed alone on a line, in both modes:",
-        (*list_commands(plain=False), ("/help", "See these commands.")),
+        (*list_commands(plain=False, guided=True), ("/help", "See these commands.")),
         "Keys in rich mode:",
         (
             ("Ctrl-D", "Finish this answer. No other key does."),
@@ -67,8 +67,8 @@ def _read_accessibility() -> Page:
             ("TERM=dumb", "In the environment."),
         ),
         "The program never tries to find out whether you use a screen reader.",
-        "In rich mode emphasis is bold or underlined, in the colours of your terminal. "
-        "--no-color or NO_COLOR=1 ends that, and FORCE_COLOR=1 asks for it.",
+        "In rich mode emphasis is bold or underlined, in the colours of your terminal. A question "
+        "has a bar beside it. --no-color or NO_COLOR=1 ends that, and FORCE_COLOR=1 asks for it.",
         "In rich mode, what is longer than the screen is shown in a pager, a screen at a time: the "
         "space bar goes on, and q closes it. PAGER in the environment names another one, as with "
         "git. --no-pager ends that, and plain mode has it only with --pager.",
@@ -82,12 +82,11 @@ def _read_files() -> Page:
         "To see the folders on this computer: partnership where",
         (
             ("notebook", "Your reflections: one Markdown file each, in a folder for each year."),
-            ("drafts", "Answers that you are writing. They go when they stand in a note."),
+            ("drafts", "Answers that you are writing, until they are saved in a note."),
             ("config.toml", "Your settings."),
         ),
-        "The notes are yours. Open, change, move or copy them with any program. What stands "
-        "outside the answers is never touched, and every word of an answer stays as it is "
-        "until you change it here.",
+        "The notes are yours. Open, change, move or copy them with any program. What you write "
+        "outside the answers is never touched. An answer stays as it is until you change it.",
         "The name of a file holds its day and time and six letters, never a title.",
         "PARTNERSHIP_HOME in the environment names one folder for all of it.",
         "Another folder, and your notes moved to it: partnership config set notebook FOLDER",
@@ -111,8 +110,8 @@ def _read_exit_codes() -> Page:
     return (
         (
             ("0", "Done, or paused; also: nothing found, nothing to resume."),
-            ("1", "A mistake in the program itself."),
-            ("2", "The command cannot be carried out as it was given."),
+            ("1", "The program itself has a mistake."),
+            ("2", "The command does not work as it was typed."),
             ("3", "There is no such note, question or file."),
             ("4", "An answer is needed, and there is no terminal to ask in."),
             ("5", "Not saved as meant. The message says where the text is."),

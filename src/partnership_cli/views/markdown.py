@@ -42,6 +42,19 @@ def show_markdown(console: Console, text: str, indent: str = "") -> None:
     console.quote(text) if indent else console.text(text)
 
 
+def show_asked(console: Console, question: str) -> None:
+    """Show a question above what was written to it: beside a bar, or at the edge."""
+    console.question(question) if console.styled else console.heading(question)
+
+
+def show_written(console: Console, text: str, *, as_typed: bool = False) -> None:
+    """Show what was written to a question: set in on a screen, and elsewhere as it was typed."""
+    if as_typed or not console.is_read:
+        console.text(text)
+    else:
+        show_markdown(console, text, _SET_IN)
+
+
 @dataclass
 class _Place:
     """What blocks stand in: the answer, a list, an item, a quotation.

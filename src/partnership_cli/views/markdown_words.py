@@ -7,7 +7,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from partnership_cli.formats.markdown_parser import make_parser
+from partnership_cli.formats.markdown_parser import join_lines, make_parser
 from partnership_cli.terminal.styled_text import Piece, Style
 
 _STYLES: Final = {"strong": Style.BOLD, "em": Style.ITALIC, "a": Style.UNDERLINE}
@@ -39,7 +39,7 @@ def _spell_out(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with the words of a picture in its place, and each address as words."""
     out: list[Token] = []
     links: list[tuple[Token, int]] = []
-    left = list(reversed(tokens))
+    left = list(reversed(list(join_lines(list(tokens)))))
     while left:
         token = left.pop()
         if token.type == "image":
@@ -65,6 +65,7 @@ def _say_address(token: Token, name: str, words: str = "") -> list[Token]:
 def _read(token: Token) -> str:
     """Return the words of a token; those of code keep the signs around them."""
     if token.type != "code_inline":
-        return token.content
+        # Where a line goes on that a program broke, there is a line end in the text.
+        return token.content.replace("\n", " ")
     space = " " * token.content.startswith(_TICK) or " " * token.content.endswith(_TICK)
     return f"{token.markup}{space}{token.content}{space}{token.markup}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -18,13 +18,11 @@ from partnership_cli.terminal.slash_commands import SlashCommand, UnknownCommand
 
 NOTICES: Final[Mapping[Notice, str]] = {
     Notice.SAVED_PRIVATE: "Saved. Private.",
-    Notice.SAVED_SHAREABLE: "Saved. May be shared.",
-    Notice.LEFT: "Left. /back brings you here again.",
-    Notice.LEFT_WITH_WORDS: "Left. What you wrote is kept. /back brings you here again.",
-    Notice.NOTHING_WRITTEN: (
-        "Nothing was written, so nothing is saved. /back brings you here again."
-    ),
-    Notice.UNCHANGED: "Nothing was written. What stood here before stays.",
+    Notice.SAVED_SHAREABLE: "Saved. Shareable.",
+    Notice.LEFT: "Skipped. Type /back to return.",
+    Notice.LEFT_WITH_WORDS: "Skipped. What you wrote is kept. Type /back to return.",
+    Notice.NOTHING_WRITTEN: ("Nothing was written, so nothing is saved. Type /back to return."),
+    Notice.UNCHANGED: "Nothing was written. Your earlier answer is unchanged.",
     Notice.FIRST_QUESTION: "This is the first question.",
     Notice.DISCARDED: "Removed for good: this answer and its draft.",
 }
@@ -44,7 +42,7 @@ DISK_LIMITS: Final[Mapping[Limit, str]] = {
 }
 """What a person has to know of a disk before they write."""
 
-LEAVE: Final = "To leave this question: /skip. "
+LEAVE: Final = "To skip this question: /skip. "
 FIRST_TIME_RICH: Final = (
     "Write as much or as little as you like. Enter starts a new line.\n"
     "To finish, type /done on a line of its own and press Enter (or press Ctrl-D).\n"
@@ -52,18 +50,16 @@ FIRST_TIME_RICH: Final = (
 )
 FIRST_TIME_PLAIN: Final = "To finish, type a full stop alone on a line. For more, type /help."
 
-ASK_INTENTION: Final = (
-    "Is there one thing you will do? Say it as you would say it, or press Enter: "
-)
+ASK_INTENTION: Final = "Is there one thing you will do? Type it in your own words, or press Enter: "
 ASK_INTENTION_AGAIN: Final = "Press Enter to save the same line again, or type another: "
 """Asked when the line could not be saved."""
 CONFIRM_REMOVAL: Final = "Type yes to remove it, or Enter to keep it: "
 PRESS_ENTER_WHEN_CLOSED: Final = "Press Enter when you have saved and closed it: "
 CHANGE_INTENTION: Final = "What will you do? Type it, or press Enter to keep it: "
-LAST_INTENTION: Final = "On {day} you kept a line to carry with you."
+LAST_INTENTION: Final = "On {day} you wrote one thing to take with you."
 LAST_INTENTION_MENU: Final = Menu(
     (
-        Choice("Go on"),
+        Choice("Continue"),
         Choice("Read it"),
         Choice("Change it"),
         Choice("Let it go"),
@@ -78,8 +74,8 @@ NOTHING_KEPT: Final = (
 EPHEMERAL_NOTICES: Final[Mapping[Notice, str]] = {
     Notice.SAVED_PRIVATE: "Not kept.",
     Notice.SAVED_SHAREABLE: "Not kept.",
-    Notice.LEFT_WITH_WORDS: "Left. /back brings you here again.",
-    Notice.NOTHING_WRITTEN: "Nothing was written. /back brings you here again.",
+    Notice.LEFT_WITH_WORDS: "Skipped. Type /back to return.",
+    Notice.NOTHING_WRITTEN: "Nothing was written. Type /back to return.",
     Notice.DISCARDED: "Gone.",
 }
 NO_FILE: Final = "An editor would write a file, so it is not opened here."
@@ -100,13 +96,13 @@ ABOUT_FREE_WRITING: Final = (
 )
 
 CARE: Final = (
-    "The next question can bring up something painful. You can leave it, now or halfway "
-    "through, with /skip. If you would like company with it: someone you trust, people who "
-    "know this from their own lives, your students' union's advice service, or your "
-    "university's wellbeing service."
+    "The next question can bring up something painful. You can skip it, now or halfway "
+    "through: /skip. If you would like support: someone you trust, people who know this from "
+    "their own lives, your students' union's advice service, or your university's wellbeing "
+    "service."
 )
 QUIET: Final = (
-    "These questions are for you alone. You can answer none of them.\n"
+    "These questions are for you alone. You do not have to answer any of them.\n"
     "This is not a report or a complaint, and no one is told. That also means no one will "
     "know to get in touch. If you would like someone to: a person you trust, people who know "
     "this from their own lives, your students' union's advice service, or your university's "
@@ -117,21 +113,25 @@ HIDE_EPHEMERAL: Final = "If someone could see this screen, /hide clears it."
 HIDDEN: Final = "Hidden, and kept. You can write on. /read shows it again."
 HIDDEN_EPHEMERAL: Final = "Hidden. You can write on. /read shows it again."
 
+_VALUES: Final = ("/values", "See the framework's values while you write.")
 _COMMANDS: Final = (
     ("/done", "Finish this answer. Ctrl-D does the same."),
-    ("/skip", "Leave this question."),
+    ("/skip", "Skip this question."),
     ("/back", "Go to the question before. Nothing is lost."),
     ("/pause", "Stop for now. Everything you typed is kept. Ctrl-C does the same."),
     ("/list", "See the questions, and go to one."),
     ("/edit", "Write this answer in your own editor."),
     ("/read", "Read what you have written here."),
     ("/last", "Read what you wrote to this question in an earlier session."),
-    ("/values", "See the framework's values while you write."),
-    ("/shareable", "Let this answer be one that you may choose to share."),
-    ("/private", "Keep this answer private. Alone, every answer starts so."),
+    _VALUES,
+    ("/shareable", "Make this answer shareable. You still choose whether to share it."),
+    ("/private", "Make this answer private. Alone, every answer starts as private."),
     ("/hide", "Clear the screen, and keep what you wrote."),
     ("/discard", "Remove this answer for good. You are asked once."),
 )
+_MORE: Final = ("/more", "See smaller questions that help with this one.")
+MORE_BELOW: Final = "Smaller questions that help with this one: /more"
+NO_MORE: Final = "The framework has no smaller questions for this one."
 _LITERAL: Final = (
     "//skip",
     "Write the line /skip into your answer. The same for the others.",
@@ -142,7 +142,7 @@ _FULL_STOP: Final = (
 )
 PLAIN_COMMANDS: Final = (
     ("/undo", "Drop the last line."),
-    ("/change 2", "Write the second line anew."),
+    ("/change 2", "Type the second line again."),
 )
 """The commands that plain mode has beside the others: no line can be gone back to there."""
 _EPHEMERAL: Final = {
@@ -152,11 +152,17 @@ _EPHEMERAL: Final = {
 }
 
 
-def list_commands(*, plain: bool, keeps: bool = True) -> tuple[tuple[str, str], ...]:
-    """Return what can be typed alone on a line and what it does, the most needed first."""
+def list_commands(
+    *, plain: bool, keeps: bool = True, guided: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """Return what can be typed alone on a line and what it does, the most needed first.
+
+    `guided` where the question has guiding questions below it.
+    """
+    rows = [row for one in _COMMANDS for row in (one, _MORE)[: 1 + (guided and one == _VALUES)]]
     shown = [
         (word, about if keeps else _EPHEMERAL.get(word, about))
-        for word, about in _COMMANDS
+        for word, about in rows
         if keeps or (word.removeprefix("/") not in NOT_KEPT and word not in {"/last", "/edit"})
     ]
     if not plain:
@@ -219,4 +225,13 @@ def name_kind(question: QuestionPrompt) -> str:
 
 def describe_sharing(sharing: Sharing) -> str:
     """Return whether an answer is private or may be shared, as text."""
-    return "may be shared" if sharing is Sharing.SHAREABLE else "private"
+    return "shareable" if sharing is Sharing.SHAREABLE else "private"
+
+
+def name_numbers(numbers: Sequence[int]) -> str:
+    """Return numbers to choose from, the least first: `2`, `1, 3 or 4`, `1 to 6`."""
+    first, last = numbers[0], numbers[-1]
+    if last - first == len(numbers) - 1 > 1:
+        return f"{first} to {last}"
+    *others, last = numbers
+    return f"{', '.join(map(str, others))} or {last}" if others else str(last)

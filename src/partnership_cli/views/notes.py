@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from partnership_cli.errors import Problem
 from partnership_cli.notebook.notebook import Entry
 from partnership_cli.notebook.paths import short_id
 from partnership_cli.reflection.dates import format_date
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.person_names import join_names
 from partnership_cli.reflection.session import OURS, Answer, Session, Sharing, Status
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.markdown import show_markdown
+from partnership_cli.views.markdown import show_asked, show_written
 from partnership_cli.views.messages import describe_sharing
 
 
@@ -30,22 +31,39 @@ class UnlistedFiles:
 
 
 def show_list(
-    console: Console, entries: Sequence[Entry], beside: UnlistedFiles, *, filtered: bool
+    console: Console,
+    entries: Iterable[Entry],
+    find_beside: Callable[[], UnlistedFiles],
+    *,
+    filtered: bool,
 ) -> None:
-    """Show the notes, one a line, and below them what is wrong with the damaged ones."""
-    if entries:
-        _show_entries(console, entries)
-        if console.is_read:
-            _show_next(console, entries)
-    elif filtered:
-        console.paragraph("Nothing fits.")
-    elif beside == UnlistedFiles():
+    """Show the notes, one a line, and below them what is wrong with the damaged ones.
+
+    What there is beside them is asked for after the last note was read.
+    """
+    problems: list[Problem] = []
+    newest, paused = "", False
+
+    def pass_on() -> Iterator[Entry]:
+        nonlocal newest, paused
+        for entry in entries:
+            newest = newest or short_id(entry.session.id)
+            problems.extend(filter(None, [entry.problem]))
+            paused = paused or entry.session.status is Status.OPEN
+            yield entry
+
+    _show_entries(console, pass_on())
+    beside = find_beside()
+    if newest and console.is_read:
+        _show_next(console, newest, paused=paused)
+    elif not newest and filtered:
+        console.paragraph("No reflection matches.")
+    elif not newest and beside == UnlistedFiles():
         console.paragraph("There is no reflection yet.")
         console.commands([("To begin one:", "partnership reflect")])
     show_unlisted(console, beside)
-    for entry in entries:
-        if entry.problem is not None:
-            console.say(str(entry.problem))
+    for problem in problems:
+        console.say(str(problem))
 
 
 def show_unlisted(console: Console, beside: UnlistedFiles) -> None:
@@ -61,7 +79,7 @@ def describe_unlisted(beside: UnlistedFiles) -> tuple[str, ...]:
     )
     strangers = _count(beside.strangers, "One file or folder here", "{} files or folders here")
     return (
-        *(f"{one} no finished answer yet. To go on: partnership resume" for one in begun),
+        *(f"{one} no finished answer yet. To continue: partnership resume" for one in begun),
         *(f"{one} could not be read. To see what to do: partnership doctor" for one in strangers),
     )
 
@@ -82,7 +100,7 @@ def show_trash(console: Console, entries: Sequence[Entry]) -> None:
     )
 
 
-def serialize_entries(entries: Sequence[Entry]) -> list[dict[str, object]]:
+def serialize_entries(entries: Iterable[Entry]) -> list[dict[str, object]]:
     """Return the notes as `list --json` gives them."""
     return [
         {
@@ -113,17 +131,18 @@ def show_session(console: Console, session: Session, *, as_typed: bool = False) 
         about.append(f"with {', '.join(session.partners)}")
     if session.status is Status.OPEN:
         about.append("paused")
-    console.verbatim(", ".join(dict.fromkeys(about)))
+    console.text(", ".join(dict.fromkeys(about)))
     for answer in session.answers:
         console.blank()
         if console.plain:
             _introduce_by_ear(console, answer)
         else:
-            console.heading(answer.text)
+            show_asked(console, answer.text)
             if answer.sharing is Sharing.SHAREABLE:
-                console.paragraph(f"({describe_sharing(answer.sharing)})")
+                shared = f"({describe_sharing(answer.sharing)})"
+                console.quote(shared) if console.styled else console.paragraph(shared)
             console.blank()
-        console.text(answer.answer) if as_typed else show_markdown(console, answer.answer)
+        show_written(console, answer.answer, as_typed=as_typed)
 
 
 def _introduce_by_ear(console: Console, answer: Answer) -> None:
@@ -140,7 +159,7 @@ def show_damaged_text(console: Console, text: str) -> None:
     console.text(text)
 
 
-def _show_entries(console: Console, entries: Sequence[Entry]) -> None:
+def _show_entries(console: Console, entries: Iterable[Entry]) -> None:
     if console.is_read:
         console.grid(
             [
@@ -161,13 +180,12 @@ def _show_entries(console: Console, entries: Sequence[Entry]) -> None:
         console.paragraph((", " if console.plain else "  ").join(filter(None, parts)))
 
 
-def _show_next(console: Console, entries: Sequence[Entry]) -> None:
+def _show_next(console: Console, newest: str, *, paused: bool) -> None:
     """Say what can be done with what is listed."""
-    paused = any(entry.session.status is Status.OPEN for entry in entries)
     console.blank()
     console.commands(
         [
-            ("To read one:", f"partnership show {short_id(entries[0].session.id)}"),
+            ("To read one:", f"partnership show {newest}"),
             *([("To continue where you paused:", "partnership resume")] if paused else []),
         ]
     )

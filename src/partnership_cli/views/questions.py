@@ -17,17 +17,16 @@ from partnership_cli.views.messages import introduce_questions
 
 _GUIDES: Final[Mapping[ChosenBy, str]] = {
     "tool": (
-        "A guide is a choice of the framework's questions, in the framework's order. The "
-        "choice, its name and what is said of it are this tool's; the questions are the "
-        "framework's."
+        "A guide is a short set of the framework's questions, in the framework's order. This tool "
+        "selected the questions, and wrote the name and the description of each guide."
     ),
     "scheme": (
-        "A guide is a choice of the framework's questions. The choice, its name and what is said "
-        "of it are your scheme's; the questions are the framework's."
+        "A guide is a short set of the framework's questions. Your scheme selected the questions, "
+        "and wrote the name and the description of each guide."
     ),
     "framework": (
-        "A guide is a choice of the framework's questions. The choice, its name and what is said "
-        "of it are the framework's too."
+        "A guide is a short set of the framework's questions. The framework selected the "
+        "questions, and its words are the name and the description of each guide."
     ),
 }
 
@@ -51,7 +50,11 @@ def show_questions(console: Console, framework: Framework, themes: Sequence[Them
     example = min((question.id for question in questions), key=len)
     theme_example = min((theme.id for theme in themes if theme.questions), key=len)
     # Those of the bundled framework were added by this tool; others stand in their file.
-    ours = "The short names are this tool's. " if framework.framework.chosen_by == "tool" else ""
+    ours = (
+        "These short names belong to this tool, not to the framework. "
+        if framework.framework.chosen_by == "tool"
+        else ""
+    )
     console.paragraph(f"{ours}To answer a question, or a whole theme:")
     console.commands(
         [
@@ -93,6 +96,7 @@ def serialize_questions(companion: Companion, themes: Sequence[Theme]) -> Json:
             "kind": question.kind,
             "for": question.audience,
             "moment": question.moment,
+            "prompts": list(question.prompts),
         }
         for theme in themes
         for question in theme.questions

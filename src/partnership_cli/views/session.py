@@ -12,23 +12,26 @@ from partnership_cli.formats.credit import credit, format_title, name_makers
 from partnership_cli.framework.model import About, ChosenBy, Guide, Question, Theme
 from partnership_cli.reflection.conversation import Prompt, QuestionPrompt
 from partnership_cli.reflection.dates import format_date
-from partnership_cli.reflection.names import join_names
+from partnership_cli.reflection.person_names import join_names
 from partnership_cli.reflection.selection import Selection, describe_use
 from partnership_cli.reflection.session import Session
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
+from partnership_cli.views.framework import FROM
 from partnership_cli.views.messages import (
     DISK_LIMITS,
     HIDE,
     HIDE_EPHEMERAL,
+    MORE_BELOW,
+    NO_MORE,
     NOTHING_KEPT,
     QUIET,
     name_kind,
 )
 
 LATER_RUN: Final = "Partnership reflection. Saved on this computer, sent to no one."
-PRESS_ENTER: Final = "Press Enter to go on. Using a screen reader? Type plain and press Enter: "
-PRESS_ENTER_PLAIN: Final = "Press Enter to go on: "
+PRESS_ENTER: Final = "Press Enter to continue. Using a screen reader? Type plain and press Enter: "
+PRESS_ENTER_PLAIN: Final = "Press Enter to continue: "
 MORE: Final = "more"
 PRESS_ENTER_OR_MORE: Final = f"For more, type {MORE}. {PRESS_ENTER_PLAIN}"
 ONE_QUESTION: Final = "One question"
@@ -43,7 +46,7 @@ _SELECTED: Final[Mapping[ChosenBy | None, str]] = {
     "tool": "selected by this tool",
     "scheme": "selected by your scheme",
 }
-ASK_NAMES: Final = "Your names, with commas between them: "
+ASK_NAMES: Final = "Your names, separated by commas: "
 
 
 def show_promise(console: Console, about: About) -> None:
@@ -140,6 +143,18 @@ def show_question(console: Console, asking: Prompt) -> None:
         console.paragraph(" · ".join(filter(None, (place, question.theme, use))))
         console.blank()
     console.question(question.text)
+    if question.prompts:
+        console.blank()
+        console.paragraph(MORE_BELOW)
+
+
+def show_prompts(console: Console, prompts: Sequence[str]) -> None:
+    """Show the guiding questions of a question; none of them asks for an answer of its own."""
+    if prompts:
+        console.paragraph(FROM)
+        console.items(prompts)
+    else:
+        console.paragraph(NO_MORE)
 
 
 def show_ephemeral_notice(console: Console, about: About) -> None:
@@ -183,7 +198,7 @@ def show_beginning_together(
     )
     console.blank()
     console.paragraph(
-        "Every answer may be shared from the start; /private keeps one back. The note is kept on "
+        "Every answer starts as shareable. To keep one private: /private. The note is kept on "
         "this computer, in the account that is open now, in this folder:"
     )
     console.verbatim(folder if console.plain else f"  {folder}")
@@ -235,7 +250,7 @@ def show_pause(console: Console, *, words: bool) -> None:
         console.paragraph("Nothing was written, so nothing is kept.")
         return
     console.paragraph("Paused. Everything you typed is saved on this computer.")
-    carry_on = "To carry on, now or another day:"
+    carry_on = "To continue, now or another day:"
     if console.plain:
         console.paragraph(f"{carry_on} partnership resume")
     else:
@@ -262,7 +277,7 @@ def show_end(console: Console, note: Path | None, ref: str, *, to_share: bool) -
         [
             ("Read it here", f"partnership show {ref}"),
             ("Make a page to print", f"partnership export {ref} -o reflection.html"),
-            ("Come back to it", f"partnership resume {ref}"),
+            ("Continue writing", f"partnership resume {ref}"),
             *([("Choose what to share", f"partnership share {ref}")] if to_share else []),
         ],
         indent="  ",
@@ -291,7 +306,7 @@ def show_original_wording(console: Console, then: str, now: str) -> None:
     """Show how a question was worded when it was answered, if it was worded otherwise."""
     # Where a line is broken changes no word.
     if then.split() != now.split():
-        console.paragraph("It was asked in other words then:")
+        console.paragraph("At that time it was asked in other words:")
         console.quote(then)
         console.blank()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from partnership_cli.command_names import name_packing
 from partnership_cli.config.keys import FILES
 from partnership_cli.config.settings import Places
-from partnership_cli.program import name_packing
 from partnership_cli.terminal.console import Console
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from partnership_cli.reflection.names import LONGEST_NAME
+from partnership_cli.reflection.person_names import LONGEST_NAME
 from partnership_cli.reflection.session import Answer
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
@@ -23,11 +23,11 @@ WHAT_NOW: Final = Menu(
     default=STOP,
 )
 ASK_NAME: Final = "The name your partners will see: "
-ASK_WHICH: Final = "Numbers to share, such as 1 3, or Enter for those that may be shared: "
+ASK_WHICH: Final = "Numbers to share, such as 1 3, or Enter for the shareable ones: "
 ASK_WHICH_OF_PRIVATE: Final = "Numbers to share, such as 1 3, or Enter to stop: "
 SOMEONE_ELSE: Final = (
-    "Does it name or describe someone who has not agreed to that? You can change the words in "
-    "this copy first; your note stays as it is."
+    "Does it name or describe anyone who has not agreed to this? You can change the words in "
+    "this copy first. Your note stays as it is."
 )
 NAME_NEEDED: Final = (
     f"A name has 1 to {LONGEST_NAME} characters, on one line. To stop, press Ctrl-C."
@@ -73,6 +73,6 @@ def show_made(console: Console, name: str, folder: str, words: str) -> None:
     console.paragraph(SAY_WORDS)
     console.blank()
     console.paragraph(
-        "Give the file to your partners in any way you like. When you have theirs, lay them "
-        "beside yours with: partnership together FILE FILE"
+        "Give the file to your partners in any way you like. When you have theirs, put them side "
+        "by side: partnership together FILE FILE"
     )

@@ -1,0 +1,388 @@
+"""Reads what was agreed: from the page that was made, or from a page of `together` filled in.
+
+A part is known by its label, in whatever signs a program set it; what stands below it, up to the
+next label or question, was agreed. On a page of `together` the answers stand above the labels,
+and nothing of them is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Final
+
+from partnership_cli.errors import Problems
+from partnership_cli.formats.agreement import THREE_WORDS, draw_words, is_agreement
+from partnership_cli.formats.fingerprint_words import WORDS
+from partnership_cli.formats.framework_attribution import (
+    NOT_FROM_IT,
+    Foot,
+    begins_attribution,
+    find_attribution,
+)
+from partnership_cli.formats.markdown_pages import is_together
+from partnership_cli.formats.markdown_safety import (
+    free_code,
+    is_rule,
+    trim_blank_lines,
+    unescape_line,
+    unquote,
+)
+from partnership_cli.formats.question_matcher import LONGEST_QUESTION, ExactMatcher, QuestionIndex
+from partnership_cli.framework.model import Question
+from partnership_cli.framework.text_normalization import normalize_question
+from partnership_cli.reflection.agreement import (
+    AGREED_BEFORE,
+    AGREED_ON,
+    ANOTHER,
+    BETWEEN_US,
+    BETWEEN_US_TITLE,
+    FOR_ALL,
+    FOR_ALL_TITLE,
+    NOT_CONTRACT,
+    AgreedQuestion,
+    Agreement,
+    make_agreement,
+)
+from partnership_cli.reflection.person_names import LONGEST_NAME, read_name
+from partnership_cli.reflection.together import (
+    BROUGHT_BY_ONE,
+    CHECK,
+    CHECK_HOW,
+    EMPTY_PAGE,
+    HOW_BROUGHT,
+    TITLE,
+)
+
+_SIGNS: Final = r"[\s*_#>•·\-]*"
+_SPACE: Final = r"\s+"
+
+
+def _match_label(labels: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds a label alone on a line, or with words behind a colon."""
+    words = "|".join(re.escape(one).replace(r"\ ", _SPACE) for one in labels)
+    return re.compile(
+        rf"{_SIGNS}(?P<label>{words})[\s*_.]*(?:[:：][\s*_]*(?P<rest>.*))?",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+_OWN_LABELS: Final = (*BETWEEN_US, *FOR_ALL, AGREED_ON, THREE_WORDS)
+_LABELS: Final = _match_label(_OWN_LABELS)
+_BY_WORDS: Final[Mapping[str, str]] = {normalize_question(one): one for one in _OWN_LABELS}
+_NAMED: Final = "- "
+_BULLET: Final = re.compile(r"\s*(?:[-*•·–+]\s+)?")
+_SPOKEN: Final = re.compile(r"(?P<name>.*?)[*_:\s]*\b(?P<words>\w+\s+\w+\s+\w+)\s*")
+_TITLES: Final = frozenset(
+    map(normalize_question, (TITLE, BETWEEN_US_TITLE, BROUGHT_BY_ONE, FOR_ALL_TITLE))
+)
+_BETWEEN: Final = normalize_question(BETWEEN_US_TITLE)
+_CHECK: Final = normalize_question(CHECK)
+_CLOSING: Final = frozenset(map(normalize_question, (BROUGHT_BY_ONE, FOR_ALL_TITLE, CHECK)))
+_EMPTY: Final = EMPTY_PAGE.format("")
+_LONGEST_LABEL: Final = 100
+_LONGEST_DAY: Final = 60
+_MOST_LINES: Final = 20_000
+_MOST_QUESTIONS: Final = 200
+_MOST_NAMES: Final = 20
+_ABOVE_FOOT: Final = 5
+_ANOTHER: Final = f"{ANOTHER}: "
+_NOTHING_MADE: Final = "Nothing was made."
+_MOVE: Final = f"move it below “{BETWEEN_US[0]}”, or below another such line"
+
+
+class _Ours(Enum):
+    """The meaning of words of ours that are no question and no label."""
+
+    SAID = auto()
+
+
+_Meaning = Question | _Ours
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementReading:
+    """What was read: the agreement, and whether it still has the three words that it names."""
+
+    agreement: Agreement
+    changed: bool = False
+
+
+class AgreementReader:
+    """Reads agreements by the questions of one framework; `own` is its attribution."""
+
+    def __init__(self, index: QuestionIndex, questions: Sequence[Question], own: str) -> None:
+        self._index = index
+        self._texts: ExactMatcher[_Meaning] = ExactMatcher(
+            (
+                *((one.text, one) for one in questions),
+                *((text, _Ours.SAID) for text in (NOT_CONTRACT, CHECK_HOW, HOW_BROUGHT)),
+            )
+        )
+        self._own = own
+
+    def read(self, text: str, file: str, day: str) -> AgreementReading:
+        """Return what stands in a text; `day` is that of an agreement which names none.
+
+        Raises FileProblemError with the lines that belong to no part, so that nothing is passed
+        over.
+        """
+        lines = text.split("\n")
+        work = _Parse(Problems(file), self._index, is_page=not is_agreement(text))
+        work.look_at(lines)
+        if len(lines) > _MOST_LINES:
+            work.add(_MOST_LINES + 1, f"longer than {_MOST_LINES} lines", "give a shorter file")
+            lines = []
+        at = 0
+        while at < len(lines) and not work.problems.full:
+            at += self._read_at(lines, at, work)
+        return work.finish(day)
+
+    def _read_at(self, lines: Sequence[str], at: int, work: _Parse) -> int:
+        """Read what begins at a line, and return how many lines it has."""
+        if foot := self._find_foot(lines, at, work):
+            work.end(at + foot.lines, foot.rest)
+            return foot.lines
+        found = None if lines[at].startswith(">") else self._texts.find_at(lines, at)
+        if found is None:
+            work.read_line(at + 1, lines[at])
+            return 1
+        if not isinstance(found.meaning, Question):
+            return found.lines
+        if work.headed and not lines[at].startswith("##"):
+            # Where questions are headings, one in other lines is somebody's words.
+            work.read_line(at + 1, lines[at])
+            return 1
+        work.begin_question(at + 1, found.meaning.id, found.meaning.text)
+        return found.lines
+
+    def _find_foot(self, lines: Sequence[str], at: int, work: _Parse) -> Foot | None:
+        foot = find_attribution(lines, at, self._own)
+        if foot or not (work.after_rule and begins_attribution(lines, at)):
+            return foot
+        end = at
+        while end < len(lines) and lines[end].strip():
+            end += 1
+        return Foot(end - at)
+
+
+@dataclass
+class _Section:
+    """One question while it is read, with the lines below each of its labels."""
+
+    question: str
+    text: str
+    parts: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass
+class _Parse:
+    """One text, line by line. `at` are the lines of the part that is open, if one is."""
+
+    problems: Problems
+    index: QuestionIndex
+    is_page: bool
+    names: list[str] = field(default_factory=list)
+    day: str = ""
+    words: str = ""
+    sections: dict[tuple[str, str], _Section] = field(default_factory=dict)
+    for_all: dict[str, list[str]] = field(default_factory=dict)
+    section: _Section | None = None
+    at: list[str] | None = None
+    headed: bool = False
+    quotes: bool = False
+    begun: bool = False
+    between: bool = False
+    before: bool = False
+    """Whether what was agreed before is shown here, which is not read again."""
+    checks: bool = False
+    above: str = ""
+    """The last line in the list of names that has no three words beside it."""
+    ended: bool = False
+
+    def look_at(self, lines: Sequence[str]) -> None:
+        """See how this text marks its questions and the words of others."""
+        self.headed = any(line.startswith("## ") for line in lines)
+        self.quotes = any(line.startswith(">") for line in lines)
+
+    @property
+    def after_rule(self) -> bool:
+        """Whether the last thing that was read is a line drawn across the page."""
+        written = [line for line in (self.at or [])[-_ABOVE_FOOT:] if line.strip()]
+        return bool(written) and is_rule(written[-1])
+
+    def read_line(self, number: int, line: str) -> None:
+        """Read one line that begins no question of the framework."""
+        names = not (self.begun or self.is_page) and line.startswith(_NAMED)
+        if not names and (self._begins_part(number, line) or self._is_heading(number, line)):
+            return
+        if self.ended:
+            if line.strip() and not is_rule(line):
+                self.add(number, "this line comes after the end", _MOVE)
+        elif self.at is not None:
+            self.at.append(line)
+        elif not line.strip() or is_rule(line):
+            return
+        elif not self.begun or self.checks:
+            self._read_name(number, line)
+        elif not self._is_of_others(line):
+            self.add(number, "this line belongs to no part", _MOVE)
+
+    def _is_of_others(self, line: str) -> bool:
+        """Tell whether a line outside the parts is of a page that shows answers."""
+        if not self.is_page or (self.between and not line.startswith(">")):
+            return False
+        return line.startswith(">") or not self.quotes
+
+    def _is_heading(self, number: int, line: str) -> bool:
+        """Read a heading of ours, of a question or of a name, and tell whether it is one."""
+        marked = line.startswith("#")
+        if line.startswith(">") or (self.headed and not marked):
+            return False
+        text = unescape_line(line.lstrip("#").strip())
+        if self._is_ours(line, normalize_question(text[:_LONGEST_LABEL])):
+            return True
+        if self.is_page and text.startswith(AGREED_BEFORE) and (marked or self.at is None):
+            self.at, self.before = None, True
+            return True
+        if line.startswith("## ") or (not self.headed and text.startswith(_ANOTHER)):
+            text = text.removeprefix(_ANOTHER)
+            found = self.index.find(text)
+            self.begin_question(number, found.id if found else "", found.text if found else text)
+            return True
+        # A name above an answer, or a question that one person brought.
+        return self.is_page and self.at is None and line.startswith("###")
+
+    def _is_ours(self, line: str, folded: str) -> bool:
+        """Tell whether a line is a heading of ours, after which no part is open."""
+        titled = folded in _TITLES or is_agreement(line) or is_together(line)
+        if not self.begun and (line.startswith("# ") or titled):
+            return True
+        alone = line[:1] == "#" or self.at is None or self.before
+        if folded in _CLOSING or (folded == _BETWEEN and alone):
+            self.before = False
+            self.at, self.between, self.checks = None, folded == _BETWEEN, folded == _CHECK
+            return True
+        return False
+
+    def begin_question(self, number: int, question: str, text: str) -> None:
+        """Read a question: its id, or nothing where it is not known here, and its words."""
+        if len(text) > LONGEST_QUESTION and not question:
+            self.add(number, "this question is too long to be one", "make it shorter")
+            text = text[:LONGEST_QUESTION]
+        if len(self.sections) >= _MOST_QUESTIONS:
+            what = f"there are more than {_MOST_QUESTIONS} questions"
+            self.add(number, what, "give a shorter file")
+            return
+        self.begun, self.at, self.between, self.before = True, None, False, False
+        key = (question, "" if question else text)
+        self.section = self.sections.setdefault(key, _Section(question, text))
+
+    def _begins_part(self, number: int, line: str) -> bool:
+        """Read a label, and tell whether it is one."""
+        found = None if line.startswith(">") else _LABELS.fullmatch(line)
+        if found is None:
+            return False
+        label, rest = _BY_WORDS[normalize_question(found["label"])], found["rest"]
+        if self.ended:
+            self.add(number, "this line comes after the end", _MOVE)
+        elif label == THREE_WORDS:
+            self.words = " ".join((rest or "").split())
+        elif label == AGREED_ON and rest:
+            self.day = self._read_day(number, unescape_line(rest))
+        elif label in BETWEEN_US and self.section is None:
+            self.add(number, "no question stands above this line", "write the question there")
+        else:
+            self._begin_part(number, label, rest)
+        return True
+
+    def _begin_part(self, number: int, label: str, rest: str | None) -> None:
+        if self.before and label in BETWEEN_US:
+            self.at = []
+            return
+        parts = self.section.parts if self.section and label in BETWEEN_US else self.for_all
+        # On all of it, what was agreed before stands above the room for what is agreed now.
+        if trim_blank_lines(parts.get(label, ())) and not self.before:
+            self.add(number, f"“{label}” stands there twice", "join the two")
+        self.begun = True
+        self.at = parts[label] = [rest] if rest else []
+
+    def _read_name(self, number: int, line: str) -> None:
+        """Read a line above the first question, in which one of those who agreed is named."""
+        text = _BULLET.sub("", line[: 4 * LONGEST_NAME], count=1)
+        if self.is_page:
+            spoken = _SPOKEN.fullmatch(text)
+            if spoken is None or not set(spoken["words"].split()) <= set(WORDS):
+                self._keep_above(number, text)
+                return
+            text, self.above = spoken["name"].strip("*_ \t") or self.above, ""
+        name = read_name(unescape_line(text[: 2 * LONGEST_NAME + 1]))
+        if name is None or len(self.names) >= _MOST_NAMES:
+            do = f"write a name of 1 to {LONGEST_NAME} characters, on a line of its own"
+            self.add(number, "this cannot be a name", do)
+        else:
+            self.names.append(name)
+
+    def _keep_above(self, number: int, text: str) -> None:
+        """Keep a line that may be a name: its three words perhaps stand below it."""
+        if text.rstrip().endswith(_EMPTY):
+            return
+        if self.above or len(text) > LONGEST_NAME:
+            self.add(number, "this line comes before the first question", _MOVE)
+        self.above = text.strip()
+
+    def _read_day(self, number: int, text: str) -> str:
+        day = " ".join(text.split())
+        if len(day) > _LONGEST_DAY or not day.isprintable():
+            self.add(number, "this cannot be a day", "write it as 25 November 2026")
+        return day[:_LONGEST_DAY]
+
+    def end(self, number: int, rest: str) -> None:
+        """Read the attribution, which ends the page; one rule above it is dropped."""
+        if self.at is not None:
+            while self.at and not self.at[-1].strip():
+                self.at.pop()
+            if self.at and is_rule(self.at[-1]):
+                self.at.pop()
+        self.at, self.ended = None, True
+        if rest and not rest.lstrip(". ").startswith(NOT_FROM_IT):
+            self.add(number, "this line comes after the end", _MOVE)
+
+    def finish(self, day: str) -> AgreementReading:
+        """Return what was read. Raises FileProblemError."""
+        if written := _join(self.for_all.get(AGREED_ON, [])):
+            self.day = self._read_day(1, written)
+        questions = tuple(
+            AgreedQuestion(
+                one.question,
+                one.text,
+                tuple(_join(one.parts.get(label, [])) for label in BETWEEN_US),
+            )
+            for one in self.sections.values()
+        )
+        for_all = tuple(_join(self.for_all.get(label, [])) for label in FOR_ALL)
+        if self.above:
+            self.add(1, f"“{self.above}” belongs to no part", _MOVE)
+        made = make_agreement(tuple(self.names), self.day or day, questions, for_all)
+        self.problems.raise_if_any("Fix the file, and give it again.", _NOTHING_MADE)
+        return AgreementReading(made, bool(self.words) and self.words != draw_words(made))
+
+    def add(self, line: int, what: str, do: str) -> None:
+        """Add a problem."""
+        self.problems.add(line, 1, what, do)
+
+
+def _join(lines: Sequence[str]) -> str:
+    """Return the words of a part: a quotation, or lines as somebody wrote them."""
+    written = [line for line in lines if line.strip()]
+    if not all(line.startswith(">") for line in written):
+        return free_code(trim_blank_lines(lines))
+    kept = list(lines)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    while kept and not kept[0].strip():
+        kept.pop(0)
+    text = unquote([line or ">" for line in kept])
+    return text if text.strip() else ""
