@@ -47,6 +47,7 @@ CALLS: Final = (
     ("doctor",),
     ("config", "set", "care", "off"),
     ("export", "last", "-o", "page.md"),
+    ("letter", "last", "-o", "letter.html"),
     ("handout", "sharing-power", "-o", "paper.html"),
     ("meeting", "sharing-power", "--with", "Amina,Sam"),
     ("rename", "last", "Coffee"),

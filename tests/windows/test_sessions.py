@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.campaign, pytest.mark.timeout(600)]
 MODES: Final = pytest.mark.parametrize("mode", [(), ("--plain",)], ids=["rich", "plain"])
 Words = tuple[str, ...]
 FIRST, HALF = "First line à é ñ.", "second 😀, half a li"
+_BETWEEN_KEYS: Final = 0.03
 STOP: Final = Path(__file__).with_name("stop.py")
 BROKEN_OFF: Final = 128 + 21
 ENDED_BY_WINDOWS: Final = 77
@@ -31,7 +32,10 @@ def begin(console: Terminal, mode: Words) -> None:
     wait_for(console, "Enter")
     console.send(ENTER)
     wait_for(console, "Your answer:" if mode else "F1 help")
-    console.send(f"{FIRST}{ENTER}{HALF}")
+    # As a hand types: of many keys at once the console of Wine drops one at times.
+    for key in f"{FIRST}{ENTER}{HALF}":
+        console.send(key)
+        console.read(_BETWEEN_KEYS)
     console.wait_until(lambda: HALF[-5:] in console.screen.text, "it is echoed", BOUND)
 
 

@@ -20,7 +20,7 @@ NOT_ASKED: Final[Mapping[str, str]] = {
     "unit/test_practice_sharing.py": "the same",
     "unit/test_repository.py": "the same",
     "unit/test_handouts_in_docs.py": "the same",
-    "property/test_framework_properties.py": "it is pure, and takes long",
+    "property/test_hostile_text.py": "it measures the time of one processor, which Wine spends too",
 }
 """Files of tests that do not run on Windows, and why; single tests say so beside them."""
 AT_LEAST: Final = 3000
