@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from time import process_time
 from tracemalloc import get_traced_memory
@@ -16,7 +17,19 @@ from hostile import ALLOWED_CPU
 from partnership_cli.formats.docx_archive import WordFileError, is_docx
 from partnership_cli.formats.docx_pages import render_docx
 from partnership_cli.formats.docx_reader import read_docx
+from partnership_cli.formats.handout import KEEP_IN_WORD, make_handout
+from partnership_cli.formats.handout_reader import HandoutReader
 from partnership_cli.formats.html_answer import render_answer
+from partnership_cli.formats.paper_pages import render_handout_html
+from partnership_cli.framework.loader import load_companion, load_framework
+from partnership_cli.reflection.selection import Selection, select_questions
+
+FRAMEWORK = load_framework()
+COMPANION = load_companion(FRAMEWORK)
+SELECTIONS = (
+    *(select_questions(FRAMEWORK, COMPANION, guide=one.id) for one in COMPANION.guides),
+    *(select_questions(FRAMEWORK, COMPANION, themes=(one.id,)) for one in FRAMEWORK.themes),
+)
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -365,3 +378,17 @@ def test_a_part_that_is_larger_than_it_says_is_refused() -> None:
 
 def test_a_long_file_is_read_whole() -> None:
     assert read("".join(p(f"{number}") for number in range(5_000))).endswith("\n4999")
+
+
+@pytest.mark.parametrize("selection", SELECTIONS, ids=lambda one: one.title)
+@pytest.mark.parametrize("painful", [True, False])
+def test_every_handout_that_is_filled_in_with_word_is_read(
+    selection: Selection, painful: bool
+) -> None:
+    first = selection.questions[0]
+    handout = make_handout(selection, frozenset({first.id}) if painful else frozenset(), "Li")
+    page = render_handout_html(replace(handout, keep=KEEP_IN_WORD), FRAMEWORK.framework)
+    filled = page.replace('<div class="room"', '<p>I do.</p><div class="room"', 1)
+    text = read_docx(render_docx(filled), bool).text
+    read = HandoutReader(FRAMEWORK, COMPANION).read(text, "li.docx")
+    assert [(one.question, one.answer) for one in read.answers] == [(first.id, "I do.")]

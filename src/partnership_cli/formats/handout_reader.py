@@ -92,7 +92,7 @@ class HandoutReader:
             if (said := _list_below(question))
         }
         titles = [theme.title for theme in framework.themes]
-        titles += [guide.title for guide in companion.guides]
+        titles += [text for one in companion.guides for text in (one.title, one.why) if text]
         self._own_texts: _Matcher = ExactMatcher(words)
         self._all_texts: _Matcher = ExactMatcher(
             (
