@@ -57,6 +57,8 @@ CALLS: Final = (
     ("resume", "last", "--answers", "more.md"),
     ("delete", "last", "--purge", "--yes"),
 )
+WITHOUT_A_TERMINAL: Final = {"letter": 4}
+"""How commands end that are chosen and looked at in a terminal."""
 SAME: Final = frozenset({"journey", "questions", "guides", "values", "projects", "voices", "about"})
 """Commands that show the same on every system, where no path is in it."""
 
@@ -80,7 +82,8 @@ def test_every_command_does_on_windows_what_it_does_on_linux(
     assert program(*REFLECT).code == 0
     for call in CALLS:
         done = windows.run(*call)
-        assert (done.code, "mistake in the program" in done.err) == (0, False), (call, done)
+        code = WITHOUT_A_TERMINAL.get(call[0], 0)
+        assert (done.code, "mistake in the program" in done.err) == (code, False), (call, done)
         here = program(*call, EDITOR="true") if call[0] in SAME else done
         assert done.out == here.out, call
     assert [path for path in (windows.home / "drafts").rglob("*") if path.is_file()] == []
