@@ -1046,6 +1046,13 @@ MUTANTS = (
         "tests/unit/test_line_begun.py",
     ),
     Mutant(
+        "Esc alone leaves a pane open",
+        "terminal/rich_keyboard.py",
+        "        if alone:",
+        "        if False:",
+        "tests/unit/test_key_bindings.py",
+    ),
+    Mutant(
         "a control sequence that is not known is typed",
         "terminal/control_sequences.py",
         "                return self._end(Sent(self._held))\n        return self._give_back()",
