@@ -121,6 +121,33 @@ def test_a_table_that_does_not_fit_has_each_cell_on_a_row_of_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "unusual",
+    [
+        "| a | b |\n|---|---|\n| c | `p|q` |",
+        "| a |\n|---|\n| b | 7 |",
+        "> " * 30 + "deep",
+        "> | a |\n> |---|\n> | b | lost |",
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_block_of_which_words_would_be_lost_stands_as_typed_and_no_other(
+    unusual: str, line_end: str
+) -> None:
+    text = f"# first\n\n{unusual}\n\nsay **who** [a]: b\n\n{unusual}\n\n- last"
+    assert show(text.replace("\n", line_end)) == [
+        f"{UNDERLINE}first{NORMAL}",
+        "",
+        *unusual.split("\n"),
+        "",
+        f"say {BOLD}who{NORMAL} [a]: b",
+        "",
+        *unusual.split("\n"),
+        "",
+        "• last",
+    ]
+
+
 def test_a_table_without_words_in_its_head_has_no_rule() -> None:
     assert show("| | |\n|---|---|\n| a | b |") == ["a  b"]
 

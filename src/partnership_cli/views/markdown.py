@@ -85,6 +85,7 @@ class _Page:
             "heading_open": self._show_heading,
             "fence": self._show_code,
             "code_block": self._show_code,
+            "typed": self._show_typed,
             "table_open": self._show_table,
             "hr": self._show_rule,
             "bullet_list_open": self._begin_list,
@@ -115,6 +116,11 @@ class _Page:
         self._enter(_SET_IN, _SET_IN)
         self._write([Piece("\n".join(filter(None, (info, tokens[at].content.strip("\n")))))])
         self._places.pop()
+
+    def _show_typed(self, tokens: Sequence[Token], at: int) -> None:
+        """Show a block as it was typed, of which Markdown would drop words."""
+        self._begin()
+        self._write([Piece(tokens[at].content)])
 
     def _show_rule(self, _tokens: Sequence[Token], _at: int) -> None:
         self._begin()
