@@ -86,6 +86,20 @@ def test_the_numbers_of_a_list_end_in_one_column() -> None:
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
+        ("1. a\n2. b\n10. c", [" 1. a", " 2. b", "10. c"]),
+        ("1. a\n1. b\n1. c", ["1. a", "1. b", "1. c"]),
+        ("3) a\n1) b", ["3) a", "1) b"]),
+        ("0. a\n007. b", ["  0. a", "007. b"]),
+        ("2. a\n   5. b\n   4. c\n1. d", ["2. a", "   5. b", "   4. c", "1. d"]),
+    ],
+)
+def test_a_list_has_the_numbers_that_were_typed(typed: str, shown: list[str]) -> None:
+    assert show(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
         ("- a\n- b\n  - c\n- d", ["• a", "• b", "  • c", "• d"]),
         ("- a\n\n- b", ["• a", "", "• b"]),
         ("a\n\n\n\nb", ["a", "", "b"]),

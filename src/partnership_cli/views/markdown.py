@@ -132,9 +132,9 @@ class _Page:
         inside = list(takewhile(lambda one: one.level > level, islice(tokens, at + 1, None)))
         paragraphs = (one for one in inside if one.type == "paragraph_open")
         tight = next((one.hidden for one in paragraphs if one.level == level + 2), False)
-        count = sum(one.type == "list_item_open" and one.level == level + 1 for one in inside)
+        items = [one for one in inside if one.type == "list_item_open" and one.level == level + 1]
         self._places.append(_Place(tight=tight))
-        self._markers.append(_mark_items(tokens[at], count))
+        self._markers.append(_mark_items(items))
 
     def _end_list(self, _tokens: Sequence[Token], _at: int) -> None:
         self._markers.pop()
@@ -229,15 +229,11 @@ class _Page:
         self._console.pieces(pieces, first, rest)
 
 
-def _mark_items(token: Token, count: int) -> Iterator[str]:
-    """Give what stands before each item of a list: a bullet, or its number."""
-    if token.type == "bullet_list_open":
-        yield from [_BULLET] * count
-        return
-    start = int(token.attrs.get("start", 1))
-    width = len(str(start + count - 1))
-    for number in range(start, start + count):
-        yield f"{number:>{width}}{token.markup} "
+def _mark_items(items: Sequence[Token]) -> Iterator[str]:
+    """Give what stands before each item of a list: a bullet, or the number that was typed."""
+    width = max(len(item.info) for item in items)
+    for item in items:
+        yield f"{item.info:>{width}}{item.markup} " if item.info else _BULLET
 
 
 def _measure_cell(cell: _Cell) -> int:
