@@ -42,6 +42,26 @@ def show_markdown(console: Console, text: str, indent: str = "") -> None:
     console.quote(text) if indent else console.text(text)
 
 
+def read_words(text: str) -> str:
+    """Return the words of Markdown in one line, with what stands before each item of a list."""
+    from partnership_cli.formats.markdown_parser import parse_markdown
+    from partnership_cli.views.markdown_words import make_pieces
+
+    tokens = parse_markdown(text)
+    if tokens is None:
+        return text
+    words: list[str] = []
+    for token in tokens:
+        if token.type == "inline":
+            pieces = make_pieces(token.children or (), Style.NORMAL, styled=True)
+            words.append("".join(text for text, _ in pieces))
+        elif token.type == "list_item_open":
+            words.append(next(_mark_items([token])).strip())
+        else:
+            words += filter(None, (token.info, token.content))
+    return " ".join(words)
+
+
 def show_asked(console: Console, question: str) -> None:
     """Show a question above what was written to it: beside a bar, or at the edge."""
     console.question(question) if console.styled else console.heading(question)
