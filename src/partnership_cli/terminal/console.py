@@ -36,6 +36,7 @@ _UNLIMITED: Final = 1 << 30
 _GAP: Final = 2
 _LEAST_COLUMN: Final = 26
 """A column of text narrower than this goes under its label instead of beside it."""
+_LEAST_TO_TYPE: Final = 20
 _BOLD: Final = "\x1b[1m"
 _HUE: Final = "\x1b[36m"
 _ERROR: Final = "\x1b[1;31m"
@@ -301,9 +302,13 @@ class Console:
         self._write([escape_json(json.dumps(value, ensure_ascii=False, indent=2))])
 
     def break_prompt(self, prompt: str) -> str:
-        """Return a prompt broken into lines, ending in a space for what is typed."""
+        """Return a prompt broken into lines, with room after it for what is typed.
+
+        A terminal breaks what is typed inside a word: with little room left it begins on a new row.
+        """
         lines = wrap(safe(prompt).rstrip(" "), self.line)
-        return "\n".join(lines) + " "
+        room = self.width - measure(lines[-1]) - 1
+        return "\n".join(lines) + ("\n" if self.is_read and room < _LEAST_TO_TYPE else " ")
 
     def say(self, text: str) -> None:
         """Write to the error stream, which carries whatever is not the result.
