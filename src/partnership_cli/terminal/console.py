@@ -176,11 +176,13 @@ class Console:
         *,
         strong: bool = False,
         column: int = 0,
+        number: int = 0,
     ) -> None:
         """Write labels with a text beside each, or below it where that is too narrow.
 
         In plain mode a colon is between them, so that they are told apart by ear. `strong` labels
-        are bold; `column` is how wide the longest is of several lists that stand as one.
+        are bold; `column` is how wide the longest is of several lists that stand as one, and
+        `number` how wide the number is that a label begins with: nothing stands below it.
         """
         if self.plain:
             self._write_pairs((safe(self.spell(label)), safe(text)) for label, text in rows)
@@ -189,7 +191,7 @@ class Console:
         widest = max((column, *(measure(label) for label, _ in shown)))
         start = len(indent) + widest + _GAP
         if self.line - start < _LEAST_COLUMN:
-            self._write_below(shown, indent, strong=strong)
+            self._write_below(shown, indent, indent + " " * number, strong=strong)
             return
         for label, text in shown:
             space = " " * (widest + _GAP - measure(label))
@@ -349,11 +351,15 @@ class Console:
     def _style(self, line: str, style: str) -> str:
         return f"{style}{line}{_NORMAL}" if self.styled else line
 
-    def _write_below(self, rows: Iterable[tuple[str, str]], indent: str, *, strong: bool) -> None:
+    def _write_below(
+        self, rows: Iterable[tuple[str, str]], first: str, rest: str, *, strong: bool
+    ) -> None:
         for label, text in rows:
-            for line in wrap(label, self.line - len(indent)):
-                self._write([indent + (self._style(line, _BOLD) if strong else line)])
-            self._write(wrap(text, self.line, indent + "  "))
+            for at, line in enumerate(wrap(label, self.line - len(rest))):
+                self._write(
+                    [(rest if at else first) + (self._style(line, _BOLD) if strong else line)]
+                )
+            self._write(wrap(text, self.line, rest + " " * _GAP))
 
     def _write_pairs(self, rows: Iterable[tuple[str, str]]) -> None:
         for label, text in rows:

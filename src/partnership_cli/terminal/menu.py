@@ -65,7 +65,7 @@ def show_menu(console: Console, menu: Menu) -> None:
             last = min(4, len(menu.choices))
             console.paragraph(f"Type {last}? to hear about {last}.")
     else:
-        console.rows(rows, indent="   ")
+        console.rows(rows, indent="   ", number=width + 2 if described else 0)
     console.blank()
 
 
