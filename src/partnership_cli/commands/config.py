@@ -58,7 +58,8 @@ def run(
         case (None, None, ()) if as_json:
             context.console.json(serialize_settings(context.settings.values))
         case (None, None, ()):
-            show_settings(context.console, describe_settings(context.settings.values))
+            with context.show_in_pages():
+                show_settings(context.console, describe_settings(context.settings.values))
         case ("get", str(name), ()):
             require_key(name)
             show_setting(context.console, context.settings.values.get(name))
