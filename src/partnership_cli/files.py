@@ -32,6 +32,7 @@ from partnership_cli.errors import (
     Problem,
     UsageError,
 )
+from partnership_cli.file_names import find_windows_refusal
 
 READ_LIMIT: Final = 64 * 1024 * 1024
 CONFLICT: Final = "-conflict"
@@ -103,6 +104,7 @@ class _System(Protocol):
     def exchange(self, one: Path, other: Path) -> bool: ...
     def lock(self, descriptor: int) -> bool: ...
     def close(self, descriptor: int, removed: Path | None) -> None: ...
+    def refuse_name(self, name: str) -> str | None: ...
 
 
 class _Posix:
@@ -177,6 +179,10 @@ class _Posix:
         finally:
             os.close(descriptor)
 
+    def refuse_name(self, name: str) -> str | None:  # noqa: ARG002  # the signature is the port's
+        """Return None: of a name that a disk does not take the system tells."""
+        return None
+
 
 def _find_exchange(library: Any) -> Callable[[bytes, bytes], int] | None:
     """Return the system's own call that exchanges two names, or None where it has none.
@@ -245,8 +251,20 @@ class _Windows:
         if removed is not None:
             removed.unlink(missing_ok=True)
 
+    def refuse_name(self, name: str) -> str | None:
+        return find_windows_refusal(name)
+
 
 _SYSTEM: Final[_System] = _Windows() if sys.platform == "win32" else _Posix()
+
+
+def require_file_name(name: str) -> None:
+    """Raise UsageError where this system takes no file or folder of a name that was typed."""
+    why = _SYSTEM.refuse_name(name)
+    if why is not None:
+        raise UsageError(
+            f"{name} cannot be written ({why})", "Choose another name.", "Nothing was changed."
+        )
 
 
 def make_folder(folder: Path) -> None:

@@ -253,6 +253,20 @@ MUTANTS = (
         "tests/unit/test_plain_editor.py",
     ),
     Mutant(
+        "a draft has the name of a device of Windows",
+        "notebook/paths.py",
+        'return f"{avoid_device(question)}.md"',
+        'return f"{question}.md"',
+        "tests/unit/test_file_names.py",
+    ),
+    Mutant(
+        "a name that Windows does not take is found out when it is written",
+        "commands/output.py",
+        "            require_file_name(self.output)",
+        "            pass",
+        "tests/unit/test_file_names.py",
+    ),
+    Mutant(
         "the bytes of a file are not synced",
         "files.py",
         "        _SYSTEM.sync_file(descriptor)\n\n\ndef _place_new",
