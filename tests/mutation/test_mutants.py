@@ -267,6 +267,27 @@ MUTANTS = (
         "tests/unit/test_file_names.py",
     ),
     Mutant(
+        "a file that is open elsewhere for a moment is given up at once",
+        "files.py",
+        "    _tries = 40",
+        "    _tries = 1",
+        "tests/unit/test_files_on_windows.py",
+    ),
+    Mutant(
+        "a file is removed on Windows with one try",
+        "files.py",
+        "        self._try(lambda: path.unlink(missing_ok=True))",
+        "        path.unlink(missing_ok=True)",
+        "tests/unit/test_files_on_windows.py",
+    ),
+    Mutant(
+        "an empty file keeps the name that a new one did not get",
+        "files.py",
+        '            if _holds(target, (b"",)):',
+        "            if False:",
+        "tests/unit/test_files_on_windows.py",
+    ),
+    Mutant(
         "the bytes of a file are not synced",
         "files.py",
         "        _SYSTEM.sync_file(descriptor)\n\n\ndef _place_new",
