@@ -288,6 +288,13 @@ MUTANTS = (
         "tests/unit/test_files_on_windows.py",
     ),
     Mutant(
+        "who has the program in one file is told a command that starts nothing",
+        "command_names.py",
+        "    if started_as.endswith(ONE_FILE):",
+        "    if False:",
+        "tests/unit/test_command_names.py",
+    ),
+    Mutant(
         "the bytes of a file are not synced",
         "files.py",
         "        _SYSTEM.sync_file(descriptor)\n\n\ndef _place_new",
