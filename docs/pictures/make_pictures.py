@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from random import Random
+from signal import SIGHUP
 
 import pyte
 from ptyprocess import PtyProcess
@@ -36,6 +37,7 @@ ANSWER = (
     "The programme board met on Tuesday. I spoke twice, both times when asked. Then the "
     "agenda moved on, and I noticed I was relieved."
 )
+MADE_UP = "Made up, about the agenda:\n\n- **one** thing\n- and *another*, with `a word` of code"
 STEPS = (
     ("Press Enter to continue", "\r"),
     ("Ctrl-D finish", ANSWER),
@@ -70,16 +72,20 @@ SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http:/
 
 
 def run_program(
-    home: str, words: Sequence[str], steps: Sequence[tuple[str, str]], rows: int
+    home: str,
+    words: Sequence[str],
+    steps: Sequence[tuple[str, str]],
+    rows: int,
+    columns: int = COLUMNS,
 ) -> pyte.Screen:
-    """Run the program through some steps, and return the screen as it then is."""
-    screen = pyte.Screen(COLUMNS, rows)
+    """Run the program through some steps, or to its end, and return the screen as it then is."""
+    screen = pyte.Screen(columns, rows)
     stream = pyte.ByteStream(screen)
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     environ = os.environ | {"PARTNERSHIP_HOME": home, "TERM": "xterm-256color", "PATH": path}
     environ |= {"PAGER": "cat", "LANG": "C.UTF-8"}
     command = [str(Path(sys.executable).with_name("partnership")), *words]
-    process = PtyProcess.spawn(command, dimensions=(rows, COLUMNS), env=environ)
+    process = PtyProcess.spawn(command, dimensions=(rows, columns), env=environ)
     for text, keys in steps:
         due = time.monotonic() + PATIENCE
         while not any(text in line for line in screen.display):
@@ -90,7 +96,15 @@ def run_program(
             if b"\x1b[6n" in got:
                 process.write(f"\x1b[{screen.cursor.y + 1};{screen.cursor.x + 1}R".encode())
         process.write(keys.encode())
-    process.close(force=True)
+    while not steps:
+        try:
+            stream.feed(process.read(4096))
+        except EOFError:
+            break
+    if process.isalive():
+        process.kill(SIGHUP)
+        process.wait()
+    process.close()
     return screen
 
 
@@ -104,8 +118,7 @@ def write_half_a_year(home: str) -> None:
         guide = chance.choice(load_companion(framework).guides)
         kept = [one for one in guide.questions if chance.random() < KEPT]
         answers = tuple(
-            Answer(question=one, text=asked[one], answer="Made up.", written=started)
-            for one in kept
+            Answer(question=one, text=asked[one], answer=MADE_UP, written=started) for one in kept
         )
         session = Session(
             id=draw_id(started, chance.choice),

@@ -583,6 +583,11 @@ def _name_temporary(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
 
 
+def is_leftover(name: str) -> bool:
+    """Tell by its name whether a file is what a save that was cut off left."""
+    return name.startswith(".") and name.endswith(".tmp")
+
+
 def _write_synced(path: Path, data: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SYSTEM.flags, 0o600)
     with _close_after_use(descriptor):

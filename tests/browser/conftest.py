@@ -123,7 +123,8 @@ def attacks(framework: Framework) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop in this thread, in which no other test can have one of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The Chromium of this machine; Playwright's own is never downloaded."""
     found = shutil.which("chromium")

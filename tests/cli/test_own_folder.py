@@ -260,7 +260,8 @@ def test_a_move_that_is_killed_at_any_call_loses_no_note_and_names_both_folders(
             assert str(old) in program("list").err + program("doctor").out
         move(program_home, new)
         assert contents(new) == before
-        program("config", "unset", "notebook", "--yes")
+        back = program("config", "unset", "notebook", "--yes")
+        assert back.code == 0, back.err
         assert contents(old) == before
         killed += 1
     assert killed > 3

@@ -27,8 +27,8 @@ LONGEST: Final = 100_000
 SAVED: Final = b"Saved. Private."
 LETTERS: Final = "etaoinshrdlu é権\u0301"
 
-ASKS: Final = b" of 6"
-_PLACE = re.compile(rb"Question (\d) of 6")
+# The line that names the session ends in a full stop there.
+_PLACE = re.compile(rb"Question (\d) of 6[^.]")
 
 
 @dataclass
@@ -54,8 +54,8 @@ class Sitting:
                 wait_for(writer, b"Press Enter to continue")
                 writer.send(ENTER)
             self.begun = True
-            wait_for(writer, ASKS, b"Enter to finish:")
-            if ASKS in writer.raw:
+            wait_for(writer, _PLACE, b"Enter to finish:")
+            if _PLACE.search(writer.raw):
                 typed = self._answer_until_killed(writer, found)
             else:
                 typed = {}
@@ -91,7 +91,7 @@ class Sitting:
             if question == ASKED[-1]:
                 self._kill_at_the_end(writer)
                 return typed
-            wait_for(writer, ASKS, after=asked)
+            wait_for(writer, _PLACE, after=asked)
         self._kill_soon(writer, 0.5)
         return typed
 
@@ -138,9 +138,10 @@ class Sitting:
             assert shown.returncode == 0, shown.stderr
 
 
-def wait_for(writer: Writer, *any_of: bytes, after: int = 0) -> None:
+def wait_for(writer: Writer, *any_of: bytes | re.Pattern[bytes], after: int = 0) -> None:
+    sought = [re.compile(re.escape(one)) if isinstance(one, bytes) else one for one in any_of]
     writer.wait_until(
-        lambda: any(words in writer.raw[after:] for words in any_of), repr(any_of), seconds=30
+        lambda: any(one.search(writer.raw, after) for one in sought), repr(any_of), seconds=30
     )
 
 

@@ -123,7 +123,7 @@ def write_watched(home: Home, logs: Path, mode: str, *arguments: str) -> Seen:
         # A draft would be written each second.
         writer.written_within(1.3)
         writer.send(CTRL_D)
-        writer.wait_until(lambda: writer.count("Not kept.") + writer.count("Saved.") > 0, "a word")
+        writer.wait_until(lambda: b"Not kept." in writer.raw or b"Saved." in writer.raw, "a word")
         while writer.process.poll() is None:
             writer.send(CTRL_D)
             writer.read(0.2)

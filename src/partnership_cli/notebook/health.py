@@ -18,6 +18,7 @@ from partnership_cli.files import (
     Limit,
     count_free,
     find_limits,
+    is_leftover,
     is_taken,
     move_file,
     read_file,
@@ -176,7 +177,7 @@ def _find_copies(root: Path) -> Iterator[HealthFinding]:
     for path, is_folder in walk(root, _NOT_OURS):
         if is_folder:
             continue
-        if path.name.endswith(".tmp") and path.name.startswith("."):
+        if is_leftover(path.name):
             yield _warn(path, "was left by a save that was cut off", "look into it", path)
         elif is_conflict_copy(path.name):
             what = "is a copy that a conflict left"

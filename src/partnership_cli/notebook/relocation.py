@@ -17,6 +17,7 @@ from partnership_cli.command_names import TRASH
 from partnership_cli.errors import ConflictError, FileProblemError, NotSavedError, Problem
 from partnership_cli.files import (
     explain,
+    is_leftover,
     is_link,
     is_taken,
     list_folder,
@@ -150,7 +151,7 @@ def _holds(path: Path, data: bytes) -> bool:
 def _list_files(source: Path, target: Path) -> Iterator[Path]:
     """Yield what is a note, a copy of one, or kept beside them. Raises FileProblemError."""
     for path, is_folder in walk(source, VERSIONS, refuse=_refuse):
-        if is_folder or is_link(path) or path.is_relative_to(target):
+        if is_folder or is_link(path) or path.is_relative_to(target) or is_leftover(path.name):
             continue
         ours = {TRASH, QUARANTINE} & set(path.relative_to(source).parts[:-1])
         if ours or is_conflict_copy(path.name) or find_letters(path.name) or _is_note(path):
