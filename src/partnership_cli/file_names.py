@@ -33,7 +33,7 @@ def find_windows_refusal(name: str) -> str | None:
     """Return why Windows takes no file of this name, which may have folders; None if it does."""
     path = PureWindowsPath(name)
     if path.drive and not path.root:
-        return f"behind {path.drive} there is no backslash"
+        return f"Windows reads {path.drive} as a disk"
     parts = path.parts[1:] if path.anchor else path.parts
     return next(filter(None, map(_refuse_part, parts)), None)
 
