@@ -1088,6 +1088,20 @@ MUTANTS = (
         "tests/unit/test_line_begun.py",
     ),
     Mutant(
+        "a block of which Markdown drops words is shown without them",
+        "formats/markdown_parser.py",
+        "        whole = _holds_every_word(typed, block) and not _drops_cells(lines, block)",
+        "        whole = True",
+        "tests/unit/test_markdown_on_screen.py",
+    ),
+    Mutant(
+        "Esc alone leaves a pane open",
+        "terminal/rich_keyboard.py",
+        "        if alone:",
+        "        if False:",
+        "tests/unit/test_key_bindings.py",
+    ),
+    Mutant(
         "a control sequence that is not known is typed",
         "terminal/control_sequences.py",
         "                return self._end(Sent(self._held))\n        return self._give_back()",
