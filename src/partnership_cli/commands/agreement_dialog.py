@@ -8,7 +8,6 @@ from typing import Final
 
 from partnership_cli.commands.output import (
     Destination,
-    find_free_name,
     name_place,
     show_document,
     write_document,
@@ -100,9 +99,7 @@ class AgreementMaker:
         if self._destination.is_stdout:
             show_document(console, self._form, agreed, about)
             return
-        path = self._destination.name_file(f"{_NAME}.{self._form.name}")
-        if self._destination.is_folder and not self._force:
-            path = find_free_name(path)
+        path = self._destination.name_file(f"{_NAME}.{self._form.name}", numbered=not self._force)
         write_document(path, self._form.render(agreed, about), force=self._force)
         show_agreement_made(console, name_place(path), draw_words(agreed))
 

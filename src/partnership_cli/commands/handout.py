@@ -84,7 +84,11 @@ def run(
         )
         selection = narrow_to(selection, audience)
     write_handout(
-        context, selection, Destination(form, output, large), force=force, audience=audience
+        context,
+        selection,
+        Destination(form, output, large, context.frameworks.files),
+        force=force,
+        audience=audience,
     )
 
 

@@ -14,7 +14,6 @@ from partnership_cli.commands.options import ForceOption, FrameworkOption
 from partnership_cli.commands.output import (
     Destination,
     expand,
-    find_free_name,
     name_place,
     show_document,
     write_document,
@@ -78,7 +77,8 @@ def run(
       partnership letter amina.md sam.md
     """
     context: AppContext = ctx.obj
-    destination = Destination(form, output)
+    given = (*map(expand, sources or ()), *context.frameworks.files)
+    destination = Destination(form, output, sources=given)
     destination.choose_form(LETTERS)
     destination.require_free(force=force)
     about = context.framework.framework
@@ -171,9 +171,7 @@ class _Delivery:
         if self.destination.is_stdout:
             show_document(self.console, form, letter, self.about)
             return
-        path = self.destination.name_file(f"{_NAME}.{form.name}")
-        if self.destination.is_folder and not self.force:
-            path = find_free_name(path)
+        path = self.destination.name_file(f"{_NAME}.{form.name}", numbered=not self.force)
         write_document(path, form.render(letter, self.about), force=self.force)
         long = len(letter.body) + len(letter.thanks) > _ON_ONE_SHEET
         show_letter_made(self.console, name_place(path), to_print=form.name == "html", long=long)
