@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from partnership_cli.commands.letter_dialog import LetterDialog
-from partnership_cli.commands.options import ForceOption, FrameworkOption
+from partnership_cli.commands.options import ForceOption, FrameworkOption, spell_choice
 from partnership_cli.commands.output import (
     Destination,
     expand,
@@ -39,7 +39,7 @@ from partnership_cli.views.letter import (
 )
 
 _NAME: Final = "letter"
-_INSTEAD: Final = "A letter is chosen and looked at in a terminal: partnership letter last"
+_INSTEAD: Final = "A letter is chosen and looked at in a terminal: partnership letter"
 _MOST_OFFERED: Final = 20
 _ON_ONE_SHEET: Final = 1800
 """Characters of a letter that are sure to have room on one folded sheet."""
@@ -83,7 +83,8 @@ def run(
     destination.require_free(force=force)
     about = context.framework.framework
     found = [one for source in sources or () for one in read_source(context, source)]
-    with open_terminal(context, InputOptions(), _INSTEAD) as terminal:
+    instead = _INSTEAD + ("" if sources else " last") + spell_choice(ctx)
+    with open_terminal(context, InputOptions(), instead) as terminal:
         writings = found or _ask_for_notes(context, terminal)
         if writings:
             delivery = _Delivery(context.console, about, destination, force)
