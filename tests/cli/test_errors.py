@@ -290,7 +290,7 @@ def test_help_needs_no_settings_file(
     ("typed", "after"),
     [
         ("reflect sharing-power", " --answers FILE"),
-        ("reflect --theme emotions --theme sharing-power", " --answers FILE"),
+        ("reflect --theme emotions --theme values", " --answers FILE"),
         ("reflect --question joy --partner Sam", " --answers FILE"),
         ("reflect --title 'Coffee with Sam' --free", " --answers FILE"),
         ("reflect joy --together 'Amina, Sam'", " --answers FILE"),
