@@ -99,6 +99,18 @@ def show_setting(console: Console, value: str | tuple[str, ...] | None) -> None:
         console.verbatim(line)
 
 
+def show_set(console: Console, key: str, value: str | tuple[str, ...] | None) -> None:
+    """Say what holds from now on for one setting. A path is never broken."""
+    if value is None:
+        console.paragraph(f"{key} is no longer set.")
+    elif key in {"notebook", *FILES}:
+        console.paragraph(f"{key} is now:")
+        console.verbatim(str(value))
+    else:
+        lines = ", ".join([value] if isinstance(value, str) else value)
+        console.paragraph(f"{key} is now: {lines}")
+
+
 def serialize_settings(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, object]:
     """Return what is set as `config --json` gives it."""
     return {key: value if isinstance(value, str) else list(value) for key, value in values.items()}
