@@ -228,3 +228,9 @@ def test_that_no_editor_is_set_is_said_once(program: Run) -> None:
     ended = program("edit", "last", EDITOR="", VISUAL="", PATH="/nowhere")
     assert ended.code == 2
     assert ended.err.casefold().count("no editor is set") == 1
+
+
+def test_what_packs_the_notes_is_named_once_there_are_some(program: Run) -> None:
+    assert "To pack your notes" not in program("where").out
+    program("reflect", "--answers", "-", given=GIVEN)
+    assert "To pack your notes" in program("where").out
