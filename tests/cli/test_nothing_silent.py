@@ -234,3 +234,35 @@ def test_what_packs_the_notes_is_named_once_there_are_some(program: Run) -> None
     assert "To pack your notes" not in program("where").out
     program("reflect", "--answers", "-", given=GIVEN)
     assert "To pack your notes" in program("where").out
+
+
+@pytest.mark.usefixtures("note")
+@pytest.mark.parametrize(
+    ("call", "file"),
+    [
+        (("export", "last"), "page.md"),
+        (("export", "last", "--format", "html"), "page.html"),
+        (("export", "last", "--format", "docx"), "page.docx"),
+        (("handout", "sharing-power"), "page.html"),
+        (("share", "last", "--only", "joy", "--as", "Sam", "--yes"), "page.md"),
+    ],
+)
+def test_a_name_without_an_ending_gets_that_of_its_form_and_is_said(
+    program: Run, tmp_path: Path, call: tuple[str, ...], file: str
+) -> None:
+    ended = program(*call, "-o", "page")
+    assert ended.code == 0, ended.err
+    assert str(tmp_path / file) in ended.out
+    assert [path.name for path in tmp_path.glob("page*")] == [file]
+    assert program(*call, "-o", "page").code == 2
+
+
+@pytest.mark.usefixtures("note")
+@pytest.mark.parametrize("refs", [("--all",), ("last", "last", "joy")])
+def test_a_name_without_an_ending_is_a_folder_where_several_are_made(
+    program: Run, tmp_path: Path, refs: tuple[str, ...]
+) -> None:
+    ended = program("export", *refs, "-o", "allx", "--force")
+    assert ended.code == 0, ended.err
+    assert (tmp_path / "allx").is_dir()
+    assert list((tmp_path / "allx").iterdir())

@@ -52,7 +52,7 @@ class AgreementMaker:
         self._destination = destination
         self._force = force
         self._form: _Form = destination.choose_form(AGREEMENTS)
-        destination.require_free(force=force)
+        destination.require_free(self._form.name, force=force)
 
     def agree(self, terminal: TerminalSession, page: Comparison, before: Agreement | None) -> None:
         """Ask partners at one screen what they agree on, and make the file unless they stop.

@@ -90,6 +90,8 @@ def export_notes(
         for page in pages:
             page.show()
         return
+    if everything or count > 1:
+        destination = destination.as_folder()
     if count > 1 and not destination.is_folder:
         raise UsageError(
             "several reflections do not go into one file", "Name a folder: -o reflections/"

@@ -79,8 +79,7 @@ def run(
     context: AppContext = ctx.obj
     given = (*map(expand, sources or ()), *context.frameworks.files)
     destination = Destination(form, output, sources=given)
-    destination.choose_form(LETTERS)
-    destination.require_free(force=force)
+    destination.require_free(destination.choose_form(LETTERS).name, force=force)
     about = context.framework.framework
     found = [one for source in sources or () for one in read_source(context, source)]
     instead = _INSTEAD + ("" if sources else " last") + spell_choice(ctx)

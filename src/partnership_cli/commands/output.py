@@ -88,13 +88,15 @@ class Destination:
             or f"Let the name end in {ends}, or say which with --format.",
         )
 
-    def require_free(self, *, force: bool) -> None:
+    def require_free(self, form: str, *, force: bool) -> None:
         """Raise UsageError where the file already exists and is not to be replaced."""
-        if not (self.is_folder or self.is_stdout):
-            self._spare(self.path)
-        if not (self.is_folder or self.is_stdout or force) and is_taken(self.path):
+        if self.is_folder or self.is_stdout:
+            return
+        path = self._complete(f".{form}")
+        self._spare(path)
+        if not force and is_taken(path):
             raise UsageError(
-                f"{self.path} already exists. Nothing was changed",
+                f"{path} already exists. Nothing was changed",
                 "Choose another name, or add --force to replace it.",
             )
 
@@ -103,11 +105,24 @@ class Destination:
 
         Raises UsageError where the document is made of that file.
         """
-        path = self.path / name if self.is_folder else self.path
+        path = self.path / name if self.is_folder else self._complete(Path(name).suffix)
         if self.is_folder and numbered:
             return find_free_name(path)
         self._spare(path)
         return path
+
+    def as_folder(self) -> Destination:
+        """Return the folder that a name without an ending means where there are several files."""
+        if self.is_folder or self.is_stdout or self.path.suffix or is_taken(self.path):
+            return self
+        return replace(self, output=f"{self.output}/")
+
+    def _complete(self, ending: str) -> Path:
+        """Return the file that was named, with an ending where it has none and is not there yet."""
+        path = self.path
+        if path.suffix or not path.name or is_taken(path):
+            return path
+        return path.with_name(path.name + ending)
 
     def _spare(self, path: Path) -> None:
         if any(is_same_file(path, source) for source in self.sources):

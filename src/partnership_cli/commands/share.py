@@ -71,8 +71,7 @@ def run(
             f"Type it so: partnership share {ref} --only QUESTION --as NAME --yes",
         )
     destination = Destination(output=output, sources=(expand(ref), *context.frameworks.files))
-    destination.require_free(force=force)
-    destination.choose_form(SHARED_FILES)
+    destination.require_free(destination.choose_form(SHARED_FILES).name, force=force)
     shareables = find_shareables(context, ref)
     chosen = tuple(find_answered(shareables.answers, one) for one in only or ())
     deliver = partial(_deliver, context, destination=destination, force=force, by_dialog=not yes)
