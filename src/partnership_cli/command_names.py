@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -165,6 +165,28 @@ def spell_commands(text: str, program: str, space: str = " ", framework: str = "
         return f"{program}{option if reads else ''}{given}".replace(" ", space)
 
     return re.sub(_IN_OUR_WORDS, spell, text)
+
+
+def spell_arguments(given: Mapping[str, str | Sequence[str] | bool | None]) -> str:
+    """Return arguments as they have to be typed again, each after a space; none is left out.
+
+    The key is the name of an option, or empty for what has none.
+    """
+    words: list[str] = []
+    for option, value in given.items():
+        if isinstance(value, bool):
+            words += [option] if value else []
+        else:
+            values = [value] if isinstance(value, str) else value or ()
+            words += [part for one in values for part in (option, quote_word(one)) if part]
+    return "".join(f" {word}" for word in words)
+
+
+def quote_word(word: str) -> str:
+    """Return an argument as it has to be typed in a command."""
+    if os.name != "nt":
+        return quote_path(word)
+    return word if re.fullmatch(r"[\w.:\\/-]+", word) else "'" + word.replace("'", "''") + "'"
 
 
 def quote_path(path: str) -> str:

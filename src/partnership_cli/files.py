@@ -735,6 +735,14 @@ def is_taken(path: Path) -> bool:
     return True
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file, by links or by letters in another case, too."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 def list_folder(path: Path) -> list[Path] | None:
     """Return what is in a folder, by name, or None where this is none.
 

@@ -43,6 +43,13 @@ class Mutant:
 AFTER_PURGE = "test_after_purge_no_byte_of_the_text_is_in_the_home"
 MUTANTS = (
     Mutant(
+        "what is made of a file takes its place",
+        "commands/output.py",
+        "if any(is_same_file(path, source) for source in self.sources):",
+        "if False:",
+        "tests/cli/test_input_files.py",
+    ),
+    Mutant(
         "a key that is given twice is read without the parser",
         "yaml_lines.py",
         "        if key in values:",

@@ -43,7 +43,6 @@ from partnership_cli.views.messages import (
     ASK_INTENTION_AGAIN,
     CARE,
     CONFIRM_REMOVAL,
-    EDITOR_ENDED,
     EPHEMERAL_NOTICES,
     FIRST_TIME_PLAIN,
     FIRST_TIME_RICH,
@@ -57,6 +56,7 @@ from partnership_cli.views.messages import (
     NOT_SHARED,
     NOTICES,
     PRESS_ENTER_WHEN_CLOSED,
+    describe_editor_end,
     describe_sharing,
     explain_unknown,
     format_day,
@@ -155,7 +155,7 @@ def lend_to_editor(
     """Let the person edit a file, and return, with a word on it, how the editor ended."""
     with reader.lent():
         ended = run_editor(editor, path)
-    console.paragraph(EDITOR_ENDED[ended].replace("{editor}", editor.name))
+    console.paragraph(describe_editor_end(ended, editor.name))
     if ended is EditorExit.AT_ONCE and ask(PRESS_ENTER_WHEN_CLOSED).text.strip():
         console.paragraph(NOT_KEPT_HERE.strip())
     return ended
