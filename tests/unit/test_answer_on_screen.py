@@ -136,6 +136,14 @@ def test_the_sharing_is_named(desk: SeenDesk) -> None:
     assert any(row.startswith(" Shareable      Ctrl-D") for row in rows)
 
 
+def test_words_for_a_page_are_named_so_and_are_neither_private_nor_shareable(
+    desk: SeenDesk,
+) -> None:
+    desk.writer.page = True
+    rows = desk.look("", sharing=Sharing.SHAREABLE).rows
+    assert any(row.startswith(" For the page      Ctrl-D") for row in rows)
+
+
 def test_a_tab_is_shown_as_blanks(desk: SeenDesk) -> None:
     look = desk.look("a\tb\t")
     assert look.before_cursor == "a   b   "

@@ -12,7 +12,7 @@ from partnership_cli.reflection.conversation import Notice, QuestionPrompt
 from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.search import History
 from partnership_cli.reflection.session import Sharing
-from partnership_cli.terminal.external_editor import EditorExit
+from partnership_cli.terminal.external_editor import EditorExit, name_another
 from partnership_cli.terminal.menu import Choice, Menu
 from partnership_cli.terminal.slash_commands import SlashCommand, UnknownCommand
 
@@ -84,6 +84,16 @@ NOT_KEPT: Final[Mapping[SlashCommand, str]] = {
     SlashCommand.PRIVATE: "Nothing is kept here at all.",
 }
 
+PAGE_NOTICES: Final[Mapping[Notice, str]] = {
+    Notice.SAVED_PRIVATE: "Saved.",
+    Notice.SAVED_SHAREABLE: "Saved.",
+}
+ON_PAGE: Final[Mapping[SlashCommand, str]] = dict.fromkeys(
+    (SlashCommand.SHAREABLE, SlashCommand.PRIVATE),
+    "All that you write here is for the page. Leave out what is not for others to read.",
+)
+"""What is said to a command that has no meaning where words are for a page."""
+
 NOT_SHARED: Final = "Free writing answers no question, and is not shared."
 
 GUESSED: Final = (
@@ -145,6 +155,7 @@ PLAIN_COMMANDS: Final = (
     ("/change 2", "Type the second line again."),
 )
 """The commands that plain mode has beside the others: no line can be gone back to there."""
+_ONLY_KEPT: Final = (*NOT_KEPT, SlashCommand.LAST, SlashCommand.EDIT)
 _EPHEMERAL: Final = {
     "/pause": "Stop. Nothing is kept. Ctrl-C does the same.",
     "/back": "Go to the question before.",
@@ -153,17 +164,18 @@ _EPHEMERAL: Final = {
 
 
 def list_commands(
-    *, plain: bool, keeps: bool = True, guided: bool = False
+    *, plain: bool, keeps: bool = True, guided: bool = False, page: bool = False
 ) -> tuple[tuple[str, str], ...]:
     """Return what can be typed alone on a line and what it does, the most needed first.
 
-    `guided` where the question has guiding questions below it.
+    `guided` where the question has guiding questions below it, `page` where words are for one.
     """
+    without = {*(() if keeps else _ONLY_KEPT), *(ON_PAGE if page else ())}
     rows = [row for one in _COMMANDS for row in (one, _MORE)[: 1 + (guided and one == _VALUES)]]
     shown = [
         (word, about if keeps else _EPHEMERAL.get(word, about))
         for word, about in rows
-        if keeps or (word.removeprefix("/") not in NOT_KEPT and word not in {"/last", "/edit"})
+        if word.removeprefix("/") not in without
     ]
     if not plain:
         return (*shown, _LITERAL)
@@ -174,14 +186,24 @@ READ_ON: Final = "Press Enter to read on: "
 NO_EDITOR: Final = (
     "No editor is set. To choose one, for example: partnership config set editor nano"
 )
-EDITOR_ENDED: Final[Mapping[EditorExit, str]] = {
+_EDITOR_ENDED: Final[Mapping[EditorExit, str]] = {
     EditorExit.WELL: "Back from {editor}. What you saved there is here.",
     EditorExit.AT_ONCE: "{editor} came back at once. It may still be open in a window of its own.",
     EditorExit.FAILED: "{editor} ended with an error. What you saved there is here.",
-    EditorExit.NOT_FOUND: (
-        "{editor} could not be started. To choose another: partnership config set editor nano"
-    ),
+    EditorExit.NOT_FOUND: "{editor} could not be started.",
 }
+
+
+def choose_another_editor(failed: str) -> str:
+    """Return how to choose another editor than the one that failed."""
+    return f"To choose another: partnership config set editor {name_another(failed)}"
+
+
+def describe_editor_end(ended: EditorExit, editor: str) -> str:
+    """Return how an editor ended, and how to choose another where it was not found."""
+    said = _EDITOR_ENDED[ended].replace("{editor}", editor)
+    return f"{said} {choose_another_editor(editor)}" if ended is EditorExit.NOT_FOUND else said
+
 
 _HOW_TO: Final[Mapping[SlashCommand | None, str]] = {
     SlashCommand.PAUSE: "To stop for now: /pause, or Ctrl-C.",
