@@ -381,9 +381,9 @@ def test_a_prompt_leaves_room_on_its_row_for_what_is_typed(width: int, words: in
     prompt = " ".join(["word"] * words) + ": "
     shown = Console(out, out, width=width, styled=True, wraps=True).break_prompt(prompt)
     *above, last = shown.split("\n")
-    assert width - len(last) >= min(20, width)
+    assert width - len(last) >= min(16, width)
     assert " ".join([*above, last]).split() == prompt.split()
-    assert not shown.endswith("\n") or len(above[-1]) + 1 > width - 20
+    assert not shown.endswith("\n") or len(above[-1]) + 1 > width - 16
 
 
 def test_a_prompt_in_plain_mode_is_as_it_was() -> None:

@@ -36,7 +36,8 @@ _UNLIMITED: Final = 1 << 30
 _GAP: Final = 2
 _LEAST_COLUMN: Final = 26
 """A column of text narrower than this goes under its label instead of beside it."""
-_LEAST_TO_TYPE: Final = 20
+_LEAST_TO_TYPE: Final = 16
+"""Columns for what is typed in the row of a prompt; the first menu has 18 in a window of 80."""
 _BOLD: Final = "\x1b[1m"
 _HUE: Final = "\x1b[36m"
 _ERROR: Final = "\x1b[1;31m"
