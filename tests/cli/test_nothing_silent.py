@@ -266,3 +266,11 @@ def test_a_name_without_an_ending_is_a_folder_where_several_are_made(
     assert ended.code == 0, ended.err
     assert (tmp_path / "allx").is_dir()
     assert list((tmp_path / "allx").iterdir())
+
+
+def test_paused_is_asked_for_as_the_list_says_it(program: Run, program_home: Path) -> None:
+    begin(program_home, "bbbbbb")
+    program("resume", "--answers", "-", given="## joy\n\nHalf.\n")
+    listed = program("list", "--status", "open").out
+    assert program("list", "--status", "paused").out == listed
+    assert program("list", "--status", "over").code == 2

@@ -46,6 +46,8 @@ REFUSED: Final = (
     r"\byou wrote to (?:it|that question)\b|\ball you wrote to\b",
     r"\bto go on: partnership\b",
     r"\bpassed over\b",
+    r"\bthere is no note yet\b|\bthis note (?:is no longer there|has no answer)\b",
+    r"\bno note in the trash\b|\b(?:put|bring) a note (?:into|back)\b|\bno such note\b",
 )
 KEPT: Final = (
     "Nothing here is marked, counted or handed in.",
@@ -126,6 +128,8 @@ def test_words_that_code_shows_are_found_and_docstrings_are_not() -> None:
         "You can answer none of them.",
         "no note fits 'nope'",
         "Saved. May be shared.",
+        "there is no note yet",
+        "Bring a note back from the trash.",
     ],
 )
 def test_each_old_turn_would_be_found(said: str) -> None:

@@ -257,7 +257,7 @@ def find_answered(answers: Sequence[Answer], name: str) -> str:
     ids = ", ".join(list(known)[:_MOST_NAMED])
     more = " and others" if len(known) > _MOST_NAMED else ""
     raise NotFoundError(
-        f"this note has no answer to {_shorten(name)}{suggest(name, known)}",
+        f"this reflection has no answer to {_shorten(name)}{suggest(name, known)}",
         f"It has answers to: {ids}{more}",
     )
 
