@@ -186,7 +186,7 @@ def test_what_is_set_and_unset_is_said_in_one_sentence(
     assert program("config", "unset", key).out == f"{key} is no longer set.\n"
 
 
-@pytest.mark.parametrize("typed", ["nope", "sharing-powr", ""])
+@pytest.mark.parametrize("typed", ["nope", "sharing-powr"])
 def test_a_guide_that_is_none_is_not_set(program: Run, typed: str) -> None:
     ended = program("config", "set", "guide", typed)
     assert (ended.code, ended.out) == (3, "")
