@@ -274,3 +274,45 @@ def test_paused_is_asked_for_as_the_list_says_it(program: Run, program_home: Pat
     listed = program("list", "--status", "open").out
     assert program("list", "--status", "paused").out == listed
     assert program("list", "--status", "over").code == 2
+
+
+def damage(note: Path, count: int) -> None:
+    """Put damaged notes beside a note, each with an id and a minute of its own."""
+    text = note.read_text("utf-8")
+    for at in range(count):
+        letters = f"{'bcdfg'[at // 10]}{'bcdfghjkmn'[at % 10]}bbbb"
+        other = text.replace(note.stem[-6:], letters) + "<!-- /answer -->\n"
+        (note.parent / f"{note.stem[:-6]}{letters}.md").write_text(other, "utf-8")
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 40])
+def test_many_damaged_notes_are_told_of_in_one_line(program: Run, note: Path, count: int) -> None:
+    damage(note, count)
+    ended = program("list")
+    told = ended.err.splitlines()
+    assert ended.code == 0
+    assert ended.out.count("damaged") == min(count, 3)
+    if count > 3:
+        assert told == [
+            f"{count} reflections cannot be read. To see what to do: partnership doctor"
+        ]
+    else:
+        assert len(told) == count
+
+
+def test_where_every_note_is_damaged_it_is_not_said_that_there_is_none(
+    program: Run, note: Path
+) -> None:
+    damage(note, 2)
+    note.unlink()
+    assert "There is no reflection" not in program("list").out
+
+
+@pytest.mark.parametrize(("count", "named"), [(1, "One reflection"), (5, "5 reflections")])
+def test_the_journey_says_how_many_notes_it_could_not_read(
+    program: Run, note: Path, count: int, named: str
+) -> None:
+    assert program("journey").err == ""
+    damage(note, count)
+    told = program("journey").err
+    assert told == f"{named} cannot be read. To see what to do: partnership doctor\n"
