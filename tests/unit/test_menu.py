@@ -136,3 +136,14 @@ def test_the_prompt_does_not_repeat_a_whole_question() -> None:
 
 def _console(out: StringIO) -> Console:
     return Console(out, out, width=200, plain=True)
+
+
+def test_of_several_that_have_a_word_the_one_that_is_listed_is_meant() -> None:
+    menu = Menu(
+        (Choice("Hopes", id="hopes"), Choice("Values and Power", id="values-and-power")),
+        unlisted=(
+            Choice("How is power shared?", id="sharing-power"),
+            Choice("Who has power?", id="who-has-power"),
+        ),
+    )
+    assert choose_by(menu, "power") == (2, "")
