@@ -22,6 +22,7 @@ from partnership_cli.terminal.slash_commands import SlashCommand
 STOP = "\x03"
 """Typed instead of a line, or at the end of words: Ctrl-C."""
 DISCARD = "/discard"
+COMMANDS = {f"/{one}": one for one in SlashCommand}
 SIGINT = 2
 
 
@@ -60,9 +61,9 @@ class TypedTerminal:
         yield self.console
 
     def make_asker(
-        self, show_asked: Callable[[Console, Prompt], None], *, carries: bool
+        self, show_asked: Callable[[Console, Prompt], None], *, page: bool
     ) -> TerminalAsker:
-        resources = AskerResources((), (), "", {}, carries=carries, show_asked=show_asked)
+        resources = AskerResources((), (), "", {}, page=page, show_asked=show_asked)
         reader = cast("LineReader", self)
         return TerminalAsker(self.console, reader, lambda: self, resources, self._context.now)
 
@@ -75,8 +76,8 @@ class TypedTerminal:
         _beside: Beside = NOTHING_BESIDE,
     ) -> EditResult:
         typed = next(self._typed)
-        if typed == DISCARD:
-            return EditResult(SlashCommand.DISCARD, text, len(text))
+        if typed in COMMANDS:
+            return EditResult(COMMANDS[typed], text, len(text))
         stops = typed.endswith(STOP)
         typed = typed.removesuffix(STOP)
         text = typed[1:] if typed.startswith("=") else text + typed

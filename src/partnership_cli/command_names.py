@@ -90,6 +90,9 @@ READING_FRAMEWORK: Final = frozenset(
 )
 """The commands that read the framework, and so take the option `--framework`."""
 
+ONE_FILE: Final = ".pyz"
+"""The ending of the file that holds the whole program (.ci/one_file.py)."""
+
 # A command in our words: to the end of the sentence after a colon, else its name alone.
 _IN_OUR_WORDS: Final = (
     rf"(?<![^\s(`]){NAME} (?=--|(?:{'|'.join(row.name for row in COMMANDS)})\b)"
@@ -115,6 +118,10 @@ def name_program(started_as: str, executable: str, environ: Mapping[str, str]) -
 
     `started_as` is the first word of the command line and `executable` the interpreter.
     """
+    if started_as.endswith(ONE_FILE):
+        # Saved from a mail it is a file that Python runs, and none that starts by itself.
+        file = str(Path(started_as).absolute())
+        return f"{quote_path(executable)} {quote_path(file).removeprefix('& ')}"
     found = shutil.which(NAME, path=environ.get("PATH"))
     if Path(started_as).stem == NAME:
         own = shutil.which(started_as, path=environ.get("PATH"))
@@ -130,9 +137,9 @@ def name_program(started_as: str, executable: str, environ: Mapping[str, str]) -
 def name_shortcut(program: str, environ: Mapping[str, str]) -> str | None:
     """Return the command after which the program is one word in every folder; None where it is.
 
-    `program` is what starts it now. A Python that is called with `-m` has no file to point at.
+    `program` is what starts it now. A Python that is told what to run is no file to point at.
     """
-    if program == NAME or program.endswith("-m partnership_cli"):
+    if program == NAME or program.rstrip("'\"").endswith(("-m partnership_cli", ONE_FILE)):
         return None
     if os.name == "nt":
         folder = str(Path(program.removeprefix("& ").strip('"')).parent).replace("'", "''")

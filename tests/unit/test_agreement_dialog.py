@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import chdir
 from io import StringIO
@@ -209,3 +210,11 @@ def test_all_that_was_agreed_is_shown_before_somebody_writes_on_what_came_of_it(
     show_agreement(Console(out, out, plain=True), BEFORE)
     shown = out.getvalue()
     assert all(one in shown for one in ("3 May", JOY, "What we share:", "Old tea.", "Old plan."))
+
+
+@pytest.mark.parametrize("command", ["/private", "/shareable"])
+def test_words_for_a_page_are_neither_private_nor_shareable(agree: Agree, command: str) -> None:
+    said = agree(SHARE, command, DIFFER, "/help", OPEN, *ALL[3:], FINISH, MAKE).said
+    assert said.count("All that you write here is for the page.") == 1
+    assert not re.search("private|shareable", said, re.IGNORECASE)
+    assert "Saved.\n" in said

@@ -72,6 +72,19 @@ def test_without_a_script_it_is_started_as_a_module(tmp_path: Path) -> None:
     assert name_program("__main__.py", python, {"PATH": ""}) == f"{python} -m partnership_cli"
 
 
+@pytest.mark.parametrize("name", ["partnership.pyz", "./partnership.pyz", "my files/ours.pyz"])
+def test_one_file_is_called_with_the_python_that_runs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    put_script(tmp_path / "bin")
+    monkeypatch.chdir(tmp_path)
+    python, file = str(tmp_path / "python"), str((tmp_path / name).absolute())
+    quoted = f'"{file}"' if ON_WINDOWS else f"'{file}'"
+    called = name_program(name, python, {"PATH": str(tmp_path / "bin")})
+    assert called == f"{python} {quoted if ' ' in file else file}"
+    assert name_shortcut(called, {"PATH": "/bin", "HOME": "/home/a"}) is None
+
+
 @pytest.mark.parametrize(
     ("text", "spelled"),
     [

@@ -234,3 +234,10 @@ def test_words_of_partners_ask_for_their_consent(write: Write, made: list[Letter
     assert "These are also words of your partners." in terminal.said
     assert made[0].body == "Tea."
     assert not re.search("Sam", made[0].body + made[0].sender)
+
+
+@pytest.mark.parametrize("command", ["/private", "/shareable"])
+def test_words_of_a_letter_are_neither_private_nor_shareable(write: Write, command: str) -> None:
+    said = write("1", WHO_FOR, command, "/help", *NO_NAMES[1:], FINISH, *QUESTION, MAKE).said
+    assert said.count("All that you write here is for the page.") == 1
+    assert not re.search("private|shareable", said, re.IGNORECASE)

@@ -25,7 +25,7 @@ from partnership_cli.errors import (
     StopRequest,
     UsageError,
 )
-from partnership_cli.files import is_folder, is_taken
+from partnership_cli.files import is_folder, is_taken, require_file_name
 from partnership_cli.notebook.relocation import (
     NotesFolder,
     copy_notes,
@@ -175,8 +175,9 @@ def _move(context: AppContext, change: _FolderChange) -> None:
 
 
 def _require_folder(value: Setting | None) -> None:
-    """Raise UsageError where notes are to be kept in what is no folder."""
+    """Raise UsageError where notes are to be kept in what is no folder and cannot be one."""
     if isinstance(value, str) and is_whole_path(value):
+        require_file_name(value)
         path = Path(value).expanduser()
         if is_taken(path) and not is_folder(path):
             raise UsageError(f"{path} is not a folder", "Name a folder, there or not yet there.")

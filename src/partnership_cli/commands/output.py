@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Final, ParamSpec
 
 from partnership_cli.errors import FileProblemError, OutputError, PartnershipError, UsageError
-from partnership_cli.files import is_same_file, is_taken, list_folder, read_file, write_new
+from partnership_cli.files import (
+    is_same_file,
+    is_taken,
+    list_folder,
+    read_file,
+    require_file_name,
+    write_new,
+)
 from partnership_cli.formats.document_forms import DocumentForm
 from partnership_cli.formats.note import is_note
 from partnership_cli.terminal.console import Console
@@ -31,6 +38,11 @@ class Destination:
     output: str | None = None
     large: bool = False
     sources: tuple[Path, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        """Raise UsageError where the system takes no such name, before anything is asked."""
+        if self.output is not None and not self.is_stdout:
+            require_file_name(self.output)
 
     @property
     def is_stdout(self) -> bool:

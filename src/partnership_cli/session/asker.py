@@ -55,6 +55,8 @@ from partnership_cli.views.messages import (
     NOT_KEPT,
     NOT_SHARED,
     NOTICES,
+    ON_PAGE,
+    PAGE_NOTICES,
     PRESS_ENTER_WHEN_CLOSED,
     describe_editor_end,
     describe_sharing,
@@ -78,8 +80,8 @@ _STEPS: Final[Mapping[SlashCommand, Step]] = {
 class AskerResources:
     """What stands ready beside the questions: values, levels by theme, care lines, an editor.
 
-    `keeps` unless nothing of what is written is to be kept; `carries` when a line to carry away is
-    asked for at the end. `show_asked` puts a question on screen.
+    `keeps` unless nothing of what is written is to be kept; `page` when it is for a page that
+    leaves, and no answer. `show_asked` puts a question on screen.
     """
 
     values: tuple[str, ...]
@@ -89,7 +91,7 @@ class AskerResources:
     editor_first: bool = False
     keeps: bool = True
     levels: Mapping[str, Sequence[Level]] = field(default_factory=dict)
-    carries: bool = True
+    page: bool = False
     show_asked: Callable[[Console, Prompt], None] = show_question
 
 
@@ -297,8 +299,10 @@ class TerminalAsker:
 
     def tell(self, told: Notice) -> None:
         """Say one change of state."""
-        letting_go = {} if self._resources.keeps else EPHEMERAL_NOTICES
-        self._console.paragraph(letting_go.get(told, NOTICES[told]))
+        other = PAGE_NOTICES if self._resources.page else {}
+        if not self._resources.keeps:
+            other = EPHEMERAL_NOTICES
+        self._console.paragraph(other.get(told, NOTICES[told]))
         self._console.blank()
 
     def tell_refusal(self, error: NotSavedError) -> None:
@@ -343,7 +347,7 @@ class TerminalAsker:
 
     def ask_intention(self, start: str) -> str:
         """Ask for one line to carry away, if it can be kept; Enter leaves what there is."""
-        if not (self._resources.keeps and self._resources.carries):
+        if self._resources.page or not self._resources.keeps:
             return ""
         line = self.read_line(ASK_INTENTION_AGAIN if start else ASK_INTENTION).text.strip()
         self._console.blank()
@@ -360,7 +364,8 @@ class TerminalAsker:
         self, question: QuestionPrompt, place: int, session: Session, here: str = ""
     ) -> tuple[str, str]:
         answer = session.answer_to(question.id)
-        state = describe_sharing(answer.sharing) if answer and self._resources.keeps else ""
+        says = self._resources.keeps and not self._resources.page
+        state = describe_sharing(answer.sharing) if answer and says else ""
         notes = ", ".join(filter(None, (here, state)))
         return f"{place + 1}.", f"{question.text} ({notes})" if notes else question.text
 
@@ -481,6 +486,8 @@ class TerminalAsker:
         """Say of a command that it has no meaning here, and tell whether that is so."""
         if not self._resources.keeps and command in NOT_KEPT:
             said = NOT_KEPT[command]
+        elif self._resources.page and command in ON_PAGE:
+            said = ON_PAGE[command]
         elif command is SlashCommand.SHAREABLE and page.asking.question.free:
             said = NOT_SHARED
         else:
@@ -513,8 +520,10 @@ class TerminalAsker:
         match command:
             case SlashCommand.HELP:
                 keeps, guided = self._resources.keeps, bool(page.asking.question.prompts)
-                rows = list_commands(plain=self._console.plain, keeps=keeps, guided=guided)
-                self._console.rows(rows)
+                plain, of_page = self._console.plain, self._resources.page
+                self._console.rows(
+                    list_commands(plain=plain, keeps=keeps, guided=guided, page=of_page)
+                )
             case SlashCommand.VALUES:
                 self._show_values(page.asking.question.theme)
             case SlashCommand.MORE:

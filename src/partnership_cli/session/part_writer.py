@@ -79,7 +79,7 @@ class PartWriter:
             self._keep_start(store, anew or {})
             outcome = Conversation(
                 tuple(QuestionPrompt(one.id, one.name) for one in parts),
-                terminal.make_asker(self._show, carries=False),
+                terminal.make_asker(self._show, page=True),
                 store,
                 lambda _question: None,
                 self._context.now,

@@ -159,11 +159,11 @@ class TerminalSession:
             lend_to_editor(self.console, self._reader, self.read_line, editor, path)
 
     def make_asker(
-        self, show_asked: Callable[[Console, Prompt], None] = show_question, *, carries: bool = True
+        self, show_asked: Callable[[Console, Prompt], None] = show_question, *, page: bool = False
     ) -> TerminalAsker:
         """Return an asker for this terminal, in its present mode.
 
-        `show_asked` puts a question on screen; with `carries` a line to carry away is asked for.
+        `show_asked` puts a question on screen; what is written is perhaps for a `page`.
         """
         context = self._context
         resources = AskerResources(
@@ -174,15 +174,15 @@ class TerminalSession:
             environ=context.environ,
             editor_first=self._options.editor_first,
             keeps=self._options.keeps,
-            carries=carries,
+            page=page,
             show_asked=show_asked,
         )
         guided = any(question.prompts for _, question in context.framework.questions())
-        commands = list_commands(plain=False, keeps=resources.keeps, guided=guided)
-        writer = partial(self._open_writer, commands)
+        commands = list_commands(plain=False, keeps=resources.keeps, guided=guided, page=page)
+        writer = partial(self._open_writer, commands, page=page)
         return TerminalAsker(self.console, self._reader, writer, resources, context.now)
 
-    def _open_writer(self, commands: Sequence[tuple[str, str]]) -> AnswerEditor:
+    def _open_writer(self, commands: Sequence[tuple[str, str]], *, page: bool) -> AnswerEditor:
         if self.console.plain:
             from partnership_cli.terminal.plain_editor import PlainEditor
 
@@ -190,7 +190,10 @@ class TerminalSession:
         from partnership_cli.terminal.rich_editor import RichEditor
 
         offered = tuple(row for row in commands if not row[0].startswith("//"))
-        return RichEditor(self.console.paragraph, keeps=self._options.keeps, commands=offered)
+        keeps = self._options.keeps
+        editor = RichEditor(self.console.paragraph, keeps=keeps, commands=offered)
+        editor.page = page
+        return editor
 
 
 def open_terminal(context: AppContext, options: InputOptions, instead: str) -> TerminalSession:

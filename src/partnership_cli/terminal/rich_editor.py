@@ -61,7 +61,8 @@ SAVE_EVERY: Final = 1.0
 class RichEditor:
     """Edits one text after another in the same terminal.
 
-    `commands` are what can be typed after a slash, each with what it does.
+    `commands` are what can be typed after a slash, each with what it does. With `page`
+    what is written is for a page; else it is an answer, which is private or shareable.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class RichEditor:
     ) -> None:
         self.say = say
         self.keeps = keeps
+        self.page = False
         self.commands = commands
         self.clock = clock
         self.input = TerminalInput(keyboard or sys.stdin, clock)
@@ -448,10 +450,9 @@ class _Edit:
 
     def _draw_last_rows(self) -> str:
         width = self._app.output.get_size().columns
-        word = "Shareable" if self._sharing is Sharing.SHAREABLE else "Private"
         stop = "pause" if self._writer.keeps else "stop"
         state = draw_state(
-            word if self._writer.keeps else "Not kept",
+            self._name_sharing(),
             self._name_state(),
             ("Ctrl-D finish", f"Ctrl-C {stop}", "F1 help"),
             width,
@@ -460,6 +461,13 @@ class _Edit:
         if self._count_last_rows() == 1:
             return state
         return f"{draw_place(self._beside.place, self._beside.question, width)}\n{state}"
+
+    def _name_sharing(self) -> str:
+        if not self._writer.keeps:
+            return "Not kept"
+        if self._writer.page:
+            return "For the page"
+        return "Shareable" if self._sharing is Sharing.SHAREABLE else "Private"
 
     def _name_state(self) -> str:
         if not self._writer.keeps:

@@ -84,6 +84,16 @@ NOT_KEPT: Final[Mapping[SlashCommand, str]] = {
     SlashCommand.PRIVATE: "Nothing is kept here at all.",
 }
 
+PAGE_NOTICES: Final[Mapping[Notice, str]] = {
+    Notice.SAVED_PRIVATE: "Saved.",
+    Notice.SAVED_SHAREABLE: "Saved.",
+}
+ON_PAGE: Final[Mapping[SlashCommand, str]] = dict.fromkeys(
+    (SlashCommand.SHAREABLE, SlashCommand.PRIVATE),
+    "All that you write here is for the page. Leave out what is not for others to read.",
+)
+"""What is said to a command that has no meaning where words are for a page."""
+
 NOT_SHARED: Final = "Free writing answers no question, and is not shared."
 
 GUESSED: Final = (
@@ -145,6 +155,7 @@ PLAIN_COMMANDS: Final = (
     ("/change 2", "Type the second line again."),
 )
 """The commands that plain mode has beside the others: no line can be gone back to there."""
+_ONLY_KEPT: Final = (*NOT_KEPT, SlashCommand.LAST, SlashCommand.EDIT)
 _EPHEMERAL: Final = {
     "/pause": "Stop. Nothing is kept. Ctrl-C does the same.",
     "/back": "Go to the question before.",
@@ -153,17 +164,18 @@ _EPHEMERAL: Final = {
 
 
 def list_commands(
-    *, plain: bool, keeps: bool = True, guided: bool = False
+    *, plain: bool, keeps: bool = True, guided: bool = False, page: bool = False
 ) -> tuple[tuple[str, str], ...]:
     """Return what can be typed alone on a line and what it does, the most needed first.
 
-    `guided` where the question has guiding questions below it.
+    `guided` where the question has guiding questions below it, `page` where words are for one.
     """
+    without = {*(() if keeps else _ONLY_KEPT), *(ON_PAGE if page else ())}
     rows = [row for one in _COMMANDS for row in (one, _MORE)[: 1 + (guided and one == _VALUES)]]
     shown = [
         (word, about if keeps else _EPHEMERAL.get(word, about))
         for word, about in rows
-        if keeps or (word.removeprefix("/") not in NOT_KEPT and word not in {"/last", "/edit"})
+        if word.removeprefix("/") not in without
     ]
     if not plain:
         return (*shown, _LITERAL)
