@@ -231,7 +231,9 @@ def test_that_no_editor_is_set_is_said_once(program: Run) -> None:
 
 
 def test_what_packs_the_notes_is_named_once_there_are_some(program: Run) -> None:
-    assert "To pack your notes" not in program("where").out
+    new = program("where").out
+    assert "To pack your notes" not in new
+    assert "To unpack notes that you packed on another computer:" in new
     program("reflect", "--answers", "-", given=GIVEN)
     assert "To pack your notes" in program("where").out
 
