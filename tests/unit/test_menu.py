@@ -149,3 +149,14 @@ def test_no_row_of_a_choice_stands_further_left_than_its_title(width: int, count
     edge = rows[0].index("A title")
     assert min(len(row) - len(row.lstrip(" 0123456789")) for row in rows) >= edge
     assert max(map(len, rows)) <= width
+
+
+def test_of_several_that_have_a_word_the_one_that_is_listed_is_meant() -> None:
+    menu = Menu(
+        (Choice("Hopes", id="hopes"), Choice("Values and Power", id="values-and-power")),
+        unlisted=(
+            Choice("How is power shared?", id="sharing-power"),
+            Choice("Who has power?", id="who-has-power"),
+        ),
+    )
+    assert choose_by(menu, "power") == (2, "")
