@@ -690,8 +690,15 @@ MUTANTS = (
     Mutant(
         "an agreement whose words were changed is not said to be",
         "formats/agreement_reader.py",
-        "bool(self.words) and self.words != draw_words(made)",
+        "bool(self.words) and (empty or self.words != draw_words(made))",
         "False",
+        "tests/unit/test_agreement.py",
+    ),
+    Mutant(
+        "words that look like a label of ours are one, wherever they stand",
+        "formats/agreement_reader.py",
+        "        return stands and self.marks.is_label(number - 1)",
+        "        return True",
         "tests/unit/test_agreement.py",
     ),
     Mutant(

@@ -341,7 +341,9 @@ class _Parse:
     def _is_of_others(self, line: str) -> bool:
         """Tell whether a line outside the parts is of a page that shows answers."""
         shown = {_Place.ANSWERS, _Place.ALONE, *((_Place.ALL,) if self.before else ())}
-        return self.is_page and self.place in shown and (line.startswith(">") or not self.quotes)
+        if not self.is_page or self.place not in shown:
+            return False
+        return line.startswith(">") or not self.quotes
 
     def _is_heading(self, number: int, line: str) -> bool:
         """Read a heading of ours, of a question or of a name, and tell whether it is one."""
