@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import chdir
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -218,3 +219,38 @@ def test_words_for_a_page_are_neither_private_nor_shareable(agree: Agree, comman
     assert said.count("All that you write here is for the page.") == 1
     assert not re.search("private|shareable", said, re.IGNORECASE)
     assert "Saved.\n" in said
+
+
+OTHER_BEFORE = replace(BEFORE, for_all=("Other plan.", ""))
+
+
+@pytest.mark.parametrize(("first", "then"), [(BEFORE, None), (None, BEFORE),
+                                             (BEFORE, OTHER_BEFORE)])  # fmt: skip
+def test_words_begun_beside_one_agreement_do_not_stand_beside_another(
+    agree: Agree, tmp_path: Path, first: Agreement | None, then: Agreement | None
+) -> None:
+    with pytest.raises(StopRequest):
+        agree(f"=Of the first.{STOP}", before=first)
+    agree(SHARE, "", "", "", "", FINISH, MAKE, before=then)
+    made = (tmp_path / "made.md").read_text("utf-8")
+    assert "Of the first." not in made
+    assert all(words in made for words in (then.for_all[:1] if then else ()))
+
+
+def test_words_begun_beside_an_agreement_are_found_beside_it_again(agree: Agree) -> None:
+    with pytest.raises(StopRequest):
+        agree(f"=Of the first.{STOP}", before=BEFORE)
+    assert "Of the first." in agree("", "", "", "", "", FINISH, MAKE, before=BEFORE).said
+
+
+def test_what_was_agreed_before_is_shown_and_named_where_it_can_be_confirmed(agree: Agree) -> None:
+    said = agree(*("",) * 5, FINISH, MAKE, before=BEFORE).said
+    for part, words in (("Part 1 of 5.", "Old tea."), ("Part 4 of 5.", "Old plan.")):
+        shown = said.partition(part)[2].partition("Part ")[0]
+        assert f"What you agreed on 3 May:\n\n  {words}\n" in shown
+    assert "Your answer is" not in said
+
+
+def test_what_was_written_is_shown_where_it_can_be_confirmed(agree: Agree) -> None:
+    said = agree(*ALL, FINISH, GO_THROUGH, "4", "", FINISH, MAKE).said
+    assert f"What stands here now:\n\n  {WILL_DO}\n" in said

@@ -241,3 +241,10 @@ def test_words_of_a_letter_are_neither_private_nor_shareable(write: Write, comma
     said = write("1", WHO_FOR, command, "/help", *NO_NAMES[1:], FINISH, *QUESTION, MAKE).said
     assert said.count("All that you write here is for the page.") == 1
     assert not re.search("private|shareable", said, re.IGNORECASE)
+
+
+def test_the_words_that_were_chosen_are_shown_where_they_can_be_confirmed(write: Write) -> None:
+    said = write("1 3", *NO_NAMES, FINISH, *QUESTION, MAKE).said
+    shown = said.partition("Part 2 of 4.")[2].partition("Part 3 of 4.")[0]
+    assert "The words you chose:\n\n  We laughed.\n\n  Then it went well.\n" in shown
+    assert "Your answer is" not in said
