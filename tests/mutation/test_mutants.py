@@ -710,9 +710,9 @@ MUTANTS = (
     ),
     Mutant(
         "words of an agreement stay behind when it is made",
-        "commands/agreement_dialog.py",
-        "                    self.make(agreed)\n                    table.writer.forget()",
-        "                    self.make(agreed)",
+        "session/part_writer.py",
+        "            raise\n        self.forget()",
+        "            raise",
         "tests/unit/test_agreement_dialog.py",
     ),
     Mutant(

@@ -14,7 +14,7 @@ import pytest
 from partnership_cli.commands.agreement_dialog import AgreementMaker
 from partnership_cli.commands.output import Destination
 from partnership_cli.context import AppContext
-from partnership_cli.errors import StopRequest
+from partnership_cli.errors import PartnershipError, StopRequest
 from partnership_cli.reflection.agreement import AgreedQuestion, Agreement
 from partnership_cli.reflection.together import (
     Comparison,
@@ -254,3 +254,16 @@ def test_what_was_agreed_before_is_shown_and_named_where_it_can_be_confirmed(agr
 def test_what_was_written_is_shown_where_it_can_be_confirmed(agree: Agree) -> None:
     said = agree(*ALL, FINISH, GO_THROUGH, "4", "", FINISH, MAKE).said
     assert f"What stands here now:\n\n  {WILL_DO}\n" in said
+
+
+def test_a_file_that_came_meanwhile_stays_and_it_is_said_where_the_words_are(
+    context: AppContext, tmp_path: Path
+) -> None:
+    made = tmp_path / "made.md"
+    maker = AgreementMaker(context, Destination(output=str(made)), force=False)
+    made.write_text("Of somebody else.", "utf-8")
+    with pytest.raises(PartnershipError) as raised:
+        maker.agree(TypedTerminal(context, *ALL, FINISH, MAKE).session, PAGE, None)
+    assert made.read_text("utf-8") == "Of somebody else."
+    assert str(context.notebook.drafts / "agreements") in raised.value.words
+    assert all(words in kept(context) for words in ALL)

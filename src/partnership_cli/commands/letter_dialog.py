@@ -70,8 +70,8 @@ class LetterDialog:
                     written = self._write({})
                 elif chosen != READ:
                     raise StopRequest
-            self._deliver(letter)
-            self._writer.forget()
+            with self._writer.deliver():
+                self._deliver(letter)
 
     def _goes_on(self) -> bool:
         """Tell whether a letter that was begun before is to be carried on."""

@@ -5,14 +5,15 @@ The words stand beside the drafts, in a folder of their own. No note of the note
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from partnership_cli.context import AppContext
-from partnership_cli.errors import FileProblemError, NotSavedError, StopRequest
+from partnership_cli.errors import FileProblemError, NotSavedError, PartnershipError, StopRequest
 from partnership_cli.files import read_file, remove_tree
 from partnership_cli.notebook.session_store import SessionStore
 from partnership_cli.notebook.working_copies import KEPT
@@ -100,6 +101,20 @@ class PartWriter:
         if not outcome.finished:
             raise StopRequest(outcome.signal)
         return {one.question: one.answer for one in outcome.session.answers}
+
+    @contextmanager
+    def deliver(self) -> Iterator[None]:
+        """Let a page be made, and remove its words then; where it is not made say where they are.
+
+        Raises what making raises, and NotSavedError.
+        """
+        try:
+            yield
+        except PartnershipError as error:
+            kept = f"The words you wrote are kept on this computer: {self.folder}"
+            error.words = " ".join(filter(None, (error.words, kept)))
+            raise
+        self.forget()
 
     def forget(self) -> None:
         """Remove the words from this computer. Raises NotSavedError."""
