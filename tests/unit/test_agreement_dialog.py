@@ -267,3 +267,15 @@ def test_a_file_that_came_meanwhile_stays_and_it_is_said_where_the_words_are(
     assert made.read_text("utf-8") == "Of somebody else."
     assert str(context.notebook.drafts / "agreements") in raised.value.words
     assert all(words in kept(context) for words in ALL)
+
+
+@pytest.mark.parametrize("typed", [(SHARE, STOP), (*ALL, STOP)], ids=["part", "review"])
+def test_what_is_said_after_ctrl_c_begins_on_a_line_of_its_own(
+    context: AppContext, typed: tuple[str, ...]
+) -> None:
+    terminal = TypedTerminal(context, *typed)
+    with pytest.raises(StopRequest):
+        AgreementMaker(context, Destination(output="-"), force=False).agree(
+            terminal.session, PAGE, None
+        )
+    assert "\n\nNo file was made." in terminal.said

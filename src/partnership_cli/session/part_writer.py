@@ -6,7 +6,7 @@ The words stand beside the drafts, in a folder of their own. No note of the note
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -99,6 +99,9 @@ class PartWriter:
             self.has_words = store.has_words()
             store.close()
         if not outcome.finished:
+            # Whatever is said next begins on a line of its own, if the terminal is still there.
+            with suppress(StopRequest):
+                terminal.console.blank()
             raise StopRequest(outcome.signal)
         return {one.question: one.answer for one in outcome.session.answers}
 
