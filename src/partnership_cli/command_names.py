@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -87,6 +87,9 @@ READING_FRAMEWORK: Final = frozenset(
 )
 """The commands that read the framework, and so take the option `--framework`."""
 
+ONE_FILE: Final = ".pyz"
+"""The ending of the file that holds the whole program (.ci/one_file.py)."""
+
 # A command in our words: to the end of the sentence after a colon, else its name alone.
 _IN_OUR_WORDS: Final = (
     rf"(?<![^\s(`]){NAME} (?=--|(?:{'|'.join(row.name for row in COMMANDS)})\b)"
@@ -99,6 +102,10 @@ def name_program(started_as: str, executable: str, environ: Mapping[str, str]) -
 
     `started_as` is the first word of the command line and `executable` the interpreter.
     """
+    if started_as.endswith(ONE_FILE):
+        # Saved from a mail it is a file that Python runs, and none that starts by itself.
+        file = str(Path(started_as).absolute())
+        return f"{quote_path(executable)} {quote_path(file).removeprefix('& ')}"
     found = shutil.which(NAME, path=environ.get("PATH"))
     if Path(started_as).stem == NAME:
         own = shutil.which(started_as, path=environ.get("PATH"))
@@ -114,9 +121,9 @@ def name_program(started_as: str, executable: str, environ: Mapping[str, str]) -
 def name_shortcut(program: str, environ: Mapping[str, str]) -> str | None:
     """Return the command after which the program is one word in every folder; None where it is.
 
-    `program` is what starts it now. A Python that is called with `-m` has no file to point at.
+    `program` is what starts it now. A Python that is told what to run is no file to point at.
     """
-    if program == NAME or program.endswith("-m partnership_cli"):
+    if program == NAME or program.rstrip("'\"").endswith(("-m partnership_cli", ONE_FILE)):
         return None
     if os.name == "nt":
         folder = str(Path(program.removeprefix("& ").strip('"')).parent).replace("'", "''")
@@ -158,6 +165,28 @@ def spell_commands(text: str, program: str, space: str = " ", framework: str = "
         return f"{program}{option if reads else ''}{given}".replace(" ", space)
 
     return re.sub(_IN_OUR_WORDS, spell, text)
+
+
+def spell_arguments(given: Mapping[str, str | Sequence[str] | bool | None]) -> str:
+    """Return arguments as they have to be typed again, each after a space; none is left out.
+
+    The key is the name of an option, or empty for what has none.
+    """
+    words: list[str] = []
+    for option, value in given.items():
+        if isinstance(value, bool):
+            words += [option] if value else []
+        else:
+            values = [value] if isinstance(value, str) else value or ()
+            words += [part for one in values for part in (option, quote_word(one)) if part]
+    return "".join(f" {word}" for word in words)
+
+
+def quote_word(word: str) -> str:
+    """Return an argument as it has to be typed in a command."""
+    if os.name != "nt":
+        return quote_path(word)
+    return word if re.fullmatch(r"[\w.:\\/-]+", word) else "'" + word.replace("'", "''") + "'"
 
 
 def quote_path(path: str) -> str:

@@ -32,6 +32,7 @@ from partnership_cli.errors import (
     Problem,
     UsageError,
 )
+from partnership_cli.file_names import find_windows_refusal
 
 READ_LIMIT: Final = 64 * 1024 * 1024
 CONFLICT: Final = "-conflict"
@@ -80,6 +81,9 @@ class Limit(Enum):
 
 def explain(error: OSError) -> str:
     """Return the reason of a system error in plain words."""
+    found = _SYSTEM.find_reason(error)
+    if found is not None:
+        return found.why
     return _REASONS.get(error.errno or 0, (error.strerror or "unknown reason").lower())
 
 
@@ -89,7 +93,17 @@ def _raise_not_saved(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise NotSavedError(f"{what} ({explain(error)})") from error
+        found = _SYSTEM.find_reason(error)
+        hint = found.hint if found else ""
+        raise NotSavedError(f"{what} ({explain(error)})", hint) from error
+
+
+@dataclass(frozen=True)
+class _Reason:
+    """Why a system refused, and what to do."""
+
+    why: str
+    hint: str
 
 
 class _System(Protocol):
@@ -100,9 +114,12 @@ class _System(Protocol):
     def sync_file(self, descriptor: int) -> bool: ...
     def sync_folder(self, folder: Path) -> bool: ...
     def replace(self, source: Path, target: Path) -> None: ...
+    def remove(self, path: Path) -> None: ...
     def exchange(self, one: Path, other: Path) -> bool: ...
     def lock(self, descriptor: int) -> bool: ...
     def close(self, descriptor: int, removed: Path | None) -> None: ...
+    def refuse_name(self, name: str) -> str | None: ...
+    def find_reason(self, error: OSError) -> _Reason | None: ...
 
 
 class _Posix:
@@ -143,6 +160,9 @@ class _Posix:
     def replace(self, source: Path, target: Path) -> None:
         source.replace(target)
 
+    def remove(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+
     def exchange(self, one: Path, other: Path) -> bool:
         """Let two files change names in one step; return False where the system cannot."""
         import ctypes
@@ -177,6 +197,14 @@ class _Posix:
         finally:
             os.close(descriptor)
 
+    def refuse_name(self, name: str) -> str | None:  # noqa: ARG002  # the signature is the port's
+        """Return None: of a name that a disk does not take the system tells."""
+        return None
+
+    def find_reason(self, error: OSError) -> _Reason | None:  # noqa: ARG002  # the signature is the port's
+        """Return None: what these systems say has one meaning for all."""
+        return None
+
 
 def _find_exchange(library: Any) -> Callable[[bytes, bytes], int] | None:
     """Return the system's own call that exchanges two names, or None where it has none.
@@ -197,12 +225,40 @@ _RENAME_EXCHANGE: Final = 2
 _RENAME_SWAP: Final = 2
 
 
+_SHORTER: Final = "Choose a shorter name, or a folder with a shorter path."
+_HELD: Final = _Reason(
+    "another program has it open", "Close that program, or wait a moment. Then try again."
+)
+_TOO_LONG: Final = _Reason("the path is longer than Windows takes", _SHORTER)
+_WINDOWS_REASONS: Final = {
+    errno.EACCES: _Reason("no permission, or another program has it open", _HELD.hint),
+    errno.ENAMETOOLONG: _TOO_LONG,
+}
+_WINDOWS_ERRORS: Final = {
+    32: _HELD,
+    33: _HELD,
+    123: _Reason("Windows takes no such name", "Choose another name."),
+    206: _TOO_LONG,
+}
+"""By the numbers of Windows: sharing and lock violation, a name of a wrong form, a long path."""
+_LONGEST_PATH: Final = 247
+"""Of a folder; a file may have twelve characters more, and Windows can be set to take any."""
+
+
 class _Windows:
-    """Windows: no folder sync, locks on a byte range, replace refused while a file is open."""
+    """Windows: no folder sync, locks on a byte range, no change of a name while a file is open.
+
+    What scans or copies files has a new one open for a moment: `wait` is called before each
+    further try.
+    """
 
     flags = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
     _lock_at = 1 << 30
     _tries = 40
+    _pause = 0.05
+
+    def __init__(self, wait: Callable[[float], None] = time.sleep) -> None:
+        self._wait = wait
 
     def sync_file(self, descriptor: int) -> bool:
         os.fsync(descriptor)
@@ -213,13 +269,19 @@ class _Windows:
         return True
 
     def replace(self, source: Path, target: Path) -> None:
+        self._try(lambda: source.replace(target))
+
+    def remove(self, path: Path) -> None:
+        self._try(lambda: path.unlink(missing_ok=True))
+
+    def _try(self, call: Callable[[], object]) -> None:
         for left in reversed(range(self._tries)):
             try:
-                source.replace(target)
+                call()
             except PermissionError:
                 if not left:
                     raise
-                time.sleep(0.05)
+                self._wait(self._pause)
             else:
                 return
 
@@ -245,8 +307,33 @@ class _Windows:
         if removed is not None:
             removed.unlink(missing_ok=True)
 
+    def refuse_name(self, name: str) -> str | None:
+        return find_windows_refusal(name)
+
+    def find_reason(self, error: OSError) -> _Reason | None:
+        """Return what Windows means; of a path that is too long it says that nothing is there."""
+        number = getattr(error, "winerror", None)
+        if found := _WINDOWS_ERRORS.get(number or 0):
+            return found
+        if error.errno == errno.ENOENT and _is_long(error.filename):
+            return _Reason(f"the folder is not there, or {_TOO_LONG.why}", _SHORTER)
+        return _WINDOWS_REASONS.get(error.errno or 0)
+
+
+def _is_long(name: object) -> bool:
+    return isinstance(name, str | Path) and len(str(Path(name).absolute())) > _LONGEST_PATH
+
 
 _SYSTEM: Final[_System] = _Windows() if sys.platform == "win32" else _Posix()
+
+
+def require_file_name(name: str) -> None:
+    """Raise UsageError where this system takes no file or folder of a name that was typed."""
+    why = _SYSTEM.refuse_name(name)
+    if why is not None:
+        raise UsageError(
+            f"{name} cannot be written ({why})", "Choose another name.", "Nothing was changed."
+        )
 
 
 def make_folder(folder: Path) -> None:
@@ -426,7 +513,7 @@ def _remove_temporary(temporary: Path, path: Path, known: KnownTexts) -> None:
                 with contextlib.suppress(ConflictError):
                     _place_new(temporary, name_copy(path, known.copy, number))
                     break
-        temporary.unlink(missing_ok=True)
+        _SYSTEM.remove(temporary)
 
 
 def name_copy(path: Path, word: str, number: int) -> Path:
@@ -489,7 +576,7 @@ def _write_file(
             _remove_temporary(temporary, path, removable)
         else:
             with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                _SYSTEM.remove(temporary)
 
 
 def _name_temporary(path: Path) -> Path:
@@ -524,7 +611,12 @@ def _place_new(source: Path, target: Path) -> None:
         if error.errno not in _NOT_DONE_HERE:
             raise
         _claim_name(target)
-        _SYSTEM.replace(source, target)
+        try:
+            _SYSTEM.replace(source, target)
+        except OSError:
+            if _holds(target, (b"",)):
+                _SYSTEM.remove(target)
+            raise
 
 
 def _claim_name(target: Path) -> None:
@@ -544,7 +636,7 @@ def move_file(source: Path, target: Path) -> None:
     with _raise_not_saved(f"{source} cannot be moved"):
         _place_new(source, target)
         _SYSTEM.sync_folder(target.parent)
-        source.unlink(missing_ok=True)
+        _SYSTEM.remove(source)
         _SYSTEM.sync_folder(source.parent)
 
 
@@ -643,6 +735,14 @@ def is_taken(path: Path) -> bool:
     return True
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file, by links or by letters in another case, too."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 def list_folder(path: Path) -> list[Path] | None:
     """Return what is in a folder, by name, or None where this is none.
 
@@ -661,7 +761,7 @@ def list_folder(path: Path) -> list[Path] | None:
 def remove_file(path: Path) -> None:
     """Remove a file, durably. A file that is not there is no error. Raises NotSavedError."""
     with _raise_not_saved(f"{path} cannot be removed"):
-        path.unlink(missing_ok=True)
+        _SYSTEM.remove(path)
         if path.parent.is_dir():
             _SYSTEM.sync_folder(path.parent)
 

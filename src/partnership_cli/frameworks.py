@@ -48,6 +48,13 @@ class FrameworkResolver:
         return self._find_settings().framework
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """The files in which what is asked stands: of the framework in use, and of guides."""
+        with suppress(PartnershipError):
+            return tuple(filter(None, (self.file, self._guides_file)))
+        return ()
+
+    @property
     def is_another(self) -> bool:
         """Whether another framework than the bundled one is in use; it is not read for that."""
         try:

@@ -360,7 +360,9 @@ def test_no_control_byte_is_in_what_is_shown_as_markdown(
 )
 def test_no_control_byte_reaches_a_terminal(words: tuple[str, ...], work: Path) -> None:
     # The editor of rich mode draws with control bytes of its own; plain mode writes none at all.
-    writes = words[0] == "reflect" and "--answers" not in words
+    writes = (words[0] == "reflect" and "--answers" not in words) or (
+        "--agree" in words and "--yes" not in words
+    )
     code, written = read_terminal(("--plain" if writes else "--rich", *words), work)
     assert code in DOCUMENTED, written
     assert find_hidden(written) == set()

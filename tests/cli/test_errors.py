@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Callable
@@ -283,3 +284,24 @@ def test_help_needs_no_settings_file(
     program_home.mkdir()
     (program_home / "config.toml").write_text("interface =", encoding="utf-8")
     assert program(*arguments).code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "after"),
+    [
+        ("reflect sharing-power", " --answers FILE"),
+        ("reflect --theme emotions --theme values", " --answers FILE"),
+        ("reflect --question joy --partner Sam", " --answers FILE"),
+        ("reflect --title 'Coffee with Sam' --free", " --answers FILE"),
+        ("reflect joy --together 'Amina, Sam'", " --answers FILE"),
+        ("reflect emotions --let-go", ""),
+        ("letter last --output letter.md", ""),
+    ],
+)
+def test_without_a_terminal_what_was_asked_for_stands_in_the_command_to_type(
+    program: Run, typed: str, after: str
+) -> None:
+    program("reflect", "--answers", "-", given="## joy\n\nOf cats.\n")
+    ended = program(*shlex.split(typed))
+    assert ended.code == 4, ended.err
+    assert f": partnership {typed}{after}\n" in ended.err

@@ -34,7 +34,7 @@ class TestFinding:
         ref = about.split()[-1]
         assert re.fullmatch(r"\d+ \w+ \d{4} +[a-z0-9]{6}", about)
         assert question == "  What might bring joy into your partnership relationships?"
-        assert match == '    We "laugh"ed.'
+        assert match == "    We laughed."
         assert (space, foot.split()[-2:]) == ("", ["show", ref])
 
     def test_search_in_json_has_its_keys(self, program: Run) -> None:

@@ -195,3 +195,25 @@ def test_large_print_is_refused_in_a_form_that_has_none(
     assert (ended.code, ended.out) == (2, "")
     assert "large print is made in html, and this is md" in ended.err
     assert not (tmp_path / "page.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "file"),
+    [
+        ((), "handout-sharing-power.html"),
+        (("--format", "html"), "handout-sharing-power.html"),
+        (("--format", "docx"), "handout-sharing-power.docx"),
+        (("--format", "md"), ""),
+    ],
+)
+def test_without_a_place_a_file_is_made_here_and_markdown_is_shown_as_help_says(
+    program: Run, tmp_path: Path, form: tuple[str, ...], file: str
+) -> None:
+    ended = program("handout", "sharing-power", *form)
+    assert made(tmp_path) == ([file] if file else [])
+    assert ended.out.startswith("#") == (not file)
+    told = " ".join(program("handout", "--help").out.split())
+    assert (
+        "Without -o a file is made in this folder, in HTML if no format is said; Markdown is shown "
+        "here instead."
+    ) in told

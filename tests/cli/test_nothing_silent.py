@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -89,15 +90,19 @@ def test_another_folder_for_the_notes_says_what_stays(
     assert len(json.loads(program("list", "--json").out)) == 1
 
 
-def test_a_folder_without_notes_is_left_without_a_word(program: Run, tmp_path: Path) -> None:
-    assert program("config", "set", "notebook", str(tmp_path / "a")).out == ""
+def test_of_a_folder_without_notes_it_is_said_where_they_are_kept(
+    program: Run, tmp_path: Path
+) -> None:
+    said = program("config", "set", "notebook", str(tmp_path / "a")).out
+    assert said == f"From now on, notes are kept here:\n{tmp_path / 'a'}\n"
 
 
 @pytest.mark.usefixtures("note")
-def test_the_same_folder_once_more_says_nothing(program: Run, tmp_path: Path) -> None:
+def test_the_same_folder_once_more_says_the_same(program: Run, tmp_path: Path) -> None:
     program("config", "set", "notebook", str(tmp_path / "a"))
     program("reflect", "--answers", "-", given=GIVEN)
-    assert program("config", "set", "notebook", str(tmp_path / "a")).out == ""
+    said = program("config", "set", "notebook", str(tmp_path / "a")).out
+    assert said == f"From now on, notes are kept here:\n{tmp_path / 'a'}\n"
 
 
 def test_a_copy_is_counted_once_everywhere(program: Run, note: Path, tmp_path: Path) -> None:
@@ -161,3 +166,103 @@ def test_a_reflection_without_an_open_question_takes_no_answers(program: Run, no
     assert ended.code == 2
     assert "every question of this reflection has an answer" in ended.err
     assert note.exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "said"),
+    [
+        ("interface", ["plain"], "interface is now: plain"),
+        ("care", ["off"], "care is now: off"),
+        ("partners", ["Sam", "Li"], "partners is now: Sam, Li"),
+        ("guide", ["sharing-power"], "guide is now: sharing-power"),
+        ("editor", ["nowhere-ed"], "editor is now: nowhere-ed"),
+        ("contact", ["who@example.org"], "contact is now: who@example.org"),
+    ],
+)
+def test_what_is_set_and_unset_is_said_in_one_sentence(
+    program: Run, key: str, values: list[str], said: str
+) -> None:
+    assert program("config", "set", key, *values).out == f"{said}\n"
+    assert program("config", "unset", key).out == f"{key} is no longer set.\n"
+
+
+@pytest.mark.parametrize("typed", ["nope", "sharing-powr", ""])
+def test_a_guide_that_is_none_is_not_set(program: Run, typed: str) -> None:
+    ended = program("config", "set", "guide", typed)
+    assert (ended.code, ended.out) == (3, "")
+    assert "there is no guide" in ended.err
+    assert "Nothing was changed." in ended.err
+    assert ("did you mean sharing-power?" in ended.err) == (typed == "sharing-powr")
+    assert program("config", "get", "guide").out == ""
+
+
+def test_of_an_editor_that_is_not_found_one_sentence_is_said(program: Run) -> None:
+    ended = program("config", "set", "editor", "nowhere-ed -w")
+    assert (ended.code, ended.err) == (0, "No program of that name is found here: nowhere-ed -w\n")
+    assert program("config", "get", "editor").out == "nowhere-ed -w\n"
+
+
+@pytest.mark.parametrize("key", ["framework", "guides"])
+def test_of_a_file_that_is_not_there_one_sentence_is_said(
+    program: Run, tmp_path: Path, key: str
+) -> None:
+    path = tmp_path / "later.yaml"
+    ended = program("config", "set", key, str(path))
+    assert (ended.code, ended.out) == (0, f"{key} is now:\n{path}\n")
+    assert ended.err == f"There is no such file yet: {path}\n"
+
+
+@pytest.mark.usefixtures("note")
+@pytest.mark.parametrize("failed", ["nano", "nano -w", "/nowhere/nano", "nowhere-ed", "vi"])
+def test_after_an_editor_that_failed_another_is_named(program: Run, failed: str) -> None:
+    ended = program("edit", "last", EDITOR=failed, PATH="/nowhere")
+    assert ended.code == 5, ended.err
+    other = ended.err.split()[-1]
+    assert other not in shlex.split(failed)
+    assert other != "nano" or "nano" not in failed
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have an editor for everyone")
+@pytest.mark.usefixtures("note")
+def test_that_no_editor_is_set_is_said_once(program: Run) -> None:
+    ended = program("edit", "last", EDITOR="", VISUAL="", PATH="/nowhere")
+    assert ended.code == 2
+    assert ended.err.casefold().count("no editor is set") == 1
+
+
+def test_what_packs_the_notes_is_named_once_there_are_some(program: Run) -> None:
+    assert "To pack your notes" not in program("where").out
+    program("reflect", "--answers", "-", given=GIVEN)
+    assert "To pack your notes" in program("where").out
+
+
+@pytest.mark.usefixtures("note")
+@pytest.mark.parametrize(
+    ("call", "file"),
+    [
+        (("export", "last"), "page.md"),
+        (("export", "last", "--format", "html"), "page.html"),
+        (("export", "last", "--format", "docx"), "page.docx"),
+        (("handout", "sharing-power"), "page.html"),
+        (("share", "last", "--only", "joy", "--as", "Sam", "--yes"), "page.md"),
+    ],
+)
+def test_a_name_without_an_ending_gets_that_of_its_form_and_is_said(
+    program: Run, tmp_path: Path, call: tuple[str, ...], file: str
+) -> None:
+    ended = program(*call, "-o", "page")
+    assert ended.code == 0, ended.err
+    assert str(tmp_path / file) in ended.out
+    assert [path.name for path in tmp_path.glob("page*")] == [file]
+    assert program(*call, "-o", "page").code == 2
+
+
+@pytest.mark.usefixtures("note")
+@pytest.mark.parametrize("refs", [("--all",), ("last", "last", "joy")])
+def test_a_name_without_an_ending_is_a_folder_where_several_are_made(
+    program: Run, tmp_path: Path, refs: tuple[str, ...]
+) -> None:
+    ended = program("export", *refs, "-o", "allx", "--force")
+    assert ended.code == 0, ended.err
+    assert (tmp_path / "allx").is_dir()
+    assert list((tmp_path / "allx").iterdir())

@@ -162,7 +162,8 @@ def test_a_folder_within_the_notebook_can_take_the_notes(program: Run, old: Path
 
 def test_a_folder_around_the_notebook_moves_nothing(program: Run, old: Path) -> None:
     before = contents(old)
-    assert program("config", "set", "notebook", str(old.parent), "--yes").out == ""
+    said = program("config", "set", "notebook", str(old.parent), "--yes").out
+    assert said == f"From now on, notes are kept here:\n{old.parent}\n"
     assert contents(old) == before
     assert len(list_files(program)) == 2
 

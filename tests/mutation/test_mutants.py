@@ -43,6 +43,13 @@ class Mutant:
 AFTER_PURGE = "test_after_purge_no_byte_of_the_text_is_in_the_home"
 MUTANTS = (
     Mutant(
+        "what is made of a file takes its place",
+        "commands/output.py",
+        "if any(is_same_file(path, source) for source in self.sources):",
+        "if False:",
+        "tests/cli/test_input_files.py",
+    ),
+    Mutant(
         "a key that is given twice is read without the parser",
         "yaml_lines.py",
         "        if key in values:",
@@ -251,6 +258,48 @@ MUTANTS = (
         "            self.echoes = bool(self._before[3] & termios.ECHO)",
         "            self.echoes = True",
         "tests/unit/test_plain_editor.py",
+    ),
+    Mutant(
+        "a draft has the name of a device of Windows",
+        "notebook/paths.py",
+        'return f"{avoid_device(question)}.md"',
+        'return f"{question}.md"',
+        "tests/unit/test_file_names.py",
+    ),
+    Mutant(
+        "a name that Windows does not take is found out when it is written",
+        "commands/output.py",
+        "            require_file_name(self.output)",
+        "            pass",
+        "tests/unit/test_file_names.py",
+    ),
+    Mutant(
+        "a file that is open elsewhere for a moment is given up at once",
+        "files.py",
+        "    _tries = 40",
+        "    _tries = 1",
+        "tests/unit/test_files_on_windows.py",
+    ),
+    Mutant(
+        "a file is removed on Windows with one try",
+        "files.py",
+        "        self._try(lambda: path.unlink(missing_ok=True))",
+        "        path.unlink(missing_ok=True)",
+        "tests/unit/test_files_on_windows.py",
+    ),
+    Mutant(
+        "an empty file keeps the name that a new one did not get",
+        "files.py",
+        '            if _holds(target, (b"",)):',
+        "            if False:",
+        "tests/unit/test_files_on_windows.py",
+    ),
+    Mutant(
+        "who has the program in one file is told a command that starts nothing",
+        "command_names.py",
+        "    if started_as.endswith(ONE_FILE):",
+        "    if False:",
+        "tests/unit/test_command_names.py",
     ),
     Mutant(
         "the bytes of a file are not synced",
@@ -1051,6 +1100,20 @@ MUTANTS = (
         "            shown = shown[:-1]",
         "            pass",
         "tests/unit/test_line_begun.py",
+    ),
+    Mutant(
+        "a block of which Markdown drops words is shown without them",
+        "formats/markdown_parser.py",
+        "        whole = _holds_every_word(typed, block) and not _drops_cells(lines, block)",
+        "        whole = True",
+        "tests/unit/test_markdown_on_screen.py",
+    ),
+    Mutant(
+        "Esc alone leaves a pane open",
+        "terminal/rich_keyboard.py",
+        "        if alone:",
+        "        if False:",
+        "tests/unit/test_key_bindings.py",
     ),
     Mutant(
         "a control sequence that is not known is typed",

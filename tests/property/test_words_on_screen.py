@@ -58,6 +58,7 @@ BLOCKS = st.recursive(
             )
         )
         .map(make_table),
+        st.just("| {} | {} |\n|---|---|\n| {} | `{}|{}` |\n| {} | {} |"),
     ),
     lambda inner: st.tuples(
         st.sampled_from(["- ", "1. ", "99. ", "> ", "- > ", "> 3) "]),

@@ -10,6 +10,7 @@ from typing import Final
 import pytest
 
 from partnership_cli.reflection.session import Sharing
+from partnership_cli.terminal import rich_editor
 from partnership_cli.terminal.editor_protocol import Beside
 from partnership_cli.terminal.rich_editor import SAVE_EVERY
 from partnership_cli.terminal.slash_commands import SlashCommand, UnknownCommand
@@ -180,6 +181,20 @@ def test_the_pane_of_a_typed_command_goes_with_the_next_key() -> None:
     look = desk.look("/values\r", until=" Private")
     assert look.text == "x"
     assert not any("Joy." in row for row in look.rows)
+    desk.close()
+
+
+@pytest.mark.parametrize("shown", [F1, "/\t", "/values\r"])
+@pytest.mark.parametrize("escape", [ESC, f"{ESC}[27u", f"{ESC}[27;1:1u"])
+def test_escape_closes_a_pane_and_types_nothing(
+    shown: str, escape: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rich_editor, "HOLD", 0.01)
+    desk = SeenDesk(beside=BESIDE)
+    desk.press_when("close", escape)
+    look = desk.look(shown, until=" Private")
+    assert not any("close" in row for row in look.rows)
+    assert look.text == shown[: shown == "/\t"]
     desk.close()
 
 

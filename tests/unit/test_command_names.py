@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from partnership_cli.command_names import name_packing, name_program, name_shortcut, spell_commands
+from partnership_cli.command_names import (
+    name_packing,
+    name_program,
+    name_shortcut,
+    spell_arguments,
+    spell_commands,
+)
 from systems import ON_WINDOWS, leave_out_on_windows, needs_links
 
 
@@ -61,6 +70,19 @@ def test_started_as_a_module_it_is_called_by_the_script_beside_python(tmp_path: 
 def test_without_a_script_it_is_started_as_a_module(tmp_path: Path) -> None:
     python = str(tmp_path / "python")
     assert name_program("__main__.py", python, {"PATH": ""}) == f"{python} -m partnership_cli"
+
+
+@pytest.mark.parametrize("name", ["partnership.pyz", "./partnership.pyz", "my files/ours.pyz"])
+def test_one_file_is_called_with_the_python_that_runs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    put_script(tmp_path / "bin")
+    monkeypatch.chdir(tmp_path)
+    python, file = str(tmp_path / "python"), str((tmp_path / name).absolute())
+    quoted = f'"{file}"' if ON_WINDOWS else f"'{file}'"
+    called = name_program(name, python, {"PATH": str(tmp_path / "bin")})
+    assert called == f"{python} {quoted if ' ' in file else file}"
+    assert name_shortcut(called, {"PATH": "/bin", "HOME": "/home/a"}) is None
 
 
 @pytest.mark.parametrize(
@@ -137,3 +159,20 @@ def test_what_is_unpacked_replaces_no_note(tmp_path: Path) -> None:
     note.write_text("New.", encoding="utf-8")
     subprocess.run(unpack, shell=True, check=False, cwd=tmp_path, capture_output=True)  # noqa: S602 - the same
     assert note.read_text("utf-8") == "New."
+
+
+@leave_out_on_windows("a shell of POSIX reads the words")
+@given(
+    what=st.none() | st.text(min_size=1),
+    themes=st.lists(st.text(min_size=1)),
+    free=st.booleans(),
+)
+def test_arguments_are_typed_again_as_they_were_given(
+    what: str | None, themes: list[str], free: bool
+) -> None:
+    spelled = spell_arguments({"": what, "--theme": themes, "--free": free})
+    assert shlex.split(spelled) == [
+        *([what] if what else []),
+        *(part for theme in themes for part in ("--theme", theme)),
+        *(["--free"] if free else []),
+    ]

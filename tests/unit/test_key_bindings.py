@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 from prompt_toolkit.key_binding import KeyPress
+from prompt_toolkit.keys import Keys
 
 from partnership_cli.terminal.rich_keyboard import Keyboard
 from partnership_cli.terminal.slash_commands import SlashCommand
@@ -197,6 +198,15 @@ def test_what_comes_later_is_told_from_what_comes_at_once(
         keyboard.feed(piece)
     keyboard.flush()
     assert "".join(key.data for key in keys) == typed
+
+
+def test_esc_after_which_nothing_comes_is_a_key() -> None:
+    keys: list[KeyPress] = []
+    keyboard = Keyboard(keys.append, lambda: 0.0)
+    keyboard.feed(ESC)
+    assert not keys
+    keyboard.flush()
+    assert [key.key for key in keys] == [Keys.Escape]
 
 
 def test_what_was_begun_when_an_edit_ends_is_read_on_by_another(desk: RichDesk) -> None:

@@ -86,6 +86,20 @@ def test_the_numbers_of_a_list_end_in_one_column() -> None:
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
+        ("1. a\n2. b\n10. c", [" 1. a", " 2. b", "10. c"]),
+        ("1. a\n1. b\n1. c", ["1. a", "1. b", "1. c"]),
+        ("3) a\n1) b", ["3) a", "1) b"]),
+        ("0. a\n007. b", ["  0. a", "007. b"]),
+        ("2. a\n   5. b\n   4. c\n1. d", ["2. a", "   5. b", "   4. c", "1. d"]),
+    ],
+)
+def test_a_list_has_the_numbers_that_were_typed(typed: str, shown: list[str]) -> None:
+    assert show(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
         ("- a\n- b\n  - c\n- d", ["• a", "• b", "  • c", "• d"]),
         ("- a\n\n- b", ["• a", "", "• b"]),
         ("a\n\n\n\nb", ["a", "", "b"]),
@@ -118,6 +132,33 @@ def test_a_table_that_does_not_fit_has_each_cell_on_a_row_of_its_own() -> None:
         "─" * 30,
         "Amina",
         "  the agenda of each meeting",
+    ]
+
+
+@pytest.mark.parametrize(
+    "unusual",
+    [
+        "| a | b |\n|---|---|\n| c | `p|q` |",
+        "| a |\n|---|\n| b | 7 |",
+        "> " * 30 + "deep",
+        "> | a |\n> |---|\n> | b | lost |",
+    ],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_block_of_which_words_would_be_lost_stands_as_typed_and_no_other(
+    unusual: str, line_end: str
+) -> None:
+    text = f"# first\n\n{unusual}\n\nsay **who** [a]: b\n\n{unusual}\n\n- last"
+    assert show(text.replace("\n", line_end)) == [
+        f"{UNDERLINE}first{NORMAL}",
+        "",
+        *unusual.split("\n"),
+        "",
+        f"say {BOLD}who{NORMAL} [a]: b",
+        "",
+        *unusual.split("\n"),
+        "",
+        "• last",
     ]
 
 

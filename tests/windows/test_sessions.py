@@ -32,7 +32,9 @@ def begin(console: Terminal, mode: Words) -> None:
     wait_for(console, "Enter")
     console.send(ENTER)
     wait_for(console, "Your answer:" if mode else "F1 help")
-    # As a hand types: of many keys at once the console of Wine drops one at times.
+    # As a hand types: of many keys at once the console of Wine drops one at times. Seen once in
+    # 50 bursts: ReadConsoleInputW gave the release of the key and never its press. A letter is
+    # not made of a release, as that of the Enter which started the program comes alone, too.
     for key in f"{FIRST}{ENTER}{HALF}":
         console.send(key)
         console.read(_BETWEEN_KEYS)

@@ -8,7 +8,6 @@ from typing import Final
 
 from partnership_cli.commands.output import (
     Destination,
-    find_free_name,
     name_place,
     show_document,
     write_document,
@@ -53,7 +52,7 @@ class AgreementMaker:
         self._destination = destination
         self._force = force
         self._form: _Form = destination.choose_form(AGREEMENTS)
-        destination.require_free(force=force)
+        destination.require_free(self._form.name, force=force)
 
     def agree(self, terminal: TerminalSession, page: Comparison, before: Agreement | None) -> None:
         """Ask partners at one screen what they agree on, and make the file unless they stop.
@@ -100,9 +99,7 @@ class AgreementMaker:
         if self._destination.is_stdout:
             show_document(console, self._form, agreed, about)
             return
-        path = self._destination.name_file(f"{_NAME}.{self._form.name}")
-        if self._destination.is_folder and not self._force:
-            path = find_free_name(path)
+        path = self._destination.name_file(f"{_NAME}.{self._form.name}", numbered=not self._force)
         write_document(path, self._form.render(agreed, about), force=self._force)
         show_agreement_made(console, name_place(path), draw_words(agreed))
 

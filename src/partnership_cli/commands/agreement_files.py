@@ -51,7 +51,7 @@ def find_agreement(
     be `filled` in. Raises FileProblemError, and UsageError where there are two of them.
     """
     finder = _AgreementFinder(framework, day)
-    read = (finder.read(path, filled=filled) for path in _list_files(paths))
+    read = (finder.read(path, filled=filled) for path in list_files(paths))
     found = [one for one in read if one is not None]
     for one in found:
         if one.agreement.is_empty and one.path in paths:
@@ -144,7 +144,8 @@ def _tell(path: Path, reading: AgreementReading) -> tuple[str, ...]:
     return (f"{path}: {_CHANGED}",) if reading.changed else ()
 
 
-def _list_files(paths: Sequence[Path]) -> Iterator[Path]:
+def list_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files that are given, and those in folders that can be read."""
     for path in paths:
         inside = list_folder(path)
         if inside is None:

@@ -8,6 +8,7 @@ import typer
 
 from partnership_cli.commands.config_folder import change_setting
 from partnership_cli.commands.scheme_settings import use_scheme
+from partnership_cli.commands.setting_values import find_named, say_what_is_missing
 from partnership_cli.config.keys import describe_settings, require_key
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
@@ -63,7 +64,9 @@ def run(
             require_key(name)
             show_setting(context.console, context.settings.values.get(name))
         case ("set", str(name), (_, *_)):
-            change_setting(context, name, texts if len(texts) > 1 else texts[0], unasked=yes)
+            value = find_named(context, name, texts if len(texts) > 1 else texts[0])
+            change_setting(context, name, value, unasked=yes)
+            say_what_is_missing(context, name, value)
         case ("use", str(name), ()):
             use_scheme(context, name, unasked=yes)
         case ("unset", str(name), ()):

@@ -19,7 +19,7 @@ from partnership_cli.errors import (
     StopRequest,
     UsageError,
 )
-from partnership_cli.files import is_folder, is_taken
+from partnership_cli.files import is_folder, is_taken, require_file_name
 from partnership_cli.notebook.relocation import (
     NotesFolder,
     copy_notes,
@@ -36,9 +36,11 @@ from partnership_cli.views.folders import (
     WHAT_WITH_NOTES,
     name_move,
     show_folders,
+    show_kept_here,
     show_moved,
     show_staying,
 )
+from partnership_cli.views.settings import show_set
 
 _KEY: Final = "notebook"
 _FORMER: Final = "notebook-before"
@@ -53,6 +55,7 @@ def change_setting(
     """
     if key != _KEY:
         write_setting(context.environ, key, value)
+        show_set(context.console, key, value)
         return
     _require_folder(value)
     # A settings file that cannot be read may be put right by this very change.
@@ -61,6 +64,7 @@ def change_setting(
         settings = load_settings(context.environ)
     if settings is None:
         write_setting(context.environ, key, value)
+        show_set(context.console, key, value)
     else:
         _change_folder(context, _FolderChange(settings, value), unasked=unasked)
 
@@ -105,6 +109,7 @@ def _change_folder(context: AppContext, change: _FolderChange, *, unasked: bool)
     paths = [one.path for one in change.sources]
     if not paths:
         write_settings(context.environ, change.make_settings(()))
+        show_kept_here(context.console, change.after)
         return
     if unasked:
         # Whoever is stopped in between has read where to look.
@@ -120,6 +125,8 @@ def _change_folder(context: AppContext, change: _FolderChange, *, unasked: bool)
             context.console.commands(
                 [("To move them:", change.command), ("To go back:", change.way_back)]
             )
+        else:
+            show_kept_here(context.console, change.after)
     else:
         context.console.paragraph("Nothing was changed.")
 
@@ -162,8 +169,9 @@ def _move(context: AppContext, change: _FolderChange) -> None:
 
 
 def _require_folder(value: Setting | None) -> None:
-    """Raise UsageError where notes are to be kept in what is no folder."""
+    """Raise UsageError where notes are to be kept in what is no folder and cannot be one."""
     if isinstance(value, str) and is_whole_path(value):
+        require_file_name(value)
         path = Path(value).expanduser()
         if is_taken(path) and not is_folder(path):
             raise UsageError(f"{path} is not a folder", "Name a folder, there or not yet there.")

@@ -19,7 +19,7 @@ from partnership_cli.terminal.external_editor import (
     find_editor,
     run_editor,
 )
-from partnership_cli.views.messages import NO_EDITOR, PRESS_ENTER_WHEN_CLOSED
+from partnership_cli.views.messages import PRESS_ENTER_WHEN_CLOSED, choose_another_editor
 
 
 def run(
@@ -78,7 +78,9 @@ def edit_note(context: AppContext, ref: str) -> None:
 def _require_editor(context: AppContext) -> ExternalEditor:
     editor = find_editor(context.settings.editor, context.environ)
     if editor is None:
-        raise UsageError("no editor is set", NO_EDITOR)
+        raise UsageError(
+            "no editor is set", "To choose one, for example: partnership config set editor nano"
+        )
     return editor
 
 
@@ -96,7 +98,7 @@ def _run_editor(context: AppContext, editor: ExternalEditor, edit: NoteEdit) -> 
         what = "could not be started" if ended is EditorExit.NOT_FOUND else "ended with an error"
         raise NotSavedError(
             f"{editor.name} {what}",
-            "To choose another editor: partnership config set editor nano",
+            choose_another_editor(editor.name),
             f"The note was not changed. What you saved is kept here: {edit.copy}"
             if kept
             else "The note was not changed.",

@@ -15,7 +15,7 @@ from partnership_cli.commands.history import find_note_or_writings
 from partnership_cli.commands.options import ForceOption, FrameworkOption, LargeOption
 from partnership_cli.commands.output import (
     Destination,
-    find_free_name,
+    expand,
     name_all,
     show_document,
     write_document,
@@ -67,9 +67,9 @@ def run(
       partnership export --all -o reflections/
     """
     context: AppContext = ctx.obj
-    files = export_notes(
-        context, refs or (), Destination(form, output, large), everything=everything, force=force
-    )
+    sources = (*map(expand, refs or ()), *context.frameworks.files)
+    destination = Destination(form, output, large, sources)
+    files = export_notes(context, refs or (), destination, everything=everything, force=force)
     name_all(context.console, files)
 
 
@@ -90,16 +90,16 @@ def export_notes(
         for page in pages:
             page.show()
         return
+    if everything or count > 1:
+        destination = destination.as_folder()
     if count > 1 and not destination.is_folder:
         raise UsageError(
             "several reflections do not go into one file", "Name a folder: -o reflections/"
         )
     for page in pages:
         text = page.render()
-        path = destination.name_file(page.name)
         # What was written to a theme has no name of its own that tells nothing of it.
-        if page.may_be_numbered and destination.is_folder and not force:
-            path = find_free_name(path)
+        path = destination.name_file(page.name, numbered=page.may_be_numbered and not force)
         write_document(path, text, force=force)
         yield path
 

@@ -15,6 +15,7 @@ from partnership_cli.config.keys import BUNDLED, refuse_address
 from partnership_cli.config.settings import find_framework, write_settings
 from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError, UsageError
+from partnership_cli.files import require_file_name
 from partnership_cli.framework.check import CheckResult, GuidesFile, check_framework, check_guides
 from partnership_cli.framework.loader import START, load_framework, read_bundled, read_given
 from partnership_cli.framework.model import Framework
@@ -169,6 +170,7 @@ def require_framework(checked: CheckResult[Framework], name: str) -> Framework:
 
 def begin_framework(context: AppContext, name: str, *, force: bool) -> None:
     """Write a template of a framework file. Raises UsageError, NotSavedError."""
+    require_file_name(name)
     lines = read_bundled(START).decode().splitlines(keepends=True)
     # What comes of it is the person's, and says nothing of our copyright.
     text = "".join(line for line in lines if not line.startswith("# SPDX-"))

@@ -63,7 +63,8 @@ def run(
     """Make a page of questions with room to write, and no answers on it.
 
     HTML is for paper, A4 or Letter. A file for Word (.docx), or Markdown for any program, can be
-    filled in, and read again by together and by reflect --answers. Without -o Markdown is shown.
+    filled in, and read again by together and by reflect --answers. Without -o a file is made in
+    this folder, in HTML if no format is said; Markdown is shown here instead.
 
     Examples:
       partnership handout sharing-power
@@ -84,7 +85,11 @@ def run(
         )
         selection = narrow_to(selection, audience)
     write_handout(
-        context, selection, Destination(form, output, large), force=force, audience=audience
+        context,
+        selection,
+        Destination(form, output, large, context.frameworks.files),
+        force=force,
+        audience=audience,
     )
 
 

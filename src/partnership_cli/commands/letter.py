@@ -10,11 +10,10 @@ from typing import Annotated, Final
 import typer
 
 from partnership_cli.commands.letter_dialog import LetterDialog
-from partnership_cli.commands.options import ForceOption, FrameworkOption
+from partnership_cli.commands.options import ForceOption, FrameworkOption, spell_choice
 from partnership_cli.commands.output import (
     Destination,
     expand,
-    find_free_name,
     name_place,
     show_document,
     write_document,
@@ -40,7 +39,7 @@ from partnership_cli.views.letter import (
 )
 
 _NAME: Final = "letter"
-_INSTEAD: Final = "A letter is chosen and looked at in a terminal: partnership letter last"
+_INSTEAD: Final = "A letter is chosen and looked at in a terminal: partnership letter"
 _MOST_OFFERED: Final = 20
 _ON_ONE_SHEET: Final = 1800
 """Characters of a letter that are sure to have room on one folded sheet."""
@@ -78,12 +77,13 @@ def run(
       partnership letter amina.md sam.md
     """
     context: AppContext = ctx.obj
-    destination = Destination(form, output)
-    destination.choose_form(LETTERS)
-    destination.require_free(force=force)
+    given = (*map(expand, sources or ()), *context.frameworks.files)
+    destination = Destination(form, output, sources=given)
+    destination.require_free(destination.choose_form(LETTERS).name, force=force)
     about = context.framework.framework
     found = [one for source in sources or () for one in read_source(context, source)]
-    with open_terminal(context, InputOptions(), _INSTEAD) as terminal:
+    instead = _INSTEAD + ("" if sources else " last") + spell_choice(ctx)
+    with open_terminal(context, InputOptions(), instead) as terminal:
         writings = found or _ask_for_notes(context, terminal)
         if writings:
             delivery = _Delivery(context.console, about, destination, force)
@@ -171,9 +171,7 @@ class _Delivery:
         if self.destination.is_stdout:
             show_document(self.console, form, letter, self.about)
             return
-        path = self.destination.name_file(f"{_NAME}.{form.name}")
-        if self.destination.is_folder and not self.force:
-            path = find_free_name(path)
+        path = self.destination.name_file(f"{_NAME}.{form.name}", numbered=not self.force)
         write_document(path, form.render(letter, self.about), force=self.force)
         long = len(letter.body) + len(letter.thanks) > _ON_ONE_SHEET
         show_letter_made(self.console, name_place(path), to_print=form.name == "html", long=long)

@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
+from partnership_cli.command_names import spell_arguments
 from partnership_cli.completion import (
     complete_guides,
     complete_questions,
@@ -15,6 +16,8 @@ from partnership_cli.completion import (
 from partnership_cli.context import AppContext
 from partnership_cli.terminal.console import Interface
 
+_HOW: Final = frozenset({"answers", "no_input", "editor", "plain", "rich", "let_go", "ref"})
+"""Options on how a person answers, and a note that is named by its code."""
 FRAMEWORK_HELP: Final = "Use the framework in this file, or the bundled one."
 
 
@@ -35,6 +38,16 @@ def _use_framework(ctx: typer.Context, value: str | None) -> None:
     root = ctx.find_root()
     root.obj = find_context(ctx)
     root.obj.use_framework(value)
+
+
+def spell_choice(ctx: typer.Context) -> str:
+    """Return the arguments that say what is asked for, as they have to be typed again."""
+    given = {
+        max(param.opts, key=len) if param.param_type_name == "option" else "": value
+        for param in ctx.command.params
+        if param.name not in _HOW and (value := ctx.params.get(str(param.name)))
+    }
+    return spell_arguments(given)
 
 
 WhatArgument = Annotated[

@@ -5,12 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, ParamSpec
 
 from partnership_cli.errors import FileProblemError, OutputError, PartnershipError, UsageError
-from partnership_cli.files import is_taken, list_folder, read_file, write_new
+from partnership_cli.files import (
+    is_same_file,
+    is_taken,
+    list_folder,
+    read_file,
+    require_file_name,
+    write_new,
+)
 from partnership_cli.formats.document_forms import DocumentForm
 from partnership_cli.formats.note import is_note
 from partnership_cli.terminal.console import Console
@@ -22,11 +29,20 @@ _Given = ParamSpec("_Given")
 
 @dataclass(frozen=True)
 class Destination:
-    """What was asked for: a form, or None, and a file, a folder or `-`, or None; large print."""
+    """What was asked for: a form, or None, and a file, a folder or `-`, or None; large print.
+
+    `sources` are the files that the document is made of; it takes the place of none of them.
+    """
 
     form: str | None = None
     output: str | None = None
     large: bool = False
+    sources: tuple[Path, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        """Raise UsageError where the system takes no such name, before anything is asked."""
+        if self.output is not None and not self.is_stdout:
+            require_file_name(self.output)
 
     @property
     def is_stdout(self) -> bool:
@@ -84,17 +100,47 @@ class Destination:
             or f"Let the name end in {ends}, or say which with --format.",
         )
 
-    def require_free(self, *, force: bool) -> None:
+    def require_free(self, form: str, *, force: bool) -> None:
         """Raise UsageError where the file already exists and is not to be replaced."""
-        if not (self.is_folder or self.is_stdout or force) and is_taken(self.path):
+        if self.is_folder or self.is_stdout:
+            return
+        path = self._complete(f".{form}")
+        self._spare(path)
+        if not force and is_taken(path):
             raise UsageError(
-                f"{self.path} already exists. Nothing was changed",
+                f"{path} already exists. Nothing was changed",
                 "Choose another name, or add --force to replace it.",
             )
 
-    def name_file(self, name: str) -> Path:
-        """Return the file to write; `name` is what it is called in a folder."""
-        return self.path / name if self.is_folder else self.path
+    def name_file(self, name: str, *, numbered: bool = False) -> Path:
+        """Return the file to write; `name` is what it is called in a folder, perhaps `numbered`.
+
+        Raises UsageError where the document is made of that file.
+        """
+        path = self.path / name if self.is_folder else self._complete(Path(name).suffix)
+        if self.is_folder and numbered:
+            return find_free_name(path)
+        self._spare(path)
+        return path
+
+    def as_folder(self) -> Destination:
+        """Return the folder that a name without an ending means where there are several files."""
+        if self.is_folder or self.is_stdout or self.path.suffix or is_taken(self.path):
+            return self
+        return replace(self, output=f"{self.output}/")
+
+    def _complete(self, ending: str) -> Path:
+        """Return the file that was named, with an ending where it has none and is not there yet."""
+        path = self.path
+        if path.suffix or not path.name or is_taken(path):
+            return path
+        return path.with_name(path.name + ending)
+
+    def _spare(self, path: Path) -> None:
+        if any(is_same_file(path, source) for source in self.sources):
+            raise UsageError(
+                f"{path} is one of the files you gave. Nothing was changed", "Choose another name."
+            )
 
 
 def _list_or(names: Sequence[str]) -> str:

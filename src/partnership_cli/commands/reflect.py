@@ -15,6 +15,7 @@ from partnership_cli.commands.options import (
     QuestionsOption,
     ThemesOption,
     WhatArgument,
+    spell_choice,
 )
 from partnership_cli.context import AppContext
 from partnership_cli.errors import UsageError
@@ -132,7 +133,7 @@ def run(
     if answers is not None:
         start_from_file(context, answers, selection, participants, called)
         return
-    options = InputOptions(editor_first=editor, no_input=no_input, audience=audience)
+    options = InputOptions(editor, no_input, audience=audience, typed=spell_choice(ctx))
     if let_go:
         raise typer.Exit(run_ephemeral_session(context, options, selection))
     show = partial(show_agreement, agreement=before) if before else None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from partnership_cli.commands.options import FrameworkOption, QuestionsOption
+from partnership_cli.commands.options import FrameworkOption, QuestionsOption, spell_choice
 from partnership_cli.context import AppContext
 from partnership_cli.notebook.unlisted_files import count_missed
 from partnership_cli.reflection.selection import find_question
@@ -71,5 +71,5 @@ def run(
     if answers is not None:
         resume_from_file(context, answers, entry, added)
         return
-    options = InputOptions(editor_first=editor, no_input=no_input)
+    options = InputOptions(editor_first=editor, no_input=no_input, typed=spell_choice(ctx))
     raise typer.Exit(resume_session(context, options, entry, added))

@@ -10,7 +10,7 @@ import typer
 from partnership_cli.commands.options import ForceOption, FrameworkOption, RefArgument
 from partnership_cli.commands.output import (
     Destination,
-    find_free_name,
+    expand,
     name_for_file,
     name_place,
     write_document,
@@ -70,9 +70,8 @@ def run(
             "--yes goes with --only and --as, so that nothing is shared that was not named",
             f"Type it so: partnership share {ref} --only QUESTION --as NAME --yes",
         )
-    destination = Destination(output=output)
-    destination.require_free(force=force)
-    destination.choose_form(SHARED_FILES)
+    destination = Destination(output=output, sources=(expand(ref), *context.frameworks.files))
+    destination.require_free(destination.choose_form(SHARED_FILES).name, force=force)
     shareables = find_shareables(context, ref)
     chosen = tuple(find_answered(shareables.answers, one) for one in only or ())
     deliver = partial(_deliver, context, destination=destination, force=force, by_dialog=not yes)
@@ -120,9 +119,7 @@ def _deliver(
         console.say(f"Its three words: {words}. {SAY_WORDS}")
         return
     stem = "-".join(filter(None, ("answers", name_for_file(file.name))))
-    path = destination.name_file(f"{stem}.md")
-    if destination.is_folder and not force:
-        path = find_free_name(path)
+    path = destination.name_file(f"{stem}.md", numbered=not force)
     write_document(path, file.text, force=force)
     if by_dialog:
         show_made(console, path.name, name_place(path.parent), words)

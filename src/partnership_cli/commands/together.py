@@ -10,7 +10,7 @@ from typing import Annotated, Final, TypeVar
 import typer
 
 from partnership_cli.commands.agreement_dialog import AgreementMaker
-from partnership_cli.commands.agreement_files import AgreementFile, find_agreement
+from partnership_cli.commands.agreement_files import AgreementFile, find_agreement, list_files
 from partnership_cli.commands.options import ForceOption, FrameworkOption, LargeOption
 from partnership_cli.commands.output import (
     Destination,
@@ -121,9 +121,10 @@ def run(
         raise UsageError("--yes goes with --agree", "Leave --yes out.", "Nothing was made.")
     if then and agree:
         raise UsageError("--then and --agree exclude each other", "Leave one out.", _NOTHING)
-    destination = Destination(form, output, large)
     before = [expand(file) for file in then or ()]
     paths = [expand(file) for file in files]
+    given = (*list_files((*paths, *before)), *context.frameworks.files)
+    destination = Destination(form, output, large, given)
     if agree:
         agree_on_files(
             context, paths, names or (), AgreementMaker(context, destination, force=force), yes=yes

@@ -31,6 +31,7 @@ _FOLLOWED: Final = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 BROAD: Final = " broad"
 """The class of a table whose words have no room beside each other in a card on paper."""
 _TABLE: Final = '<div class="table{}" role="group" aria-label="Table" tabindex="0">'
+_TYPED: Final = '<p class="typed">{}</p>\n'
 _CARD, _SHEET = 36, 80
 """Letters that go into one line of a table on paper, beside others and alone on the sheet."""
 _CELL: Final = 2
@@ -51,7 +52,7 @@ def render_answer(answer: str, *, as_typed: bool = False) -> str:
     text = _clear(answer).strip("\n")
     tokens = None if as_typed else parse_markdown(text)
     if tokens is None:
-        return f'<p class="typed">{show(text)}</p>\n'
+        return _TYPED.format(show(text))
     blocks = list(_make_safe(tokens))
     _mark_headings(blocks)
     return _Renderer().render(blocks, make_parser().options, {})
@@ -62,7 +63,13 @@ def _clear(text: str) -> str:
 
 
 class _Renderer(RendererHTML):
-    """The library's own, with an element round a table, which can be wider than a page."""
+    """The library's own, with an element round a table, which can be wider than a page.
+
+    A block of which words would be lost stands as it was typed.
+    """
+
+    def typed(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
+        return _TYPED.format(show(tokens[idx].content))
 
     def table_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType

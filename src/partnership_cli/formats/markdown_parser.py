@@ -2,7 +2,7 @@
 
 HTML is text. Definitions of links are not obeyed, because they vanish: `[Sam]: yes` is something
 Sam said. Words are never dropped: where Markdown would drop some (the cells that a table has no
-column for, whatever is nested too deeply), nothing is parsed, and the text is shown as typed.
+column for, whatever is nested too deeply), that block is shown as it was typed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ _MOST_BRACKETS: Final = 2_000
 _LETTERS: Final = re.compile(rf"[^\s0-9{re.escape(punctuation)}\x1c-\x1f]+")
 """What can be a word: neither space nor what may be a mark, a number of a list or a bar."""
 
+_LINE_END: Final = re.compile(r"\r\n?|\n")
+TYPED: Final = "typed"
+"""The type of a block of which Markdown would drop words."""
 _WRAPPED: Final = range(60, 101)
 """Letters of a line that a program broke: an editor, or one for mail."""
 _BEGINS_ITEM: Final = re.compile(r"\s*(?:\||(?:[-*+•–—>]|\(?(?:\d{1,3}|[A-Za-z])[.)])(?:\s|\Z))")
@@ -38,11 +41,34 @@ def make_parser() -> MarkdownIt:
 
 
 def parse_markdown(text: str) -> list[Token] | None:
-    """Return what a text is made of; None where some of its words would be lost or time is."""
+    """Return what a text is made of; None where that would take too long.
+
+    A block of which words would be lost is one token of the type TYPED, with its lines.
+    """
     if len(text) > _LONGEST or text.count("[") > _MOST_BRACKETS:
         return None
-    tokens = make_parser().parse(text)
-    return tokens if _holds_every_word(text, tokens) else None
+    lines = _LINE_END.split(text)
+    tokens: list[Token] = []
+    end = 0
+    for block in _split_blocks(make_parser().parse(text)):
+        start, below = block[0].map or (end, end)
+        if any(map(_count_letters, lines[end:start])):
+            return None
+        typed = "\n".join(lines[start:below])
+        whole = _holds_every_word(typed, block) and not _drops_cells(lines, block)
+        tokens += block if whole else [Token(TYPED, "", 0, block=True, content=typed.rstrip("\n"))]
+        end = below
+    return None if any(map(_count_letters, lines[end:])) else tokens
+
+
+def _split_blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Give the tokens of each block that stands in no other."""
+    block: list[Token] = []
+    for token in tokens:
+        block.append(token)
+        if token.level == 0 and token.nesting <= 0 and token.type != "inline":
+            yield block
+            block = []
 
 
 def _holds_every_word(text: str, tokens: Sequence[Token]) -> bool:
@@ -51,16 +77,15 @@ def _holds_every_word(text: str, tokens: Sequence[Token]) -> bool:
     Digits and punctuation are left aside where they may be marks: numbers of a list, bars.
     """
     found = sum(_count_letters(token.content) + _count_letters(token.info) for token in tokens)
-    return found == _count_letters(text) and not _drops_cells(text, tokens)
+    return found == _count_letters(text)
 
 
 def _count_letters(text: str) -> int:
     return sum(map(len, _LETTERS.findall(text)))
 
 
-def _drops_cells(text: str, tokens: Sequence[Token]) -> bool:
+def _drops_cells(lines: Sequence[str], tokens: Sequence[Token]) -> bool:
     """Tell whether a row of a table holds digits that none of its cells has."""
-    lines = text.split("\n")
     row, held = "", ""
     for token in tokens:
         if token.type == "tr_open" and token.map:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from partnership_cli.file_names import avoid_device, restore_stem
 from partnership_cli.reflection.session import Session
 
 QUARANTINE: Final = ".partnership-quarantine"
@@ -114,11 +115,21 @@ def is_left_by_editor(name: str) -> bool:
     return _EDITOR_LEFTOVER.fullmatch(name) is not None
 
 
+def name_draft(question: str) -> str:
+    """Return the name of the draft of an answer, which every system takes."""
+    return f"{avoid_device(question)}.md"
+
+
+def read_draft_name(name: str) -> str:
+    """Return the question whose draft, or a copy of it, has this name."""
+    return restore_stem(name.partition(".")[0])
+
+
 def is_draft_of(question: str, name: str) -> bool:
     """Whether this is the draft of an answer, a copy of it, or what an editor left beside it."""
     if is_left_by_editor(name):
         name = name.lstrip(".#")
-    return name.startswith(f"{question}.")
+    return "." in name and read_draft_name(name) == question
 
 
 def walk(

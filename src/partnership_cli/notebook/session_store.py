@@ -42,7 +42,7 @@ from partnership_cli.formats.note import (
 )
 from partnership_cli.notebook.known_file import KnownFile
 from partnership_cli.notebook.lock import LOCK, release_lock, write_copy_beside
-from partnership_cli.notebook.paths import is_draft_of
+from partnership_cli.notebook.paths import is_draft_of, name_draft, read_draft_name
 from partnership_cli.notebook.refuge import list_refuges
 from partnership_cli.notebook.working_copies import SHARE
 from partnership_cli.reflection.session import Answer, Session, Status, clean_text
@@ -207,7 +207,7 @@ class SessionStore:
         text = ""
         with suppress(FileProblemError):
             text = FileDraft(newest).read()
-        return DraftPlace(newest.stem, text if text.strip() else "", written)
+        return DraftPlace(read_draft_name(newest.name), text if text.strip() else "", written)
 
     def draft(self, question: str) -> FileDraft:
         """Return the draft of a question, made now if it was not there.
@@ -215,7 +215,7 @@ class SessionStore:
         Where it cannot be made, whatever is written to it makes it later.
         """
         if question not in self._drafts:
-            draft = FileDraft(self._folder / f"{question}.md", self._write_skeleton)
+            draft = FileDraft(self._folder / name_draft(question), self._write_skeleton)
             if not draft.is_there():
                 with suppress(NotSavedError):
                     draft.write("")
@@ -314,7 +314,7 @@ class SessionStore:
             # Another account may have made it, to read what is put there.
             if folder != self._folder and not is_private(folder):
                 continue
-            paths = [folder / f"{question}.md" for question in texts]
+            paths = [folder / name_draft(question) for question in texts]
             try:
                 for path, text in zip(paths, texts.values(), strict=True):
                     FileDraft(path).write(text)

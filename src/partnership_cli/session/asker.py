@@ -44,7 +44,6 @@ from partnership_cli.views.messages import (
     CARE,
     CONFIRM_REMOVAL,
     CONTINUE_PART,
-    EDITOR_ENDED,
     EPHEMERAL_NOTICES,
     FIRST_TIME_PLAIN,
     FIRST_TIME_RICH,
@@ -60,6 +59,7 @@ from partnership_cli.views.messages import (
     ON_PAGE,
     PAGE_NOTICES,
     PRESS_ENTER_WHEN_CLOSED,
+    describe_editor_end,
     describe_sharing,
     explain_unknown,
     format_day,
@@ -158,7 +158,7 @@ def lend_to_editor(
     """Let the person edit a file, and return, with a word on it, how the editor ended."""
     with reader.lent():
         ended = run_editor(editor, path)
-    console.paragraph(EDITOR_ENDED[ended].replace("{editor}", editor.name))
+    console.paragraph(describe_editor_end(ended, editor.name))
     if ended is EditorExit.AT_ONCE and ask(PRESS_ENTER_WHEN_CLOSED).text.strip():
         console.paragraph(NOT_KEPT_HERE.strip())
     return ended

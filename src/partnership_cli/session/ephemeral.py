@@ -65,7 +65,8 @@ def run_ephemeral_session(
     context: AppContext, options: InputOptions, selection: Selection | None
 ) -> int:
     """Ask the questions and keep nothing; return the exit code. Raises NeedsTerminalError."""
-    instead = "What is to be kept nowhere is written in a terminal: partnership reflect --let-go"
+    command = f"partnership reflect{options.typed} --let-go"
+    instead = f"What is to be kept nowhere is written in a terminal: {command}"
     with open_terminal(context, replace(options, keeps=False), instead) as terminal:
         signal = 0
         try:

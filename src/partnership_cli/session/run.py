@@ -66,7 +66,9 @@ def start_session(
     """
     if selection is not None:
         refuse_quiet_partners(selection, participants)
-    with open_terminal(context, options, _FROM_A_FILE.format("reflect")) as terminal:
+    with open_terminal(
+        context, options, _FROM_A_FILE.format(f"reflect{options.typed}")
+    ) as terminal:
         try:
             welcome(context, terminal, free=selection is not None and selection.free)
             chosen = selection or choose_questions(context, terminal)
@@ -101,7 +103,7 @@ def resume_session(
     `added` are the ids of questions that are asked beside those of the session; it begins there.
     Raises NeedsTerminalError, InUseError, DamagedNoteError, NotSavedError.
     """
-    command = f"resume {short_id(entry.session.id)}"
+    command = f"resume {short_id(entry.session.id)}{options.typed}"
     with open_terminal(context, options, _FROM_A_FILE.format(command)) as terminal:
         store = context.notebook.reopen(entry)
         store.open()

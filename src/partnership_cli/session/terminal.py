@@ -33,13 +33,15 @@ from partnership_cli.views.session import show_question
 class InputOptions:
     """The options on how a person answers in this run. `keeps` is false if nothing is to be kept.
 
-    `audience` is `students`, `staff`, or None for all questions.
+    `audience` is `students`, `staff`, or None for all questions. `typed` are the arguments that say
+    what is asked for, as they have to be typed again.
     """
 
     editor_first: bool = False
     no_input: bool = False
     keeps: bool = True
     audience: str | None = None
+    typed: str = ""
 
 
 class TerminalOutput:

@@ -20,7 +20,7 @@ from typing import Final, Literal, Protocol, TextIO
 from partnership_cli.command_names import NAME, spell_commands
 from partnership_cli.errors import OutputError
 from partnership_cli.terminal.safe_text import escape_json, safe
-from partnership_cli.terminal.styled_text import Piece, paint, wrap_pieces
+from partnership_cli.terminal.styled_text import Piece, Style, paint, wrap_pieces
 from partnership_cli.terminal.wrap import HELD, measure, wrap
 
 __all__ = ["Console", "Interface", "find_width", "open_console", "safe"]
@@ -149,12 +149,9 @@ class Console:
             self._write([paint(row) if self.styled else "".join(text for text, _ in row)])
 
     def match(self, before: str, match: str, after: str) -> None:
-        """Write a search result, with the match in bold or in quotation marks."""
-        # `safe` leaves no control character in a text, so that these two are free.
-        marked = f"\x01{safe(match)}\x02" if match else ""
-        lines = wrap(safe(before) + marked + safe(after), self.line, self._quote_indent * 2)
-        first, last = (_BOLD, _NORMAL) if self.styled else ('"', '"')
-        self._write(line.replace("\x01", first).replace("\x02", last) for line in lines)
+        """Write a search result, with the match in bold where that can be shown."""
+        pieces = (Piece(before), Piece(match, Style.BOLD), Piece(after))
+        self.pieces(pieces, self._quote_indent * 2)
 
     def clear(self) -> None:
         """Clear the screen and, where the terminal can, its scrollback."""

@@ -34,6 +34,7 @@ _WAITING: Final[Mapping[str, tuple[str, ...]]] = {
     "mvim": ("-f",),
     "notepad++": ("-multiInst", "-nosession"),
 }
+_KNOWN: Final = ("nano", "micro", "notepad", "gedit", "kate", "code", "vim", "vi")
 _AT_ONCE: Final = 2.0
 """Seconds within which an editor that changed nothing may still be open somewhere."""
 
@@ -82,6 +83,13 @@ def find_editor(chosen: str, environ: Mapping[str, str]) -> ExternalEditor | Non
     if sys.platform == "darwin":
         return ExternalEditor(("open", "-W", "-t"))
     return None
+
+
+def name_another(failed: str) -> str:
+    """Return the name of an editor to choose in place of one that failed: one that is here."""
+    given = {Path(word).stem.lower() for word in (*failed.split()[:1], failed)}
+    others = [one for one in _KNOWN if one not in given]
+    return next((one for one in others if shutil.which(one)), others[0])
 
 
 def split_command(command: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.renderer import CPR_Support
 
+from partnership_cli.terminal.control_sequences import ESC
 from partnership_cli.terminal.cursor_moves import (
     Act,
     RowMoves,
@@ -241,9 +242,12 @@ def _take_letters(event: KeyPressEvent) -> str:
 
 
 def _read_alt(edit: EditActions, event: KeyPressEvent) -> None:
-    """Read the key that came at once with Esc, which is Alt; Esc alone does nothing."""
+    """Read the key that came at once with Esc, which is Alt; Esc alone only closes a pane.
+
+    Esc in its long form is no Alt: what follows it was pressed by itself.
+    """
     processor, buffer = event.key_processor, event.current_buffer
-    if not processor.input_queue:
+    if not processor.input_queue or event.data != ESC:
         return
     following = processor.input_queue.popleft()
     key = following.key

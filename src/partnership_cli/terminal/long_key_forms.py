@@ -15,7 +15,7 @@ _MARKED_KEY: Final = re.compile(r"\x1b\[(\d*);(\d+)(?::(\d))?([A-QS-Z~])")
 _SHIFT, _ALT, _CTRL, _CAPS = 1, 2, 4, 64
 _LOCKS: Final = 64 | 128
 _RELEASED: Final = "3"
-_ENTER, _TAB, _BACKSPACE, _KEYPAD_ENTER = 13, 9, 127, 57414
+_ENTER, _TAB, _ESCAPE, _BACKSPACE, _KEYPAD_ENTER = 13, 9, 27, 127, 57414
 _KEYPAD: Final = {57399 + place: sign for place, sign in enumerate("0123456789./*-+")}
 _FIRST_LETTER: Final = 32
 _UNUSED: Final = range(0xE000, 0xF900)
@@ -54,8 +54,8 @@ def _shorten_key(code: int, marks: int, shifted: int, text: str) -> str:
         return "\r"
     if code == _BACKSPACE:
         return f"{ESC}\x7f" if held & (_ALT | _CTRL) else "\x7f"
-    if code == _TAB:
-        return "" if held else "\t"
+    if code in (_TAB, _ESCAPE):
+        return "" if held else chr(code)
     letter = _KEYPAD.get(code) or _letter(code)
     if held in (0, _SHIFT):
         if text:

@@ -41,8 +41,11 @@ class Keyboard(Vt100Parser):
 
     def flush(self) -> None:
         """Take it that nothing more belongs to what was begun."""
+        alone = self._controls.held == ESC and not self._controls.in_paste
         self._press(self._controls.expire())
         self._end_paste()
+        if alone:
+            self._take(KeyPress(Keys.Escape, ESC))
 
     def take_held(self) -> str:
         """Return what was begun, for another reader to go on with."""

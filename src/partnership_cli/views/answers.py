@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from partnership_cli.framework.text_normalization import normalize_search
 from partnership_cli.reflection.dates import format_date
-from partnership_cli.reflection.search import History, Match, Writings
+from partnership_cli.reflection.search import History, Match, Snippet, Writings, cut_snippet
 from partnership_cli.reflection.session import OURS
 from partnership_cli.terminal.console import Console
-from partnership_cli.views.markdown import show_asked, show_written
+from partnership_cli.views.markdown import read_words, show_asked, show_written
 from partnership_cli.views.messages import introduce_questions
 from partnership_cli.views.session import show_original_wording
 
@@ -24,9 +25,17 @@ def show_matches(console: Console, matches: Sequence[Match]) -> None:
             if not number:
                 _name_note(console, match)
             console.quote(match.answer.text)
-            console.match(match.snippet.before, match.snippet.match, match.snippet.after)
+            snippet = _read_snippet(match) if console.styled else match.snippet
+            console.match(snippet.before, snippet.match, snippet.after)
         console.blank()
     console.commands([("To read one:", f"partnership show {matches[0].ref}")])
+
+
+def _read_snippet(match: Match) -> Snippet:
+    """Return the words around a match without signs of Markdown, unless it is one of them."""
+    found = match.snippet.match
+    read = cut_snippet(read_words(match.answer.answer), normalize_search(found))
+    return read if read.match or not found else match.snippet
 
 
 def _name_note(console: Console, match: Match) -> None:

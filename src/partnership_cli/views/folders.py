@@ -41,10 +41,15 @@ def show_staying(console: Console, sources: Sequence[NotesFolder], after: NotesF
             else f"{one.notes or 'Deleted'} notes stay where they were:"
         )
         _show_path(console, one.path)
-    console.paragraph("From now on, notes are kept here:")
-    _show_path(console, after.path)
+    show_kept_here(console, after.path)
     if after.notes:
         console.paragraph(f"{after.notes} {'is' if after.notes == 1 else 'are'} there already.")
+
+
+def show_kept_here(console: Console, folder: Path) -> None:
+    """Say where notes are kept from now on."""
+    console.paragraph("From now on, notes are kept here:")
+    _show_path(console, folder)
 
 
 def show_moved(console: Console, after: Path, left: Sequence[Path]) -> None:

@@ -42,6 +42,26 @@ def show_markdown(console: Console, text: str, indent: str = "") -> None:
     console.quote(text) if indent else console.text(text)
 
 
+def read_words(text: str) -> str:
+    """Return the words of Markdown in one line, with what stands before each item of a list."""
+    from partnership_cli.formats.markdown_parser import parse_markdown
+    from partnership_cli.views.markdown_words import make_pieces
+
+    tokens = parse_markdown(text)
+    if tokens is None:
+        return text
+    words: list[str] = []
+    for token in tokens:
+        if token.type == "inline":
+            pieces = make_pieces(token.children or (), Style.NORMAL, styled=True)
+            words.append("".join(text for text, _ in pieces))
+        elif token.type == "list_item_open":
+            words.append(next(_mark_items([token])).strip())
+        else:
+            words += filter(None, (token.info, token.content))
+    return " ".join(words)
+
+
 def show_asked(console: Console, question: str) -> None:
     """Show a question above what was written to it: beside a bar, or at the edge."""
     console.question(question) if console.styled else console.heading(question)
@@ -85,6 +105,7 @@ class _Page:
             "heading_open": self._show_heading,
             "fence": self._show_code,
             "code_block": self._show_code,
+            "typed": self._show_typed,
             "table_open": self._show_table,
             "hr": self._show_rule,
             "bullet_list_open": self._begin_list,
@@ -116,6 +137,11 @@ class _Page:
         self._write([Piece("\n".join(filter(None, (info, tokens[at].content.strip("\n")))))])
         self._places.pop()
 
+    def _show_typed(self, tokens: Sequence[Token], at: int) -> None:
+        """Show a block as it was typed, of which Markdown would drop words."""
+        self._begin()
+        self._write([Piece(tokens[at].content)])
+
     def _show_rule(self, _tokens: Sequence[Token], _at: int) -> None:
         self._begin()
         self._write([Piece(_RULE * min(_LONGEST_RULE, self._room))])
@@ -126,9 +152,9 @@ class _Page:
         inside = list(takewhile(lambda one: one.level > level, islice(tokens, at + 1, None)))
         paragraphs = (one for one in inside if one.type == "paragraph_open")
         tight = next((one.hidden for one in paragraphs if one.level == level + 2), False)
-        count = sum(one.type == "list_item_open" and one.level == level + 1 for one in inside)
+        items = [one for one in inside if one.type == "list_item_open" and one.level == level + 1]
         self._places.append(_Place(tight=tight))
-        self._markers.append(_mark_items(tokens[at], count))
+        self._markers.append(_mark_items(items))
 
     def _end_list(self, _tokens: Sequence[Token], _at: int) -> None:
         self._markers.pop()
@@ -223,15 +249,11 @@ class _Page:
         self._console.pieces(pieces, first, rest)
 
 
-def _mark_items(token: Token, count: int) -> Iterator[str]:
-    """Give what stands before each item of a list: a bullet, or its number."""
-    if token.type == "bullet_list_open":
-        yield from [_BULLET] * count
-        return
-    start = int(token.attrs.get("start", 1))
-    width = len(str(start + count - 1))
-    for number in range(start, start + count):
-        yield f"{number:>{width}}{token.markup} "
+def _mark_items(items: Sequence[Token]) -> Iterator[str]:
+    """Give what stands before each item of a list: a bullet, or the number that was typed."""
+    width = max(len(item.info) for item in items)
+    for item in items:
+        yield f"{item.info:>{width}}{item.markup} " if item.info else _BULLET
 
 
 def _measure_cell(cell: _Cell) -> int:

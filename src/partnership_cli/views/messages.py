@@ -12,7 +12,7 @@ from partnership_cli.reflection.conversation import Notice, QuestionPrompt
 from partnership_cli.reflection.dates import format_date
 from partnership_cli.reflection.search import History
 from partnership_cli.reflection.session import Sharing
-from partnership_cli.terminal.external_editor import EditorExit
+from partnership_cli.terminal.external_editor import EditorExit, name_another
 from partnership_cli.terminal.menu import Choice, Menu
 from partnership_cli.terminal.slash_commands import SlashCommand, UnknownCommand
 
@@ -187,14 +187,24 @@ READ_ON: Final = "Press Enter to read on: "
 NO_EDITOR: Final = (
     "No editor is set. To choose one, for example: partnership config set editor nano"
 )
-EDITOR_ENDED: Final[Mapping[EditorExit, str]] = {
+_EDITOR_ENDED: Final[Mapping[EditorExit, str]] = {
     EditorExit.WELL: "Back from {editor}. What you saved there is here.",
     EditorExit.AT_ONCE: "{editor} came back at once. It may still be open in a window of its own.",
     EditorExit.FAILED: "{editor} ended with an error. What you saved there is here.",
-    EditorExit.NOT_FOUND: (
-        "{editor} could not be started. To choose another: partnership config set editor nano"
-    ),
+    EditorExit.NOT_FOUND: "{editor} could not be started.",
 }
+
+
+def choose_another_editor(failed: str) -> str:
+    """Return how to choose another editor than the one that failed."""
+    return f"To choose another: partnership config set editor {name_another(failed)}"
+
+
+def describe_editor_end(ended: EditorExit, editor: str) -> str:
+    """Return how an editor ended, and how to choose another where it was not found."""
+    said = _EDITOR_ENDED[ended].replace("{editor}", editor)
+    return f"{said} {choose_another_editor(editor)}" if ended is EditorExit.NOT_FOUND else said
+
 
 _HOW_TO: Final[Mapping[SlashCommand | None, str]] = {
     SlashCommand.PAUSE: "To stop for now: /pause, or Ctrl-C.",

@@ -7,22 +7,25 @@ from collections.abc import Iterable, Mapping
 from partnership_cli.command_names import name_packing
 from partnership_cli.config.keys import FILES
 from partnership_cli.config.settings import Places
+from partnership_cli.files import list_folder
 from partnership_cli.terminal.console import Console
 
 
 def show_places(console: Console, places: Places, program: str) -> None:
     """Show where things are, and what starts the program.
 
-    A path is never broken, so that it can be copied.
+    A path is never broken, so that it can be copied. There is nothing to pack before the first
+    note.
     """
     pack, unpack = name_packing(places.notebook)
+    packing = ("To pack your notes into one file, for another computer:", pack)
     for label, path in (
         ("Your notes, one file each:", str(places.notebook)),
         ("Answers you are writing:", str(places.drafts)),
         ("Deleted notes:", str(places.trash)),
         ("Your settings:", str(places.config)),
         ("To start this program again, from any folder:", program),
-        ("To pack your notes into one file, for another computer:", pack),
+        *([packing] if list_folder(places.notebook) else []),
         ("To unpack such a file here:", unpack),
     ):
         console.paragraph(label)
@@ -97,6 +100,18 @@ def show_setting(console: Console, value: str | tuple[str, ...] | None) -> None:
     """Show one value, one line for each text in it; nothing when it is not set."""
     for line in [value] if isinstance(value, str) else value or ():
         console.verbatim(line)
+
+
+def show_set(console: Console, key: str, value: str | tuple[str, ...] | None) -> None:
+    """Say what holds from now on for one setting. A path is never broken."""
+    if value is None:
+        console.paragraph(f"{key} is no longer set.")
+    elif key in {"notebook", *FILES}:
+        console.paragraph(f"{key} is now:")
+        console.verbatim(str(value))
+    else:
+        lines = ", ".join([value] if isinstance(value, str) else value)
+        console.paragraph(f"{key} is now: {lines}")
 
 
 def serialize_settings(values: Mapping[str, str | tuple[str, ...]]) -> dict[str, object]:
