@@ -336,3 +336,13 @@ def test_one_quotation_in_a_page_of_a_word_processor_refuses_no_answer() -> None
     page = fill(PAGE, "What we share", "Tea.").replace("> ", "")
     page = page.replace("Sam on joy: a secret.", "> a secret.")
     assert read(page).questions[0].parts == ("Tea.", "", "")
+
+
+@FORMS
+def test_two_lines_that_name_a_day_are_refused_and_none_of_them_is_dropped(
+    form: Callable[[str], str],
+) -> None:
+    page = re.sub(r"(?m)^[*#]*Agreed on[*]*$", "Agreed on: 3 May", form(PAGE))
+    page = re.sub(r"(?m)^([*#]* ?Who decides what[*]*)$", r"Agreed on: Tuesdays\n\n\1", page)
+    page = page.replace("#### Agreed on\n", "Agreed on: 3 May\n")
+    assert any(one.endswith("“Agreed on” stands there twice") for one in refuse(page))

@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import islice
 from typing import Final
 
 from partnership_cli.errors import Problems
@@ -240,7 +239,8 @@ class _Marks:
 
     def next_written(self, at: int) -> str:
         """Return the first line from one on that is not blank."""
-        return next((one for one in islice(self.lines, at, None) if one.strip()), "")
+        below = (self.lines[one] for one in range(at, len(self.lines)))
+        return next((line for line in below if line.strip()), "")
 
     def _is_headed(self, *, is_page: bool) -> bool:
         """Tell whether the headings are marked: on a page those of ours, and none by hand."""
@@ -424,6 +424,8 @@ class _Parse:
         if label == THREE_WORDS:
             self.words = " ".join((rest or "").split())
         elif label == AGREED_ON and rest:
+            if self.day:
+                self.add(number, f"“{label}” stands there twice", "leave one, with the day")
             self.day = self._read_day(number, unescape_line(rest))
         elif label in BETWEEN_US and self.section is None:
             self.add(number, "no question stands above this line", "write the question there")
