@@ -739,8 +739,15 @@ MUTANTS = (
     Mutant(
         "an agreement whose words were changed is not said to be",
         "formats/agreement_reader.py",
-        "bool(self.words) and self.words != draw_words(made)",
+        "bool(self.words) and (empty or self.words != draw_words(made))",
         "False",
+        "tests/unit/test_agreement.py",
+    ),
+    Mutant(
+        "words that look like a label of ours are one, wherever they stand",
+        "formats/agreement_reader.py",
+        "        return stands and self.marks.is_label(number - 1)",
+        "        return True",
         "tests/unit/test_agreement.py",
     ),
     Mutant(
@@ -752,9 +759,9 @@ MUTANTS = (
     ),
     Mutant(
         "words of an agreement stay behind when it is made",
-        "commands/agreement_dialog.py",
-        "                    self.make(agreed)\n                    table.writer.forget()",
-        "                    self.make(agreed)",
+        "session/part_writer.py",
+        "            raise\n        self.forget()",
+        "            raise",
         "tests/unit/test_agreement_dialog.py",
     ),
     Mutant(

@@ -48,6 +48,7 @@ def test_ctrl_c_in_a_part_keeps_its_words_and_the_same_command_goes_on(
     first.send(CTRL_C)
     end(first, 130)
     assert "The words you wrote are kept on this computer" in first.screen.text
+    assert "\nNo file was made." in first.screen.text
     second = run(f"--{mode}", "together", *given, "--agree")
     answer(second, "1 of 5. What we share:", CTRL_D)
     for place in ("2 of 5", "3 of 5", "4 of 5", "5 of 5"):

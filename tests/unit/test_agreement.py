@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -19,9 +20,16 @@ from partnership_cli.formats.agreement_reader import AgreementReader
 from partnership_cli.formats.framework_attribution import attribute, escape_about
 from partnership_cli.formats.html_pages import render_together_html
 from partnership_cli.formats.markdown_pages import render_together_markdown
+from partnership_cli.formats.markdown_safety import lower_headings, quote
 from partnership_cli.formats.question_matcher import QuestionIndex
 from partnership_cli.framework.loader import load_framework
-from partnership_cli.reflection.agreement import AgreedQuestion, Agreement, make_agreement
+from partnership_cli.reflection.agreement import (
+    BETWEEN_US,
+    FOR_ALL,
+    AgreedQuestion,
+    Agreement,
+    make_agreement,
+)
 from partnership_cli.reflection.together import Contribution, SharedAnswer, compare_answers
 
 FRAMEWORK = load_framework()
@@ -244,3 +252,97 @@ def test_a_part_that_stands_there_twice_is_named() -> None:
     again = "\n**What we share**\n\nMore.\n"
     text = TEXT.replace("\n**What stays open**", f"{again}\n**What stays open**")
     assert refuse(text) == ["20 “What we share” stands there twice"]
+
+
+IN_A_PART = [
+    "## Tuesday at ten", "# Tuesday", "### Tea", "#### Tea", "## Tea\n\n### Cake", "Tea\n## Tea",
+    "Agreed on: Tuesdays", "Three words: we like tea", "What we share: all", "What we share",
+    "Where we differ: no", "What stays open: all", "**Who decides what:** Sam",
+    "Who decides what: Sam", "What we will do, and by when: rest", "Between us", "### Between us",
+    "For all of it", "## For all of it", "Brought by one of us", "## Brought by one of us",
+    "To check the files", "### What you agreed on Monday", "What you agreed on Monday", "- Li",
+    "This is no contract. It says what we agreed on that day, and it can be changed whenever one "
+    "of us asks.", "Not in the framework’s words: Who?", "## Not in the framework’s words: Who?",
+    TEXTS["joy"], f"## {TEXTS['equity']}", TEXTS["equity"], f"### {TEXTS['sharing-power']}",
+    "Together: Li", "What we agreed", "> a\nb",
+]  # fmt: skip
+
+
+def unmark(page: str) -> str:
+    """Return a page of Markdown as a program saves it that keeps no signs."""
+    return re.sub(r"(?m)^(#+ |> ?|\*\*(?=.*\*\*$))|(?<=\S)\*\*$", "", page)
+
+
+def set_in_word(page: str) -> str:
+    """Return a page of Markdown as it comes out of Word: no quotations, labels as headings."""
+    return re.sub(r"(?m)^\*\*(.*)\*\*$", r"#### \1", re.sub("(?m)^> ?", "", page))
+
+
+FORMS = pytest.mark.parametrize(
+    "form", [str, unmark, set_in_word], ids=["Markdown", "plain", "Word"]
+)
+
+
+@FORMS
+@pytest.mark.parametrize("label", [*BETWEEN_US, *FOR_ALL])
+@pytest.mark.parametrize("words", IN_A_PART)
+def test_words_of_a_part_stay_in_it_whatever_they_look_like_or_are_refused(
+    words: str, label: str, form: Callable[[str], str]
+) -> None:
+    written = f"Before.\n\n{words}\n\nBehind."
+    for number in (1,) if label in FOR_ALL else (1, 2):
+        page = form(fill(PAGE, label, "Canary.", number)).replace("Canary.", written)
+        try:
+            agreed = read(page)
+        except FileProblemError as error:
+            assert all(one.line > 1 for one in error.problems)
+            continue
+        texts = [text for one in agreed.questions for text in one.parts if text]
+        assert [*texts, *filter(None, agreed.for_all)] == [written]
+        assert agreed.day == DAY
+
+
+@pytest.mark.parametrize(
+    "words", ["## Tuesday at ten", "### Tea", "# Tea", f"## {TEXTS['equity']}"]
+)
+@pytest.mark.parametrize("above", ["> - tea\n", "> When.\n", "- Amina\n", "> Meet on Mondays.\n"])
+def test_a_heading_added_by_hand_to_a_finished_agreement_is_told_or_refused(
+    words: str, above: str
+) -> None:
+    text = render_agreement(AGREED, ABOUT).replace(above, f"{above}\n{words}\n", 1)
+    try:
+        assert READER.read(text, "agreed.md", DAY).changed
+    except FileProblemError as error:
+        assert error.problems
+
+
+@FORMS
+@pytest.mark.parametrize("words", IN_A_PART)
+def test_an_answer_is_taken_for_nothing_of_ours_whatever_it_looks_like(
+    words: str, form: Callable[[str], str]
+) -> None:
+    answer = quote(lower_headings(f"A secret.\n\n{words}\n\nA secret.", 3))
+    page = PAGE.replace("> Amina on equity: a secret.", answer)
+    try:
+        agreed = read(form(fill(page, "What stays open", "When.", 2)))
+    except FileProblemError as error:
+        assert all(one.line > 1 for one in error.problems)
+        return
+    assert [one.parts for one in agreed.questions] == [("", "", "When.")]
+    assert (agreed.for_all, agreed.day) == (("", ""), DAY)
+
+
+def test_one_quotation_in_a_page_of_a_word_processor_refuses_no_answer() -> None:
+    page = fill(PAGE, "What we share", "Tea.").replace("> ", "")
+    page = page.replace("Sam on joy: a secret.", "> a secret.")
+    assert read(page).questions[0].parts == ("Tea.", "", "")
+
+
+@FORMS
+def test_two_lines_that_name_a_day_are_refused_and_none_of_them_is_dropped(
+    form: Callable[[str], str],
+) -> None:
+    page = re.sub(r"(?m)^[*#]*Agreed on[*]*$", "Agreed on: 3 May", form(PAGE))
+    page = re.sub(r"(?m)^([*#]* ?Who decides what[*]*)$", r"Agreed on: Tuesdays\n\n\1", page)
+    page = page.replace("#### Agreed on\n", "Agreed on: 3 May\n")
+    assert any(one.endswith("“Agreed on” stands there twice") for one in refuse(page))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import chdir
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from partnership_cli.commands.agreement_dialog import AgreementMaker
 from partnership_cli.commands.output import Destination
 from partnership_cli.context import AppContext
-from partnership_cli.errors import StopRequest
+from partnership_cli.errors import PartnershipError, StopRequest
 from partnership_cli.reflection.agreement import AgreedQuestion, Agreement
 from partnership_cli.reflection.together import (
     Comparison,
@@ -218,3 +219,63 @@ def test_words_for_a_page_are_neither_private_nor_shareable(agree: Agree, comman
     assert said.count("All that you write here is for the page.") == 1
     assert not re.search("private|shareable", said, re.IGNORECASE)
     assert "Saved.\n" in said
+
+
+OTHER_BEFORE = replace(BEFORE, for_all=("Other plan.", ""))
+
+
+@pytest.mark.parametrize(("first", "then"), [(BEFORE, None), (None, BEFORE),
+                                             (BEFORE, OTHER_BEFORE)])  # fmt: skip
+def test_words_begun_beside_one_agreement_do_not_stand_beside_another(
+    agree: Agree, tmp_path: Path, first: Agreement | None, then: Agreement | None
+) -> None:
+    with pytest.raises(StopRequest):
+        agree(f"=Of the first.{STOP}", before=first)
+    agree(SHARE, "", "", "", "", FINISH, MAKE, before=then)
+    made = (tmp_path / "made.md").read_text("utf-8")
+    assert "Of the first." not in made
+    assert all(words in made for words in (then.for_all[:1] if then else ()))
+
+
+def test_words_begun_beside_an_agreement_are_found_beside_it_again(agree: Agree) -> None:
+    with pytest.raises(StopRequest):
+        agree(f"=Of the first.{STOP}", before=BEFORE)
+    assert "Of the first." in agree("", "", "", "", "", FINISH, MAKE, before=BEFORE).said
+
+
+def test_what_was_agreed_before_is_shown_and_named_where_it_can_be_confirmed(agree: Agree) -> None:
+    said = agree(*("",) * 5, FINISH, MAKE, before=BEFORE).said
+    for part, words in (("Part 1 of 5.", "Old tea."), ("Part 4 of 5.", "Old plan.")):
+        shown = said.partition(part)[2].partition("Part ")[0]
+        assert f"What you agreed on 3 May:\n\n  {words}\n" in shown
+    assert "Your answer is" not in said
+
+
+def test_what_was_written_is_shown_where_it_can_be_confirmed(agree: Agree) -> None:
+    said = agree(*ALL, FINISH, GO_THROUGH, "4", "", FINISH, MAKE).said
+    assert f"What stands here now:\n\n  {WILL_DO}\n" in said
+
+
+def test_a_file_that_came_meanwhile_stays_and_it_is_said_where_the_words_are(
+    context: AppContext, tmp_path: Path
+) -> None:
+    made = tmp_path / "made.md"
+    maker = AgreementMaker(context, Destination(output=str(made)), force=False)
+    made.write_text("Of somebody else.", "utf-8")
+    with pytest.raises(PartnershipError) as raised:
+        maker.agree(TypedTerminal(context, *ALL, FINISH, MAKE).session, PAGE, None)
+    assert made.read_text("utf-8") == "Of somebody else."
+    assert str(context.notebook.drafts / "agreements") in raised.value.words
+    assert all(words in kept(context) for words in ALL)
+
+
+@pytest.mark.parametrize("typed", [(SHARE, STOP), (*ALL, STOP)], ids=["part", "review"])
+def test_what_is_said_after_ctrl_c_begins_on_a_line_of_its_own(
+    context: AppContext, typed: tuple[str, ...]
+) -> None:
+    terminal = TypedTerminal(context, *typed)
+    with pytest.raises(StopRequest):
+        AgreementMaker(context, Destination(output="-"), force=False).agree(
+            terminal.session, PAGE, None
+        )
+    assert "\n\nNo file was made." in terminal.said

@@ -9,6 +9,7 @@ from partnership_cli.formats.handout import KEEP_QUESTIONS, make_handout, render
 from partnership_cli.formats.handout_reader import HandoutAnswers, HandoutReader
 from partnership_cli.framework.companion import make_companion
 from partnership_cli.framework.loader import load_companion, load_framework, parse_framework
+from partnership_cli.framework.model import Question
 from partnership_cli.reflection.selection import select_questions
 from partnership_cli.reflection.together import SharedAnswer
 
@@ -17,6 +18,7 @@ COMPANION = load_companion(FRAMEWORK)
 READER = HandoutReader(FRAMEWORK, COMPANION)
 CHOICE = select_questions(FRAMEWORK, COMPANION, guide="before-we-meet")
 FIRST, SECOND, *_ = CHOICE.questions
+OTHER = next(one for _, one in FRAMEWORK.questions() if one not in CHOICE.questions)
 EMPTY = render_handout_markdown(make_handout(CHOICE, frozenset(), "Amina"), FRAMEWORK.framework)
 
 
@@ -66,6 +68,20 @@ def test_a_name_that_cannot_be_one_is_refused() -> None:
 def test_an_answer_may_say_anything(answer: str) -> None:
     written = f"Before.\n\n{answer}\n\nAfter."
     assert read(fill(written)).answers[0].answer == written
+
+
+@pytest.mark.parametrize("signs", ["{}", "**{}**", "- {}", "> {}", "1. {}"])
+@pytest.mark.parametrize("asked", [FIRST, SECOND, OTHER], ids=["same", "next", "other"])
+def test_a_line_with_the_words_of_a_question_in_an_answer_is_text_where_questions_are_headings(
+    asked: Question, signs: str
+) -> None:
+    written = f"You ask:\n{signs.format(asked.text)}\n\nI do not know."
+    assert read(fill(written)).answers == (SharedAnswer(FIRST.id, FIRST.text, written),)
+
+
+def test_a_line_with_the_words_of_a_question_is_one_where_questions_are_no_headings() -> None:
+    text = fill("One.").replace("## ", "").replace(f"{SECOND.text}\n", f"{SECOND.text}\nTwo.\n")
+    assert [one.answer for one in read(text).answers] == ["One.", "Two."]
 
 
 def test_a_rule_at_the_end_of_an_answer_that_is_not_the_last_is_kept() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from partnership_cli.commands.letter_dialog import LetterDialog
 from partnership_cli.context import AppContext
-from partnership_cli.errors import StopRequest
+from partnership_cli.errors import StopRequest, UsageError
 from partnership_cli.formats.document_forms import LETTERS
 from partnership_cli.reflection.letter import Letter, Writing
 from tables import DISCARD, STOP, TypedTerminal
@@ -241,3 +241,21 @@ def test_words_of_a_letter_are_neither_private_nor_shareable(write: Write, comma
     said = write("1", WHO_FOR, command, "/help", *NO_NAMES[1:], FINISH, *QUESTION, MAKE).said
     assert said.count("All that you write here is for the page.") == 1
     assert not re.search("private|shareable", said, re.IGNORECASE)
+
+
+def test_the_words_that_were_chosen_are_shown_where_they_can_be_confirmed(write: Write) -> None:
+    said = write("1 3", *NO_NAMES, FINISH, *QUESTION, MAKE).said
+    shown = said.partition("Part 2 of 4.")[2].partition("Part 3 of 4.")[0]
+    assert "The words you chose:\n\n  We laughed.\n\n  Then it went well.\n" in shown
+    assert "Your answer is" not in said
+
+
+def test_a_letter_that_cannot_be_made_leaves_its_words_and_says_where(context: AppContext) -> None:
+    def refuse(_letter: Letter) -> None:
+        raise UsageError("letter.html already exists", "Choose another name.")
+
+    terminal = TypedTerminal(context, "1", "Li", *NO_NAMES[1:], FINISH, *QUESTION, MAKE)
+    with pytest.raises(UsageError) as raised:
+        LetterDialog(context, terminal.session, NOTES, refuse).run()
+    assert str(kept(context)[0].parent.parent) in raised.value.words
+    assert "Li" in "".join(path.read_text("utf-8") for path in kept(context))

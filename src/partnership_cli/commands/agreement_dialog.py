@@ -67,8 +67,8 @@ class AgreementMaker:
             while not agreed.is_empty:
                 chosen = self._decide(terminal, agreed, AFTER_AGREEING)
                 if chosen == MAKE_AGREEMENT:
-                    self.make(agreed)
-                    table.writer.forget()
+                    with table.writer.deliver():
+                        self.make(agreed)
                     return
                 if chosen == REMOVE_WORDS:
                     table.writer.forget()

@@ -23,6 +23,7 @@ from partnership_cli.views.letter import (
     ASK_PASSAGES,
     ASK_READERS,
     BEGUN_BEFORE,
+    CHOSEN_WORDS,
     GO_ON,
     LETTER_PARTS,
     NO_LETTER,
@@ -69,8 +70,8 @@ class LetterDialog:
                     written = self._write({})
                 elif chosen != READ:
                     raise StopRequest
-            self._deliver(letter)
-            self._writer.forget()
+            with self._writer.deliver():
+                self._deliver(letter)
 
     def _goes_on(self) -> bool:
         """Tell whether a letter that was begun before is to be carried on."""
@@ -105,7 +106,8 @@ class LetterDialog:
     def _write(self, anew: Mapping[str, str]) -> Mapping[str, str]:
         """Ask for each part, and return what stands written; `anew` are words just chosen."""
         parts = [
-            PagePart(one, label, anew.get(one, "")) for one, (label, _) in LETTER_PARTS.items()
+            PagePart(one, label, anew.get(one, ""), CHOSEN_WORDS)
+            for one, (label, _) in LETTER_PARTS.items()
         ]
         while True:
             written = self._writer.ask(self._terminal, parts, anew)

@@ -1,13 +1,14 @@
 """Reads what was agreed: from the page that was made, or from a page of `together` filled in.
 
-A part is known by its label, in whatever signs a program set it; what stands below it, up to the
-next label or question, was agreed. On a page of `together` the answers stand above the labels,
-and nothing of them is taken.
+A part is known by its label, in whatever signs a program set it, where the page has it; what
+stands below it, up to the next label or question, was agreed. On a page of `together` the answers
+stand above “Between us”, and nothing of them is taken.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -53,7 +54,6 @@ from partnership_cli.reflection.together import (
     CHECK_HOW,
     EMPTY_PAGE,
     HOW_BROUGHT,
-    TITLE,
 )
 
 _SIGNS: Final = r"[\s*_#>•·\-]*"
@@ -75,12 +75,9 @@ _BY_WORDS: Final[Mapping[str, str]] = {normalize_question(one): one for one in _
 _NAMED: Final = "- "
 _BULLET: Final = re.compile(r"\s*(?:[-*•·–+]\s+)?")
 _SPOKEN: Final = re.compile(r"(?P<name>.*?)[*_:\s]*\b(?P<words>\w+\s+\w+\s+\w+)\s*")
-_TITLES: Final = frozenset(
-    map(normalize_question, (TITLE, BETWEEN_US_TITLE, BROUGHT_BY_ONE, FOR_ALL_TITLE))
-)
 _BETWEEN: Final = normalize_question(BETWEEN_US_TITLE)
-_CHECK: Final = normalize_question(CHECK)
-_CLOSING: Final = frozenset(map(normalize_question, (BROUGHT_BY_ONE, FOR_ALL_TITLE, CHECK)))
+_ALL_TITLE: Final = normalize_question(FOR_ALL_TITLE)
+_ALONE_TITLE: Final = normalize_question(BROUGHT_BY_ONE)
 _EMPTY: Final = EMPTY_PAGE.format("")
 _LONGEST_LABEL: Final = 100
 _LONGEST_DAY: Final = 60
@@ -90,6 +87,7 @@ _MOST_NAMES: Final = 20
 _ABOVE_FOOT: Final = 5
 _ANOTHER: Final = f"{ANOTHER}: "
 _NOTHING_MADE: Final = "Nothing was made."
+_ABOVE: Final = f"write it above “{BROUGHT_BY_ONE}”, or change the line"
 _MOVE: Final = f"move it below “{BETWEEN_US[0]}”, or below another such line"
 
 
@@ -100,6 +98,28 @@ class _Ours(Enum):
 
 
 _Meaning = Question | _Ours
+
+
+class _Place(Enum):
+    """A place on a page of `together`: what stands there."""
+
+    TOP = auto()
+    ANSWERS = auto()
+    BETWEEN = auto()
+    ALONE = auto()
+    ALL = auto()
+    CHECK = auto()
+
+
+_CLOSING: Final[Mapping[str, tuple[_Place, frozenset[_Place]]]] = {
+    _ALONE_TITLE: (_Place.ALONE, frozenset({_Place.TOP, _Place.BETWEEN})),
+    _ALL_TITLE: (
+        _Place.ALL,
+        frozenset({_Place.TOP, _Place.BETWEEN, _Place.ALONE}),
+    ),
+    normalize_question(CHECK): (_Place.CHECK, frozenset({_Place.ALL})),
+}
+"""Each heading that ends the questions: the place that begins with it, and where it may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +169,13 @@ class AgreementReader:
         if found is None:
             work.read_line(at + 1, lines[at])
             return 1
+        is_question = isinstance(found.meaning, Question)
+        if work.is_text(at) if is_question else work.at is not None:
+            for number, line in enumerate(lines[at : at + found.lines], at + 1):
+                work.read_line(number, line)
+            return found.lines
         if not isinstance(found.meaning, Question):
             return found.lines
-        if work.headed and not lines[at].startswith("##"):
-            # Where questions are headings, one in other lines is somebody's words.
-            work.read_line(at + 1, lines[at])
-            return 1
         work.begin_question(at + 1, found.meaning.id, found.meaning.text)
         return found.lines
 
@@ -174,7 +195,81 @@ class _Section:
 
     question: str
     text: str
+    number: int
     parts: dict[str, list[str]] = field(default_factory=dict)
+
+
+class _Marks:
+    """How one text marks its questions, its labels and the words of others."""
+
+    def __init__(self, lines: Sequence[str], *, is_page: bool) -> None:
+        self.lines = lines
+        self.headed = self._is_headed(is_page=is_page)
+        self.quotes = self._is_most_quoted()
+        self._labels: dict[int, tuple[tuple[int, str], int]] = {}
+        """Of each line with a label: the stretch it stands in and the label, and its rank."""
+        self._best: dict[tuple[int, str], int] = {}
+        self._alone: list[int] = []
+        self._starts: list[int] = []
+        for at, line in enumerate(lines[:_MOST_LINES]):
+            if line.startswith(">"):
+                continue
+            if self._begins_stretch(line):
+                self._starts.append(at)
+            if found := _LABELS.fullmatch(line):
+                key = (len(self._starts), _BY_WORDS[normalize_question(found["label"])])
+                rank = 2 * (not found["rest"]) + (line.lstrip()[:1] in {"#", "*", "_"})
+                self._labels[at] = key, rank
+                self._best[key] = max(rank, self._best.get(key, 0))
+                if not found["rest"]:
+                    self._alone.append(at)
+
+    def is_label(self, at: int) -> bool:
+        """Tell whether no line of the same stretch has a better claim to be this label."""
+        key, rank = self._labels[at]
+        return rank == self._best[key]
+
+    def next_label(self, at: int) -> str:
+        """Return the next label alone on a line in the same stretch, or an empty text."""
+        next_at = bisect_right(self._alone, at)
+        if next_at == len(self._alone):
+            return ""
+        (stretch, label), _rank = self._labels[self._alone[next_at]]
+        return label if stretch == bisect_right(self._starts, at) else ""
+
+    def next_written(self, at: int) -> str:
+        """Return the first line from one on that is not blank."""
+        below = (self.lines[one] for one in range(at, len(self.lines)))
+        return next((line for line in below if line.strip()), "")
+
+    def _is_headed(self, *, is_page: bool) -> bool:
+        """Tell whether the headings are marked: on a page those of ours, and none by hand."""
+        if is_page:
+            for line in reversed(self.lines[:_MOST_LINES]):
+                if normalize_question(line[:_LONGEST_LABEL]) == _ALL_TITLE and line[:1] != ">":
+                    return line.startswith("#")
+        return any(line.startswith("## ") for line in self.lines)
+
+    def _begins_stretch(self, line: str) -> bool:
+        """Tell whether a line is a heading, below which each label stands once."""
+        if self.headed and not line.startswith("#"):
+            return False
+        folded = normalize_question(line[:_LONGEST_LABEL])
+        return line.startswith("## ") or folded == _BETWEEN or folded in _CLOSING
+
+    def _is_most_quoted(self) -> bool:
+        """Tell whether most of what stands right below the names is a quotation."""
+        if not self.headed:
+            return False
+        named = [
+            below
+            for at, line in enumerate(self.lines[:_MOST_LINES])
+            if line.startswith("###")
+            and not self._begins_stretch(line)
+            and not _LABELS.fullmatch(line)
+            and not (below := self.next_written(at + 1)).startswith("#")
+        ]
+        return 2 * sum(one.startswith(">") for one in named) > len(named)
 
 
 @dataclass
@@ -194,18 +289,31 @@ class _Parse:
     headed: bool = False
     quotes: bool = False
     begun: bool = False
-    between: bool = False
+    place: _Place = _Place.TOP
     before: bool = False
     """Whether what was agreed before is shown here, which is not read again."""
-    checks: bool = False
     above: str = ""
     """The last line in the list of names that has no three words beside it."""
     ended: bool = False
+    marks: _Marks = field(default_factory=lambda: _Marks((), is_page=False))
 
     def look_at(self, lines: Sequence[str]) -> None:
-        """See how this text marks its questions and the words of others."""
-        self.headed = any(line.startswith("## ") for line in lines)
-        self.quotes = any(line.startswith(">") for line in lines)
+        """See how this text marks its questions, its labels and the words of others."""
+        self.marks = _Marks(lines, is_page=self.is_page)
+        self.headed, self.quotes = self.marks.headed, self.marks.quotes
+
+    def is_text(self, at: int) -> bool:
+        """Tell whether a line with the words of a question is somebody's, where it stands."""
+        if self.headed and not self.marks.lines[at].startswith("## "):
+            return True
+        if not self.is_page:
+            return False
+        if self.place in {_Place.ALONE, _Place.ALL, _Place.CHECK}:
+            return True
+        if self.headed or self.place is not _Place.BETWEEN or self.section is None:
+            return False
+        # The labels of a question that are still to come stand above the next question.
+        return self.marks.next_label(at) in set(BETWEEN_US) - set(self.section.parts)
 
     @property
     def after_rule(self) -> bool:
@@ -225,14 +333,15 @@ class _Parse:
             self.at.append(line)
         elif not line.strip() or is_rule(line):
             return
-        elif not self.begun or self.checks:
+        elif not self.begun or self.place is _Place.CHECK:
             self._read_name(number, line)
         elif not self._is_of_others(line):
             self.add(number, "this line belongs to no part", _MOVE)
 
     def _is_of_others(self, line: str) -> bool:
         """Tell whether a line outside the parts is of a page that shows answers."""
-        if not self.is_page or (self.between and not line.startswith(">")):
+        shown = {_Place.ANSWERS, _Place.ALONE, *((_Place.ALL,) if self.before else ())}
+        if not self.is_page or self.place not in shown:
             return False
         return line.startswith(">") or not self.quotes
 
@@ -242,30 +351,44 @@ class _Parse:
         if line.startswith(">") or (self.headed and not marked):
             return False
         text = unescape_line(line.lstrip("#").strip())
-        if self._is_ours(line, normalize_question(text[:_LONGEST_LABEL])):
+        if self._is_ours(number, line, normalize_question(text[:_LONGEST_LABEL])):
             return True
-        if self.is_page and text.startswith(AGREED_BEFORE) and (marked or self.at is None):
-            self.at, self.before = None, True
+        shows = self.is_page and self.at is None
+        if shows and self.place in {_Place.ANSWERS, _Place.ALL} and text.startswith(AGREED_BEFORE):
+            self.before = True
             return True
-        if line.startswith("## ") or (not self.headed and text.startswith(_ANOTHER)):
+        if self._is_question(number, line, text):
             text = text.removeprefix(_ANOTHER)
             found = self.index.find(text)
             self.begin_question(number, found.id if found else "", found.text if found else text)
             return True
         # A name above an answer, or a question that one person brought.
-        return self.is_page and self.at is None and line.startswith("###")
+        named = self.before or self.place in {_Place.ANSWERS, _Place.ALONE}
+        return shows and named and line.startswith("###")
 
-    def _is_ours(self, line: str, folded: str) -> bool:
+    def _is_question(self, number: int, line: str, text: str) -> bool:
+        """Tell whether a heading is a question, and none that stands in somebody's words."""
+        if self.is_page and self.place in {_Place.ALONE, _Place.ALL, _Place.CHECK}:
+            return False
+        if not line.startswith("## "):
+            return not self.headed and text.startswith(_ANOTHER)
+        below = self.marks.next_written(number)
+        begins = below.startswith("###") if self.is_page else _LABELS.fullmatch(below) is not None
+        return begins or text.startswith(_ANOTHER) or self.index.find(text) is not None
+
+    def _is_ours(self, number: int, line: str, folded: str) -> bool:
         """Tell whether a line is a heading of ours, after which no part is open."""
-        titled = folded in _TITLES or is_agreement(line) or is_together(line)
-        if not self.begun and (line.startswith("# ") or titled):
+        if not self.begun and (is_agreement(line) or is_together(line)):
             return True
-        alone = line[:1] == "#" or self.at is None or self.before
-        if folded in _CLOSING or (folded == _BETWEEN and alone):
-            self.before = False
-            self.at, self.between, self.checks = None, folded == _BETWEEN, folded == _CHECK
-            return True
-        return False
+        if not self.is_page:
+            return False
+        place, may_stand = _CLOSING.get(folded, (_Place.BETWEEN, frozenset({_Place.ANSWERS})))
+        if (folded != _BETWEEN and folded not in _CLOSING) or self.place not in may_stand:
+            if folded == _ALONE_TITLE and self.place is _Place.ALONE:
+                self.add(number, f"“{BROUGHT_BY_ONE}” stands there twice", "change one of the two")
+            return False
+        self.at, self.before, self.begun, self.place = None, False, True, place
+        return True
 
     def begin_question(self, number: int, question: str, text: str) -> None:
         """Read a question: its id, or nothing where it is not known here, and its words."""
@@ -276,9 +399,17 @@ class _Parse:
             what = f"there are more than {_MOST_QUESTIONS} questions"
             self.add(number, what, "give a shorter file")
             return
-        self.begun, self.at, self.between, self.before = True, None, False, False
+        self._end_question()
+        self.begun, self.at, self.place, self.before = True, None, _Place.ANSWERS, False
         key = (question, "" if question else text)
-        self.section = self.sections.setdefault(key, _Section(question, text))
+        self.section = self.sections.setdefault(key, _Section(question, text, number))
+
+    def _end_question(self) -> None:
+        """Refuse a question of a page that has no room between us: its labels are not known."""
+        if self.is_page and self.place is _Place.ANSWERS and self.section:
+            what = f"“{BETWEEN_US_TITLE}” does not stand below this question"
+            do = f"write “{BETWEEN_US_TITLE}” above what you agreed, on a line of its own"
+            self.add(self.section.number, what, do)
 
     def _begins_part(self, number: int, line: str) -> bool:
         """Read a label, and tell whether it is one."""
@@ -286,11 +417,15 @@ class _Parse:
         if found is None:
             return False
         label, rest = _BY_WORDS[normalize_question(found["label"])], found["rest"]
-        if self.ended:
-            self.add(number, "this line comes after the end", _MOVE)
-        elif label == THREE_WORDS:
+        if self.ended or not self._is_ours_here(number, line, label):
+            if self.place is _Place.ALONE and label in BETWEEN_US and not rest:
+                self.add(number, f"this line stands below “{BROUGHT_BY_ONE}”", _ABOVE)
+            return False
+        if label == THREE_WORDS:
             self.words = " ".join((rest or "").split())
         elif label == AGREED_ON and rest:
+            if self.day:
+                self.add(number, f"“{label}” stands there twice", "leave one, with the day")
             self.day = self._read_day(number, unescape_line(rest))
         elif label in BETWEEN_US and self.section is None:
             self.add(number, "no question stands above this line", "write the question there")
@@ -298,13 +433,22 @@ class _Parse:
             self._begin_part(number, label, rest)
         return True
 
+    def _is_ours_here(self, number: int, line: str, label: str) -> bool:
+        """Tell whether a label stands where the page has it, and is none in somebody's words."""
+        if self.is_page:
+            between = label in BETWEEN_US
+            stands = self.place is (_Place.BETWEEN if between else _Place.ALL)
+            stands = stands and label != THREE_WORDS
+        elif label in {AGREED_ON, THREE_WORDS}:
+            stands = not self.begun
+        else:
+            stands = label in BETWEEN_US or not self.headed or line.startswith("#")
+        return stands and self.marks.is_label(number - 1)
+
     def _begin_part(self, number: int, label: str, rest: str | None) -> None:
-        if self.before and label in BETWEEN_US:
-            self.at = []
-            return
         parts = self.section.parts if self.section and label in BETWEEN_US else self.for_all
         # On all of it, what was agreed before stands above the room for what is agreed now.
-        if trim_blank_lines(parts.get(label, ())) and not self.before:
+        if label in parts and not self.before:
             self.add(number, f"“{label}” stands there twice", "join the two")
         self.begun = True
         self.at = parts[label] = [rest] if rest else []
@@ -352,6 +496,7 @@ class _Parse:
 
     def finish(self, day: str) -> AgreementReading:
         """Return what was read. Raises FileProblemError."""
+        self._end_question()
         if written := _join(self.for_all.get(AGREED_ON, [])):
             self.day = self._read_day(1, written)
         questions = tuple(
@@ -367,7 +512,9 @@ class _Parse:
             self.add(1, f"“{self.above}” belongs to no part", _MOVE)
         made = make_agreement(tuple(self.names), self.day or day, questions, for_all)
         self.problems.raise_if_any("Fix the file, and give it again.", _NOTHING_MADE)
-        return AgreementReading(made, bool(self.words) and self.words != draw_words(made))
+        empty = not self.is_page and len(made.questions) < len(questions)
+        changed = bool(self.words) and (empty or self.words != draw_words(made))
+        return AgreementReading(made, changed)
 
     def add(self, line: int, what: str, do: str) -> None:
         """Add a problem."""

@@ -121,26 +121,36 @@ class HandoutReader:
             lines = []
         at = 0
         while at < len(lines) and not parse.has_enough:
-            if foot := self._find_foot(lines, at, parse):
-                parse.end_answers(at + foot.lines, foot.rest)
-                at += foot.lines
-                continue
-            found = self._find(lines, at)
-            if found is None and (other := _OTHER_QUESTION.fullmatch(lines[at])):
-                parse.start_question(at + 1, "", unescape_line(other["text"]))
-            elif found is None and (near := self._find_near_question(lines[at], parse)):
-                parse.refuse_near_question(at + 1, near)
-            elif found is None:
-                parse.read_line(at + 1, lines[at])
-            elif isinstance(found.meaning, Question):
-                parse.start_question(at + 1, found.meaning.id, found.meaning.text)
-                at += self._count_below(lines, at, found)
-            elif parse.at is not None:
-                # Somebody's answer may say our words, or the title, again.
-                for line in lines[at : at + found.lines]:
-                    parse.read_line(at + 1, line)
-            at += found.lines if found else 1
+            at += self._read_at(lines, at, parse)
         return parse.finish()
+
+    def _read_at(self, lines: Sequence[str], at: int, parse: _HandoutParse) -> int:
+        """Read what begins at a line, and return how many lines it has."""
+        if foot := self._find_foot(lines, at, parse):
+            parse.end_answers(at + foot.lines, foot.rest)
+            return foot.lines
+        found = self._find(lines, at)
+        if found is None:
+            self._read_unknown(lines[at], at + 1, parse)
+            return 1
+        marked = _is_marked(lines, at, found.lines)
+        if isinstance(found.meaning, Question) and not parse.is_text(marked=marked):
+            parse.start_question(at + 1, found.meaning.id, found.meaning.text, marked=marked)
+            return found.lines + self._count_below(lines, at, found)
+        if parse.at is not None:
+            # Somebody's answer may say our words, the title or a question again.
+            for number, line in enumerate(lines[at : at + found.lines], at + 1):
+                parse.read_line(number, line)
+        return found.lines
+
+    def _read_unknown(self, line: str, number: int, parse: _HandoutParse) -> None:
+        """Read a line that begins no question and no words of ours."""
+        if other := _OTHER_QUESTION.fullmatch(line):
+            parse.start_question(number, "", unescape_line(other["text"]), marked=True)
+        elif near := self._find_near_question(line, parse):
+            parse.refuse_near_question(number, near)
+        else:
+            parse.read_line(number, line)
 
     def _find(self, lines: Sequence[str], at: int) -> TextMatch[Question | _OwnText] | None:
         """Return what begins at a line: a question, words of ours, or None."""
@@ -178,7 +188,7 @@ class HandoutReader:
         """Return how many lines below a question are of it: a line across, its use, its prompts."""
         end = at + found.lines
         below = 0
-        if end < len(lines) and lines[at][:1] != "#" and _UNDERLINE.fullmatch(lines[end]):
+        if lines[at][:1] != "#" and _is_marked(lines, at, found.lines):
             below = 1
         said = isinstance(found.meaning, Question) and self._below.get(found.meaning.id)
         next_at = end + below
@@ -202,6 +212,12 @@ class HandoutReader:
         return self._near_questions.find(line)
 
 
+def _is_marked(lines: Sequence[str], at: int, count: int) -> bool:
+    """Tell whether a question of so many lines is set as a heading: by a sign, or underlined."""
+    below = lines[at + count : at + count + 1]
+    return lines[at].startswith("#") or any(map(_UNDERLINE.fullmatch, below))
+
+
 def _list_below(question: Question) -> tuple[str, ...]:
     """Return what a handout says below a question: for whom it is, and its guiding questions."""
     use = describe_use(question.audience, question.moment)
@@ -222,6 +238,12 @@ class _HandoutParse:
     too_long: bool = False
     asks_name: bool = False
     plain: bool = False
+    headed: bool = False
+    """Whether the questions stand as headings, as the first one does."""
+
+    def is_text(self, *, marked: bool) -> bool:
+        """Tell whether the words of a question are somebody's, in an answer below a heading."""
+        return self.headed and not marked and self.at is not None
 
     @property
     def has_enough(self) -> bool:
@@ -236,8 +258,10 @@ class _HandoutParse:
         do = "write the question as it is, or, to keep the line as text, without a question mark"
         self._add(number, what, do)
 
-    def start_question(self, number: int, question: str, text: str) -> None:
+    def start_question(self, number: int, question: str, text: str, *, marked: bool) -> None:
         """Read a question: its id, or nothing where it is not known here, and its words."""
+        if not self.sections:
+            self.headed = marked
         if trim_blank_lines(self.sections.get((question, text), ())):
             self._add(number, "this question is there twice", "join the two answers")
         self.at = self.sections[question, text] = []

@@ -1,12 +1,13 @@
 """Partners agree at one screen: each part asked in turn, below what each of them brought.
 
-The same files given again go on where it was stopped.
+The same files given again, with the same agreement, go on where it was stopped.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
 from partnership_cli.context import AppContext
@@ -52,8 +53,8 @@ class AgreementTable:
         parts = _list_parts(page, self._asked, for_all)
         self._parts = {f"part-{number}": part for number, part in enumerate(parts, 1)}
         self._seen: set[str] = set()
-        mark = sha256("".join(sorted(one.fingerprint for one in page.people)).encode())
-        folder = context.notebook.drafts / AGREEMENTS / mark.hexdigest()[:16]
+        self._before = before.title if before else ""
+        folder = context.notebook.drafts / AGREEMENTS / _name_draft(page, before)
         self.writer = PartWriter(context, folder, self._show_part)
 
     def ask(self, terminal: TerminalSession) -> Agreement:
@@ -61,7 +62,8 @@ class AgreementTable:
 
         Raises what the writer of parts raises.
         """
-        parts = [PagePart(id_, one.name, one.start) for id_, one in self._parts.items()]
+        title = f"{self._before}:"
+        parts = [PagePart(id_, one.name, one.start, title) for id_, one in self._parts.items()]
         return self._read(self.writer.ask(terminal, parts))
 
     def _show_part(self, console: Console, asking: Prompt) -> None:
@@ -85,6 +87,14 @@ class AgreementTable:
             questions,
             tuple(texts[-len(FOR_ALL) :]),
         )
+
+
+def _name_draft(page: Comparison, before: Agreement | None) -> str:
+    """Return the name of the folder for the words beside these files and no others."""
+    given = "".join(sorted(one.fingerprint for one in page.people))
+    if before is not None:
+        given += json.dumps(asdict(before))
+    return sha256(given.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _list_asked(page: Comparison, before: Agreement | None) -> tuple[AgreedQuestion, ...]:

@@ -43,6 +43,7 @@ from partnership_cli.views.messages import (
     ASK_INTENTION_AGAIN,
     CARE,
     CONFIRM_REMOVAL,
+    CONTINUE_PART,
     EPHEMERAL_NOTICES,
     FIRST_TIME_PLAIN,
     FIRST_TIME_RICH,
@@ -295,7 +296,8 @@ class TerminalAsker:
             self._console.blank()
         if self._console.plain and asking.start and asking.kept:
             still = "kept" if self._resources.keeps else "still here"
-            self._console.paragraph(f"Your answer is {still}. Continue, or type /read to read it.")
+            said = f"Your answer is {still}. Continue, or type /read to read it."
+            self._console.paragraph(CONTINUE_PART if self._resources.page else said)
 
     def tell(self, told: Notice) -> None:
         """Say one change of state."""

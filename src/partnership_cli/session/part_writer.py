@@ -5,13 +5,15 @@ The words stand beside the drafts, in a folder of their own. No note of the note
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from partnership_cli.context import AppContext
-from partnership_cli.errors import FileProblemError, NotSavedError, StopRequest
+from partnership_cli.errors import FileProblemError, NotSavedError, PartnershipError, StopRequest
 from partnership_cli.files import read_file, remove_tree
 from partnership_cli.notebook.session_store import SessionStore
 from partnership_cli.notebook.working_copies import KEPT
@@ -24,17 +26,22 @@ from partnership_cli.reflection.conversation import (
 from partnership_cli.reflection.session import Answer, Session, Sharing, Status
 from partnership_cli.session.terminal import TerminalSession
 from partnership_cli.terminal.console import Console
+from partnership_cli.views.agreement import STANDS_HERE, show_words_here
 
 _AGAIN: Final = "To go on, give the same command again."
 
 
 @dataclass(frozen=True, slots=True)
 class PagePart:
-    """One part of a page: what it is in one line, and the words it begins with."""
+    """One part of a page: what it is in one line, and the words it begins with.
+
+    `title` is what is said above those words where they are shown.
+    """
 
     id: str
     name: str
     start: str = ""
+    title: str = STANDS_HERE
 
 
 class PartWriter:
@@ -73,13 +80,14 @@ class PartWriter:
         `anew` are other words for some of the parts than those that are kept. Raises StopRequest
         with the words kept, NotSavedError, InUseError.
         """
+        starts = {one.id: one for one in parts}
         store = SessionStore(self._begin(parts), self._path, self.folder)
         store.open()
         try:
             self._keep_start(store, anew or {})
             outcome = Conversation(
                 tuple(QuestionPrompt(one.id, one.name) for one in parts),
-                terminal.make_asker(self._show, page=True),
+                terminal.make_asker(partial(self._introduce, starts), page=True),
                 store,
                 lambda _question: None,
                 self._context.now,
@@ -91,12 +99,37 @@ class PartWriter:
             self.has_words = store.has_words()
             store.close()
         if not outcome.finished:
+            # Whatever is said next begins on a line of its own, if the terminal is still there.
+            with suppress(StopRequest):
+                terminal.console.blank()
             raise StopRequest(outcome.signal)
         return {one.question: one.answer for one in outcome.session.answers}
+
+    @contextmanager
+    def deliver(self) -> Iterator[None]:
+        """Let a page be made, and remove its words then; where it is not made say where they are.
+
+        Raises what making raises, and NotSavedError.
+        """
+        try:
+            yield
+        except PartnershipError as error:
+            kept = f"The words you wrote are kept on this computer: {self.folder}"
+            error.words = " ".join(filter(None, (error.words, kept)))
+            raise
+        self.forget()
 
     def forget(self) -> None:
         """Remove the words from this computer. Raises NotSavedError."""
         remove_tree(self.folder)
+
+    def _introduce(self, parts: Mapping[str, PagePart], console: Console, asking: Prompt) -> None:
+        """Put a part on screen, and the words that stand in it where no editor shows them."""
+        self._show(console, asking)
+        if console.plain and asking.start.strip():
+            part = parts[asking.question.id]
+            unchanged = asking.start == part.start
+            show_words_here(console, part.title if unchanged else STANDS_HERE, asking.start)
 
     def _keep_start(self, store: SessionStore, anew: Mapping[str, str]) -> None:
         """Keep the words that the page begins with: whoever is shown words can rely on them."""

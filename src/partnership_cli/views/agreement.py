@@ -33,6 +33,7 @@ ABOUT_CAME_OF_IT: Final = (
 NO_FILE_MADE: Final = "No file was made."
 NOTHING_AGREED: Final = "Nothing is written, so no file was made."
 WORDS_REMOVED: Final = "The words are removed from this computer, and no file was made."
+STANDS_HERE: Final = "What stands here now:"
 HOW_TO_AGREE: Final = (
     "Write down what you agree on, at this screen, all of you. Each part can stay empty. Nothing "
     "of your answers goes into it unless you write it again. At the end you see the whole page, "
@@ -72,6 +73,14 @@ def show_their_words(console: Console, text: str) -> None:
         console.text("\n".join(f"  {line}" for line in text.split("\n")))
     else:
         show_markdown(console, text, "  ")
+
+
+def show_words_here(console: Console, title: str, text: str) -> None:
+    """Show words that stand in a part already, below what is said of them."""
+    console.blank()
+    console.paragraph(title)
+    console.blank()
+    show_their_words(console, text)
 
 
 def show_agreed_part(

@@ -15,6 +15,7 @@ ASK_PASSAGES: Final = "Numbers, in the order you want them, such as 3 1 2, or En
 ASK_READERS: Final = "Which question may whoever reads the letter answer?"
 ASK_NOTES: Final = "Numbers of the reflections to choose from, such as 1 3, or Enter to stop: "
 OF_PARTNERS: Final = "These are also words of your partners. Make the letter if all of you agree."
+CHOSEN_WORDS: Final = "The words you chose:"
 NO_LETTER: Final = "No letter was made."
 NO_WORDS: Final = "No words stand in the letter yet. To stop, press Ctrl-C."
 HOW_TO_PRINT: Final = (

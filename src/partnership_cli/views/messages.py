@@ -88,6 +88,7 @@ PAGE_NOTICES: Final[Mapping[Notice, str]] = {
     Notice.SAVED_PRIVATE: "Saved.",
     Notice.SAVED_SHAREABLE: "Saved.",
 }
+CONTINUE_PART: Final = "Continue below it, or finish to leave it as it is. To remove it: /discard."
 ON_PAGE: Final[Mapping[SlashCommand, str]] = dict.fromkeys(
     (SlashCommand.SHAREABLE, SlashCommand.PRIVATE),
     "All that you write here is for the page. Leave out what is not for others to read.",
