@@ -176,4 +176,4 @@ def test_odd_names_of_partners_answers_and_exports_are_no_mistake(
     ):
         assert ended_well(program(*command, given=GIVEN)), command
     inside = {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*")}
-    assert inside <= {"program home", name, "nul.md", ".cache"}
+    assert inside <= {"program home", name, f"{name}.md", ".cache"}
