@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, suppress
-from difflib import get_close_matches
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -17,7 +16,7 @@ from typer.completion import show_callback
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from partnership_cli.command_names import COMMANDS, NAME, VERSION
+from partnership_cli.command_names import COMMANDS, NAME, VERSION, find_close
 from partnership_cli.commands.options import FRAMEWORK_HELP, find_context
 from partnership_cli.context import AppContext
 from partnership_cli.errors import PartnershipError, UsageError
@@ -106,7 +105,7 @@ class LazyGroup(_CheckedHelp, TyperGroup):
         """Return the command that the arguments begin with. Raises UsageError."""
         names = self.list_commands(ctx)
         if args[0] not in names and not ctx.resilient_parsing:
-            near = get_close_matches(args[0], names, n=2)
+            near = find_close(args[0], names, 2)
             meant = f" (did you mean {' or '.join(near)}?)" if near else ""
             raise UsageError(
                 f"there is no command {args[0]!r}{meant}", f"To see them all: {NAME} --help"

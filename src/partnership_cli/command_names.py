@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -15,6 +16,8 @@ TRASH: Final = f".{NAME}-trash"
 """The folder of deleted notes, in that of the notes."""
 
 
+_SHORT: Final = 5
+_CLOSE: Final = 0.7
 Group = Literal["Write", "Read again", "With partners", "The framework", "Your files"]
 """What people want of a command; `--help` has a heading for each."""
 
@@ -50,8 +53,8 @@ COMMANDS: Final = (
     CommandRow("about", "About the framework, and about this tool.", "The framework"),
     CommandRow("framework", "Use another framework, or write one.", "The framework"),
     CommandRow("export", "Make a document of your reflections.", "Your files"),
-    CommandRow("delete", "Put a note into the trash, or remove it for good.", "Your files"),
-    CommandRow("restore", "Bring a note back from the trash.", "Your files"),
+    CommandRow("delete", "Put a reflection into the trash, or remove it for good.", "Your files"),
+    CommandRow("restore", "Bring a reflection back from the trash.", "Your files"),
     CommandRow("where", "See where your files are.", "Your files"),
     CommandRow("doctor", "Check your notes for problems.", "Your files"),
     CommandRow("config", "See or change your settings.", "Your files"),
@@ -95,6 +98,19 @@ _IN_OUR_WORDS: Final = (
     rf"(?<![^\s(`]){NAME} (?=--|(?:{'|'.join(row.name for row in COMMANDS)})\b)"
     rf"(?:(?<=: {NAME} )(?:[^\n.]|\.(?! ))*|\S+)"
 )
+
+
+def find_close(word: str, names: Iterable[str], most: int) -> list[str]:
+    """Return the names that were perhaps meant, the nearest first.
+
+    A short word is near to many others: it begins as they do, or has their letters.
+    """
+    alike = [
+        one
+        for one in names
+        if len(word) > _SHORT or one[:1] == word[:1] or sorted(one) == sorted(word)
+    ]
+    return get_close_matches(word, alike, n=most, cutoff=_CLOSE)
 
 
 def name_program(started_as: str, executable: str, environ: Mapping[str, str]) -> str:

@@ -74,6 +74,11 @@ class Problems:
             raise self.make_error(hint, words)
 
 
+def as_sentence(text: str) -> str:
+    """Return a part of a line about a file as a sentence of its own."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+
+
 class StopRequest(BaseException):
     """The person, the terminal or the system asked to stop. Not an error to be swallowed.
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import typer
 
-from partnership_cli.command_names import COMMANDS, NAME
+from partnership_cli.command_names import COMMANDS, NAME, quote_word
 from partnership_cli.errors import (
     NotSavedError,
     OutputError,
@@ -26,6 +26,11 @@ from partnership_cli.terminal.console import Console, give_up, guard_output
 DEBUG: Final = "PARTNERSHIP_DEBUG"
 
 _SURPLUS: Final = re.compile(r"unexpected extra argument\(s\) \((\S+)\)")
+_INSTEAD: Final = {
+    "questions": f"For those of one theme: {NAME} questions --theme {{}}",
+    "guides": f"To answer the questions of one: {NAME} reflect {{}}",
+}
+"""What is meant by a word after a command that takes none."""
 _SHARED_OPTIONS: Final = frozenset({"--plain", "--rich", "--no-color", "--pager", "--no-pager"})
 
 
@@ -105,17 +110,33 @@ def _translate(error: typer.TyperException) -> UsageError:
             f"{option} goes before the command", f"Type it so: {NAME} {option} {rest}"
         )
     message = error.format_message().rstrip(".")
-    if (surplus := _SURPLUS.search(message)) and surplus[1] in {row.name for row in COMMANDS}:
-        return UsageError(f"{command} takes no {surplus[1]}", f"Type it so: {NAME} {surplus[1]}")
+    if surplus := _SURPLUS.search(message):
+        return _refuse_surplus(command, surplus[1]) or UsageError(_begin_small(message), hint)
     param = getattr(error, "param", None)
     if param is not None and message.startswith("Missing"):
         name = (param.metavar or param.name).strip("[]").upper()
         example = f"Which one? For example: {command} last" if "REF" in name else hint
         return UsageError(f"{command} needs {name}", example)
     if near is None and "No such" not in message:
-        return UsageError(message[:1].lower() + message[1:], hint)
+        counts = message.startswith("Invalid value") and getattr(param, "metavar", "") == "N"
+        what = f"{param.opts[0]} takes a whole number, from 1 on" if param and counts else message
+        return UsageError(_begin_small(what), hint)
     meant = f" (did you mean {' or '.join(sorted(near))}?)" if near else ""
     return UsageError(f"there is no option {option}{meant}", hint)
+
+
+def _refuse_surplus(command: str, word: str) -> UsageError | None:
+    """Return what to type in place of a word that a command does not take, if it is known."""
+    instead = _INSTEAD.get(command.rpartition(" ")[2])
+    if word in {row.name for row in COMMANDS}:
+        instead = f"Type it so: {NAME} {{}}"
+    if instead is None:
+        return None
+    return UsageError(f"{command} takes no {word}", instead.format(quote_word(word)))
+
+
+def _begin_small(message: str) -> str:
+    return message[:1].lower() + message[1:]
 
 
 def _show_error(error: PartnershipError, console: Console) -> int:

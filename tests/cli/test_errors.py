@@ -305,3 +305,49 @@ def test_without_a_terminal_what_was_asked_for_stands_in_the_command_to_type(
     ended = program(*shlex.split(typed))
     assert ended.code == 4, ended.err
     assert f": partnership {typed}{after}\n" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "hint"),
+    [
+        (
+            "questions power",
+            "partnership questions takes no power",
+            "For those of one theme: partnership questions --theme power",
+        ),
+        (
+            "guides sharing-power",
+            "partnership guides takes no sharing-power",
+            "To answer the questions of one: partnership reflect sharing-power",
+        ),
+        (
+            "list -n x",
+            "-n takes a whole number, from 1 on",
+            "To see how it is used: partnership list --help",
+        ),
+        (
+            "list -n 0",
+            "-n takes a whole number, from 1 on",
+            "To see how it is used: partnership list --help",
+        ),
+        (
+            "config set partners ''",
+            "partners needs a value",
+            "To leave it without one: partnership config unset partners",
+        ),
+        (
+            "config set interface loud",
+            "interface is rich or plain, not 'loud'",
+            "Write one of them.",
+        ),
+        (
+            "config set notebook here",
+            "notebook is not a full path",
+            "Write it from the root of the disk on, or from ~/ on.",
+        ),
+    ],
+)
+def test_an_error_says_what_to_type_instead(program: Run, typed: str, said: str, hint: str) -> None:
+    ended = program(*shlex.split(typed))
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.splitlines() == [f"error: {said}", hint]

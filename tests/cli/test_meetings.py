@@ -257,7 +257,7 @@ def test_what_exists_is_left_as_it_is(program: Run, tmp_path: Path, what: str) -
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.splitlines() == [
         "error: hour already exists. Nothing was changed",
-        "Name another folder with -o",
+        "Name another folder with -o.",
     ]
     assert target.read_text() == "mine"
 

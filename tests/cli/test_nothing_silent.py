@@ -186,7 +186,7 @@ def test_what_is_set_and_unset_is_said_in_one_sentence(
     assert program("config", "unset", key).out == f"{key} is no longer set.\n"
 
 
-@pytest.mark.parametrize("typed", ["nope", "sharing-powr", ""])
+@pytest.mark.parametrize("typed", ["nope", "sharing-powr"])
 def test_a_guide_that_is_none_is_not_set(program: Run, typed: str) -> None:
     ended = program("config", "set", "guide", typed)
     assert (ended.code, ended.out) == (3, "")
@@ -231,7 +231,9 @@ def test_that_no_editor_is_set_is_said_once(program: Run) -> None:
 
 
 def test_what_packs_the_notes_is_named_once_there_are_some(program: Run) -> None:
-    assert "To pack your notes" not in program("where").out
+    new = program("where").out
+    assert "To pack your notes" not in new
+    assert "To unpack notes that you packed on another computer:" in new
     program("reflect", "--answers", "-", given=GIVEN)
     assert "To pack your notes" in program("where").out
 
@@ -266,3 +268,53 @@ def test_a_name_without_an_ending_is_a_folder_where_several_are_made(
     assert ended.code == 0, ended.err
     assert (tmp_path / "allx").is_dir()
     assert list((tmp_path / "allx").iterdir())
+
+
+def test_paused_is_asked_for_as_the_list_says_it(program: Run, program_home: Path) -> None:
+    begin(program_home, "bbbbbb")
+    program("resume", "--answers", "-", given="## joy\n\nHalf.\n")
+    listed = program("list", "--status", "open").out
+    assert program("list", "--status", "paused").out == listed
+    assert program("list", "--status", "over").code == 2
+
+
+def damage(note: Path, count: int) -> None:
+    """Put damaged notes beside a note, each with an id and a minute of its own."""
+    text = note.read_text("utf-8")
+    for at in range(count):
+        letters = f"{'bcdfg'[at // 10]}{'bcdfghjkmn'[at % 10]}bbbb"
+        other = text.replace(note.stem[-6:], letters) + "<!-- /answer -->\n"
+        (note.parent / f"{note.stem[:-6]}{letters}.md").write_text(other, "utf-8")
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 40])
+def test_many_damaged_notes_are_told_of_in_one_line(program: Run, note: Path, count: int) -> None:
+    damage(note, count)
+    ended = program("list")
+    told = ended.err.splitlines()
+    assert ended.code == 0
+    assert ended.out.count("damaged") == min(count, 3)
+    if count > 3:
+        assert told == [
+            f"{count} reflections cannot be read. To see what to do: partnership doctor"
+        ]
+    else:
+        assert len(told) == count
+
+
+def test_where_every_note_is_damaged_it_is_not_said_that_there_is_none(
+    program: Run, note: Path
+) -> None:
+    damage(note, 2)
+    note.unlink()
+    assert "There is no reflection" not in program("list").out
+
+
+@pytest.mark.parametrize(("count", "named"), [(1, "One reflection"), (5, "5 reflections")])
+def test_the_journey_says_how_many_notes_it_could_not_read(
+    program: Run, note: Path, count: int, named: str
+) -> None:
+    assert program("journey").err == ""
+    damage(note, count)
+    told = program("journey").err
+    assert told == f"{named} cannot be read. To see what to do: partnership doctor\n"

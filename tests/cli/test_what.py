@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -110,3 +111,34 @@ def test_nothing_to_export_makes_nothing(program: Run, tmp_path: Path) -> None:
     ended = program("export", "emotions")
     assert (ended.code, ended.out) == (3, "")
     assert list(tmp_path.iterdir()) == []
+
+
+FAR: Final = ("nope", "bogus", "xyzzy", "foo", "test", "hello", "asdf", "banana", "qwerty", "zzz")
+
+
+@pytest.mark.parametrize("word", FAR)
+@pytest.mark.parametrize("command", [(), ("show",), ("reflect",), ("framework",), ("history",)])
+def test_nothing_is_suggested_where_nothing_is_close(
+    program: Run, command: tuple[str, ...], word: str
+) -> None:
+    ended = program(*command, word)
+    assert ended.code in {2, 3}
+    assert "did you mean" not in ended.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("lsit", "list"),
+        ("shwo", "show"),
+        ("reflct", "reflect"),
+        ("exprot", "export"),
+        ("reflect emotoins", "emotions"),
+        ("reflect joyful", "joy"),
+        ("reflect relationshps", "relationships"),
+        ("reflect shairng-power", "sharing-power"),
+        ("framework chekc", "check"),
+    ],
+)
+def test_what_is_close_is_suggested(program: Run, typed: str, meant: str) -> None:
+    assert meant in program(*typed.split()).err.partition("did you mean ")[2]

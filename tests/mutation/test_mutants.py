@@ -1137,6 +1137,13 @@ MUTANTS = (
         "tests/unit/test_markdown_on_screen.py",
     ),
     Mutant(
+        "a list is counted anew on a page",
+        "formats/html_answer.py",
+        "            if following[-1] not in (None, number):",
+        "            if False:",
+        "tests/unit/test_html_pages.py",
+    ),
+    Mutant(
         "Esc alone leaves a pane open",
         "terminal/rich_keyboard.py",
         "        if alone:",

@@ -160,7 +160,7 @@ def test_only_tags_and_attributes_of_the_list_come_out_of_an_answer(text: str) -
         for name, value in attributes.items():
             if (tag, name) == ("a", "href"):
                 assert re.match("(https?://|mailto:)", value, re.IGNORECASE)
-            elif (tag, name) == ("ol", "start"):
+            elif (tag, name) in {("ol", "start"), ("li", "value")}:
                 assert re.fullmatch("[0-9]{1,9}", value)
             else:
                 assert (tag, name, value) in ALLOWED

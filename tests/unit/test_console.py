@@ -372,3 +372,21 @@ def test_all_groups_of_a_grid_have_the_same_columns() -> None:
     assert write("grid", groups, strong=2, width=60) == (
         "One\n  a    bb  c     d\n\nTwo\n  aaa  b   cccc  d\n"
     )
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
+@pytest.mark.parametrize("words", range(1, 24))
+def test_a_prompt_leaves_room_on_its_row_for_what_is_typed(width: int, words: int) -> None:
+    out = io.StringIO()
+    prompt = " ".join(["word"] * words) + ": "
+    shown = Console(out, out, width=width, styled=True, wraps=True).break_prompt(prompt)
+    *above, last = shown.split("\n")
+    assert width - len(last) >= min(16, width)
+    assert " ".join([*above, last]).split() == prompt.split()
+    assert not shown.endswith("\n") or len(above[-1]) + 1 > width - 16
+
+
+def test_a_prompt_in_plain_mode_is_as_it_was() -> None:
+    out = io.StringIO()
+    prompt = "word " * 15
+    assert Console(out, out, plain=True, wraps=True).break_prompt(prompt) == prompt

@@ -129,6 +129,16 @@ def test_items_keep_their_numbers_and_their_depth() -> None:
     assert starts == [[("2", ""), ("", "3")], [("3", ""), ("", "1")]]
 
 
+def test_a_number_that_is_not_the_next_one_stands_as_it_was_typed() -> None:
+    made = export("1. a\n2. b\n   - c\n10. d\n11. e")
+    places = re.findall(r'<w:numId w:val="(\d)"/>', read_part(made, "word/document.xml"))
+    assert places == ["2", "2", "1", "3", "3"]
+    starts = re.findall(
+        r'w:ilvl="0"><w:startOverride w:val="(\d+)"', read_part(made, "word/numbering.xml")
+    )
+    assert starts == ["1", "10"]
+
+
 def test_a_list_begins_with_no_number_that_word_does_not_open() -> None:
     numbering = read_part(export("999999999. a"), "word/numbering.xml")
     assert '<w:startOverride w:val="32767"/>' in numbering

@@ -351,6 +351,14 @@ def test_a_title_stays_in_its_place(about: About) -> None:
         ("3. a", '<ol start="3">\n<li>a</li>\n</ol>\n'),
         ("1500. a", '<ol start="1500" class="long">\n<li>a</li>\n</ol>\n'),
         ("1. a", "<ol>\n<li>a</li>\n</ol>\n"),
+        (
+            "1. a\n2. b\n10. c\n11. d",
+            '<ol>\n<li>a</li>\n<li>b</li>\n<li value="10">c</li>\n<li>d</li>\n</ol>\n',
+        ),
+        (
+            "1. a\n1500. b",
+            '<ol class="long">\n<li>a</li>\n<li value="1500">b</li>\n</ol>\n',
+        ),
         ("```py\nx\n```", "<p><code>py</code></p>\n<pre><code>x\n</code></pre>\n"),
         ("a\x1b[31m\x85\ud800\x00b", "<p>a\ufffd[31m\ufffd\ufffd\ufffdb</p>\n"),
         ("a\tb", "<p>a\tb</p>\n"),

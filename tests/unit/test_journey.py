@@ -396,7 +396,7 @@ def find_months(folder: Path, partner: str | None = None) -> list[str]:
         notebook=Notebook(folder / "notebook", folder / "drafts"),
         now=lambda: NOW,
     )
-    journey = find_journey(cast("Any", context), partner)
+    journey, _ = find_journey(cast("Any", context), partner)
     return months(journey)["joy"]
 
 

@@ -28,6 +28,9 @@ def show(text: str, width: int = 80, *, styled: bool = True, indent: str = "") -
         ("## What I give", f"{UNDERLINE}What I give{NORMAL}"),
         ("~~not so~~", "~~not so~~"),
         ("`a*b`", "`a*b`"),
+        ("``a*b``", "`a*b`"),
+        ("```a``b```", "```a``b```"),
+        ("`` `a` ``", "`` `a` ``"),
         ("[notes](https://a.org/b)", f"{UNDERLINE}notes{NORMAL} (https://a.org/b)"),
         ("[notes](b.md 'old')", f"{UNDERLINE}notes{NORMAL} (b.md) (old)"),
         ("<https://a.org>", f"{UNDERLINE}https://a.org{NORMAL}"),
@@ -166,8 +169,19 @@ def test_a_table_without_words_in_its_head_has_no_rule() -> None:
     assert show("| | |\n|---|---|\n| a | b |") == ["a  b"]
 
 
-def test_code_keeps_its_lines_and_what_stands_in_its_first() -> None:
-    assert show("```python\nif a:\n    b\n```") == ["  python", "  if a:", "      b"]
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("```python\nif a:\n    b\n```", ["python:", "  if a:", "      b"]),
+        ("~~~ sh one\nls\n~~~", ["sh one:", "  ls"]),
+        ("```note:\nls\n```", ["note:", "  ls"]),
+        ("```\nls\n```", ["  ls"]),
+        ("```python\n```", ["python:"]),
+        ("- ```sh\n  ls\n  ```", ["• sh:", "    ls"]),
+    ],
+)
+def test_code_keeps_its_lines_and_its_name_stands_before_them(typed: str, shown: list[str]) -> None:
+    assert show(typed) == shown
 
 
 @pytest.mark.parametrize("sign", ["\x1b[2J", "&#x202e;x", "\x9b2J"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.line_input import InputLine
-from partnership_cli.terminal.menu import Choice, Menu, choose, choose_several, confirm
+from partnership_cli.terminal.menu import Choice, Menu, choose, choose_several, confirm, show_menu
 
 MENU = Menu((Choice("Begin"), Choice("Continue")))
 WORDS = st.text(st.characters(min_codepoint=33, exclude_categories=["C", "Z"]), min_size=1).filter(
@@ -136,3 +136,27 @@ def test_the_prompt_does_not_repeat_a_whole_question() -> None:
 
 def _console(out: StringIO) -> Console:
     return Console(out, out, width=200, plain=True)
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 60, 80])
+@pytest.mark.parametrize("count", [3, 12])
+def test_no_row_of_a_choice_stands_further_left_than_its_title(width: int, count: int) -> None:
+    about = "Some words on what it is about, which take more than a row."
+    choices = tuple(Choice(f"A title with several words {at}", about) for at in range(count))
+    out = StringIO()
+    show_menu(Console(out, out, width=width, styled=True, wraps=True), Menu(choices))
+    rows = out.getvalue().rstrip("\n").split("\n")
+    edge = rows[0].index("A title")
+    assert min(len(row) - len(row.lstrip(" 0123456789")) for row in rows) >= edge
+    assert max(map(len, rows)) <= width
+
+
+def test_of_several_that_have_a_word_the_one_that_is_listed_is_meant() -> None:
+    menu = Menu(
+        (Choice("Hopes", id="hopes"), Choice("Values and Power", id="values-and-power")),
+        unlisted=(
+            Choice("How is power shared?", id="sharing-power"),
+            Choice("Who has power?", id="who-has-power"),
+        ),
+    )
+    assert choose_by(menu, "power") == (2, "")

@@ -6,7 +6,7 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from partnership_cli.context import AppContext
 from partnership_cli.errors import StopRequest
+from partnership_cli.terminal import pager as pager_module
 from partnership_cli.terminal.console import Console, Interface
 from partnership_cli.terminal.pager import (
     count_rows,
@@ -24,6 +25,7 @@ from partnership_cli.terminal.pager import (
     split_screens,
 )
 from partnership_cli.terminal.signals import raise_stop
+from running import call_program, make_environment
 
 HEIGHT = 5
 LONG = [str(number) for number in range(HEIGHT)]
@@ -250,3 +252,25 @@ def test_a_stop_while_somebody_reads_ends_the_pager(tmp_path: Path) -> None:
         signal.signal(signal.SIGUSR1, before)
     with pytest.raises(ProcessLookupError):
         os.kill(int(file.read_text()), 0)
+
+
+@pytest.mark.parametrize(
+    "command", ["questions", "guides", "projects", "about", "config", "where", "doctor"]
+)
+def test_what_is_longer_than_the_screen_is_shown_in_the_pager(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "home/notebook/2026"
+    folder.mkdir(parents=True)
+    (folder / "2026-11-01-1201-bcdfgh.md").touch()
+    shown: list[str] = []
+
+    def run_pager(_parts: Sequence[str], text: str, _environ: Mapping[str, str]) -> bool:
+        shown.append(text)
+        return True
+
+    monkeypatch.setattr(pager_module, "run_pager", run_pager)
+    environ = make_environment(tmp_path / "home", tmp_path) | {"LINES": "3", "PAGER": "less"}
+    ended = call_program((command,), b"", environ, tmp_path, seen=True)
+    assert (ended.out, ended.err) == ("", "")
+    assert len(shown) == 1

@@ -85,3 +85,12 @@ def test_numbers_are_named_as_they_would_be_said(numbers: list[int], named: str)
 
 def test_a_question_that_was_left_can_be_reached_all_the_same() -> None:
     assert review([0, 2], "2")[0] == 1
+
+
+@given(st.sets(st.integers(0, 5), min_size=1))
+def test_the_numbers_of_questions_that_were_skipped_are_told(answered: set[int]) -> None:
+    _, shown = review(sorted(answered), "")
+    left = sorted(set(range(1, 7)) - {place + 1 for place in answered})
+    told = f"You skipped some. To answer one, type {name_numbers(left)}." if left else ""
+    assert ("You skipped" in shown) == bool(left)
+    assert told in shown

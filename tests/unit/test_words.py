@@ -46,6 +46,8 @@ REFUSED: Final = (
     r"\byou wrote to (?:it|that question)\b|\ball you wrote to\b",
     r"\bto go on: partnership\b",
     r"\bpassed over\b",
+    r"\bthere is no note yet\b|\bthis note (?:is no longer there|has no answer)\b",
+    r"\bno note in the trash\b|\b(?:put|bring) a note (?:into|back)\b|\bno such note\b",
 )
 KEPT: Final = (
     "Nothing here is marked, counted or handed in.",
@@ -126,7 +128,48 @@ def test_words_that_code_shows_are_found_and_docstrings_are_not() -> None:
         "You can answer none of them.",
         "no note fits 'nope'",
         "Saved. May be shared.",
+        "there is no note yet",
+        "Bring a note back from the trash.",
     ],
 )
 def test_each_old_turn_would_be_found(said: str) -> None:
     assert any(re.search(turn, said, re.IGNORECASE) for turn in REFUSED)
+
+
+ERRORS: Final = frozenset(
+    {"UsageError", "NotFoundError", "NeedsTerminalError", "NotSavedError", "InUseError"}
+)
+
+
+def find_hints(code: str) -> Iterator[str]:
+    """Yield what each error that is made in a file of code says after its message."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS:
+            for part in (*node.args[1:], *(one.value for one in node.keywords)):
+                texts = part.values if isinstance(part, ast.JoinedStr) else [part]
+                if isinstance(part, ast.JoinedStr | ast.Constant):
+                    yield "".join(map(read_part, texts))
+
+
+def read_part(part: ast.expr) -> str:
+    """Return a part of a text as it is shown; what is put in is an X."""
+    return str(part.value) if isinstance(part, ast.Constant) else "X"
+
+
+def is_sentence(hint: str) -> bool:
+    """Whether a line begins with a capital, and ends with a full stop or with what to type."""
+    return not hint or (
+        (hint[0] in "X-" or hint[0].isupper()) and (hint.endswith((".", "X")) or ": " in hint)
+    )
+
+
+def test_what_an_error_says_after_its_message_is_a_sentence() -> None:
+    # What stands there in a line about a file is made a sentence where it is shown alone.
+    files = [path for path in SOURCE.rglob("*.py") if path.name != "keys.py"]
+    wrong = [
+        (path.name, hint)
+        for path in files
+        for hint in find_hints(path.read_text("utf-8"))
+        if not is_sentence(hint)
+    ]
+    assert wrong == []

@@ -59,10 +59,16 @@ def run(
         case (None, None, ()) if as_json:
             context.console.json(serialize_settings(context.settings.values))
         case (None, None, ()):
-            show_settings(context.console, describe_settings(context.settings.values))
+            with context.show_in_pages():
+                show_settings(context.console, describe_settings(context.settings.values))
         case ("get", str(name), ()):
             require_key(name)
             show_setting(context.console, context.settings.values.get(name))
+        case ("set", str(name), (_, *_)) if not all(map(str.strip, texts)):
+            require_key(name)
+            raise UsageError(
+                f"{name} needs a value", f"To leave it without one: partnership config unset {name}"
+            )
         case ("set", str(name), (_, *_)):
             value = find_named(context, name, texts if len(texts) > 1 else texts[0])
             change_setting(context, name, value, unasked=yes)

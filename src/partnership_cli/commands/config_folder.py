@@ -8,8 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from partnership_cli.command_names import quote_path
-from partnership_cli.config.keys import Setting, check_setting, is_whole_path
-from partnership_cli.config.settings import Settings, load_settings, write_setting, write_settings
+from partnership_cli.config.keys import Setting, is_whole_path
+from partnership_cli.config.settings import (
+    Settings,
+    check_typed,
+    load_settings,
+    write_setting,
+    write_settings,
+)
 from partnership_cli.context import AppContext
 from partnership_cli.errors import (
     FileProblemError,
@@ -78,7 +84,7 @@ class _FolderChange:
         self.after = (
             settings.default_notebook
             if value is None
-            else Path(str(check_setting(_KEY, value))).expanduser()
+            else Path(str(check_typed(_KEY, value))).expanduser()
         )
         self.was_set = settings.values.get(_KEY)
         folders = (self.before, *settings.former_notebooks)

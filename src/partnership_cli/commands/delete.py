@@ -40,7 +40,7 @@ def run(
     purge: Annotated[bool, typer.Option("--purge", help="For good, with every copy.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Without being asked.")] = False,
 ) -> None:
-    """Put a note into the trash, from where it can be brought back.
+    """Put a reflection into the trash, from where it can be brought back.
 
     With --purge it is removed for good, from the trash too. With --question one answer is
     taken out of it for good. Both ask first, and say what they cannot reach.

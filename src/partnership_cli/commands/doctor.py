@@ -53,7 +53,8 @@ def run(
         if as_json:
             context.console.json(serialize_health(findings, moved))
         else:
-            show_health(context.console, findings, moved)
+            with context.show_in_pages():
+                show_health(context.console, findings, moved)
 
     try:
         moved.extend(quarantine(findings, notebook) if repair else ())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from partnership_cli.command_names import quote_path
+from partnership_cli.command_names import find_close, quote_path
 from partnership_cli.commands.options import ForceOption, JsonOption
 from partnership_cli.commands.output import expand, name_place, write_document
 from partnership_cli.config.keys import BUNDLED, refuse_address
@@ -92,7 +91,7 @@ def run(
                 "Type it so: partnership framework schema",
             )
         case _:
-            near = get_close_matches(str(action), _ACTIONS, n=1)
+            near = find_close(str(action), _ACTIONS, 1)
             meant = f" (did you mean {near[0]}?)" if near else ""
             raise UsageError(
                 f"framework cannot {action!r}{meant}",

@@ -144,7 +144,7 @@ def _ask_for_notes(context: AppContext, terminal: TerminalSession) -> Sequence[W
     """Ask from which of one's own reflections to choose. Raises NotFoundError, StopRequest."""
     entries = [one for one in context.notebook.entries() if one.problem is None][:_MOST_OFFERED]
     if not entries:
-        raise NotFoundError("there is no note yet", "To begin one: partnership reflect")
+        raise NotFoundError("there is no reflection yet", "To begin one: partnership reflect")
     titles = [f"{format_date(one.session.started)}. {one.session.title}" for one in entries]
     show_notes_to_choose(terminal.console, titles)
     numbers = choose_several(terminal.console, len(entries), ASK_NOTES, terminal.read_line)

@@ -37,7 +37,7 @@ def run(
     ] = None,
     partner: PartnerOption = None,
     status: Annotated[
-        str | None, typer.Option("--status", metavar="open|done", help="Paused, or finished.")
+        str | None, typer.Option("--status", metavar="paused|done", help="Paused, or finished.")
     ] = None,
     count: Annotated[
         int | None, typer.Option("-n", metavar="N", min=1, help="At most so many.")

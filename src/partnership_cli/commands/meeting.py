@@ -116,7 +116,7 @@ def prepare_meetings(
     folder = destination.path if destination.output else Path(_name_folder(kind, selection))
     if is_taken(folder) and list_folder(folder) != []:
         raise UsageError(
-            f"{folder} already exists. Nothing was changed", "Name another folder with -o"
+            f"{folder} already exists. Nothing was changed", "Name another folder with -o."
         )
     below = (
         folder if file is None else folder / _name_group(number, len(groups), group)

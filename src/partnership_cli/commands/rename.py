@@ -43,7 +43,9 @@ def rename_note(context: AppContext, ref: str, title: str) -> None:
     with session_lock(context.notebook.drafts_of(entry.session)):
         data = read_file(path)
         if data is None:
-            raise NotFoundError("this note is no longer there", "To see them all: partnership list")
+            raise NotFoundError(
+                "this reflection is no longer there", "To see them all: partnership list"
+            )
         try:
             replace_file(path, set_title(data, wanted, str(path)), expected=data)
         except ConflictError as error:

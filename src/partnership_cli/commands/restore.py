@@ -33,7 +33,7 @@ def run(
 
 
 def restore(context: AppContext, ref: str) -> None:
-    """Bring a note back from the trash. Raises NotFoundError, UsageError, NotSavedError."""
+    """Bring a reflection back from the trash. Raises NotFoundError, UsageError, NotSavedError."""
     entry = find_in_trash(context, ref)
     path = context.trash.restore(require_path(entry), context.notebook.drafts_of(entry.session))
     context.console.paragraph("It is back:")
@@ -46,5 +46,6 @@ def find_in_trash(context: AppContext, ref: str) -> Entry:
         return context.deleted.find(ref, context.now().date())
     except NotFoundError as error:
         raise NotFoundError(
-            f"no note in the trash matches {ref!r}", "To see what is there: partnership restore"
+            f"no reflection in the trash matches {ref!r}",
+            "To see what is there: partnership restore",
         ) from error

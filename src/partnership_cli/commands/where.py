@@ -22,4 +22,5 @@ def run(
     if as_json:
         context.console.json(serialize_places(context.places, context.program))
     else:
-        show_places(context.console, context.places, context.program)
+        with context.show_in_pages():
+            show_places(context.console, context.places, context.program)

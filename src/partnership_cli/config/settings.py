@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from partnership_cli.command_names import TRASH
 from partnership_cli.config.keys import (
@@ -21,8 +21,10 @@ from partnership_cli.config.keys import (
     refuse_address,
     require_key,
 )
-from partnership_cli.errors import FileProblemError, Problem, UsageError
+from partnership_cli.errors import FileProblemError, Problem, UsageError, as_sentence
 from partnership_cli.files import is_link, read_file, replace_file
+
+_NAME_WHOLE: Final = as_sentence(WHOLE_PATH)
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def find_places(environ: Mapping[str, str]) -> Places:
     """
     if home := environ.get("PARTNERSHIP_HOME", ""):
         if not is_whole_path(home):
-            raise UsageError(f"PARTNERSHIP_HOME is {home!r}, which is not a full path", WHOLE_PATH)
+            raise UsageError(f"PARTNERSHIP_HOME is {home!r}, which is not a full path", _NAME_WHOLE)
         folder = Path(home).expanduser()
         return Places(folder / "notebook", folder / "drafts", folder / "config.toml")
     from platformdirs import PlatformDirs
@@ -122,7 +124,7 @@ def find_places(environ: Mapping[str, str]) -> Places:
     data = Path(dirs.user_data_dir)
     if not data.is_absolute():
         raise UsageError(
-            f"the folder for your notes is {str(data)!r}, which is not a full path", WHOLE_PATH
+            f"the folder for your notes is {str(data)!r}, which is not a full path", _NAME_WHOLE
         )
     return Places(data / "notebook", data / "drafts", Path(dirs.user_config_dir) / "config.toml")
 
@@ -142,6 +144,14 @@ def find_framework(named: str) -> Path | None:
     except RuntimeError as error:
         what = f"there is no home of {Path(named).parts[0]}"
         raise UsageError(what, f"For a file of that name: ./{named}") from error
+
+
+def check_typed(key: str, given: Setting) -> Setting:
+    """Return a value as it is kept. Raises UsageError, whose hint stands on a line of its own."""
+    try:
+        return check_setting(key, given)
+    except UsageError as error:
+        raise UsageError(error.message, as_sentence(error.hint)) from error
 
 
 def _expand_path(value: Setting | None) -> Path | None:
@@ -193,7 +203,7 @@ def write_settings(environ: Mapping[str, str], values: Mapping[str, Setting | No
     for key, value in values.items():
         require_key(key)
         given = (value,) if key in LISTS and isinstance(value, str) else value
-        checked = None if given is None else check_setting(key, given)
+        checked = None if given is None else check_typed(key, given)
         after = put_setting(after, key, checked, str(path))
     parse_settings(after, str(path))
     if after != before:

@@ -175,6 +175,9 @@ class _PageReader(HTMLParser):
             self._lists.append(BULLETS)
         elif tag == "li":
             self._begins_item = True
+            if "value" in given:
+                self.starts.append(min(int(given["value"]), _LARGEST_NUMBER))
+                self._lists[-1] = BULLETS + len(self.starts)
         elif tag == "table":
             self._tables.append(_Table(len(self.body)))
         elif tag == "tr":

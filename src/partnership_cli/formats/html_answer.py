@@ -55,6 +55,7 @@ def render_answer(answer: str, *, as_typed: bool = False) -> str:
         return _TYPED.format(show(text))
     blocks = list(_make_safe(tokens))
     _mark_headings(blocks)
+    _number_items(blocks)
     return _Renderer().render(blocks, make_parser().options, {})
 
 
@@ -95,14 +96,32 @@ def _make_safe(tokens: Iterable[Token]) -> Iterator[Token]:
             token.children = _Pieces(token.children or (), strong=in_heading).list
         elif token.type == "ordered_list_open" and start != 1:
             token.attrs["start"] = start
-            if start > _LONGEST_NUMBER:
-                token.attrs["class"] = "long"
         elif token.type == "fence":
             token.type = "code_block"
             yield from _name_code(token.info.strip())
         elif token.tag not in TAGS:
             token.hidden = True
         yield token
+
+
+def _number_items(tokens: Iterable[Token]) -> None:
+    """Give each item the number that was typed, where a browser would count another."""
+    lists: list[Token] = []
+    following: list[int | None] = []
+    for token in tokens:
+        if token.type in {"ordered_list_open", "bullet_list_open"}:
+            lists.append(token)
+            following.append(None)
+        elif token.type in {"ordered_list_close", "bullet_list_close"}:
+            lists.pop()
+            following.pop()
+        elif token.type == "list_item_open" and token.info:
+            number = int(token.info)
+            if following[-1] not in (None, number):
+                token.attrs["value"] = number
+            if number > _LONGEST_NUMBER:
+                lists[-1].attrs["class"] = "long"
+            following[-1] = number + 1
 
 
 def _name_code(info: str) -> Iterator[Token]:

@@ -84,9 +84,11 @@ def make_filter(
 
 
 def _read_status(word: str) -> Status:
+    said = word.strip().lower()
     try:
-        return Status(word.strip().lower())
+        # What the note calls open, the list calls paused.
+        return Status.OPEN if said == "paused" else Status(said)
     except ValueError as error:
         raise UsageError(
-            f"{word!r} is not a status", "Write --status open or --status done."
+            f"{word!r} is not a status", "Write --status paused or --status done."
         ) from error

@@ -149,7 +149,9 @@ class Notebook:
                 what = "the reflection that is open has no finished answer yet"
                 raise NotFoundError(what, "To continue: partnership resume")
             if entry is None:
-                raise NotFoundError("there is no note yet", "To begin one: partnership reflect")
+                raise NotFoundError(
+                    "there is no reflection yet", "To begin one: partnership reflect"
+                )
             return entry
         day = parse_day(word, today)
         found = [
@@ -211,7 +213,9 @@ class Notebook:
         """Return the bytes of a note as they stand. Raises NotFoundError, FileProblemError."""
         data = read_file(entry.path) if entry.path else None
         if data is None:
-            raise NotFoundError("this note is no longer there", "To see them all: partnership list")
+            raise NotFoundError(
+                "this reflection is no longer there", "To see them all: partnership list"
+            )
         return data
 
     def earlier_answers(

@@ -127,7 +127,9 @@ def open_note_edit(path: Path, drafts: Path) -> Iterator[NoteEdit]:
     with session_lock(drafts):
         data = read_file(path)
         if data is None:
-            raise NotFoundError("this note is no longer there", "To see them all: partnership list")
+            raise NotFoundError(
+                "this reflection is no longer there", "To see them all: partnership list"
+            )
         yield NoteEdit(path, data, drafts / EDIT)
 
 

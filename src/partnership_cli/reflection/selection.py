@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Final, TypeVar
 
+from partnership_cli.command_names import find_close
 from partnership_cli.errors import NotFoundError, UsageError
 from partnership_cli.framework.companion import Companion
 from partnership_cli.framework.model import Framework, Guide, GuideMode, Project, Question, Theme
@@ -257,7 +257,7 @@ def find_answered(answers: Sequence[Answer], name: str) -> str:
     ids = ", ".join(list(known)[:_MOST_NAMED])
     more = " and others" if len(known) > _MOST_NAMED else ""
     raise NotFoundError(
-        f"this note has no answer to {_shorten(name)}{suggest(name, known)}",
+        f"this reflection has no answer to {_shorten(name)}{suggest(name, known)}",
         f"It has answers to: {ids}{more}",
     )
 
@@ -271,7 +271,7 @@ def suggest(name: str, titles: Mapping[str, str]) -> str:
             if len(word) >= _SHORTEST_WORD:
                 names.setdefault(word, one)
     wanted = _fold(name)[:_LONGEST_SHOWN]
-    near = get_close_matches(wanted, names, n=_MOST_SUGGESTED, cutoff=0.7) or [
+    near = find_close(wanted, names, _MOST_SUGGESTED) or [
         # Another form of a short word: joyful, joys.
         text
         for text in names

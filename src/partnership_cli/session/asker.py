@@ -341,6 +341,8 @@ class TerminalAsker:
         self._console.heading("Before you finish")
         self._console.blank()
         self._show_numbered([self._row(questions[place], place, session) for place in answered])
+        if left := [place + 1 for place in range(len(questions)) if place not in answered]:
+            self._console.paragraph(f"You skipped some. To answer one, type {name_numbers(left)}.")
         self._console.blank()
         prompt = "Number to go back to an answer, or Enter to finish: "
         return self._ask_place(prompt, range(len(questions)), answered, back=len(questions) - 1)

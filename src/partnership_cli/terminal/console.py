@@ -36,6 +36,8 @@ _UNLIMITED: Final = 1 << 30
 _GAP: Final = 2
 _LEAST_COLUMN: Final = 26
 """A column of text narrower than this goes under its label instead of beside it."""
+_LEAST_TO_TYPE: Final = 16
+"""Columns for what is typed in the row of a prompt; the first menu has 18 in a window of 80."""
 _BOLD: Final = "\x1b[1m"
 _HUE: Final = "\x1b[36m"
 _ERROR: Final = "\x1b[1;31m"
@@ -175,11 +177,13 @@ class Console:
         *,
         strong: bool = False,
         column: int = 0,
+        number: int = 0,
     ) -> None:
         """Write labels with a text beside each, or below it where that is too narrow.
 
         In plain mode a colon is between them, so that they are told apart by ear. `strong` labels
-        are bold; `column` is how wide the longest is of several lists that stand as one.
+        are bold; `column` is how wide the longest is of several lists that stand as one, and
+        `number` how wide the number is that a label begins with: nothing stands below it.
         """
         if self.plain:
             self._write_pairs((safe(self.spell(label)), safe(text)) for label, text in rows)
@@ -188,7 +192,7 @@ class Console:
         widest = max((column, *(measure(label) for label, _ in shown)))
         start = len(indent) + widest + _GAP
         if self.line - start < _LEAST_COLUMN:
-            self._write_below(shown, indent, strong=strong)
+            self._write_below(shown, indent, indent + " " * number, strong=strong)
             return
         for label, text in shown:
             space = " " * (widest + _GAP - measure(label))
@@ -301,9 +305,13 @@ class Console:
         self._write([escape_json(json.dumps(value, ensure_ascii=False, indent=2))])
 
     def break_prompt(self, prompt: str) -> str:
-        """Return a prompt broken into lines, ending in a space for what is typed."""
+        """Return a prompt broken into lines, with room after it for what is typed.
+
+        A terminal breaks what is typed inside a word: with little room left it begins on a new row.
+        """
         lines = wrap(safe(prompt).rstrip(" "), self.line)
-        return "\n".join(lines) + " "
+        room = self.width - measure(lines[-1]) - 1
+        return "\n".join(lines) + ("\n" if self.is_read and room < _LEAST_TO_TYPE else " ")
 
     def say(self, text: str) -> None:
         """Write to the error stream, which carries whatever is not the result.
@@ -344,11 +352,15 @@ class Console:
     def _style(self, line: str, style: str) -> str:
         return f"{style}{line}{_NORMAL}" if self.styled else line
 
-    def _write_below(self, rows: Iterable[tuple[str, str]], indent: str, *, strong: bool) -> None:
+    def _write_below(
+        self, rows: Iterable[tuple[str, str]], first: str, rest: str, *, strong: bool
+    ) -> None:
         for label, text in rows:
-            for line in wrap(label, self.line - len(indent)):
-                self._write([indent + (self._style(line, _BOLD) if strong else line)])
-            self._write(wrap(text, self.line, indent + "  "))
+            for at, line in enumerate(wrap(label, self.line - len(rest))):
+                self._write(
+                    [(rest if at else first) + (self._style(line, _BOLD) if strong else line)]
+                )
+            self._write(wrap(text, self.line, rest + " " * _GAP))
 
     def _write_pairs(self, rows: Iterable[tuple[str, str]]) -> None:
         for label, text in rows:

@@ -65,7 +65,7 @@ def show_menu(console: Console, menu: Menu) -> None:
             last = min(4, len(menu.choices))
             console.paragraph(f"Type {last}? to hear about {last}.")
     else:
-        console.rows(rows, indent="   ")
+        console.rows(rows, indent="   ", number=width + 2 if described else 0)
     console.blank()
 
 
@@ -89,8 +89,10 @@ def choose(console: Console, menu: Menu, ask: Callable[[str], InputLine]) -> int
             return number
         else:
             fitting = _find_by_words(said, (*menu.choices, *menu.unlisted))
-            if len(fitting) == 1:
-                return fitting[0]
+            # What is listed comes before what is not: of a theme, its questions are shown next.
+            listed = [number for number in fitting if number <= len(menu.choices)]
+            if len(listed or fitting) == 1:
+                return (listed or fitting)[0]
             console.paragraph(_explain(said, fitting, menu))
         if line.last:
             return None

@@ -14,6 +14,8 @@ _RULE: Final = "─"
 _AROUND: Final = 2
 _CLOSES: Final = "Other keys close this."
 _LEAST_ROOM: Final = 2
+_LEAST_BESIDE: Final = 20
+"""Columns that are left for what is said of a name, beside it."""
 
 
 class Pane:
@@ -29,6 +31,8 @@ class Pane:
         self._top = 0
         self._room = _LEAST_ROOM
         self._marked: int | None = None
+        self._offered: Sequence[tuple[str, str]] = ()
+        self._numbers: list[int] = []
         self.held = False
 
     @property
@@ -43,12 +47,12 @@ class Pane:
 
     @property
     def marks(self) -> bool:
-        """Whether one row is marked, to be chosen."""
+        """Whether one of several is marked, to be chosen."""
         return self.is_open and self._marked is not None
 
     @property
     def marked(self) -> int:
-        """The number of the row that is marked, from 0."""
+        """The number of what is marked, from 0."""
         return self._marked or 0
 
     def open(self, read: Callable[[int], str]) -> None:
@@ -56,10 +60,10 @@ class Pane:
         self.close()
         self._read, self.held = read, False
 
-    def offer(self, rows: Sequence[str]) -> None:
-        """Show rows of which one is marked."""
-        self.open(lambda _columns: "\n".join(rows))
-        self._marked = 0
+    def offer(self, offered: Sequence[tuple[str, str]]) -> None:
+        """Show names, and what is said of each. One of them is marked."""
+        self.open(lambda _columns: "")
+        self._offered, self._marked = offered, 0
 
     def close(self) -> None:
         """Show nothing."""
@@ -77,8 +81,8 @@ class Pane:
         self.held = True
 
     def mark(self, by: int) -> None:
-        """Mark the next row, or the one before."""
-        self._marked = (self.marked + by) % len(self._rows)
+        """Mark the next, or the one before."""
+        self._marked = (self.marked + by) % len(self._offered)
         self.held = True
 
     def count_rows(self, columns: int, most: int) -> int:
@@ -94,18 +98,24 @@ class Pane:
     def draw(self) -> StyleAndTextTuples:
         """Return what is seen."""
         if self._marked is not None:
-            self._top = min(max(self._top, self._marked - self._room + 1), self._marked)
+            rows = [at for at, number in enumerate(self._numbers) if number == self._marked]
+            self._top = min(max(self._top, rows[-1] - self._room + 1), rows[0])
         out: StyleAndTextTuples = [("", _RULE * self._width + "\n")]
         for at, row in enumerate(self._rows[self._top : self._top + self._room], self._top):
-            out += [("reverse", row)] if at == self._marked else to_formatted_text(ANSI(row))
+            marked = self.marks and self._numbers[at] == self._marked
+            out += [("reverse", row)] if marked else to_formatted_text(ANSI(row))
             out.append(("", "\n"))
         return [*out, ("bold", self._name_keys()[: self._width])]
 
     def _break(self, text: str, columns: int) -> list[str]:
-        rows = text.strip("\n").split("\n")
-        if self._marked is not None:
-            return [row[:columns] for row in rows]
-        return [part for row in rows for part in _fit(row, columns)]
+        if self._marked is None:
+            return [part for row in text.strip("\n").split("\n") for part in _fit(row, columns)]
+        widest = max(len(name) for name, _ in self._offered) + _AROUND
+        rest = " " * (1 + widest if columns - widest > _LEAST_BESIDE else _AROUND)
+        named = (f"{name:<{widest}}{does}" for name, does in self._offered)
+        parts = [wrap(row, columns, " ", rest) for row in named]
+        self._numbers = [number for number, rows in enumerate(parts) for _ in rows]
+        return [row for rows in parts for row in rows]
 
     def _name_keys(self) -> str:
         if self.marks:

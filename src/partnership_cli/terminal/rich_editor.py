@@ -386,8 +386,7 @@ class _Edit:
             return
         self._buffer.delete_before_cursor(1)
         self._take_note()
-        longest = max(len(command) for command, _ in self._writer.commands)
-        self.pane.offer([f" {word:<{longest}}  {does}" for word, does in self._writer.commands])
+        self.pane.offer(self._writer.commands)
         self._app.invalidate()
 
     def take_marked(self) -> None:

@@ -112,7 +112,7 @@ def _read_exit_codes() -> Page:
             ("0", "Done, or paused; also: nothing found, nothing to resume."),
             ("1", "The program itself has a mistake."),
             ("2", "The command does not work as it was typed."),
-            ("3", "There is no such note, question or file."),
+            ("3", "There is no such reflection, question or file."),
             ("4", "An answer is needed, and there is no terminal to ask in."),
             ("5", "Not saved as meant. The message says where the text is."),
             ("6", "Another run of the program holds this session."),

@@ -132,10 +132,12 @@ class _Page:
 
     def _show_code(self, tokens: Sequence[Token], at: int) -> None:
         self._begin()
-        info = tokens[at].info.strip()
-        self._enter(_SET_IN, _SET_IN)
-        self._write([Piece("\n".join(filter(None, (info, tokens[at].content.strip("\n")))))])
-        self._places.pop()
+        if info := tokens[at].info.strip():
+            self._write([Piece(f"{info.removesuffix(':')}:")])
+        if (code := tokens[at].content.strip("\n")) or not info:
+            self._enter(_SET_IN, _SET_IN)
+            self._write([Piece(code)])
+            self._places.pop()
 
     def _show_typed(self, tokens: Sequence[Token], at: int) -> None:
         """Show a block as it was typed, of which Markdown would drop words."""

@@ -63,9 +63,10 @@ def _say_address(token: Token, name: str, words: str = "") -> list[Token]:
 
 
 def _read(token: Token) -> str:
-    """Return the words of a token; those of code keep the signs around them."""
+    """Return the words of a token; those of code have as few signs around them as will do."""
     if token.type != "code_inline":
         # Where a line goes on that a program broke, there is a line end in the text.
         return token.content.replace("\n", " ")
     space = " " * token.content.startswith(_TICK) or " " * token.content.endswith(_TICK)
-    return f"{token.markup}{space}{token.content}{space}{token.markup}"
+    sign = token.markup if _TICK in token.content else _TICK
+    return f"{sign}{space}{token.content}{space}{sign}"

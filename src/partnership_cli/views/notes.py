@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from partnership_cli.errors import Problem
 from partnership_cli.notebook.notebook import Entry
@@ -15,6 +16,10 @@ from partnership_cli.reflection.session import OURS, Answer, Session, Sharing, S
 from partnership_cli.terminal.console import Console
 from partnership_cli.views.markdown import show_asked, show_written
 from partnership_cli.views.messages import describe_sharing
+
+_MOST_DAMAGED: Final = 3
+"""Damaged notes that are told of one by one."""
+UNREADABLE: Final = "{} cannot be read. To see what to do: partnership doctor"
 
 
 @dataclass(frozen=True)
@@ -39,31 +44,52 @@ def show_list(
 ) -> None:
     """Show the notes, one a line, and below them what is wrong with the damaged ones.
 
-    What there is beside them is asked for after the last note was read.
+    Of many damaged ones the first are listed, and it is said how many there are.
+    What there is beside the notes is asked for after the last one was read.
     """
-    problems: list[Problem] = []
-    newest, paused = "", False
-
-    def pass_on() -> Iterator[Entry]:
-        nonlocal newest, paused
-        for entry in entries:
-            newest = newest or short_id(entry.session.id)
-            problems.extend(filter(None, [entry.problem]))
-            paused = paused or entry.session.status is Status.OPEN
-            yield entry
-
-    _show_entries(console, pass_on())
+    listed = _Listed()
+    _show_entries(console, listed.pass_on(entries))
     beside = find_beside()
-    if newest and console.is_read:
-        _show_next(console, newest, paused=paused)
-    elif not newest and filtered:
+    if listed.newest:
+        if console.is_read:
+            _show_next(console, listed.newest, paused=listed.paused)
+    elif filtered and not listed.damaged:
         console.paragraph("No reflection matches.")
-    elif not newest and beside == UnlistedFiles():
+    elif not listed.damaged and beside == UnlistedFiles():
         console.paragraph("There is no reflection yet.")
         console.commands([("To begin one:", "partnership reflect")])
     show_unlisted(console, beside)
-    for problem in problems:
-        console.say(str(problem))
+    for line in listed.describe_damaged():
+        console.say(line)
+
+
+class _Listed:
+    """What was seen of the notes that are listed; none of them is held."""
+
+    def __init__(self) -> None:
+        self.newest = ""
+        self.paused = False
+        self.damaged = 0
+        self._problems: list[Problem] = []
+
+    def pass_on(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield the entries that have a line: of the damaged ones the first."""
+        for entry in entries:
+            if entry.problem is None:
+                self.newest = self.newest or short_id(entry.session.id)
+                self.paused = self.paused or entry.session.status is Status.OPEN
+                yield entry
+                continue
+            self.damaged += 1
+            if self.damaged <= _MOST_DAMAGED:
+                self._problems.append(entry.problem)
+                yield entry
+
+    def describe_damaged(self) -> tuple[str, ...]:
+        """Return what is wrong with each damaged one, or in one line how many there are."""
+        if self.damaged > _MOST_DAMAGED:
+            return (UNREADABLE.format(f"{self.damaged} reflections"),)
+        return tuple(map(str, self._problems))
 
 
 def show_unlisted(console: Console, beside: UnlistedFiles) -> None:
@@ -94,10 +120,9 @@ def show_trash(console: Console, entries: Sequence[Entry]) -> None:
         console.paragraph("The trash is empty.")
         return
     _show_entries(console, entries)
+    first = next((one for one in entries if one.problem is None), entries[0])
     console.blank()
-    console.commands(
-        [("To bring one back:", f"partnership restore {short_id(entries[0].session.id)}")]
-    )
+    console.commands([("To bring one back:", f"partnership restore {short_id(first.session.id)}")])
 
 
 def serialize_entries(entries: Iterable[Entry]) -> list[dict[str, object]]:

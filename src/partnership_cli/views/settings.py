@@ -18,15 +18,18 @@ def show_places(console: Console, places: Places, program: str) -> None:
     note.
     """
     pack, unpack = name_packing(places.notebook)
-    packing = ("To pack your notes into one file, for another computer:", pack)
+    packing = [
+        ("To pack your notes into one file, for another computer:", pack),
+        ("To unpack such a file here:", unpack),
+    ]
+    only_here = [("To unpack notes that you packed on another computer:", unpack)]
     for label, path in (
         ("Your notes, one file each:", str(places.notebook)),
         ("Answers you are writing:", str(places.drafts)),
         ("Deleted notes:", str(places.trash)),
         ("Your settings:", str(places.config)),
         ("To start this program again, from any folder:", program),
-        *([packing] if list_folder(places.notebook) else []),
-        ("To unpack such a file here:", unpack),
+        *(packing if list_folder(places.notebook) else only_here),
     ):
         console.paragraph(label)
         console.verbatim(path if console.plain else f"  {path}")
