@@ -56,7 +56,7 @@ from partnership_cli.reflection.together import (
     HOW_BROUGHT,
 )
 
-_SIGNS: Final = r"[\s*_#>•·\-]*"
+_SIGNS: Final = r"[\s*_#>•·\-]*+"
 _SPACE: Final = r"\s+"
 
 
@@ -120,6 +120,9 @@ _CLOSING: Final[Mapping[str, tuple[_Place, frozenset[_Place]]]] = {
     normalize_question(CHECK): (_Place.CHECK, frozenset({_Place.ALL})),
 }
 """Each heading that ends the questions: the place that begins with it, and where it may stand."""
+_FIRST_WORDS: Final = "|".join(sorted({words.split()[0] for words in (_BETWEEN, *_CLOSING)}))
+_MAY_BE_OURS: Final = re.compile(rf"[\W\d_]{{0,30}}(?:{_FIRST_WORDS})\b", re.IGNORECASE)
+"""How each of those headings begins, which tells quickly that most lines are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +249,7 @@ class _Marks:
         """Tell whether the headings are marked: on a page those of ours, and none by hand."""
         if is_page:
             for line in reversed(self.lines[:_MOST_LINES]):
-                if normalize_question(line[:_LONGEST_LABEL]) == _ALL_TITLE and line[:1] != ">":
+                if line[:1] != ">" and _fold_heading(line) == _ALL_TITLE:
                     return line.startswith("#")
         return any(line.startswith("## ") for line in self.lines)
 
@@ -254,8 +257,7 @@ class _Marks:
         """Tell whether a line is a heading, below which each label stands once."""
         if self.headed and not line.startswith("#"):
             return False
-        folded = normalize_question(line[:_LONGEST_LABEL])
-        return line.startswith("## ") or folded == _BETWEEN or folded in _CLOSING
+        return line.startswith("## ") or _fold_heading(line) in {_BETWEEN, *_CLOSING}
 
     def _is_most_quoted(self) -> bool:
         """Tell whether most of what stands right below the names is a quotation."""
@@ -270,6 +272,11 @@ class _Marks:
             and not (below := self.next_written(at + 1)).startswith("#")
         ]
         return 2 * sum(one.startswith(">") for one in named) > len(named)
+
+
+def _fold_heading(line: str) -> str:
+    """Return the words of a line that may be a heading of ours, or an empty text."""
+    return normalize_question(line[:_LONGEST_LABEL]) if _MAY_BE_OURS.match(line) else ""
 
 
 @dataclass
