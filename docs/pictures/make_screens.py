@@ -46,6 +46,12 @@ SHEETS: dict[str, Sequence[Command]] = {
         (("projects",), ()),
         (("projects", "green-fund"), ()),
     ),
+    "values-and-voices": (
+        (("values",), ()),
+        (("voices",), ()),
+        (("about",), ()),
+        (("history", "joy"), ()),
+    ),
     "help-and-files": (
         (("--help",), ()),
         (("share", "--help"), ()),
