@@ -915,8 +915,8 @@ MUTANTS = (
         "a long file is made before it could be read",
         "commands/share_dialog.py",
         "            with self.terminal.show_in_pages() as console:\n"
-        "                show_preview(console, text)\n",
-        "            show_preview(self.terminal.console, text)\n",
+        "                show_preview(console, WHOLE_FILE, text)\n",
+        "            show_preview(self.terminal.console, WHOLE_FILE, text)\n",
         "tests/pty/test_sharing.py",
     ),
     Mutant(

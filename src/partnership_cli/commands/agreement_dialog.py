@@ -34,11 +34,12 @@ from partnership_cli.views.agreement import (
     READ_AGAIN,
     READ_PAGE,
     REMOVE_WORDS,
+    WHOLE_AGREEMENT,
     WORDS_REMOVED,
     say_kept,
     show_agreement_made,
-    show_agreement_preview,
 )
+from partnership_cli.views.sharing import show_preview
 
 _NAME: Final = "agreement"
 _Form = DocumentForm[[Agreement, About]]
@@ -105,7 +106,7 @@ class AgreementMaker:
 
     def _decide(self, terminal: TerminalSession, agreed: Agreement, menu: Menu) -> int | None:
         with terminal.show_in_pages() as console:
-            show_agreement_preview(console, self._render_preview(agreed))
+            show_preview(console, WHOLE_AGREEMENT, self._render_preview(agreed))
         show_menu(terminal.console, menu)
         chosen = choose(terminal.console, menu, terminal.read_line)
         terminal.console.blank()

@@ -29,11 +29,19 @@ from partnership_cli.views.letter import (
     NO_LETTER,
     NO_WORDS,
     OF_PARTNERS,
+    WHOLE_LETTER,
     show_letter_part,
-    show_letter_preview,
     show_passages,
 )
-from partnership_cli.views.sharing import CHANGE, CHOOSE, MAKE, READ, SOMEONE_ELSE, WHAT_NOW
+from partnership_cli.views.sharing import (
+    CHANGE,
+    CHOOSE,
+    MAKE,
+    READ,
+    SOMEONE_ELSE,
+    WHAT_NOW,
+    show_preview,
+)
 
 
 class LetterDialog:
@@ -130,7 +138,9 @@ class LetterDialog:
     def _decide(self, letter: Letter) -> int | None:
         console = self._terminal.console
         with self._terminal.show_in_pages() as pages:
-            show_letter_preview(pages, render_letter(letter, self._context.framework.framework))
+            show_preview(
+                pages, WHOLE_LETTER, render_letter(letter, self._context.framework.framework)
+            )
         if any(one.shared for one in self._writings):
             console.paragraph(OF_PARTNERS)
         console.paragraph(SOMEONE_ELSE)

@@ -32,6 +32,7 @@ from partnership_cli.views.sharing import (
     READ,
     SOMEONE_ELSE,
     WHAT_NOW,
+    WHOLE_FILE,
     show_choice,
     show_preview,
 )
@@ -54,7 +55,7 @@ class _ShareDialog:
         while chosen and name:
             text = self.shareables.render(name, chosen, self.changed)
             with self.terminal.show_in_pages() as console:
-                show_preview(console, text)
+                show_preview(console, WHOLE_FILE, text)
             if not warned:
                 self._mention_copy(chosen)
                 self.terminal.console.paragraph(SOMEONE_ELSE)

@@ -25,6 +25,8 @@ from partnership_cli.formats.framework_attribution import (
 )
 from partnership_cli.formats.markdown_pages import is_together
 from partnership_cli.formats.markdown_safety import (
+    drop_last_rule,
+    ends_in_rule,
     free_code,
     is_rule,
     trim_blank_lines,
@@ -84,7 +86,6 @@ _LONGEST_DAY: Final = 60
 _MOST_LINES: Final = 20_000
 _MOST_QUESTIONS: Final = 200
 _MOST_NAMES: Final = 20
-_ABOVE_FOOT: Final = 5
 _ANOTHER: Final = f"{ANOTHER}: "
 _NOTHING_MADE: Final = "Nothing was made."
 _ABOVE: Final = f"write it above “{BROUGHT_BY_ONE}”, or change the line"
@@ -325,8 +326,7 @@ class _Parse:
     @property
     def after_rule(self) -> bool:
         """Whether the last thing that was read is a line drawn across the page."""
-        written = [line for line in (self.at or [])[-_ABOVE_FOOT:] if line.strip()]
-        return bool(written) and is_rule(written[-1])
+        return ends_in_rule(self.at or ())
 
     def read_line(self, number: int, line: str) -> None:
         """Read one line that begins no question of the framework."""
@@ -493,10 +493,7 @@ class _Parse:
     def end(self, number: int, rest: str) -> None:
         """Read the attribution, which ends the page; one rule above it is dropped."""
         if self.at is not None:
-            while self.at and not self.at[-1].strip():
-                self.at.pop()
-            if self.at and is_rule(self.at[-1]):
-                self.at.pop()
+            drop_last_rule(self.at)
         self.at, self.ended = None, True
         if rest and not rest.lstrip(". ").startswith(NOT_FROM_IT):
             self.add(number, "this line comes after the end", _MOVE)

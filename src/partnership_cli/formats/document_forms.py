@@ -79,6 +79,13 @@ def _put_in_word(make_page: Callable[_Given, str]) -> Callable[_Given, bytes]:
     return render
 
 
+def _pages(
+    render: Callable[_Given, str], large: Callable[_Given, str]
+) -> tuple[DocumentForm[_Given], DocumentForm[_Given]]:
+    """Return the forms of one page: for a browser and for Word, each in large print, too."""
+    return _html(render, large), _docx(render, large)
+
+
 def _json(value: Callable[_Given, object]) -> DocumentForm[_Given]:
     def render(*given: _Given.args, **named: _Given.kwargs) -> str:
         return json.dumps(value(*given, **named), ensure_ascii=False, indent=2) + "\n"
@@ -137,26 +144,22 @@ def _render_letter_html(letter: Letter, about: About, *, folded: bool = True) ->
 
 EXPORTS: Final = (
     _markdown(export_markdown),
-    _html(_export_html, partial(_export_html, large=True)),
-    _docx(_export_html, partial(_export_html, large=True)),
+    *_pages(_export_html, partial(_export_html, large=True)),
     _json(export_value),
 )
 WRITINGS: Final = (
     _markdown(export_writings_markdown),
-    _html(_export_writings_html, partial(_export_writings_html, large=True)),
-    _docx(_export_writings_html, partial(_export_writings_html, large=True)),
+    *_pages(_export_writings_html, partial(_export_writings_html, large=True)),
     _json(build_writings_value),
 )
 TOGETHER_PAGES: Final = (
     _markdown(render_together_markdown),
-    _html(_render_together_html, partial(_render_together_html, large=True)),
-    _docx(_render_together_html, partial(_render_together_html, large=True)),
+    *_pages(_render_together_html, partial(_render_together_html, large=True)),
     _json(build_together_value),
 )
 AGREEMENTS: Final = (
     _markdown(render_agreement),
-    _html(_render_agreement_html, partial(_render_agreement_html, large=True)),
-    _docx(_render_agreement_html, partial(_render_agreement_html, large=True)),
+    *_pages(_render_agreement_html, partial(_render_agreement_html, large=True)),
     _json(build_agreement_value),
 )
 LETTERS: Final = (
@@ -176,8 +179,7 @@ HANDOUTS: Final = (
 )
 TIMES_PAGES: Final = (
     _markdown(render_times_markdown),
-    _html(_render_times_html, partial(_render_times_html, large=True)),
-    _docx(_render_times_html, partial(_render_times_html, large=True)),
+    *_pages(_render_times_html, partial(_render_times_html, large=True)),
     _json(build_times_value),
 )
 SHARED_FILES: Final = (_markdown(render_shared),)

@@ -33,10 +33,16 @@ _END_64_BYTES: Final = 20
 _LONGEST_COMMENT: Final = 0xFFFF
 _ENCRYPTED: Final = 0x1
 _BROKEN: Final = (
-    BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError,
-    OSError, OverflowError,
-)  # fmt: skip
-"""What zipfile raises for bytes that are no archive."""
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    OverflowError,
+)
+"""What zipfile raises for bytes that are no archive, or packed in a way that it does not know."""
 
 
 class PartHandler(Protocol):

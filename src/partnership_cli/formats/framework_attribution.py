@@ -149,12 +149,6 @@ def escape_about(about: About) -> About:
     return replace(about, **texts, authors=authors, licence=licence)
 
 
-def list_addresses(about: About) -> tuple[str, ...]:
-    """Return the addresses that stand in the attribution."""
-    licence = about.licence.url if about.licence else None
-    return tuple(filter(None, (licence, about.url, about.doi_url)))
-
-
 def begins_attribution(lines: Sequence[str], at: int) -> bool:
     """Whether a line, with the next, begins as an attribution does; an answer may as well."""
     if "the" not in lines[at].casefold():

@@ -16,6 +16,8 @@ from partnership_cli.errors import Problems
 from partnership_cli.formats.framework_attribution import Foot, begins_attribution, find_attribution
 from partnership_cli.formats.handout import list_own_words
 from partnership_cli.formats.markdown_safety import (
+    drop_last_rule,
+    ends_in_rule,
     free_code,
     is_rule,
     trim_blank_lines,
@@ -44,7 +46,6 @@ _UNDERLINE: Final = re.compile(r"={3,}\s*|-{3,}\s*")
 _MOST_ABOVE: Final = 20
 """Lines at the top of a text in which our own words are looked for."""
 _AROUND_NAME: Final = " \t\xa0_*.…"
-_ABOVE_FOOT: Final = 5
 """Lines above the attribution among which the rule is looked for."""
 _MOST_LINES: Final = 20_000
 _MOST_BEFORE: Final = 2000
@@ -270,8 +271,7 @@ class _HandoutParse:
     @property
     def after_rule(self) -> bool:
         """Whether the last thing in an answer is a line drawn across the page."""
-        written = [line for line in (self.at or [])[-_ABOVE_FOOT:] if line.strip()]
-        return bool(written) and is_rule(written[-1])
+        return ends_in_rule(self.at or ())
 
     def refuse_length(self, most: int) -> None:
         """Add a problem for a text that is longer than `most` lines."""
@@ -281,10 +281,7 @@ class _HandoutParse:
     def end_answers(self, number: int = 0, rest: str = "") -> None:
         """Read the attribution, which ends the answers; one rule above it is dropped."""
         if self.at is not None:
-            while self.at and not self.at[-1].strip():
-                self.at.pop()
-            if self.at and is_rule(self.at[-1]):
-                self.at.pop()
+            drop_last_rule(self.at)
         self.at, self.ended = None, True
         if rest:
             self._refuse_end(number)

@@ -22,6 +22,8 @@ _FORMULA: Final = re.compile(r"^[ \t]*(?:\$\$|%%)", re.MULTILINE)
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]{}<>&#~|$%!])")
 _ESCAPED: Final = re.compile(r"\\([\\`*_\[\]{}<>&#~|$%!])")
 _RULE: Final = "-_*=~—–―⸺⸻─━═\\ \t\xa0"
+_ABOVE_FOOT: Final = 5
+"""Lines of an answer that are looked at for the rule above an attribution."""
 _LONGEST_RULE: Final = 500
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -122,6 +124,20 @@ def unescape_line(line: str) -> str:
 def is_rule(line: str) -> bool:
     """Tell whether a line is one drawn across the page, whatever a program made of `---`."""
     return len(line) < _LONGEST_RULE and bool(line.strip()) and not line.strip(_RULE)
+
+
+def ends_in_rule(lines: Sequence[str]) -> bool:
+    """Tell whether the last line that is not blank is one drawn across the page."""
+    written = [line for line in lines[-_ABOVE_FOOT:] if line.strip()]
+    return bool(written) and is_rule(written[-1])
+
+
+def drop_last_rule(lines: list[str]) -> None:
+    """Take away the blank lines at the end, and one line drawn across the page above them."""
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if lines and is_rule(lines[-1]):
+        lines.pop()
 
 
 def trim_blank_lines(lines: Sequence[str]) -> str:

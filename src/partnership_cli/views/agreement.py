@@ -30,6 +30,7 @@ CAME_OF_IT: Final = "What came of what we agreed"
 ABOUT_CAME_OF_IT: Final = (
     "What came of it? Write about it as you like. It is yours. Nobody sees it unless you share it."
 )
+WHOLE_AGREEMENT: Final = "This is the whole page, as each of you would keep it:"
 NO_FILE_MADE: Final = "No file was made."
 NOTHING_AGREED: Final = "Nothing is written, so no file was made."
 WORDS_REMOVED: Final = "The words are removed from this computer, and no file was made."
@@ -99,14 +100,6 @@ def show_agreed_part(
     console.paragraph(f"Part {place}. {label}:")
     if question and not answers:
         console.quote(question)
-
-
-def show_agreement_preview(console: Console, text: str) -> None:
-    """Show the whole page."""
-    console.paragraph("This is the whole page, as each of you would keep it:")
-    console.blank()
-    console.text(text.removesuffix("\n"))
-    console.blank()
 
 
 def say_kept(console: Console, folder: str) -> None:

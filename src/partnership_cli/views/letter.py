@@ -9,6 +9,7 @@ from partnership_cli.reflection.conversation import Prompt
 from partnership_cli.terminal.console import Console
 from partnership_cli.terminal.menu import Choice, Menu
 
+WHOLE_LETTER: Final = "This is the whole letter:"
 GO_ON: Final = 1
 BEGUN_BEFORE: Final = Menu((Choice("Go on with the letter you began"), Choice("Begin again")))
 ASK_PASSAGES: Final = "Numbers, in the order you want them, such as 3 1 2, or Enter to stop: "
@@ -66,14 +67,6 @@ def show_letter_part(console: Console, asking: Prompt) -> None:
     label, about = LETTER_PARTS[asking.question.id]
     console.paragraph(f"Part {asking.number} of {asking.total}. {label}:")
     console.paragraph(about)
-
-
-def show_letter_preview(console: Console, text: str) -> None:
-    """Show the whole letter."""
-    console.paragraph("This is the whole letter:")
-    console.blank()
-    console.text(text.removesuffix("\n"))
-    console.blank()
 
 
 def show_letter_made(console: Console, file: str, *, to_print: bool, long: bool) -> None:

@@ -12,6 +12,7 @@ from partnership_cli.terminal.menu import Choice, Menu
 from partnership_cli.views.messages import describe_sharing
 
 MAKE, CHANGE, CHOOSE, READ, STOP = 1, 2, 3, 4, 5
+WHOLE_FILE: Final = "This is the whole file, as your partners would get it:"
 WHAT_NOW: Final = Menu(
     (
         Choice("Make the file"),
@@ -55,9 +56,9 @@ def show_choice(console: Console, answers: Sequence[Answer]) -> None:
     console.blank()
 
 
-def show_preview(console: Console, text: str) -> None:
-    """Show the whole file."""
-    console.paragraph("This is the whole file, as your partners would get it:")
+def show_preview(console: Console, what: str, text: str) -> None:
+    """Show the whole of what would be made, below what it is."""
+    console.paragraph(what)
     console.blank()
     console.text(text.removesuffix("\n"))
     console.blank()
